@@ -1,0 +1,8 @@
+/// The arithmetic of the commons: same input, same output, no clock, no chance, no input or output.
+@org.jspecify.annotations.NullMarked
+module coppice.rules {
+    requires static org.jspecify;
+
+    exports coppice.rules.money;
+    exports coppice.rules.valuation;
+}

@@ -1,0 +1,83 @@
+package coppice.rules.oracles;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Runs the reference results under a folder against the rules and prints a line per family.
+///
+/// A family is a file of figures (`value/oracles/…`) or a folder of like files. A new system adds its family here.
+final class Oracles {
+    /// Checks every case of one file.
+    interface Family {
+        Score check(Path file) throws Exception;
+    }
+
+    record Score(int passed, int total, List<String> faults) {}
+
+    private static final Map<String, Family> BUILT = Map.of(
+            "value/oracles/value-equation-coppice", new ValueEquationOracle(),
+            "value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle(),
+            "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle());
+
+    /// Folders whose files each are a family; elsewhere the folder is one.
+    private static final List<String> FIGURES =
+            List.of("value/oracles", "decide", "equity/cases");
+
+    private Oracles() {}
+
+    public static void main(String[] arguments) throws Exception {
+        System.exit(run(Path.of(arguments[0]), System.out) ? 0 : 1);
+    }
+
+    /// True when every case of every built family came out.
+    static boolean run(Path folder, PrintStream out) throws Exception {
+        if (!Files.isDirectory(folder)) {
+            out.println("no such folder: " + folder);
+            return false;
+        }
+        boolean sound = true;
+        int built = 0;
+        for (var name : families(folder)) {
+            var family = BUILT.get(name);
+            if (family == null) {
+                out.println(name + ": not built");
+                continue;
+            }
+            built++;
+            try {
+                var score = family.check(folder.resolve(name + ".json"));
+                out.println(name + ": " + score.passed() + "/" + score.total());
+                score.faults().forEach(fault -> out.println("  " + fault));
+                sound &= score.passed() == score.total() && score.total() > 0;
+            } catch (Exception unreadable) {
+                out.println(name + ": could not be handled: " + unreadable);
+                sound = false;
+            }
+        }
+        if (built == 0) {
+            out.println("no family of a built system under " + folder);
+            return false;
+        }
+        return sound;
+    }
+
+    private static Set<String> families(Path folder) throws Exception {
+        var families = new TreeSet<String>();
+        for (var figures : FIGURES) {
+            var start = folder.resolve(figures);
+            if (!Files.isDirectory(start)) continue;
+            try (var children = Files.list(start)) {
+                children.map(child -> folder.relativize(child).toString().replace('\\', '/'))
+                        .filter(name -> !name.endsWith(".md"))
+                        .map(name -> name.replaceAll("\\.(json|csv)$", ""))
+                        .forEach(families::add);
+            }
+        }
+        return families;
+    }
+}

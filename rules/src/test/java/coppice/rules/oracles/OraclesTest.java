@@ -1,0 +1,52 @@
+package coppice.rules.oracles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OraclesTest {
+    private static final Path OWN = Path.of("src/test/resources/oracles");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyCaseOfTheProjectsOwnCopyComesOut() throws Exception {
+        var out = new ByteArrayOutputStream();
+        assertThat(Oracles.run(OWN, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "value/oracles/value-equation-coppice: 70/70",
+                        "value/oracles/sourcecred-policies-weekly-runs: 5/5",
+                        "value/oracles/sourcecred-policies-one-catch-up-run: 5/5");
+    }
+
+    @Test
+    void aChangedFigureIsFound() throws Exception {
+        var figures = Files.createDirectories(folder.resolve("value/oracles"));
+        Files.writeString(
+                figures.resolve("value-equation-coppice.json"),
+                Files.readString(OWN.resolve("value/oracles/value-equation-coppice.json"))
+                        .replaceFirst("25000,", "25001,"));
+        var out = new ByteArrayOutputStream();
+        assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("69/70", "nrp-straight-exact");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAFault() throws Exception {
+        var figures = Files.createDirectories(folder.resolve("value/oracles"));
+        Files.writeString(figures.resolve("value-equation-coppice.json"), "{");
+        assertThat(Oracles.run(folder, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)))
+                .isFalse();
+    }
+}
