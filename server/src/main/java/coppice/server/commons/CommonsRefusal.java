@@ -1,0 +1,157 @@
+package coppice.server.commons;
+
+import coppice.rules.valuation.Formula;
+import coppice.server.kernel.Refusal;
+import java.util.List;
+
+/// What `commons` refuses.
+public sealed interface CommonsRefusal extends Refusal {
+    @Override
+    default Kind kind() {
+        return Kind.INVALID;
+    }
+
+    record BadSlug(String slug) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "bad-slug";
+        }
+
+        @Override
+        public String field() {
+            return "slug";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(slug);
+        }
+    }
+
+    record SlugTaken(String slug) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "slug-taken";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String field() {
+            return "slug";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(slug);
+        }
+    }
+
+    record InvitationSpent() implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "invitation-spent";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    record AlreadyMember() implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "already-member";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    /// Somebody else changed the charter in between.
+    record CharterMoved(int version) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "charter-moved";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(version);
+        }
+    }
+
+    record PercentagesTooHigh(String field) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "percentages-too-high";
+        }
+    }
+
+    record BadPercentage(String field, String given) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "bad-percentage";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(given);
+        }
+    }
+
+    record UnknownType(String type) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "unknown-type";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(type);
+        }
+    }
+
+    record TypeTwice() implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "type-twice";
+        }
+    }
+
+    record TooLong(int most) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "charter-too-long";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(most);
+        }
+    }
+
+    record BadFormula(String bucket, Formula.Rejected rejected) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "bad-formula-"
+                    + rejected.fault().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(bucket, rejected.position(), rejected.found());
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package coppice.server.commons;
+
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All SQL of `commons`.
+@Repository
+class CommonsTables {
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    CommonsTables(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    private static Commons commons(ResultSet row, int number) throws SQLException {
+        return new Commons(
+                new CommonsId(row.getObject("id", UUID.class)),
+                row.getString("slug"),
+                row.getString("name"),
+                Currency.getInstance(row.getString("currency")),
+                row.getString("notice"));
+    }
+
+    boolean add(Commons commons, Instant now) {
+        return db.sql("""
+                        insert into commons.commons (id, slug, name, currency, created_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                commons.id().value(),
+                                commons.slug(),
+                                commons.name(),
+                                commons.currency().getCurrencyCode(),
+                                Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    List<Commons> all() {
+        return db.sql("select id, slug, name, currency, notice from commons.commons order by created_at")
+                .query(CommonsTables::commons)
+                .list();
+    }
+
+    List<Commons> of(UUID account) {
+        return db.sql("""
+                        select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
+                        join commons.party p on p.commons_id = c.id
+                        join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
+                        where p.account_id = ? order by c.name""")
+                .param(account)
+                .query(CommonsTables::commons)
+                .list();
+    }
+
+    Optional<Commons> bySlug(String slug) {
+        return db.sql("select id, slug, name, currency, notice from commons.commons where slug = ?")
+                .param(slug)
+                .query(CommonsTables::commons)
+                .optional();
+    }
+
+    Optional<Commons> byId(CommonsId id) {
+        return db.sql("select id, slug, name, currency, notice from commons.commons where id = ?")
+                .param(id.value())
+                .query(CommonsTables::commons)
+                .optional();
+    }
+
+    void announce(CommonsId commons, String notice) {
+        db.sql("update commons.commons set notice = ? where id = ?")
+                .params(notice, commons.value())
+                .update();
+    }
+
+    void addParty(CommonsId commons, PartyId party, String name, @Nullable UUID account, Instant now) {
+        db.sql("""
+                        insert into commons.party (commons_id, id, name, account_id, created_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(commons.value(), party.value(), name)
+                .param(account)
+                .param(Timestamp.from(now))
+                .update();
+    }
+
+    Map<PartyId, Party> parties(CommonsId commons, Collection<PartyId> wanted) {
+        var found = new HashMap<PartyId, Party>();
+        db.sql("""
+                        select id, name, account_id is not null as claimed from commons.party
+                        where commons_id = ? and id = any (?)""")
+                .params(
+                        commons.value(),
+                        wanted.stream().map(PartyId::value).distinct().toArray(UUID[]::new))
+                .query((row, _) -> new Party(
+                        new PartyId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        row.getBoolean("claimed")))
+                .list()
+                .forEach(party -> found.put(party.id(), party));
+        return found;
+    }
+
+    void addMembership(CommonsId commons, PartyId party, Role role, Instant now) {
+        db.sql("insert into commons.membership (commons_id, party_id, role, since) values (?, ?, ?, ?)")
+                .params(commons.value(), party.value(), role.name(), Timestamp.from(now))
+                .update();
+    }
+
+    Optional<Member> membership(CommonsId commons, UUID account) {
+        return db.sql("""
+                        select p.id, p.name, m.role from commons.party p
+                        join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
+                        where p.commons_id = ? and p.account_id = ?""")
+                .params(commons.value(), account)
+                .query((row, _) -> {
+                    var party = new PartyId(row.getObject("id", UUID.class));
+                    return switch (Role.valueOf(row.getString("role"))) {
+                        case MEMBER -> new Member(commons, party, row.getString("name"));
+                        case STEWARD -> new Steward(commons, party, row.getString("name"));
+                    };
+                })
+                .optional();
+    }
+
+    List<MemberLine> members(CommonsId commons) {
+        return db.sql("""
+                        select p.id, p.name, m.role, m.since from commons.membership m
+                        join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
+                        where m.commons_id = ? order by p.name, p.id""")
+                .param(commons.value())
+                .query((row, _) -> new MemberLine(
+                        new PartyId(row.getObject("id", UUID.class)),
+                        row.getString("name"),
+                        Role.valueOf(row.getString("role")),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    void addInvitation(CommonsId commons, String digest, Role role, PartyId by, Instant now, Instant expires) {
+        db.sql("""
+                        insert into commons.invitation (commons_id, digest, role, invited_by, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(commons.value(), digest, role.name(), by.value(), Timestamp.from(now), Timestamp.from(expires))
+                .update();
+    }
+
+    Optional<Role> invitation(CommonsId commons, String digest, Instant now) {
+        return db.sql("""
+                        select role from commons.invitation
+                        where commons_id = ? and digest = ? and accepted_at is null and expires_at > ?""")
+                .params(commons.value(), digest, Timestamp.from(now))
+                .query(String.class)
+                .optional()
+                .map(Role::valueOf);
+    }
+
+    int acceptInvitation(CommonsId commons, String digest, PartyId by, Instant now) {
+        return db.sql("""
+                        update commons.invitation set accepted_by = ?, accepted_at = ?
+                        where commons_id = ? and digest = ? and accepted_at is null""")
+                .params(by.value(), Timestamp.from(now), commons.value(), digest)
+                .update();
+    }
+
+    boolean addCharter(
+            CommonsId commons, int version, PartyId by, String reason, String document, RequestKey key, Instant now) {
+        return db.sql("""
+                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, reason,
+                          document, request_key, request_digest)
+                        values (?, ?, ?, ?, 'STEWARDS_ACT', ?, ?::jsonb, ?, ?) on conflict do nothing""")
+                        .params(
+                                commons.value(),
+                                version,
+                                Timestamp.from(now),
+                                by.value(),
+                                reason,
+                                document,
+                                key.key(),
+                                key.digest())
+                        .update()
+                == 1;
+    }
+
+    Optional<String> charterByKey(CommonsId commons, String key) {
+        return db.sql("select request_digest from commons.charter where commons_id = ? and request_key = ?")
+                .params(commons.value(), key)
+                .query(String.class)
+                .optional();
+    }
+
+    int versionByKey(CommonsId commons, String key) {
+        return db.sql("select version from commons.charter where commons_id = ? and request_key = ?")
+                .params(commons.value(), key)
+                .query(Integer.class)
+                .single();
+    }
+
+    Optional<CharterVersion> charter(CommonsId commons, Optional<Integer> version) {
+        return db.sql("""
+                        select c.version, c.adopted_at, p.name, c.authority, c.reason, c.document
+                        from commons.charter c
+                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
+                        where c.commons_id = ? and (?::integer is null or c.version = ?)
+                        order by c.version desc limit 1""")
+                .param(commons.value())
+                .param(version.orElse(null))
+                .param(version.orElse(null))
+                .query(this::version)
+                .optional();
+    }
+
+    List<CharterVersion> charters(CommonsId commons) {
+        return db.sql("""
+                        select c.version, c.adopted_at, p.name, c.authority, c.reason, c.document
+                        from commons.charter c
+                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
+                        where c.commons_id = ? order by c.version desc""")
+                .param(commons.value())
+                .query(this::version)
+                .list();
+    }
+
+    private CharterVersion version(ResultSet row, int number) throws SQLException {
+        return new CharterVersion(
+                row.getInt("version"),
+                row.getTimestamp("adopted_at").toInstant(),
+                row.getString("name"),
+                row.getString("authority"),
+                row.getString("reason"),
+                json.readValue(row.getString("document"), Charter.class));
+    }
+}

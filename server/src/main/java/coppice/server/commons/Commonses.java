@@ -1,0 +1,227 @@
+package coppice.server.commons;
+
+import coppice.server.identity.Account;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.web.Viewer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The commons of this server: founding, membership, charter.
+@Service
+public class Commonses {
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
+    private static final Duration INVITATION_LASTS = Duration.ofDays(14);
+
+    private final CommonsTables tables;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher events;
+
+    Commonses(
+            CommonsTables tables,
+            Transactions transactions,
+            Ids ids,
+            Clock clock,
+            JsonMapper json,
+            ApplicationEventPublisher events) {
+        this.tables = tables;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+        this.events = events;
+    }
+
+    /// Founds a commons; the founder is its first steward, the charter its first version.
+    public Commons found(
+            Account founder, String name, String slug, String currency, Charter charter, String key) {
+        return transactions.run(() -> {
+            if (!SLUG.matcher(slug).matches()) throw new Refused(new CommonsRefusal.BadSlug(slug));
+            var commons = new Commons(
+                    new CommonsId(ids.next()),
+                    slug,
+                    Fields.text("name", name, 80),
+                    Money.currency(Fields.text("currency", currency, 3)),
+                    "");
+            Fields.text("purpose", charter.purpose(), 2000);
+            charter.check();
+            var request = RequestKey.of(key, "found", founder.id(), name, slug, currency, charter);
+            var earlier = tables.bySlug(slug);
+            if (earlier.isPresent()) {
+                var first = tables.charterByKey(earlier.get().id(), key);
+                if (first.isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));
+                request.sameAs(first.get());
+                return earlier.get();
+            }
+            if (!tables.add(commons, clock.instant())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
+            var party = new PartyId(ids.next());
+            tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
+            tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
+            tables.addCharter(
+                    commons.id(),
+                    1,
+                    party,
+                    "Founding",
+                    json.writeValueAsString(charter),
+                    request,
+                    clock.instant());
+            events.publishEvent(new CommonsFounded(commons));
+            return commons;
+        });
+    }
+
+    public List<Commons> all() {
+        return tables.all();
+    }
+
+    public Optional<Commons> bySlug(String slug) {
+        return tables.bySlug(slug);
+    }
+
+    /// What `viewer` is in the commons of that name; not found when there is none.
+    public Standing standing(String slug, Viewer viewer) {
+        var commons = tables.bySlug(slug).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        var membership = viewer.account().flatMap(account -> tables.membership(commons.id(), account));
+        boolean names = membership.isPresent() || charter(commons.id()).charter().publicNames();
+        return new Standing(commons, membership, names);
+    }
+
+    public CharterVersion charter(CommonsId commons) {
+        return tables.charter(commons, Optional.empty()).orElseThrow();
+    }
+
+    public CharterVersion charter(CommonsId commons, int version) {
+        return tables.charter(commons, Optional.of(version))
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// All versions, the newest first.
+    public List<CharterVersion> charters(CommonsId commons) {
+        return tables.charters(commons);
+    }
+
+    /// Adopts a new charter by the steward's act; refused when somebody adopted another one in between.
+    ///
+    /// @param after the version that the change was written on
+    public int amend(Steward steward, int after, Charter charter, String reason, String key) {
+        return transactions.run(() -> {
+            charter.check();
+            Fields.text("purpose", charter.purpose(), 2000);
+            String why = Fields.text("reason", reason, 500);
+            var request = RequestKey.of(key, "amend", steward.party(), after, charter, why);
+            var known = tables.charterByKey(steward.commons(), key);
+            if (known.isPresent()) {
+                request.sameAs(known.get());
+                return tables.versionByKey(steward.commons(), key);
+            }
+            boolean added = tables.addCharter(
+                    steward.commons(),
+                    after + 1,
+                    steward.party(),
+                    why,
+                    json.writeValueAsString(charter),
+                    request,
+                    clock.instant());
+            if (!added) throw new Refused(new CommonsRefusal.CharterMoved(charter(steward.commons()).version()));
+            return after + 1;
+        });
+    }
+
+    /// Says something on every page of the commons.
+    public void announce(Steward steward, String notice) {
+        tables.announce(steward.commons(), Fields.optional("notice", notice, 500));
+    }
+
+    /// A link that makes whoever opens it a member, once.
+    public String invite(Steward steward, Role role) {
+        String secret = ids.secret();
+        tables.addInvitation(
+                steward.commons(),
+                Ids.digest(secret),
+                role,
+                steward.party(),
+                clock.instant(),
+                clock.instant().plus(INVITATION_LASTS));
+        return steward.commons() + "." + secret;
+    }
+
+    /// The commons an invitation is for; refused when it is used, expired or unknown.
+    public Commons invitedTo(String invitation) {
+        return tables.byId(invitationCommons(invitation))
+                .filter(commons -> tables.invitation(
+                                commons.id(), Ids.digest(invitation.substring(invitation.indexOf('.') + 1)), clock.instant())
+                        .isPresent())
+                .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
+    }
+
+    public Commons join(Account account, String invitation) {
+        return transactions.run(() -> {
+            var commons = invitedTo(invitation);
+            if (tables.membership(commons.id(), account.id()).isPresent())
+                throw new Refused(new CommonsRefusal.AlreadyMember());
+            String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
+            var role = tables.invitation(commons.id(), digest, clock.instant()).orElseThrow();
+            var party = new PartyId(ids.next());
+            tables.addParty(commons.id(), party, account.name(), account.id(), clock.instant());
+            tables.addMembership(commons.id(), party, role, clock.instant());
+            if (tables.acceptInvitation(commons.id(), digest, party, clock.instant()) == 0)
+                throw new Refused(new CommonsRefusal.InvitationSpent());
+            return commons;
+        });
+    }
+
+    private static CommonsId invitationCommons(String invitation) {
+        int dot = invitation.indexOf('.');
+        if (dot < 0) throw new Refused(new CommonsRefusal.InvitationSpent());
+        try {
+            return new CommonsId(java.util.UUID.fromString(invitation.substring(0, dot)));
+        } catch (IllegalArgumentException notAnId) {
+            throw new Refused(new CommonsRefusal.InvitationSpent());
+        }
+    }
+
+    /// Somebody the commons deals with who has no account here: a supporter, an author of an imported history.
+    public PartyId addParty(CommonsId commons, String name) {
+        var party = new PartyId(ids.next());
+        tables.addParty(commons, party, name, null, clock.instant());
+        return party;
+    }
+
+    public List<MemberLine> members(CommonsId commons) {
+        return tables.members(commons);
+    }
+
+    /// One line of the list of members.
+    public record MemberLine(PartyId party, String name, Role role, java.time.Instant since) {}
+
+    public List<Commons> of(Account account) {
+        return tables.of(account.id());
+    }
+
+    public Optional<Party> party(CommonsId commons, PartyId party) {
+        return Optional.ofNullable(parties(commons, List.of(party)).get(party));
+    }
+
+    /// Those of `wanted` that exist, by id.
+    public Map<PartyId, Party> parties(CommonsId commons, Collection<PartyId> wanted) {
+        return wanted.isEmpty() ? Map.of() : tables.parties(commons, wanted);
+    }
+}

@@ -1,0 +1,64 @@
+package coppice.server.commons;
+
+import coppice.rules.valuation.ValueEquation.Behaviour;
+import coppice.rules.valuation.ValueEquation.Kind;
+import coppice.server.commons.Charter.Action;
+import coppice.server.commons.Charter.Bucket;
+import coppice.server.commons.Charter.ContributionType;
+import coppice.server.commons.Charter.Equation;
+import coppice.server.commons.Charter.Part;
+import coppice.server.commons.Charter.Rule;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+
+/// Charters to begin with; all of it can be changed on the first day.
+public enum Presets {
+    /// Hours, equipment and money spent, all owed until paid: an open value network.
+    VALUE_NETWORK(List.of(
+            new ContributionType("work", "Work", Action.WORK, "hour", new BigDecimal("25"), false),
+            new ContributionType("equipment", "Equipment used", Action.USE, "hour", new BigDecimal("5"), false),
+            new ContributionType("expense", "Money spent", Action.TRANSFER, "receipt", BigDecimal.ZERO, true))),
+    /// Changes to a common work, each counted by its size, and hours for all that leaves no trace there.
+    SOFTWARE(List.of(
+            new ContributionType("change", "Change", Action.PRODUCE, "line", new BigDecimal("0.05"), false),
+            new ContributionType("work", "Work", Action.WORK, "hour", new BigDecimal("25"), false),
+            new ContributionType("expense", "Money spent", Action.TRANSFER, "receipt", BigDecimal.ZERO, true))),
+    /// Hours alone, every hour the same.
+    TIME_BANK(List.of(new ContributionType("work", "Hours given", Action.WORK, "hour", new BigDecimal("1"), false)));
+
+    private final List<ContributionType> types;
+
+    Presets(List<ContributionType> types) {
+        this.types = types;
+    }
+
+    /// Work is shared for good where every hour is the same, and owed until paid elsewhere.
+    public Charter charter(String purpose) {
+        var kind = this == TIME_BANK ? Kind.SHARE : Kind.DEBT;
+        var rules = types.stream()
+                .map(type -> new Rule(
+                        type.code(), kind, type.statesValue() ? "value" : formula(type)))
+                .toList();
+        return new Charter(
+                purpose,
+                types,
+                new Equation(
+                        Behaviour.STRAIGHT,
+                        List.of(new Bucket("Contributors", new BigDecimal("100"), null, Set.of(), rules))),
+                List.of(
+                        new Part("reserve", new BigDecimal("20")),
+                        new Part("trust", new BigDecimal("5")),
+                        new Part("contributors", new BigDecimal("75"))),
+                1,
+                true,
+                null,
+                false);
+    }
+
+    private static String formula(ContributionType type) {
+        return type.code().equals("change")
+                ? "max(1, min(quantity, 400) * value_per_unit)"
+                : "quantity * value_per_unit";
+    }
+}

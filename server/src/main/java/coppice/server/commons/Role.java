@@ -1,0 +1,6 @@
+package coppice.server.commons;
+
+public enum Role {
+    MEMBER,
+    STEWARD
+}

@@ -1,0 +1,10 @@
+/// The commons that live here: members, stewards, and the charter, whose every change is a new dated version.
+@NullMarked
+@ApplicationModule(
+        displayName = "2 Commons",
+        // identity, on the same floor: a membership belongs to an account
+        allowedDependencies = {"kernel", "web", "identity"})
+package coppice.server.commons;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,69 @@
+package coppice.server.commons.web;
+
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Room;
+import coppice.server.web.Access;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Puts the gate before every route and hands routes the `Standing` of whoever comes.
+@Configuration(proxyBeanMethods = false)
+class CommonsWeb {
+    @Bean
+    Room commonsRoom() {
+        return Room.with("commons", 60, true);
+    }
+
+    @Bean
+    WebMvcConfigurer gates(Gate gate) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(gate);
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new StandingArgument());
+            }
+        };
+    }
+
+    /// A route that does not say whom it is for stops the start.
+    @Bean
+    SmartInitializingSingleton everyRouteSaysWhomItIsFor(RequestMappingHandlerMapping requestMappingHandlerMapping) {
+        return () -> requestMappingHandlerMapping.getHandlerMethods().forEach((route, method) -> {
+            if (method.getBeanType().getName().startsWith("coppice.")
+                    && !method.hasMethodAnnotation(Access.Allow.class))
+                throw new IllegalStateException("route without @Allow: " + route);
+        });
+    }
+
+    private static final class StandingArgument implements HandlerMethodArgumentResolver {
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Standing.class;
+        }
+
+        @Override
+        public @Nullable Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            return ((HttpServletRequest) request.getNativeRequest()).getAttribute(Gate.STANDING);
+        }
+    }
+}

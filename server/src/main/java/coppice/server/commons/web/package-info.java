@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.commons.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.contributions.web;
+
+import org.jspecify.annotations.NullMarked;

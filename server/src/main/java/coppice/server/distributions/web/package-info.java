@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.distributions.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package coppice.server.identity;
+
+import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL of `identity`.
+@Repository
+class IdentityTables {
+    private final JdbcClient db;
+
+    IdentityTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    record Credentials(UUID id, String passwordHash) {}
+
+    record Link(@Nullable UUID accountId) {}
+
+    long accounts() {
+        return db.sql("select count(*) from identity.account").query(Long.class).single();
+    }
+
+    boolean addAccount(Account account, String passwordHash, Instant now) {
+        return db.sql("""
+                        insert into identity.account (id, email, name, password_hash, created_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(account.id(), account.email(), account.name(), passwordHash, Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    void changePassword(UUID account, String passwordHash) {
+        db.sql("update identity.account set password_hash = ? where id = ?")
+                .params(passwordHash, account)
+                .update();
+    }
+
+    Optional<Account> account(UUID id) {
+        return db.sql("select id, email, name from identity.account where id = ?")
+                .param(id)
+                .query(Account.class)
+                .optional();
+    }
+
+    Optional<Account> byEmail(String email) {
+        return db.sql("select id, email, name from identity.account where lower(email) = lower(?)")
+                .param(email)
+                .query(Account.class)
+                .optional();
+    }
+
+    Optional<Credentials> credentials(String email) {
+        return db.sql("select id, password_hash from identity.account where lower(email) = lower(?)")
+                .param(email)
+                .query(Credentials.class)
+                .optional();
+    }
+
+    void addLink(String digest, Optional<UUID> account, Instant now, Instant expires) {
+        db.sql("""
+                        insert into identity.entry_link (digest, account_id, created_at, expires_at)
+                        values (?, ?, ?, ?)""")
+                .param(digest)
+                .param(account.orElse(null))
+                .param(Timestamp.from(now))
+                .param(Timestamp.from(expires))
+                .update();
+    }
+
+    Optional<Link> link(String digest, Instant now) {
+        return db.sql("""
+                        select account_id from identity.entry_link
+                        where digest = ? and used_at is null and expires_at > ?""")
+                .params(digest, Timestamp.from(now))
+                .query(Link.class)
+                .optional();
+    }
+
+    int useLink(String digest, Instant now) {
+        return db.sql("update identity.entry_link set used_at = ? where digest = ? and used_at is null")
+                .params(Timestamp.from(now), digest)
+                .update();
+    }
+
+    void addSession(String digest, UUID id, UUID account, String agent, Instant now, Instant expires) {
+        db.sql("""
+                        insert into identity.session
+                          (digest, id, account_id, agent, created_at, last_seen_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        digest, id, account, agent, Timestamp.from(now), Timestamp.from(now), Timestamp.from(expires))
+                .update();
+    }
+
+    /// Also notes the visit, at most once in five minutes.
+    Optional<Viewer> bySession(String digest, Instant now) {
+        var found = db.sql("""
+                        select s.id, s.account_id, a.name, s.last_seen_at < ? - interval '5 minutes' as stale
+                        from identity.session s join identity.account a on a.id = s.account_id
+                        where s.digest = ? and s.ended_at is null and s.expires_at > ?""")
+                .params(Timestamp.from(now), digest, Timestamp.from(now))
+                .query((row, _) -> {
+                    if (row.getBoolean("stale")) seen(digest, now);
+                    return new Viewer(
+                            Optional.of(row.getObject("account_id", UUID.class)),
+                            row.getString("name"),
+                            Optional.of(row.getObject("id", UUID.class)),
+                            Optional.empty());
+                })
+                .optional();
+        return found;
+    }
+
+    private void seen(String digest, Instant now) {
+        db.sql("update identity.session set last_seen_at = ? where digest = ?")
+                .params(Timestamp.from(now), digest)
+                .update();
+    }
+
+    Optional<Viewer> byToken(String digest, Instant now) {
+        return db.sql("""
+                        select t.account_id, a.name, t.scope
+                        from identity.token t join identity.account a on a.id = t.account_id
+                        where t.digest = ? and t.ended_at is null and t.expires_at > ?""")
+                .params(digest, Timestamp.from(now))
+                .query((row, _) -> new Viewer(
+                        Optional.of(row.getObject("account_id", UUID.class)),
+                        row.getString("name"),
+                        Optional.empty(),
+                        Optional.of(Scope.valueOf(row.getString("scope")))))
+                .optional();
+    }
+
+    List<Session> sessions(UUID account, Instant now) {
+        return db.sql("""
+                        select id, agent, created_at, last_seen_at from identity.session
+                        where account_id = ? and ended_at is null and expires_at > ? order by last_seen_at desc""")
+                .params(account, Timestamp.from(now))
+                .query(Session.class)
+                .list();
+    }
+
+    int endSession(UUID account, UUID session, Instant now) {
+        return db.sql("""
+                        update identity.session set ended_at = ?
+                        where account_id = ? and id = ? and ended_at is null""")
+                .params(Timestamp.from(now), account, session)
+                .update();
+    }
+
+    void addToken(String digest, Token token, UUID account, Instant now) {
+        db.sql("""
+                        insert into identity.token (digest, id, account_id, name, scope, created_at, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        digest,
+                        token.id(),
+                        account,
+                        token.name(),
+                        token.scope().name(),
+                        Timestamp.from(now),
+                        Timestamp.from(token.expiresAt()))
+                .update();
+    }
+
+    List<Token> tokens(UUID account, Instant now) {
+        return db.sql("""
+                        select id, name, scope, expires_at from identity.token
+                        where account_id = ? and ended_at is null and expires_at > ? order by expires_at""")
+                .params(account, Timestamp.from(now))
+                .query(Token.class)
+                .list();
+    }
+
+    int endToken(UUID account, UUID token, Instant now) {
+        return db.sql("update identity.token set ended_at = ? where account_id = ? and id = ? and ended_at is null")
+                .params(Timestamp.from(now), account, token)
+                .update();
+    }
+}

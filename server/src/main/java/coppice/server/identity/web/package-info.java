@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.identity.web;
+
+import org.jspecify.annotations.NullMarked;

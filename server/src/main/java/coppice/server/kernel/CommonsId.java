@@ -1,0 +1,11 @@
+package coppice.server.kernel;
+
+import java.util.UUID;
+
+/// Which commons; the first part of every key.
+public record CommonsId(UUID value) {
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

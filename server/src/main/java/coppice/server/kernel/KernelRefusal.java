@@ -1,0 +1,71 @@
+package coppice.server.kernel;
+
+import java.util.List;
+
+/// The noes that every room can say.
+public sealed interface KernelRefusal extends Refusal {
+    /// Nothing is there, or nothing that this person may see.
+    record NotFound() implements KernelRefusal {
+        @Override
+        public String code() {
+            return "not-found";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_FOUND;
+        }
+    }
+
+    /// The key has been used for something else; nothing was done.
+    record KeyReused(String key) implements KernelRefusal {
+        @Override
+        public String code() {
+            return "idempotency-key-reused";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(key);
+        }
+    }
+
+    /// A field holds something that is not what it asks for.
+    record BadField(String field, Fault fault, String given) implements KernelRefusal {
+        public enum Fault {
+            MISSING,
+            TOO_LONG,
+            NOT_AN_AMOUNT,
+            TOO_MANY_DIGITS,
+            TOO_LARGE,
+            NOT_POSITIVE,
+            NOT_A_DATE,
+            DATE_OUT_OF_RANGE,
+            NOT_A_NUMBER,
+            NOT_A_CURRENCY,
+            NOT_A_CHOICE,
+            NOT_AN_ID,
+            NOT_TEXT
+        }
+
+        @Override
+        public String code() {
+            return "bad-field-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(given.length() > 40 ? given.substring(0, 40) + "…" : given);
+        }
+    }
+}

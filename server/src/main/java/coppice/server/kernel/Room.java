@@ -1,0 +1,21 @@
+package coppice.server.kernel;
+
+import java.util.Optional;
+
+/// How a room introduces itself: the shell, the menu and the checks read the list of these and import no room.
+///
+/// @param name  the room's package, schema, address and menu word
+/// @param menu  its line in the menu of a commons; empty: none
+public record Room(String name, Optional<MenuLine> menu) {
+    /// @param order   lines are shown from small to large
+    /// @param members true: for members alone
+    public record MenuLine(int order, boolean members) {}
+
+    public static Room without(String name) {
+        return new Room(name, Optional.empty());
+    }
+
+    public static Room with(String name, int order, boolean members) {
+        return new Room(name, Optional.of(new MenuLine(order, members)));
+    }
+}

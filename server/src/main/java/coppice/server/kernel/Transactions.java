@@ -1,0 +1,38 @@
+package coppice.server.kernel;
+
+import java.util.function.Supplier;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// One room verb, one transaction: all or nothing, tried again when the database asks for it.
+public final class Transactions {
+    private static final int TRIES = 8;
+
+    private final TransactionTemplate template;
+
+    public Transactions(TransactionTemplate template) {
+        this.template = template;
+    }
+
+    /// Runs `work` in a transaction, or in the one that is already open.
+    ///
+    /// Serialisation failures and deadlocks (40001, 40P01) are tried again; `work` must therefore do nothing outside.
+    public <T> T run(Supplier<T> work) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) return work.get();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.execute(_ -> work.get());
+            } catch (PessimisticLockingFailureException busy) {
+                if (attempt == TRIES) throw busy;
+            }
+        }
+    }
+
+    public void run(Runnable work) {
+        run(() -> {
+            work.run();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package coppice.server.ledger;
+
+import coppice.server.kernel.PartyId;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One account of a commons' ledger.
+///
+/// @param code             its name in files and addresses, unique in the commons
+/// @param category         what kind of flow or fund it is: `general`, `reserve`, `trust`, `member`, `contributions`, …
+/// @param debitMinorUnits  everything that was ever taken from it
+/// @param creditMinorUnits everything that was ever given to it
+public record Account(
+        UUID id,
+        String code,
+        String category,
+        Kind kind,
+        Holder holder,
+        Optional<PartyId> party,
+        long debitMinorUnits,
+        long creditMinorUnits) {
+
+    /// The lock an account carries.
+    public enum Kind {
+        /// May be spent as the commons' rules say.
+        FREE,
+        /// Spent only with a decision.
+        RESERVE,
+        /// The commons' own: never leaves for private hands.
+        LOCKED
+    }
+
+    public enum Holder {
+        COMMONS,
+        MEMBER,
+        /// The world outside: supporters, suppliers, banks. Its accounts may be below zero.
+        EXTERNAL,
+        HOST
+    }
+
+    /// What it holds; negative for the sources of income outside.
+    public long holdsMinorUnits() {
+        return creditMinorUnits - debitMinorUnits;
+    }
+
+    public boolean inside() {
+        return holder != Holder.EXTERNAL;
+    }
+
+    /// An account as it is asked for before it is there.
+    public record Spec(String code, String category, Kind kind, Holder holder, Optional<PartyId> party) {
+        public static Spec member(PartyId party) {
+            return new Spec("member." + party, "member", Kind.FREE, Holder.MEMBER, Optional.of(party));
+        }
+
+        public static Spec external(String category, Optional<PartyId> party) {
+            String code = party.map(id -> category + "." + id).orElse(category);
+            return new Spec(code, category, Kind.FREE, Holder.EXTERNAL, party);
+        }
+
+        static Spec fund(String code, Kind kind) {
+            return new Spec(code, code, kind, Holder.COMMONS, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package coppice.server.ledger;
+
+import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.KernelRefusal.BadField.Fault;
+import coppice.server.kernel.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What the world outside is divided into. A commons may add its own words; these have a name in every language.
+public final class Categories {
+    public static final List<String> KNOWN = List.of(
+            "contributions",
+            "sales",
+            "grants",
+            "refunds",
+            "expenses",
+            "work",
+            "host-fees",
+            "payment-fees",
+            "covered-fees",
+            "taxes",
+            "other");
+
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final List<String> INSIDE = List.of("general", "reserve", "trust", "member");
+
+    private Categories() {}
+
+    static String checked(String name) {
+        String word = name.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        if (!WORD.matcher(word).matches() || INSIDE.contains(word))
+            throw new Refused(new BadField("category", Fault.NOT_A_CHOICE, name));
+        return word;
+    }
+}

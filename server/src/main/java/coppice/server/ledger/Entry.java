@@ -1,0 +1,24 @@
+package coppice.server.ledger;
+
+import coppice.server.kernel.PartyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A booked movement of value; never changed, only corrected by another.
+public record Entry(
+        UUID id,
+        LocalDate bookedOn,
+        Instant recordedAt,
+        Optional<PartyId> recordedBy,
+        String description,
+        Posting.Authority authority,
+        String authorityRef,
+        Optional<UUID> corrects,
+        Optional<UUID> correctedBy,
+        List<Leg> legs) {
+
+    public record Leg(UUID from, UUID to, long minorUnits) {}
+}

@@ -1,0 +1,42 @@
+package coppice.server.ledger;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Which entries: all conditions hold together.
+///
+/// @param category accounts of this category on either side
+/// @param before   only entries before this one in the order of the list: the next page
+public record EntryFilter(
+        Optional<UUID> id,
+        Optional<UUID> account,
+        Optional<String> category,
+        Optional<LocalDate> from,
+        Optional<LocalDate> until,
+        Optional<UUID> before,
+        int most) {
+    public static final int PAGE = 100;
+
+    public static EntryFilter all() {
+        return new EntryFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                PAGE);
+    }
+
+    static EntryFilter one(UUID id) {
+        return new EntryFilter(
+                Optional.of(id),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
+    }
+}

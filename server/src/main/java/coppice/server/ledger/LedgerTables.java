@@ -1,0 +1,415 @@
+package coppice.server.ledger;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.ledger.Account.Holder;
+import coppice.server.ledger.Account.Kind;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger.Days;
+import coppice.server.ledger.Ledger.Flow;
+import coppice.server.ledger.Posting.Authority;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL of `ledger`. Many rows travel as arrays: one statement books one entry or ten thousand.
+@Repository
+class LedgerTables {
+    private static final int PORTION = 2000;
+    private static final String ACCOUNT = """
+            select id, code, category, kind, holder_kind, party_id, debit_total, credit_total from ledger.account
+            """;
+
+    private final JdbcClient db;
+    private final Commonses commonses;
+
+    LedgerTables(JdbcClient db, Commonses commonses) {
+        this.db = db;
+        this.commonses = commonses;
+    }
+
+    record NewTransfer(UUID id, UUID entry, Authority authority, Posting.Leg leg) {}
+
+    record Known(UUID id, String digest) {}
+
+    static Account known(Map<UUID, Account> accounts, UUID id) {
+        var account = accounts.get(id);
+        if (account == null) throw new IllegalArgumentException("no account " + id);
+        return account;
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
+        return new Account(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("category"),
+                Kind.valueOf(row.getString("kind")),
+                Holder.valueOf(row.getString("holder_kind")),
+                party(row, "party_id"),
+                row.getLong("debit_total"),
+                row.getLong("credit_total"));
+    }
+
+    private static Optional<PartyId> party(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, UUID.class)).map(PartyId::new);
+    }
+
+    List<Account> accounts(CommonsId commons) {
+        return db.sql(ACCOUNT + " where commons_id = ? order by code")
+                .param(commons.value())
+                .query(LedgerTables::account)
+                .list();
+    }
+
+    Map<String, Account> byCodes(CommonsId commons, Collection<String> codes) {
+        var found = new HashMap<String, Account>();
+        db.sql(ACCOUNT + " where commons_id = ? and code = any (?)")
+                .params(commons.value(), codes.toArray(String[]::new))
+                .query(LedgerTables::account)
+                .list()
+                .forEach(account -> found.put(account.code(), account));
+        return found;
+    }
+
+    Map<UUID, Account> byIds(CommonsId commons, Collection<UUID> wanted) {
+        var found = new HashMap<UUID, Account>();
+        if (wanted.isEmpty()) return found;
+        db.sql(ACCOUNT + " where commons_id = ? and id = any (?)")
+                .params(commons.value(), wanted.toArray(UUID[]::new))
+                .query(LedgerTables::account)
+                .list()
+                .forEach(account -> found.put(account.id(), account));
+        return found;
+    }
+
+    Map<UUID, Account> lock(CommonsId commons, Collection<UUID> wanted) {
+        var found = new HashMap<UUID, Account>();
+        db.sql(ACCOUNT + " where commons_id = ? and id = any (?) order by id for update")
+                .params(commons.value(), wanted.toArray(UUID[]::new))
+                .query(LedgerTables::account)
+                .list()
+                .forEach(account -> found.put(account.id(), account));
+        return found;
+    }
+
+    void open(Commons commons, List<Spec> specs, Ids ids) {
+        db.sql("""
+                        insert into ledger.account
+                          (commons_id, id, code, category, name, kind, holder_kind, party_id, currency)
+                        select ?, id, code, category, '', kind, holder, party, ?
+                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                          as t (id, code, category, kind, holder, party)
+                        on conflict do nothing""")
+                .params(
+                        commons.id().value(),
+                        commons.currency().getCurrencyCode(),
+                        specs.stream().map(_ -> ids.next()).toArray(UUID[]::new),
+                        specs.stream().map(Spec::code).toArray(String[]::new),
+                        specs.stream().map(Spec::category).toArray(String[]::new),
+                        specs.stream().map(spec -> spec.kind().name()).toArray(String[]::new),
+                        specs.stream().map(spec -> spec.holder().name()).toArray(String[]::new),
+                        specs.stream()
+                                .map(spec -> spec.party().map(PartyId::value).orElse(null))
+                                .toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Ids of those entries that are new: their keys (and what they correct) were not there.
+    Set<UUID> addEntries(CommonsId commons, List<Posting> postings, List<UUID> fresh, Instant now) {
+        return new HashSet<>(db.sql("""
+                        insert into ledger.entry (commons_id, id, booked_on, recorded_at, recorded_by, description,
+                          authority, authority_ref, corrects, request_key, request_digest)
+                        select ?, id, booked_on, ?, recorded_by, description, authority, ref, corrects, key, digest
+                        from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                            ?::text[], ?::text[])
+                          as t (id, booked_on, recorded_by, description, authority, ref, corrects, key, digest)
+                        on conflict do nothing
+                        returning id""")
+                .params(
+                        commons.value(),
+                        Timestamp.from(now),
+                        fresh.toArray(UUID[]::new),
+                        postings.stream()
+                                .map(posting -> Date.valueOf(posting.bookedOn()))
+                                .toArray(Date[]::new),
+                        postings.stream()
+                                .map(posting -> posting.recordedBy()
+                                        .map(PartyId::value)
+                                        .orElse(null))
+                                .toArray(UUID[]::new),
+                        postings.stream().map(Posting::description).toArray(String[]::new),
+                        postings.stream().map(posting -> posting.authority().name()).toArray(String[]::new),
+                        postings.stream().map(Posting::authorityRef).toArray(String[]::new),
+                        postings.stream()
+                                .map(posting -> posting.corrects().orElse(null))
+                                .toArray(UUID[]::new),
+                        postings.stream().map(posting -> posting.key().key()).toArray(String[]::new),
+                        postings.stream().map(posting -> posting.key().digest()).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    Map<String, Known> byKeys(CommonsId commons, List<String> keys) {
+        var found = new HashMap<String, Known>();
+        db.sql("""
+                        select request_key, id, request_digest from ledger.entry
+                        where commons_id = ? and request_key = any (?)""")
+                .params(commons.value(), keys.toArray(String[]::new))
+                .query(row -> {
+                    found.put(
+                            row.getString("request_key"),
+                            new Known(row.getObject("id", UUID.class), row.getString("request_digest")));
+                });
+        return found;
+    }
+
+    void addTransfers(CommonsId commons, List<NewTransfer> transfers) {
+        db.sql("""
+                        insert into ledger.transfer (commons_id, id, entry_id, authority, debit_id, debit_kind,
+                          debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
+                        select d.commons_id, t.id, t.entry, t.authority, d.id, d.kind, d.holder_kind,
+                          c.id, c.kind, c.holder_kind, d.currency, t.amount
+                        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[])
+                          as t (id, entry, authority, debit, credit, amount)
+                        join ledger.account d on d.commons_id = ? and d.id = t.debit
+                        join ledger.account c on c.commons_id = ? and c.id = t.credit""")
+                .params(
+                        transfers.stream().map(NewTransfer::id).toArray(UUID[]::new),
+                        transfers.stream().map(NewTransfer::entry).toArray(UUID[]::new),
+                        transfers.stream()
+                                .map(transfer -> transfer.authority().name())
+                                .toArray(String[]::new),
+                        transfers.stream()
+                                .map(transfer -> transfer.leg().from())
+                                .toArray(UUID[]::new),
+                        transfers.stream().map(transfer -> transfer.leg().to()).toArray(UUID[]::new),
+                        transfers.stream()
+                                .map(transfer -> transfer.leg().minorUnits())
+                                .toArray(Long[]::new),
+                        commons.value(),
+                        commons.value())
+                .update();
+    }
+
+    void addToTotals(CommonsId commons, Collection<UUID> touched, Map<UUID, Long> debits, Map<UUID, Long> credits) {
+        var order = touched.toArray(UUID[]::new);
+        var out = new Long[order.length];
+        var in = new Long[order.length];
+        for (int i = 0; i < order.length; i++) {
+            out[i] = debits.getOrDefault(order[i], 0L);
+            in[i] = credits.getOrDefault(order[i], 0L);
+        }
+        db.sql("""
+                        update ledger.account a
+                        set debit_total = a.debit_total + t.debit, credit_total = a.credit_total + t.credit
+                        from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as t (id, debit, credit)
+                        where a.commons_id = ? and a.id = t.id""")
+                .params(order, out, in, commons.value())
+                .update();
+    }
+
+    Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
+        var found = new HashMap<String, PartyId>();
+        db.sql("""
+                        select source_key, party_id from ledger.counterparty
+                        where commons_id = ? and source_key = any (?)""")
+                .params(commons.value(), namesByKey.keySet().toArray(String[]::new))
+                .query(row -> {
+                    found.put(row.getString("source_key"), new PartyId(row.getObject("party_id", UUID.class)));
+                });
+        new TreeMap<>(namesByKey).forEach((key, name) -> {
+            if (found.containsKey(key)) return;
+            var party = commonses.addParty(commons, name);
+            db.sql("insert into ledger.counterparty (commons_id, source_key, party_id) values (?, ?, ?)")
+                    .params(commons.value(), key, party.value())
+                    .update();
+            found.put(key, party);
+        });
+        return found;
+    }
+
+    List<Entry> entries(CommonsId commons, EntryFilter filter) {
+        @Nullable UUID account = filter.account().orElse(null);
+        @Nullable String category = filter.category().orElse(null);
+        var heads = db.sql("""
+                        select e.*, r.id as corrected_by from ledger.entry e
+                        left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
+                        where e.commons_id = :commons
+                          and (:id::uuid is null or e.id = :id)
+                          and (:from::date is null or e.booked_on >= :from)
+                          and (:until::date is null or e.booked_on < :until)
+                          and (:before::uuid is null or (e.booked_on, e.id) <
+                            (select b.booked_on, b.id from ledger.entry b
+                             where b.commons_id = :commons and b.id = :before))
+                          and (:account::uuid is null or exists (select 1 from ledger.transfer t
+                            where t.commons_id = e.commons_id and t.entry_id = e.id
+                              and (t.debit_id = :account or t.credit_id = :account)))
+                          and (:category::text is null or exists (select 1 from ledger.transfer t
+                            join ledger.account a on a.commons_id = t.commons_id and a.id in (t.debit_id, t.credit_id)
+                            where t.commons_id = e.commons_id and t.entry_id = e.id and a.category = :category))
+                        order by e.booked_on desc, e.id desc limit :most""")
+                .param("commons", commons.value())
+                .param("id", filter.id().orElse(null))
+                .param("from", filter.from().map(Date::valueOf).orElse(null))
+                .param("until", filter.until().map(Date::valueOf).orElse(null))
+                .param("before", filter.before().orElse(null))
+                .param("account", account)
+                .param("category", category)
+                .param("most", filter.most())
+                .query(LedgerTables::entry)
+                .list();
+        return withLegs(commons, heads);
+    }
+
+    void each(CommonsId commons, Consumer<Entry> taker) {
+        LocalDate day = LocalDate.of(1, 1, 1);
+        UUID last = new UUID(0, 0);
+        while (true) {
+            var heads = db.sql("""
+                            select e.*, r.id as corrected_by from ledger.entry e
+                            left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
+                            where e.commons_id = ? and (e.booked_on, e.id) > (?, ?)
+                            order by e.booked_on, e.id limit ?""")
+                    .params(commons.value(), Date.valueOf(day), last, PORTION)
+                    .query(LedgerTables::entry)
+                    .list();
+            withLegs(commons, heads).forEach(taker);
+            if (heads.size() < PORTION) return;
+            day = heads.getLast().bookedOn();
+            last = heads.getLast().id();
+        }
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getObject("id", UUID.class),
+                row.getObject("booked_on", LocalDate.class),
+                row.getTimestamp("recorded_at").toInstant(),
+                party(row, "recorded_by"),
+                row.getString("description"),
+                Authority.valueOf(row.getString("authority")),
+                row.getString("authority_ref"),
+                Optional.ofNullable(row.getObject("corrects", UUID.class)),
+                Optional.ofNullable(row.getObject("corrected_by", UUID.class)),
+                List.of());
+    }
+
+    private List<Entry> withLegs(CommonsId commons, List<Entry> heads) {
+        if (heads.isEmpty()) return heads;
+        var legs = new HashMap<UUID, List<Entry.Leg>>();
+        db.sql("""
+                        select entry_id, debit_id, credit_id, amount from ledger.transfer
+                        where commons_id = ? and entry_id = any (?) order by id""")
+                .params(commons.value(), heads.stream().map(Entry::id).toArray(UUID[]::new))
+                .query(row -> {
+                    legs.computeIfAbsent(row.getObject("entry_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Entry.Leg(
+                                    row.getObject("debit_id", UUID.class),
+                                    row.getObject("credit_id", UUID.class),
+                                    row.getLong("amount")));
+                });
+        return heads.stream()
+                .map(head -> new Entry(
+                        head.id(),
+                        head.bookedOn(),
+                        head.recordedAt(),
+                        head.recordedBy(),
+                        head.description(),
+                        head.authority(),
+                        head.authorityRef(),
+                        head.corrects(),
+                        head.correctedBy(),
+                        legs.getOrDefault(head.id(), List.of())))
+                .toList();
+    }
+
+    Map<Integer, Long> yearEnds(CommonsId commons) {
+        var ends = new LinkedHashMap<Integer, Long>();
+        db.sql("""
+                        select year, sum(change) over (order by year) as held from (
+                          select extract(year from e.booked_on)::integer as year,
+                            sum(case when t.credit_holder <> 'EXTERNAL' then t.amount else 0 end
+                              - case when t.debit_holder <> 'EXTERNAL' then t.amount else 0 end) as change
+                          from ledger.transfer t
+                          join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
+                          where t.commons_id = ? group by 1) as years
+                        order by year""")
+                .param(commons.value())
+                .query(row -> {
+                    ends.put(row.getInt("year"), row.getLong("held"));
+                });
+        return ends;
+    }
+
+    List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
+        return db.sql("""
+                        select d.category as from_category, d.holder_kind as from_holder,
+                          c.category as to_category, c.holder_kind as to_holder,
+                          sum(t.amount)::bigint as minor_units, count(*) as transfers
+                        from ledger.transfer t
+                        join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
+                        join ledger.account d on d.commons_id = t.commons_id and d.id = t.debit_id
+                        join ledger.account c on c.commons_id = t.commons_id and c.id = t.credit_id
+                        where t.commons_id = ? and e.booked_on >= ? and e.booked_on < ?
+                        group by 1, 2, 3, 4 order by 1, 3""")
+                .params(commons.value(), Date.valueOf(from), Date.valueOf(until))
+                .query((row, _) -> new Flow(
+                        row.getString("from_category"),
+                        Holder.valueOf(row.getString("from_holder")),
+                        row.getString("to_category"),
+                        Holder.valueOf(row.getString("to_holder")),
+                        row.getLong("minor_units"),
+                        row.getLong("transfers")))
+                .list();
+    }
+
+    Optional<Days> days(CommonsId commons) {
+        return db.sql("""
+                        select min(booked_on) as first, max(booked_on) as last, count(*) as entries
+                        from ledger.entry where commons_id = ? having count(*) > 0""")
+                .param(commons.value())
+                .query((row, _) -> new Days(
+                        row.getObject("first", LocalDate.class),
+                        row.getObject("last", LocalDate.class),
+                        row.getLong("entries")))
+                .optional();
+    }
+
+    long wrongTotals(CommonsId commons) {
+        return db.sql("""
+                        select count(*) from ledger.account a
+                        left join (
+                          select commons_id, id, sum(debit) as debit, sum(credit) as credit from (
+                            select commons_id, debit_id as id, amount as debit, 0 as credit from ledger.transfer
+                            union all
+                            select commons_id, credit_id, 0, amount from ledger.transfer) as sides
+                          group by 1, 2) as sums on sums.commons_id = a.commons_id and sums.id = a.id
+                        where a.commons_id = ?
+                          and (a.debit_total <> coalesce(sums.debit, 0) or a.credit_total <> coalesce(sums.credit, 0))
+                        """)
+                .param(commons.value())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,35 @@
+package coppice.server.ledger;
+
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A movement of value that is to be booked: all its legs or none.
+///
+/// @param authority    what allowed it
+/// @param authorityRef which charter version, statement, run, mandate or entry that is
+/// @param corrects     the entry it takes back
+public record Posting(
+        LocalDate bookedOn,
+        String description,
+        Authority authority,
+        String authorityRef,
+        Optional<PartyId> recordedBy,
+        Optional<UUID> corrects,
+        RequestKey key,
+        List<Leg> legs) {
+
+    public enum Authority {
+        IMPORT,
+        STEWARDS_ACT,
+        CHARTER,
+        MANDATE,
+        CORRECTION
+    }
+
+    /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`.
+    public record Leg(UUID from, UUID to, long minorUnits) {}
+}

@@ -1,0 +1,167 @@
+package coppice.server.ledger;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Steward;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.CsvFile;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.FileRefusal;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Posting.Authority;
+import coppice.server.ledger.Posting.Leg;
+import coppice.server.ledger.Statement.Report;
+import coppice.server.ledger.Statement.Row;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.springframework.stereotype.Service;
+
+/// Money rows out of files: brought and checked first, then booked whole or not at all. A row is booked once, whatever
+/// is brought again.
+@Service
+public class Statements {
+    private static final int PORTION = 500;
+
+    private final StatementTables tables;
+    private final Ledger ledger;
+    private final LedgerTables ledgerTables;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Statements(
+            StatementTables tables,
+            Ledger ledger,
+            LedgerTables ledgerTables,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.ledger = ledger;
+        this.ledgerTables = ledgerTables;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Keeps a file and books nothing yet; refuses one that could not be booked.
+    public UUID bring(Steward steward, Commons commons, String name, byte[] content) {
+        String text;
+        try {
+            text = CsvFile.text(content);
+        } catch (CsvFile.Unreadable unreadable) {
+            throw new Refused(FileRefusal.of(unreadable.fault()));
+        }
+        new StatementRows(commons.currency()).read(text);
+        var id = ids.next();
+        tables.add(
+                commons.id(),
+                id,
+                Fields.optional("file", name, 200),
+                text,
+                StatementRows.form(text),
+                steward.party(),
+                clock.instant());
+        return id;
+    }
+
+    public List<Statement> brought(CommonsId commons) {
+        return tables.all(commons);
+    }
+
+    public Statement statement(CommonsId commons, UUID id) {
+        return tables.one(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// What booking the file would do now: the dry run.
+    public Report report(Commons commons, UUID id) {
+        statement(commons.id(), id);
+        var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));
+        int known = 0;
+        for (int i = 0; i < rows.size(); i += PORTION) {
+            var keys = rows.subList(i, Math.min(rows.size(), i + PORTION)).stream()
+                    .map(Row::id)
+                    .toList();
+            known += ledgerTables.byKeys(commons.id(), keys).size();
+        }
+        return StatementRows.report(rows, known);
+    }
+
+    /// Books every row that is not booked yet, in one transaction; `progress` hears how many rows are done.
+    public Report book(Steward steward, Commons commons, UUID id, LongConsumer progress) {
+        return transactions.run(() -> {
+            statement(commons.id(), id);
+            var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));
+            var names = new HashMap<String, String>();
+            for (var row : rows) if (!row.partyKey().isEmpty()) names.putIfAbsent(row.partyKey(), row.partyName());
+            var parties = ledger.counterparties(commons.id(), names);
+            var accounts = ledger.accounts(commons, specs(rows, parties));
+            int booked = 0;
+            for (int i = 0; i < rows.size(); i += PORTION) {
+                var portion = rows.subList(i, Math.min(rows.size(), i + PORTION)).stream()
+                        .map(row -> posting(row, id, steward, parties, accounts))
+                        .filter(posting -> !posting.legs().isEmpty())
+                        .toList();
+                booked += ledger.post(commons, portion).booked();
+                progress.accept(Math.min(rows.size(), i + PORTION));
+            }
+            tables.booked(commons.id(), id, booked, rows.size() - booked, clock.instant());
+            return StatementRows.report(rows, rows.size() - booked);
+        });
+    }
+
+    private static List<Spec> specs(List<Row> rows, Map<String, PartyId> parties) {
+        var specs = new ArrayList<Spec>();
+        specs.add(Ledger.GENERAL);
+        specs.add(Spec.external("payment-fees", Optional.empty()));
+        specs.add(Spec.external("host-fees", Optional.empty()));
+        for (var row : rows) specs.add(outside(row, parties));
+        return specs;
+    }
+
+    /// Fees go to one account each; all else to one a party.
+    private static Spec outside(Row row, Map<String, PartyId> parties) {
+        boolean fee = row.category().endsWith("-fees");
+        return Spec.external(row.category(), fee ? Optional.empty() : Optional.ofNullable(parties.get(row.partyKey())));
+    }
+
+    private static Posting posting(
+            Row row, UUID statement, Steward steward, Map<String, PartyId> parties, Map<String, Account> accounts) {
+        var general = id(accounts, Ledger.GENERAL.code());
+        var legs = new ArrayList<Leg>();
+        leg(legs, general, id(accounts, outside(row, parties).code()), row.amount());
+        leg(legs, general, id(accounts, "payment-fees"), row.fee());
+        leg(legs, general, id(accounts, "host-fees"), row.withheld());
+        return new Posting(
+                row.day(),
+                row.description(),
+                Authority.IMPORT,
+                statement.toString(),
+                Optional.of(steward.party()),
+                Optional.empty(),
+                RequestKey.of(row.id(), row.day(), row.amount(), row.fee(), row.withheld(), row.category()),
+                legs);
+    }
+
+    private static UUID id(Map<String, Account> accounts, String code) {
+        var account = accounts.get(code);
+        if (account == null) throw new IllegalStateException("account was not opened: " + code);
+        return account.id();
+    }
+
+    private static void leg(List<Leg> legs, UUID general, UUID outside, long amount) {
+        if (amount > 0) legs.add(new Leg(outside, general, amount));
+        if (amount < 0) legs.add(new Leg(general, outside, -amount));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.ledger.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// To come.
+@NullMarked
+@ApplicationModule(displayName = "4 X", allowedDependencies = {})
+package coppice.server.openbooks;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

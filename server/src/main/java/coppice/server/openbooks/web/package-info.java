@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.openbooks.web;
+
+import org.jspecify.annotations.NullMarked;

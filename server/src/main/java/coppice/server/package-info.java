@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server;
+
+import org.jspecify.annotations.NullMarked;

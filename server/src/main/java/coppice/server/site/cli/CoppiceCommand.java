@@ -1,0 +1,84 @@
+package coppice.server.site.cli;
+
+import coppice.server.kernel.Database;
+import coppice.server.kernel.DatabaseTrouble;
+import coppice.server.kernel.Settings;
+import java.time.Clock;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `coppice`: one program, several commands.
+@Command(
+        name = "coppice",
+        description = "One self-hosted server in which a commons lives.",
+        mixinStandardHelpOptions = true,
+        version = "Coppice 0.1",
+        subcommands = {ServeCommand.class},
+        footerHeading = "%nSettings come from the environment:%n",
+        footer = {
+            "  COPPICE_DATA          folder of the embedded database (default: data)",
+            "  COPPICE_DATABASE_URL  a PostgreSQL of your own: postgresql://user:password@host:5432/name",
+            "  COPPICE_ADDRESS       where to listen (default: 127.0.0.1)",
+            "  COPPICE_PORT          on which port (default: 8080)",
+            "  COPPICE_PUBLIC_URL    how people reach the server, such as https://commons.example.org",
+            "",
+            "Exit codes: 0 done, 1 refused or failed, 2 the command or a setting was not understood."
+        })
+public final class CoppiceCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private final Starter starter;
+
+    CoppiceCommand(Starter starter) {
+        this.starter = starter;
+    }
+
+    /// Starts the house.
+    public interface Starter {
+        ConfigurableApplicationContext start(Settings settings, Database database, Clock clock, boolean web);
+    }
+
+    /// Runs a command and gives its exit code.
+    public static int run(Starter starter, String... arguments) {
+        return new CommandLine(new CoppiceCommand(starter))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((trouble, line, _) -> {
+                    line.getErr().println(line.getColorScheme().errorText(message(trouble)));
+                    return trouble instanceof Settings.BadSetting ? 2 : 1;
+                })
+                .execute(arguments);
+    }
+
+    private static String message(Exception trouble) {
+        return switch (trouble) {
+            case DatabaseTrouble _, Settings.BadSetting _, Trouble _ -> String.valueOf(trouble.getMessage());
+            default -> "Something went wrong on our side: " + trouble;
+        };
+    }
+
+    /// A command cannot do what it was asked; the message says why and what to do.
+    @SuppressWarnings("serial")
+    static final class Trouble extends RuntimeException {
+        Trouble(String message) {
+            super(message);
+        }
+    }
+
+    Settings settings() {
+        return Settings.from(System.getenv());
+    }
+
+    ConfigurableApplicationContext start(Settings settings, Database database, boolean web) {
+        return starter.start(settings, database, Clock.systemUTC(), web);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do, for example: coppice serve");
+    }
+}

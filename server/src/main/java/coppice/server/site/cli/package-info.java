@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.site.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+/// Front door, first start, command line.
+@NullMarked
+@ApplicationModule(
+        displayName = "6 Site",
+        allowedDependencies = {
+            "kernel", "web", "identity", "commons", "ledger", "contributions", "distributions", "openbooks"
+        })
+package coppice.server.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.site.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package coppice.server.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Who may use a route. Every route says it with [Allow]; one that does not stops the start.
+public enum Access {
+    /// Anyone, signed in or not.
+    PUBLIC,
+    /// Whoever is signed in.
+    ACCOUNT,
+    /// Members of the commons in the address.
+    MEMBER,
+    /// Stewards of the commons in the address.
+    STEWARD;
+
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface Allow {
+        Access value();
+    }
+}

@@ -1,0 +1,21 @@
+package coppice.server.web;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/// What every page has around it: text, who looks, where one is, the token that forms carry.
+public record Shell(Text text, Viewer viewer, @Nullable Place place, String path, Supplier<CsrfToken> csrf) {
+    public String say(String key, Object... facts) {
+        return text.say(key, facts);
+    }
+
+    public boolean signedIn() {
+        return viewer.account().isPresent();
+    }
+
+    /// True when `address` is the page itself or lies above it.
+    public boolean at(String address) {
+        return path.equals(address) || path.startsWith(address + "/");
+    }
+}

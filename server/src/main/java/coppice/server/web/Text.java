@@ -1,0 +1,85 @@
+package coppice.server.web;
+
+import com.ibm.icu.text.MessageFormat;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/// Everything that is said to people, in their language: messages, dates, numbers, money.
+public final class Text {
+    private final Locale locale;
+    private final Map<String, String> messages;
+
+    Text(Locale locale, Map<String, String> messages) {
+        this.locale = locale;
+        this.messages = messages;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    public boolean rightToLeft() {
+        return locale.getLanguage().equals("ar");
+    }
+
+    /// The message for `key` (ICU message format) with its facts; a missing key is a programmer's error.
+    public String say(String key, Object... facts) {
+        String pattern = messages.get(key);
+        if (pattern == null) throw new IllegalStateException("no message " + key);
+        if (facts.length == 0 && pattern.indexOf('{') < 0) return pattern.replace("''", "'");
+        return new MessageFormat(pattern, locale)
+                .format(Arrays.stream(facts).map(this::fact).toArray());
+    }
+
+    public String say(Refusal refusal) {
+        return say("refusal." + refusal.code(), refusal.facts().toArray());
+    }
+
+    public boolean knows(String key) {
+        return messages.containsKey(key);
+    }
+
+    private Object fact(Object fact) {
+        return switch (fact) {
+            case Money money -> money(money) + " " + money.currency().getCurrencyCode();
+            case LocalDate date -> date(date);
+            case Instant instant -> time(instant);
+            case Number number -> number;
+            case Refusal because -> say(because);
+            default -> fact.toString();
+        };
+    }
+
+    public String money(Money money) {
+        return money.format(locale);
+    }
+
+    public String date(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(date);
+    }
+
+    /// A moment, in UTC, to the minute.
+    public String time(Instant instant) {
+        var utc = instant.atOffset(ZoneOffset.UTC);
+        return date(utc.toLocalDate()) + ", "
+                + DateTimeFormatter.ofPattern("HH:mm", locale).format(utc) + " UTC";
+    }
+
+    public String number(long number) {
+        return java.text.NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    public String number(java.math.BigDecimal number) {
+        var format = java.text.NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(6);
+        return format.format(number);
+    }
+}

@@ -1,0 +1,32 @@
+package coppice.server.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who looks at a page or calls the API.
+///
+/// @param account who it is; empty for nobody in particular
+/// @param name    what to call them
+/// @param session the session they came with; empty for a token
+/// @param scope   what a token may do; empty for a session, which may do all that its account may
+public record Viewer(Optional<UUID> account, String name, Optional<UUID> session, Optional<Scope> scope) {
+    public static final Viewer NOBODY = new Viewer(Optional.empty(), "", Optional.empty(), Optional.empty());
+
+    private static final String ATTRIBUTE = Viewer.class.getName();
+
+    /// What a token may do at most; each includes the ones before it.
+    public enum Scope {
+        READ,
+        CONTRIBUTE,
+        STEWARD
+    }
+
+    public static Viewer of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Viewer viewer ? viewer : NOBODY;
+    }
+
+    public void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+}

@@ -1,0 +1,32 @@
+package coppice.server.web;
+
+import coppice.server.kernel.Refusal;
+
+/// What goes wrong before a room is reached.
+sealed interface WebRefusal extends Refusal {
+    @Override
+    default Kind kind() {
+        return Kind.INVALID;
+    }
+
+    record Unreadable() implements WebRefusal {
+        @Override
+        public String code() {
+            return "unreadable-request";
+        }
+    }
+
+    record TooLarge() implements WebRefusal {
+        @Override
+        public String code() {
+            return "file-too-large";
+        }
+    }
+
+    record OurFault() implements WebRefusal {
+        @Override
+        public String code() {
+            return "our-fault";
+        }
+    }
+}
