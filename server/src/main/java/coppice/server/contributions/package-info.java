@@ -1,6 +1,9 @@
-/// To come.
+/// What people give to the commons: logged, recognised by peers, imported from histories with evidence.
 @NullMarked
-@ApplicationModule(displayName = "4 X", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "4 Contributions",
+        allowedDependencies = {"kernel", "web", "commons"})
 package coppice.server.contributions;
+
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,6 +1,10 @@
-/// To come.
+/// The surplus of a commons, shared by its charter: value equation, runs, claims, who got what for which contribution.
 @NullMarked
-@ApplicationModule(displayName = "4 X", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "4 Distributions",
+        // contributions, on the same floor: a run pays claims on them
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions"})
 package coppice.server.distributions;
+
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

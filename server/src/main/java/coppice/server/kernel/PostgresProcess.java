@@ -217,8 +217,6 @@ final class PostgresProcess implements AutoCloseable {
                 "-c",
                 "shared_buffers=128MB",
                 "-c",
-                "wal_compression=lz4",
-                "-c",
                 "log_timezone=UTC",
                 "-c",
                 "timezone=UTC"));

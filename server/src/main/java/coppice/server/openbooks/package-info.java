@@ -1,6 +1,9 @@
-/// To come.
+/// What anyone may read without an account: the picture of the circuit, funds, runs, downloads.
 @NullMarked
-@ApplicationModule(displayName = "4 X", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "5 Open books",
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions", "distributions"})
 package coppice.server.openbooks;
+
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

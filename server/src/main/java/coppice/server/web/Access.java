@@ -11,6 +11,8 @@ public enum Access {
     PUBLIC,
     /// Whoever is signed in.
     ACCOUNT,
+    /// Members of the commons in the address, and anyone where its charter makes members' names public.
+    READER,
     /// Members of the commons in the address.
     MEMBER,
     /// Stewards of the commons in the address.

@@ -43,6 +43,14 @@ create table contributions.recognition (
 );
 create index recognition_contribution on contributions.recognition (commons_id, contribution_id, id);
 
+-- Locked while a peer speaks, so that two who speak at once are both heard.
+create table contributions.discussion (
+  commons_id      uuid not null,
+  contribution_id uuid not null,
+  primary key (commons_id, contribution_id),
+  foreign key (commons_id, contribution_id) references contributions.contribution
+);
+
 -- A contribution counts from here on: enough peers recognised it, or its evidence did by the charter's rule.
 create table contributions.settlement (
   commons_id      uuid not null,
@@ -80,4 +88,5 @@ create unique index history_claim_confirmed on contributions.history_claim (comm
   where confirmed_at is not null;
 
 grant select, insert on all tables in schema contributions to ${app};
+grant update on contributions.discussion to ${app};
 grant update (confirmed_by, confirmed_at) on contributions.history_claim to ${app};

@@ -79,11 +79,14 @@ class Gate implements HandlerInterceptor {
         var viewer = Viewer.of(request);
         boolean signedIn = viewer.account().isPresent();
         var standing = standing(request, viewer);
-        if (!signedIn && allow.value() != Access.PUBLIC) return askWho(request, response);
+        boolean open = allow.value() == Access.PUBLIC
+                || (allow.value() == Access.READER && standing != null && standing.showsNames());
+        if (!signedIn && !open) return askWho(request, response);
         checkScope(request, viewer, allow.value());
         boolean allowed =
                 switch (allow.value()) {
                     case PUBLIC -> true;
+                    case READER -> open;
                     case ACCOUNT -> signedIn;
                     case MEMBER -> standing != null && standing.isMember();
                     case STEWARD -> standing != null && standing.isSteward();

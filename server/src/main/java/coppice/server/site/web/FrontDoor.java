@@ -42,7 +42,7 @@ class FrontDoor {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class SiteRoom {
+    static class SiteConfiguration {
         @Bean
         Room siteRoom() {
             return Room.without("site");

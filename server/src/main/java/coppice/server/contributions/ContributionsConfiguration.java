@@ -1,13 +1,13 @@
-package coppice.server.ledger;
+package coppice.server.contributions;
 
 import coppice.server.kernel.Room;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-class LedgerRoom {
+class ContributionsConfiguration {
     @Bean
-    Room ledgerRoom() {
-        return Room.with("ledger", 40, false);
+    Room contributionsRoom() {
+        return Room.with("contributions", 10, true);
     }
 }

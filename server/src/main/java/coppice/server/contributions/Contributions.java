@@ -1,0 +1,241 @@
+package coppice.server.contributions;
+
+import coppice.rules.money.Ratio;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Charter.ContributionType;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Party;
+import coppice.server.commons.Steward;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/// What people give to the commons, and what their peers say about it.
+///
+/// A contribution counts once enough others recognised it (the charter says how many, never the contributor) and nobody's
+/// newest word is a question, or at once when it was imported with evidence and the charter says so.
+@Service
+public class Contributions {
+    private final ContributionTables tables;
+    private final Commonses commonses;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Contributions(
+            ContributionTables tables,
+            Commonses commonses,
+            Transactions transactions,
+            Ids ids,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /// A contribution as its contributor tells it.
+    ///
+    /// @param value    minor units, for a type whose value is stated each time; else 0
+    /// @param corrects one's own earlier contribution that this one replaces
+    public record Telling(
+            String type,
+            BigDecimal quantity,
+            long value,
+            String work,
+            LocalDate doneOn,
+            String note,
+            Optional<UUID> corrects) {}
+
+    /// Logs a contribution; the same key and content again give the same id and log nothing.
+    public UUID log(Member member, Telling telling, String key) {
+        return transactions.run(() -> {
+            var type = type(member.commons(), telling.type());
+            if (telling.doneOn().isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1)))
+                throw new Refused(new ContributionRefusal.InTheFuture());
+            if (telling.quantity().signum() == 0 && telling.value() == 0)
+                throw new Refused(new ContributionRefusal.NothingGiven());
+            long value = type.statesValue() ? telling.value() : 0;
+            var request = RequestKey.of(key, "log", member.party(), telling);
+            var known = tables.byKey(member.commons(), key);
+            if (known.isPresent()) {
+                request.sameAs(known.get().digest());
+                return known.get().id();
+            }
+            telling.corrects().ifPresent(original -> replace(member, original));
+            var id = ids.next();
+            boolean added = tables.add(
+                    member.commons(),
+                    List.of(new ContributionTables.New(
+                            id,
+                            member.party(),
+                            type.code(),
+                            telling.quantity(),
+                            value,
+                            Fields.optional("work", telling.work(), 100),
+                            telling.doneOn(),
+                            Fields.optional("note", telling.note(), 1000),
+                            "",
+                            "",
+                            telling.corrects(),
+                            request)),
+                    member.party(),
+                    clock.instant())
+                    == 1;
+            if (!added) {
+                var raced = tables.byKey(member.commons(), key)
+                        .orElseThrow(() -> new Refused(new ContributionRefusal.Replaced()));
+                request.sameAs(raced.digest());
+                return raced.id();
+            }
+            if (commonses.charter(member.commons()).charter().peers() == 0)
+                tables.settle(member.commons(), List.of(id), "PEERS", clock.instant());
+            return id;
+        });
+    }
+
+    private void replace(Member member, UUID original) {
+        var earlier = one(member.commons(), original);
+        if (!earlier.party().equals(member.party())) throw new Refused(new ContributionRefusal.NotYours());
+        if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
+        events.publishEvent(new ContributionCorrected(member.commons(), original));
+    }
+
+    private ContributionType type(CommonsId commons, String code) {
+        return commonses
+                .charter(commons)
+                .charter()
+                .type(code)
+                .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
+    }
+
+    /// A peer's word. Enough recognitions, and no question that stands, settle the contribution.
+    public void say(Member peer, UUID contribution, Verdict.Word word, String note) {
+        transactions.run(() -> {
+            var about = one(peer.commons(), contribution);
+            tables.lock(peer.commons(), contribution);
+            if (about.party().equals(peer.party())) throw new Refused(new ContributionRefusal.OwnContribution());
+            if (about.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
+            tables.addVerdict(
+                    peer.commons(),
+                    ids.next(),
+                    contribution,
+                    peer.party(),
+                    word,
+                    Fields.optional("note", note, 500),
+                    clock.instant());
+            var after = one(peer.commons(), contribution);
+            int needed = commonses.charter(peer.commons()).charter().peers();
+            if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
+                tables.settle(peer.commons(), List.of(contribution), "PEERS", clock.instant());
+        });
+    }
+
+    public Contribution one(CommonsId commons, UUID id) {
+        return tables.list(commons, Filter.one(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Which contributions: all conditions hold together.
+    ///
+    /// @param waiting true: only those that peers have not settled
+    /// @param before  only those before this one in the order of the list: the next page
+    public record Filter(
+            Optional<UUID> id, Optional<PartyId> party, boolean waiting, Optional<UUID> before, int most) {
+        public static final int PAGE = 50;
+
+        public static Filter all() {
+            return new Filter(Optional.empty(), Optional.empty(), false, Optional.empty(), PAGE);
+        }
+
+        static Filter one(UUID id) {
+            return new Filter(Optional.of(id), Optional.empty(), false, Optional.empty(), 1);
+        }
+    }
+
+    /// Contributions, the newest day first.
+    public List<Contribution> list(CommonsId commons, Filter filter) {
+        return tables.list(commons, filter);
+    }
+
+    public List<Verdict> verdicts(CommonsId commons, UUID contribution) {
+        return tables.verdicts(commons, contribution, ids -> commonses.parties(commons, ids));
+    }
+
+    /// How many there are, of how many people, and how many wait.
+    public record Sum(long contributions, long people, long waiting, Optional<LocalDate> first, Optional<LocalDate> last) {}
+
+    public Sum sum(CommonsId commons) {
+        return tables.sum(commons);
+    }
+
+    /// What somebody logged last, for the form's defaults.
+    public Optional<Contribution> last(Member member) {
+        return tables.last(member.commons(), member.party());
+    }
+
+    /// Everything that counts: settled by `settledBy`, done before `until`, not replaced; as the rules see it.
+    ///
+    /// @param charter says what a unit of each type is worth
+    public List<coppice.rules.valuation.Contribution> counted(
+            Commons commons, Charter charter, LocalDate until, Instant settledBy) {
+        var perUnit = new java.util.HashMap<String, Ratio>();
+        for (var type : charter.types())
+            perUnit.put(type.code(), Ratio.parse(type.valuePerUnit().toPlainString()));
+        long minorUnits = Math.powExact(10L, commons.currency().getDefaultFractionDigits());
+        return tables.counted(commons.id(), until, settledBy, perUnit, minorUnits);
+    }
+
+    /// An author of an imported history.
+    ///
+    /// @param claims who says that it is theirs, while no steward has confirmed it
+    public record Author(
+            String source, String key, Party party, long contributions, Optional<Party> owner, List<Party> claims) {}
+
+    public List<Author> authors(CommonsId commons) {
+        return tables.authors(commons, ids -> commonses.parties(commons, ids));
+    }
+
+    /// "That history is mine." A steward confirms it.
+    public void claimHistory(Member member, PartyId history) {
+        transactions.run(() -> {
+            if (!tables.isAuthor(member.commons(), history)) throw new Refused(new KernelRefusal.NotFound());
+            if (tables.owner(member.commons(), history).isPresent())
+                throw new Refused(new ContributionRefusal.HistoryTaken());
+            tables.claimHistory(member.commons(), history, member.party(), clock.instant());
+        });
+    }
+
+    /// Confirms a claim: from here on the history's contributions, and what it was owed, are the member's.
+    public void confirmHistory(Steward steward, Commons commons, PartyId history, PartyId member) {
+        transactions.run(() -> {
+            if (tables.owner(commons.id(), history).isPresent())
+                throw new Refused(new ContributionRefusal.HistoryTaken());
+            if (tables.confirmHistory(commons.id(), history, member, steward.party(), clock.instant()) == 0)
+                throw new Refused(new KernelRefusal.NotFound());
+            events.publishEvent(new HistoryClaimed(commons, steward, history, member));
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package coppice.server.contributions.web;
+
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Standing;
+import coppice.server.contributions.Contributions;
+import coppice.server.contributions.Contributions.Author;
+import coppice.server.contributions.GitHistory;
+import coppice.server.contributions.Histories;
+import coppice.server.kernel.FileRefusal;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Redirect;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Bringing a history, and finding out whose it is.
+@Controller
+class HistoryPages {
+    private final Histories histories;
+    private final GitHistory git;
+    private final Contributions contributions;
+    private final Commonses commonses;
+
+    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses) {
+        this.histories = histories;
+        this.git = git;
+        this.contributions = contributions;
+        this.commonses = commonses;
+    }
+
+    record HistoryPage(
+            Commons commons,
+            Charter charter,
+            List<Author> authors,
+            boolean steward,
+            Optional<Histories.Outcome> outcome,
+            Form form) {}
+
+    @GetMapping("/c/{slug}/contributions/histories")
+    @Allow(Access.MEMBER)
+    Page show(Standing standing) {
+        return page(standing, Optional.empty(), Form.fresh(Map.of("source", "git")));
+    }
+
+    private Page page(Standing standing, Optional<Histories.Outcome> outcome, Form form) {
+        var commons = standing.commons();
+        return Page.of(
+                "contributions/web/histories.jte",
+                new HistoryPage(
+                        commons,
+                        commonses.charter(commons.id()).charter(),
+                        contributions.authors(commons.id()),
+                        standing.isSteward(),
+                        outcome,
+                        form));
+    }
+
+    /// From files or from the address of a repository; the page that follows says what was added.
+    @PostMapping("/c/{slug}/contributions/histories")
+    @Allow(Access.STEWARD)
+    Page bring(
+            Standing standing,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile areas,
+            @RequestParam Map<String, String> posted) {
+        return Form.of(posted).show(form -> {
+            if (form.refusal() != null) return page(standing, Optional.empty(), form);
+            var items = form.value("url").isBlank()
+                    ? Histories.fromCsv(needed(file), areas == null ? new byte[0] : bytes(areas))
+                    : git.fromUrl(form.value("url").strip());
+            var outcome = histories.bring(
+                    standing.steward(), standing.commons(), form.value("source"), form.value("type"), items, _ -> {});
+            return page(standing, Optional.of(outcome), Form.fresh(Map.of("source", "git")));
+        });
+    }
+
+    private static byte[] needed(@Nullable MultipartFile file) {
+        if (file == null || file.isEmpty()) throw new Refused(new FileRefusal.EmptyFile());
+        return bytes(file);
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException broken) {
+            throw new Refused(new FileRefusal.EmptyFile());
+        }
+    }
+
+    @PostMapping("/c/{slug}/contributions/histories/{party}/claim")
+    @Allow(Access.MEMBER)
+    Redirect claim(Standing standing, @PathVariable String party) {
+        contributions.claimHistory(standing.member(), new PartyId(Ids.parse(party)));
+        return new Redirect(standing.commons().address() + "/contributions/histories");
+    }
+
+    @PostMapping("/c/{slug}/contributions/histories/{party}/confirmation")
+    @Allow(Access.STEWARD)
+    Redirect confirm(Standing standing, @PathVariable String party, @RequestParam String member) {
+        contributions.confirmHistory(
+                standing.steward(),
+                standing.commons(),
+                new PartyId(Ids.parse(party)),
+                new PartyId(Ids.parse(member)));
+        return new Redirect(standing.commons().address() + "/contributions/histories");
+    }
+}

@@ -1,0 +1,75 @@
+package coppice.server.distributions;
+
+import coppice.server.kernel.Money;
+import coppice.server.kernel.Refusal;
+import java.util.List;
+
+/// What `distributions` refuses.
+public sealed interface DistributionRefusal extends Refusal {
+    @Override
+    default Kind kind() {
+        return Kind.CONFLICT;
+    }
+
+    record MoreThanThereIs(Money asked, Money there) implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "more-than-there-is";
+        }
+
+        @Override
+        public String field() {
+            return "surplus";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(asked, there);
+        }
+    }
+
+    record DividesByZero(String contribution) implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "equation-divides-by-zero";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(contribution);
+        }
+    }
+
+    record TooLargeToCompute() implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "too-large-to-compute";
+        }
+    }
+
+    /// The charter changed between the dry run and the adoption.
+    record PreviewedOtherCharter(int version) implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "previewed-other-charter";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(version);
+        }
+    }
+
+    /// A contribution that a run has counted cannot be replaced any more.
+    record AlreadyCounted(int run) implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "already-counted";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(run);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package coppice.server.distributions;
+
+import coppice.rules.valuation.Claim;
+import coppice.rules.valuation.Distribution;
+import coppice.server.commons.Commons;
+import coppice.server.distributions.Distributions.Paid;
+import coppice.server.distributions.Distributions.PaymentLine;
+import coppice.server.distributions.Distributions.Standings;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL of `distributions`.
+@Repository
+class DistributionTables {
+    private static final int PORTION = 10_000;
+
+    private final JdbcClient db;
+
+    DistributionTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    record Known(int number, String digest) {}
+
+    void lockDesk(CommonsId commons) {
+        db.sql("insert into distributions.desk (commons_id) values (?) on conflict do nothing")
+                .param(commons.value())
+                .update();
+        db.sql("select 1 from distributions.desk where commons_id = ? for update")
+                .param(commons.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    Optional<Known> byKey(CommonsId commons, String key) {
+        return db.sql("select number, request_digest from distributions.run where commons_id = ? and request_key = ?")
+                .params(commons.value(), key)
+                .query((row, _) -> new Known(row.getInt("number"), row.getString("request_digest")))
+                .optional();
+    }
+
+    int lastNumber(CommonsId commons) {
+        return db.sql("select coalesce(max(number), 0) from distributions.run where commons_id = ?")
+                .param(commons.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Claims as they stood before the run of that number.
+    List<Claim> claims(CommonsId commons, int before) {
+        return db.sql("""
+                        select c.contribution_id, c.amount, coalesce(p.remaining, c.amount) as remaining
+                        from distributions.claim c
+                        join distributions.run f on f.commons_id = c.commons_id and f.id = c.fixed_by
+                        left join lateral (
+                          select p.remaining from distributions.payment p
+                          join distributions.run r on r.commons_id = p.commons_id and r.id = p.run_id
+                          where p.commons_id = c.commons_id and p.contribution_id = c.contribution_id
+                            and r.number < ?
+                          order by r.number desc, p.position desc limit 1) as p on true
+                        where c.commons_id = ? and f.number < ?""")
+                .params(before, commons.value(), before)
+                .query((row, _) -> new Claim(
+                        row.getString("contribution_id"), row.getLong("amount"), row.getLong("remaining")))
+                .list();
+    }
+
+    /// Contributions that had a claim after the run of that number, with whose they were when it was fixed.
+    Map<String, String> fixedBy(CommonsId commons, int number) {
+        var found = new HashMap<String, String>();
+        db.sql("""
+                        select c.contribution_id, c.party_id from distributions.claim c
+                        join distributions.run f on f.commons_id = c.commons_id and f.id = c.fixed_by
+                        where c.commons_id = ? and f.number <= ?""")
+                .params(commons.value(), number)
+                .query(row -> {
+                    found.put(row.getString("contribution_id"), row.getString("party_id"));
+                });
+        return found;
+    }
+
+    void add(Commons commons, Run run, PartyId by, RequestKey key) {
+        db.sql("""
+                        insert into distributions.run (commons_id, id, number, adopted_at, adopted_by, authority,
+                          charter_version, surplus, amount, returned, above_ceiling, counted_until, counted_at,
+                          currency, entry_id, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        commons.id().value(),
+                        run.id(),
+                        run.number(),
+                        Timestamp.from(run.adoptedAt()),
+                        by.value(),
+                        run.authority(),
+                        run.charterVersion(),
+                        run.surplus(),
+                        run.amount(),
+                        run.returned(),
+                        run.aboveCeiling(),
+                        Date.valueOf(run.countedUntil()),
+                        Timestamp.from(run.countedAt()),
+                        commons.currency().getCurrencyCode())
+                .param(run.entry().orElse(null))
+                .param(key.key())
+                .param(key.digest())
+                .update();
+        for (int i = 0; i < run.shares().size(); i++) {
+            var share = run.shares().get(i);
+            db.sql("""
+                            insert into distributions.share
+                              (commons_id, run_id, position, destination, amount, taken) values (?, ?, ?, ?, ?, ?)""")
+                    .params(commons.id().value(), run.id(), i, share.destination(), share.minorUnits(), share.taken())
+                    .update();
+        }
+    }
+
+    /// @param parties whose each contribution is, by its id
+    void addResults(CommonsId commons, UUID run, Distribution distribution, Map<String, String> parties) {
+        var claims = distribution.claims();
+        for (int i = 0; i < claims.size(); i += PORTION) {
+            var portion = claims.subList(i, Math.min(claims.size(), i + PORTION));
+            db.sql("""
+                            insert into distributions.claim (commons_id, contribution_id, party_id, amount, fixed_by)
+                            select ?, contribution, party, amount, ?
+                            from unnest(?::uuid[], ?::uuid[], ?::bigint[]) as t (contribution, party, amount)
+                            on conflict do nothing""")
+                    .params(
+                            commons.value(),
+                            run,
+                            portion.stream().map(claim -> UUID.fromString(claim.contribution())).toArray(UUID[]::new),
+                            portion.stream()
+                                    .map(claim ->
+                                            UUID.fromString(parties.getOrDefault(claim.contribution(), "")))
+                                    .toArray(UUID[]::new),
+                            portion.stream().map(Claim::minorUnits).toArray(Long[]::new))
+                    .update();
+        }
+        var remaining = new HashMap<String, Long>();
+        for (var claim : claims) remaining.put(claim.contribution(), claim.remainingMinorUnits());
+        var payments = distribution.payments().stream()
+                .filter(payment -> payment.paidMinorUnits() > 0 || !payment.contribution().isEmpty())
+                .toList();
+        for (int i = 0; i < payments.size(); i += PORTION) {
+            var portion = payments.subList(i, Math.min(payments.size(), i + PORTION));
+            var positions = new ArrayList<Integer>();
+            for (int p = 0; p < portion.size(); p++) positions.add(i + p);
+            db.sql("""
+                            insert into distributions.payment (commons_id, run_id, position, bucket, contribution_id,
+                              party_id, weight, paid, remaining)
+                            select ?, ?, position, bucket, contribution, party, weight, paid, remaining
+                            from unnest(?::int[], ?::int[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[])
+                              as t (position, bucket, contribution, party, weight, paid, remaining)""")
+                    .params(
+                            commons.value(),
+                            run,
+                            positions.toArray(Integer[]::new),
+                            portion.stream().map(Distribution.Payment::bucket).toArray(Integer[]::new),
+                            portion.stream()
+                                    .map(payment -> payment.contribution().isEmpty()
+                                            ? null
+                                            : UUID.fromString(payment.contribution()))
+                                    .toArray(UUID[]::new),
+                            portion.stream()
+                                    .map(payment -> UUID.fromString(payment.party()))
+                                    .toArray(UUID[]::new),
+                            portion.stream()
+                                    .map(Distribution.Payment::weightMinorUnits)
+                                    .toArray(Long[]::new),
+                            portion.stream()
+                                    .map(Distribution.Payment::paidMinorUnits)
+                                    .toArray(Long[]::new),
+                            portion.stream()
+                                    .map(payment -> remaining.getOrDefault(payment.contribution(), 0L))
+                                    .toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    List<Run> runs(CommonsId commons, Optional<Integer> number) {
+        var shares = new HashMap<UUID, List<Run.Share>>();
+        db.sql("""
+                        select s.run_id, s.destination, s.amount, s.taken from distributions.share s
+                        join distributions.run r on r.commons_id = s.commons_id and r.id = s.run_id
+                        where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""")
+                .param(commons.value())
+                .param(number.orElse(null))
+                .param(number.orElse(null))
+                .query(row -> {
+                    shares.computeIfAbsent(row.getObject("run_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Run.Share(
+                                    row.getString("destination"), row.getLong("amount"), row.getBoolean("taken")));
+                });
+        return db.sql("""
+                        select * from distributions.run
+                        where commons_id = ? and (?::int is null or number = ?) order by number desc""")
+                .param(commons.value())
+                .param(number.orElse(null))
+                .param(number.orElse(null))
+                .query((row, _) -> new Run(
+                        row.getObject("id", UUID.class),
+                        row.getInt("number"),
+                        row.getTimestamp("adopted_at").toInstant(),
+                        row.getString("adopted_by"),
+                        row.getString("authority"),
+                        row.getInt("charter_version"),
+                        row.getLong("surplus"),
+                        row.getLong("amount"),
+                        row.getLong("returned"),
+                        row.getLong("above_ceiling"),
+                        row.getObject("counted_until", LocalDate.class),
+                        row.getTimestamp("counted_at").toInstant(),
+                        Optional.ofNullable(row.getObject("entry_id", UUID.class)),
+                        shares.getOrDefault(row.getObject("id", UUID.class), List.of())))
+                .list();
+    }
+
+    List<Paid> paid(CommonsId commons, UUID run) {
+        return db.sql("""
+                        select party_id, sum(paid)::bigint as paid, count(contribution_id) as contributions
+                        from distributions.payment where commons_id = ? and run_id = ?
+                        group by party_id order by paid desc, party_id""")
+                .params(commons.value(), run)
+                .query((row, _) -> new Paid(
+                        new PartyId(row.getObject("party_id", UUID.class)),
+                        row.getLong("paid"),
+                        row.getInt("contributions")))
+                .list();
+    }
+
+    List<PaymentLine> payments(CommonsId commons, UUID run, PartyId party, int most) {
+        return db.sql("""
+                        select p.bucket, p.contribution_id, coalesce(c.amount, 0) as claim, p.weight, p.paid, p.remaining
+                        from distributions.payment p
+                        left join distributions.claim c on c.commons_id = p.commons_id
+                          and c.contribution_id = p.contribution_id
+                        where p.commons_id = ? and p.run_id = ? and p.party_id = ?
+                        order by p.paid desc, p.position limit ?""")
+                .params(commons.value(), run, party.value(), most)
+                .query((row, _) -> new PaymentLine(
+                        row.getInt("bucket"),
+                        Optional.ofNullable(row.getObject("contribution_id", UUID.class)),
+                        row.getLong("claim"),
+                        row.getLong("weight"),
+                        row.getLong("paid"),
+                        row.getLong("remaining")))
+                .list();
+    }
+
+    Standings standings(CommonsId commons, PartyId party) {
+        return db.sql("""
+                        select coalesce(sum(c.amount), 0)::bigint as claims, coalesce(sum(p.paid), 0)::bigint as paid,
+                          coalesce(sum(coalesce(p.remaining, c.amount)), 0)::bigint as owed
+                        from distributions.claim c
+                        left join lateral (
+                          select sum(paid) as paid, (array_agg(remaining order by run_id desc, position desc))[1]
+                            as remaining
+                          from distributions.payment p
+                          where p.commons_id = c.commons_id and p.contribution_id = c.contribution_id
+                          having count(*) > 0) as p on true
+                        where c.commons_id = ? and c.party_id = ?""")
+                .params(commons.value(), party.value())
+                .query((row, _) -> new Standings(row.getLong("claims"), row.getLong("paid"), row.getLong("owed")))
+                .single();
+    }
+
+    Optional<Integer> countedBy(CommonsId commons, UUID contribution) {
+        return db.sql("""
+                        select r.number from distributions.claim c
+                        join distributions.run r on r.commons_id = c.commons_id and r.id = c.fixed_by
+                        where c.commons_id = ? and c.contribution_id = ?""")
+                .params(commons.value(), contribution)
+                .query(Integer.class)
+                .optional();
+    }
+}

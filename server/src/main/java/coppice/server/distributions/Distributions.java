@@ -1,0 +1,333 @@
+package coppice.server.distributions;
+
+import coppice.rules.valuation.Claim;
+import coppice.rules.valuation.Contribution;
+import coppice.rules.valuation.Distribution;
+import coppice.rules.valuation.SurplusSplit;
+import coppice.server.commons.Charter;
+import coppice.server.commons.CharterVersion;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Steward;
+import coppice.server.contributions.ContributionCorrected;
+import coppice.server.contributions.Contributions;
+import coppice.server.contributions.HistoryClaimed;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting;
+import coppice.server.ledger.Posting.Authority;
+import coppice.server.ledger.Posting.Leg;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/// Shares out the surplus of a commons by its charter.
+///
+/// A dry run computes and stores nothing. Adopting posts the transfers and stores the run in one transaction, one run of
+/// a commons at a time; what was stored can be recomputed from its inputs at any time.
+@Service
+public class Distributions {
+    private final DistributionTables tables;
+    private final Commonses commonses;
+    private final Contributions contributions;
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Distributions(
+            DistributionTables tables,
+            Commonses commonses,
+            Contributions contributions,
+            Ledger ledger,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.contributions = contributions;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// What a run would come to.
+    ///
+    /// @param shares       the surplus by destination, in the charter's order, and what stays last
+    /// @param distribution the contributors' part by the value equation
+    public record DryRun(int charterVersion, long surplus, List<Run.Share> shares, Distribution distribution) {}
+
+    /// Computes a run by the charter in force; stores nothing.
+    public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
+        return dryRun(commons, commonses.charter(commons.id()), surplus, until, clock.instant());
+    }
+
+    private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
+        return dryRun(
+                commons,
+                charter,
+                surplus,
+                contributions.counted(commons, charter.charter(), until, now));
+    }
+
+    private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, List<Contribution> counted) {
+        var shares = shares(charter.charter(), surplus);
+        long amount = shares.stream()
+                .filter(share -> share.destination().equals("contributors"))
+                .mapToLong(Run.Share::minorUnits)
+                .sum();
+        return new DryRun(
+                charter.version(),
+                surplus,
+                shares,
+                compute(commons, charter.charter(), amount, counted, claims(commons)));
+    }
+
+    /// What `charter`, not adopted yet, would pay out of `amount` to contributors.
+    public Distribution tryOut(Commons commons, Charter charter, long amount, LocalDate until) {
+        return compute(
+                commons,
+                charter,
+                amount,
+                contributions.counted(commons, charter, until, clock.instant()),
+                claims(commons));
+    }
+
+    private List<Claim> claims(Commons commons) {
+        return tables.claims(commons.id(), Integer.MAX_VALUE);
+    }
+
+    private static List<Run.Share> shares(Charter charter, long surplus) {
+        var split = charter.split().stream()
+                .map(part -> new SurplusSplit.Part(
+                        part.destination(),
+                        coppice.rules.money.Ratio.parse(part.percentage().toPlainString())))
+                .toList();
+        long[] parts = SurplusSplit.of(surplus, split);
+        var shares = new ArrayList<Run.Share>();
+        for (int i = 0; i < split.size(); i++) shares.add(new Run.Share(split.get(i).destination(), parts[i], true));
+        shares.add(new Run.Share("general", parts[split.size()], true));
+        return shares;
+    }
+
+    private static Distribution compute(
+            Commons commons, Charter charter, long amount, List<Contribution> counted, List<Claim> claims) {
+        try {
+            return Distribution.of(
+                    charter.valueEquation(),
+                    counted,
+                    claims,
+                    amount,
+                    commons.currency().getDefaultFractionDigits(),
+                    charter.ceilingMinorUnits() == null
+                            ? Distribution.Ceiling.NONE
+                            : new Distribution.Ceiling(charter.ceilingMinorUnits()));
+        } catch (Distribution.DividesByZero fault) {
+            throw new Refused(new DistributionRefusal.DividesByZero(fault.contribution()));
+        } catch (ArithmeticException _) {
+            throw new Refused(new DistributionRefusal.TooLargeToCompute());
+        }
+    }
+
+    /// Adopts a run by the steward's act: computes it, posts it, stores it.
+    ///
+    /// @param charterVersion the version that the dry run showed; refused when another is in force by now
+    public Run adopt(Steward steward, Commons commons, long surplus, LocalDate until, int charterVersion, String key) {
+        return transactions.run(() -> {
+            tables.lockDesk(commons.id());
+            var request = RequestKey.of(key, "adopt", steward.party(), surplus, until, charterVersion);
+            var known = tables.byKey(commons.id(), key);
+            if (known.isPresent()) {
+                request.sameAs(known.get().digest());
+                return run(commons.id(), known.get().number());
+            }
+            var charter = commonses.charter(commons.id());
+            if (charter.version() != charterVersion)
+                throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
+            var general = ledger.account(commons, Ledger.GENERAL);
+            if (surplus > general.holdsMinorUnits())
+                throw new Refused(new DistributionRefusal.MoreThanThereIs(
+                        commons.money(surplus), commons.money(general.holdsMinorUnits())));
+            var now = clock.instant();
+            var counted = contributions.counted(commons, charter.charter(), until, now);
+            var dryRun = dryRun(commons, charter, surplus, counted);
+            int number = tables.lastNumber(commons.id()) + 1;
+            var entry = post(steward, commons, general, dryRun, number, request);
+            var run = new Run(
+                    ids.next(),
+                    number,
+                    now,
+                    steward.name(),
+                    Authority.STEWARDS_ACT.name(),
+                    charter.version(),
+                    surplus,
+                    dryRun.distribution().amountMinorUnits(),
+                    dryRun.distribution().returnedMinorUnits(),
+                    dryRun.distribution().aboveCeilingMinorUnits(),
+                    until,
+                    now,
+                    entry,
+                    dryRun.shares());
+            tables.add(commons, run, steward.party(), request);
+            var parties = new HashMap<String, String>();
+            for (var contribution : counted) parties.put(contribution.id(), contribution.party());
+            tables.addResults(commons.id(), run.id(), dryRun.distribution(), parties);
+            return run(commons.id(), number);
+        });
+    }
+
+    /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.
+    private Optional<UUID> post(
+            Steward steward, Commons commons, Account general, DryRun dryRun, int number, RequestKey request) {
+        var specs = new ArrayList<Spec>(List.of(Ledger.RESERVE, Ledger.TRUST));
+        dryRun.distribution()
+                .paid()
+                .keySet()
+                .forEach(party -> specs.add(Spec.member(new PartyId(UUID.fromString(party)))));
+        var accounts = ledger.accounts(commons, specs);
+        var legs = new ArrayList<Leg>();
+        for (var share : dryRun.shares())
+            if (share.minorUnits() > 0 && accounts.containsKey(share.destination()))
+                legs.add(new Leg(general.id(), id(accounts, share.destination()), share.minorUnits()));
+        dryRun.distribution().paid().forEach((party, paid) -> {
+            if (paid > 0)
+                legs.add(new Leg(
+                        general.id(),
+                        id(accounts, Spec.member(new PartyId(UUID.fromString(party))).code()),
+                        paid));
+        });
+        if (legs.isEmpty()) return Optional.empty();
+        return Optional.of(ledger.post(
+                commons,
+                new Posting(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        "",
+                        Authority.STEWARDS_ACT,
+                        "run " + number,
+                        Optional.of(steward.party()),
+                        Optional.empty(),
+                        new RequestKey("run:" + number, request.digest()),
+                        legs)));
+    }
+
+    private static UUID id(Map<String, Account> accounts, String code) {
+        var account = accounts.get(code);
+        if (account == null) throw new IllegalStateException("account was not opened: " + code);
+        return account.id();
+    }
+
+    /// All runs, the newest first.
+    public List<Run> runs(CommonsId commons) {
+        return tables.runs(commons, Optional.empty());
+    }
+
+    public Run run(CommonsId commons, int number) {
+        return tables.runs(commons, Optional.of(number)).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// What one party received in a run, in minor units.
+    public record Paid(PartyId party, long minorUnits, int contributions) {}
+
+    /// Who received what in a run, the largest first.
+    public List<Paid> paid(CommonsId commons, Run run) {
+        return tables.paid(commons, run.id());
+    }
+
+    /// One payment with what led to it.
+    ///
+    /// @param claim     what the contribution is worth, fixed by the first run that saw it
+    /// @param remaining what was still owed on it after this payment
+    public record PaymentLine(
+            int bucket, Optional<UUID> contribution, long claim, long weight, long paid, long remaining) {}
+
+    /// A party's payments of a run: every contribution that led to the figure, the largest first.
+    public List<PaymentLine> payments(CommonsId commons, Run run, PartyId party, int most) {
+        return tables.payments(commons, run.id(), party, most);
+    }
+
+    /// What a party has in claims over all runs: their worth, what was paid on them, what is still owed.
+    public record Standings(long claims, long paid, long owed) {}
+
+    public Standings standings(CommonsId commons, PartyId party) {
+        return tables.standings(commons, party);
+    }
+
+    /// Computes a stored run again from its inputs; true when every figure comes out the same.
+    public boolean recomputes(Commons commons, Run run) {
+        var charter = commonses.charter(commons.id(), run.charterVersion()).charter();
+        var seen = tables.fixedBy(commons.id(), run.number());
+        var counted = contributions.counted(commons, charter, run.countedUntil(), run.countedAt()).stream()
+                .filter(contribution -> seen.containsKey(contribution.id()))
+                .map(contribution -> as(contribution, seen.getOrDefault(contribution.id(), "")))
+                .toList();
+        var again = compute(
+                commons, charter, run.amount(), counted, tables.claims(commons.id(), run.number()));
+        var stored = new HashMap<String, Long>();
+        paid(commons.id(), run).forEach(paid -> stored.put(paid.party().toString(), paid.minorUnits()));
+        var recomputed = new HashMap<>(again.paid());
+        recomputed.values().removeIf(nothing -> nothing == 0);
+        stored.values().removeIf(nothing -> nothing == 0);
+        return stored.equals(recomputed) && again.returnedMinorUnits() == run.returned();
+    }
+
+    /// A history may have found its owner since: the run is computed with whose it was then.
+    private static Contribution as(Contribution contribution, String party) {
+        return new Contribution(
+                contribution.id(),
+                party,
+                contribution.type(),
+                contribution.work(),
+                contribution.date(),
+                contribution.quantity(),
+                contribution.valuePerUnit(),
+                contribution.value(),
+                contribution.weight(),
+                contribution.fraction());
+    }
+
+    @EventListener
+    void keepWhatWasCounted(ContributionCorrected corrected) {
+        tables.countedBy(corrected.commons(), corrected.original()).ifPresent(run -> {
+            throw new Refused(new DistributionRefusal.AlreadyCounted(run));
+        });
+    }
+
+    /// What an unclaimed history was paid goes to the member whose it turned out to be.
+    @EventListener
+    void handOver(HistoryClaimed claimed) {
+        var from = ledger.account(claimed.commons(), Spec.member(claimed.history()));
+        if (from.holdsMinorUnits() == 0) return;
+        var to = ledger.account(claimed.commons(), Spec.member(claimed.member()));
+        ledger.post(
+                claimed.commons(),
+                new Posting(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        "",
+                        Authority.STEWARDS_ACT,
+                        "history " + claimed.history(),
+                        Optional.of(claimed.confirmedBy().party()),
+                        Optional.empty(),
+                        RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()),
+                        List.of(new Leg(from.id(), to.id(), from.holdsMinorUnits()))));
+    }
+}

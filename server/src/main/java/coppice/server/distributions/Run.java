@@ -1,0 +1,37 @@
+package coppice.server.distributions;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// One adopted distribution: stored with everything it went by, never edited, recomputed by anyone.
+///
+/// @param surplus        what was shared out in all, in minor units
+/// @param amount         the part that went to contributors by the value equation
+/// @param returned       what no claim took; it stayed in the general fund
+/// @param charterVersion the charter whose equation and split it used
+/// @param countedUntil   contributions done before this day counted
+/// @param entry          the ledger entry that posted it; empty when nothing moved
+public record Run(
+        UUID id,
+        int number,
+        Instant adoptedAt,
+        String adoptedBy,
+        String authority,
+        int charterVersion,
+        long surplus,
+        long amount,
+        long returned,
+        long aboveCeiling,
+        LocalDate countedUntil,
+        Instant countedAt,
+        Optional<UUID> entry,
+        List<Share> shares) {
+
+    /// A destination's part of the surplus.
+    ///
+    /// @param taken false: the destination is not set up here and took nothing
+    public record Share(String destination, long minorUnits, boolean taken) {}
+}

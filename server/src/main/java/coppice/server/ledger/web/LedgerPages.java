@@ -1,0 +1,233 @@
+package coppice.server.ledger.web;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.Money;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.AccountNames;
+import coppice.server.ledger.Categories;
+import coppice.server.ledger.Entry;
+import coppice.server.ledger.EntryFilter;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Entries and accounts, for anyone; booking by hand and taking back, for stewards.
+@Controller
+class LedgerPages {
+    private static final List<String> FUNDS = List.of("general", "reserve", "trust");
+
+    private final Ledger ledger;
+    private final AccountNames accountNames;
+    private final PartyNames partyNames;
+    private final Clock clock;
+
+    LedgerPages(Ledger ledger, AccountNames accountNames, PartyNames partyNames, Clock clock) {
+        this.ledger = ledger;
+        this.accountNames = accountNames;
+        this.partyNames = partyNames;
+        this.clock = clock;
+    }
+
+    /// One leg as a line.
+    record LegLine(Account from, String fromName, Account to, String toName, Money amount) {}
+
+    record EntryLine(Entry entry, List<LegLine> legs) {}
+
+    record EntriesPage(
+            Commons commons,
+            List<EntryLine> entries,
+            Optional<String> about,
+            Optional<Money> holds,
+            Optional<Account.Kind> lock,
+            String query,
+            Optional<UUID> next,
+            boolean steward) {}
+
+    record EntryPage(Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
+
+    record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
+
+    @GetMapping("/c/{slug}/ledger")
+    @Allow(Access.PUBLIC)
+    Page entries(
+            Standing standing,
+            Text text,
+            @RequestParam Optional<String> account,
+            @RequestParam Optional<String> category,
+            @RequestParam Optional<String> from,
+            @RequestParam Optional<String> until,
+            @RequestParam Optional<String> before) {
+        var commons = standing.commons();
+        var about = account.map(id -> ledger.account(commons.id(), Ids.parse(id)));
+        var filter = new EntryFilter(
+                Optional.empty(),
+                about.map(Account::id),
+                category,
+                from.map(day -> Fields.date("from", day)),
+                until.map(day -> Fields.date("until", day)),
+                before.map(Ids::parse),
+                EntryFilter.PAGE);
+        var entries = ledger.entries(commons.id(), filter);
+        var lines = lines(standing, text, entries);
+        String query = account.map(id -> "account=" + id + "&").orElse("")
+                + category.map(word -> "category=" + Fields.text("category", word, 40) + "&").orElse("")
+                + from.map(day -> "from=" + day + "&").orElse("")
+                + until.map(day -> "until=" + day + "&").orElse("");
+        return Page.of(
+                "ledger/web/entries.jte",
+                new EntriesPage(
+                        commons,
+                        lines,
+                        about.map(found -> accountNames.of(standing, text, List.of(found)).apply(found))
+                                .or(() -> category.map(word -> AccountNames.category(text, word))),
+                        about.map(found -> commons.money(found.holdsMinorUnits())),
+                        about.filter(Account::inside).map(Account::kind),
+                        query,
+                        entries.size() == EntryFilter.PAGE
+                                ? Optional.of(entries.getLast().id())
+                                : Optional.empty(),
+                        standing.isSteward()));
+    }
+
+    private List<EntryLine> lines(Standing standing, Text text, List<Entry> entries) {
+        var accounts = ledger.accounts(standing.commons().id(), accountsOf(entries));
+        var names = accountNames.of(standing, text, accounts.values());
+        return entries.stream()
+                .map(entry -> new EntryLine(entry, legs(standing.commons(), entry, accounts, names)))
+                .toList();
+    }
+
+    private static List<LegLine> legs(
+            Commons commons, Entry entry, Map<UUID, Account> accounts, Function<Account, String> names) {
+        return entry.legs().stream()
+                .map(leg -> {
+                    var from = java.util.Objects.requireNonNull(accounts.get(leg.from()));
+                    var to = java.util.Objects.requireNonNull(accounts.get(leg.to()));
+                    return new LegLine(
+                            from, names.apply(from), to, names.apply(to), commons.money(leg.minorUnits()));
+                })
+                .toList();
+    }
+
+    @GetMapping("/c/{slug}/ledger/entries/{entry}")
+    @Allow(Access.PUBLIC)
+    Page entry(Standing standing, Text text, @PathVariable String entry) {
+        return entryPage(standing, text, Ids.parse(entry), Form.fresh(Map.of()));
+    }
+
+    private Page entryPage(Standing standing, Text text, UUID id, Form form) {
+        var commons = standing.commons();
+        var entry = ledger.entry(commons.id(), id);
+        String by = entry.recordedBy()
+                .map(party -> partyNames.of(standing, text, List.of(party)).of(party))
+                .orElse("");
+        return Page.of(
+                "ledger/web/entry.jte",
+                new EntryPage(
+                        commons,
+                        lines(standing, text, List.of(entry)).getFirst(),
+                        by,
+                        link(commons, entry),
+                        standing.isSteward(),
+                        form));
+    }
+
+    /// Where the authority of an entry can be read; empty when it is the act itself.
+    private static String link(Commons commons, Entry entry) {
+        if (entry.authorityRef().startsWith("run "))
+            return commons.address() + "/distributions/" + entry.authorityRef().substring(4);
+        return switch (entry.authority()) {
+            case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
+            case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
+            case STEWARDS_ACT, MANDATE, CORRECTION -> "";
+        };
+    }
+
+    @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
+    @Allow(Access.STEWARD)
+    Object reverse(
+            Standing standing, Text text, @PathVariable String entry, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(entry);
+        return Form.of(posted)
+                .submit(
+                        () -> commons.address() + "/ledger/entries/"
+                                + ledger.reverse(
+                                        standing.steward(),
+                                        commons,
+                                        id,
+                                        posted.getOrDefault("reason", ""),
+                                        posted.getOrDefault("key", "")),
+                        again -> entryPage(standing, text, id, again));
+    }
+
+    @GetMapping("/c/{slug}/ledger/new")
+    @Allow(Access.STEWARD)
+    Page bookForm(Standing standing) {
+        String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        return bookPage(
+                standing, Form.fresh(Map.of("day", today, "from", "contributions", "to", "general", "party", "")));
+    }
+
+    private static Page bookPage(Standing standing, Form form) {
+        return Page.of("ledger/web/book.jte", new BookPage(standing.commons(), form, FUNDS, Categories.KNOWN));
+    }
+
+    @PostMapping("/c/{slug}/ledger/new")
+    @Allow(Access.STEWARD)
+    Object book(Standing standing, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        return Form.of(posted)
+                .submit(
+                        () -> commons.address() + "/ledger/entries/"
+                                + ledger.book(
+                                        standing.steward(),
+                                        commons,
+                                        byHand(commons, posted),
+                                        posted.getOrDefault("key", "")),
+                        again -> bookPage(standing, again));
+    }
+
+    static Ledger.ByHand byHand(Commons commons, Map<String, String> posted) {
+        return new Ledger.ByHand(
+                Fields.date("day", posted.get("day")),
+                Fields.optional("description", posted.get("description"), 500),
+                Fields.text("from", posted.get("from"), 60),
+                Fields.text("to", posted.get("to"), 60),
+                Fields.optional("party", posted.get("party"), 80),
+                Money.parsePositive("amount", posted.getOrDefault("amount", ""), commons.currency())
+                        .minorUnits());
+    }
+
+    static Collection<UUID> accountsOf(List<Entry> entries) {
+        var wanted = new HashSet<UUID>();
+        for (var entry : entries)
+            for (var leg : entry.legs()) {
+                wanted.add(leg.from());
+                wanted.add(leg.to());
+            }
+        return wanted;
+    }
+}

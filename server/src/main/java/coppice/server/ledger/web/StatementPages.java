@@ -1,0 +1,107 @@
+package coppice.server.ledger.web;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.FileRefusal;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Statement;
+import coppice.server.ledger.Statements;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Redirect;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Files of money rows: brought, looked at, booked.
+@Controller
+class StatementPages {
+    private static final int SHOWN_DIFFERENCES = 20;
+
+    private final Statements statements;
+
+    StatementPages(Statements statements) {
+        this.statements = statements;
+    }
+
+    record StatementsPage(Commons commons, List<Statement> statements, Form form) {}
+
+    record StatementPage(
+            Commons commons,
+            Statement statement,
+            Statement.Report report,
+            List<Statement.Difference> differences,
+            boolean steward) {}
+
+    @GetMapping("/c/{slug}/ledger/statements")
+    @Allow(Access.STEWARD)
+    Page all(Standing standing) {
+        return page(standing, Form.fresh(Map.of()));
+    }
+
+    private Page page(Standing standing, Form form) {
+        var commons = standing.commons();
+        return Page.of(
+                "ledger/web/statements.jte", new StatementsPage(commons, statements.brought(commons.id()), form));
+    }
+
+    @PostMapping("/c/{slug}/ledger/statements")
+    @Allow(Access.STEWARD)
+    Object bring(Standing standing, @RequestParam MultipartFile file, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        return Form.of(posted)
+                .submit(
+                        () -> commons.address() + "/ledger/statements/"
+                                + statements.bring(standing.steward(), commons, name(file), bytes(file)),
+                        again -> page(standing, again));
+    }
+
+    private static String name(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        return name == null ? "" : name;
+    }
+
+    private static byte[] bytes(MultipartFile file) {
+        try {
+            if (file.isEmpty()) throw new Refused(new FileRefusal.EmptyFile());
+            return file.getBytes();
+        } catch (IOException broken) {
+            throw new Refused(new FileRefusal.EmptyFile());
+        }
+    }
+
+    @GetMapping("/c/{slug}/ledger/statements/{statement}")
+    @Allow(Access.PUBLIC)
+    Page one(Standing standing, @PathVariable String statement) {
+        var commons = standing.commons();
+        var id = Ids.parse(statement);
+        var found = statements.statement(commons.id(), id);
+        if (found.bookedAt().isEmpty()) standing.steward();
+        var report = statements.report(commons, id);
+        return Page.of(
+                "ledger/web/statement.jte",
+                new StatementPage(
+                        commons,
+                        found,
+                        report,
+                        report.differences().stream().limit(SHOWN_DIFFERENCES).toList(),
+                        standing.isSteward()));
+    }
+
+    @PostMapping("/c/{slug}/ledger/statements/{statement}/booking")
+    @Allow(Access.STEWARD)
+    Redirect book(Standing standing, @PathVariable String statement) {
+        var commons = standing.commons();
+        statements.book(standing.steward(), commons, Ids.parse(statement), _ -> {});
+        return new Redirect(commons.address() + "/ledger/statements/" + Ids.parse(statement));
+    }
+}
