@@ -141,7 +141,7 @@ class ContributionTables {
                         with page as (
                           select c.* from contributions.contribution c
                           where c.commons_id = :commons
-                            and (:id::uuid is null or c.id = :id)
+                            and (:ids::uuid[] is null or c.id = any (:ids))
                             and (:party::uuid is null or c.party_id = :party or c.party_id in (
                               select h.party_id from contributions.history_claim h
                               where h.commons_id = :commons and h.claimed_by = :party and h.confirmed_at is not null))
@@ -172,7 +172,7 @@ class ContributionTables {
                           and h.party_id = page.party_id and h.confirmed_at is not null
                         order by page.done_on desc, page.id desc""")
                 .param("commons", commons.value())
-                .param("id", filter.id().orElse(null))
+                .param("ids", filter.ids().map(ids -> ids.toArray(UUID[]::new)).orElse(null))
                 .param("party", filter.party().map(PartyId::value).orElse(null))
                 .param("before", filter.before().orElse(null))
                 .param("waiting", filter.waiting())

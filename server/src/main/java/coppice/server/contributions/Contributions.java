@@ -153,9 +153,16 @@ public class Contributions {
     }
 
     public Contribution one(CommonsId commons, UUID id) {
-        return tables.list(commons, Filter.one(id)).stream()
+        return all(commons, List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Those of `wanted` that exist.
+    public List<Contribution> all(CommonsId commons, List<UUID> wanted) {
+        return tables.list(
+                commons,
+                new Filter(Optional.of(wanted), Optional.empty(), false, Optional.empty(), Math.max(1, wanted.size())));
     }
 
     /// Which contributions: all conditions hold together.
@@ -163,15 +170,11 @@ public class Contributions {
     /// @param waiting true: only those that peers have not settled
     /// @param before  only those before this one in the order of the list: the next page
     public record Filter(
-            Optional<UUID> id, Optional<PartyId> party, boolean waiting, Optional<UUID> before, int most) {
+            Optional<List<UUID>> ids, Optional<PartyId> party, boolean waiting, Optional<UUID> before, int most) {
         public static final int PAGE = 50;
 
         public static Filter all() {
             return new Filter(Optional.empty(), Optional.empty(), false, Optional.empty(), PAGE);
-        }
-
-        static Filter one(UUID id) {
-            return new Filter(Optional.of(id), Optional.empty(), false, Optional.empty(), 1);
         }
     }
 

@@ -8,7 +8,20 @@ import java.util.UUID;
 
 /// A file of money rows that somebody brought.
 public record Statement(
-        UUID id, String name, Form form, Instant broughtAt, Optional<Instant> bookedAt, int bookedRows, int knownRows) {
+        UUID id,
+        String name,
+        Form form,
+        Instant broughtAt,
+        Optional<Instant> bookedAt,
+        int bookedRows,
+        int knownRows,
+        Optional<Long> endStated,
+        long endSum) {
+
+    /// False when the file's own last balance is not what its rows add up to.
+    public boolean agrees() {
+        return endStated.map(stated -> stated == endSum).orElse(true);
+    }
 
     public enum Form {
         /// Open Collective's CSV export.

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class StatementTables {
     private static final String STATEMENT = """
-            select id, name, mapping, brought_at, booked_at, booked_rows, known_rows from ledger.statement
+            select id, name, mapping, brought_at, booked_at, booked_rows, known_rows, end_stated, end_sum
+            from ledger.statement
             """;
 
     private final JdbcClient db;
@@ -33,7 +34,9 @@ class StatementTables {
                 row.getTimestamp("brought_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("booked_at")).map(Timestamp::toInstant),
                 row.getInt("booked_rows"),
-                row.getInt("known_rows"));
+                row.getInt("known_rows"),
+                Optional.ofNullable(row.getObject("end_stated", Long.class)),
+                row.getLong("end_sum"));
     }
 
     void add(CommonsId commons, UUID id, String name, String content, Statement.Form form, PartyId by, Instant now) {
@@ -65,11 +68,18 @@ class StatementTables {
                 .single();
     }
 
-    void booked(CommonsId commons, UUID id, int booked, int known, Instant now) {
+    void booked(CommonsId commons, UUID id, int booked, Statement.Report report, Instant now) {
         db.sql("""
-                        update ledger.statement set booked_at = ?, booked_rows = ?, known_rows = ?
+                        update ledger.statement
+                        set booked_at = ?, booked_rows = ?, known_rows = ?, end_stated = ?, end_sum = ?
                         where commons_id = ? and id = ? and booked_at is null""")
-                .params(Timestamp.from(now), booked, known, commons.value(), id)
+                .param(Timestamp.from(now))
+                .param(booked)
+                .param(report.known())
+                .param(report.endStated().orElse(null))
+                .param(report.endSum())
+                .param(commons.value())
+                .param(id)
                 .update();
     }
 }

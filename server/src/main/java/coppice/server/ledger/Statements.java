@@ -116,8 +116,9 @@ public class Statements {
                 booked += ledger.post(commons, portion).booked();
                 progress.accept(Math.min(rows.size(), i + PORTION));
             }
-            tables.booked(commons.id(), id, booked, rows.size() - booked, clock.instant());
-            return StatementRows.report(rows, rows.size() - booked);
+            var report = StatementRows.report(rows, rows.size() - booked);
+            tables.booked(commons.id(), id, booked, report, clock.instant());
+            return report;
         });
     }
 

@@ -86,6 +86,8 @@ create table ledger.statement (
   booked_at   timestamptz,
   booked_rows integer,
   known_rows  integer,
+  end_stated  bigint,  -- the file's own last balance
+  end_sum     bigint,  -- what its rows add up to
   primary key (commons_id, id),
   foreign key (commons_id, brought_by) references commons.party
 );
@@ -94,7 +96,7 @@ grant select on all tables in schema ledger to ${app};
 grant insert (commons_id, id, code, category, name, kind, holder_kind, party_id, currency) on ledger.account to ${app};
 grant update (debit_total, credit_total) on ledger.account to ${app};
 grant insert on ledger.entry, ledger.transfer, ledger.statement to ${app};
-grant update (booked_at, booked_rows, known_rows) on ledger.statement to ${app};
+grant update (booked_at, booked_rows, known_rows, end_stated, end_sum) on ledger.statement to ${app};
 
 -- Which party a name in somebody else's files is.
 create table ledger.counterparty (

@@ -1,0 +1,256 @@
+package coppice.server.distributions.web;
+
+import coppice.rules.valuation.ValueEquation.Behaviour;
+import coppice.rules.valuation.ValueEquation.Kind;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Charter.Bucket;
+import coppice.server.commons.Charter.Equation;
+import coppice.server.commons.Charter.Rule;
+import coppice.server.commons.CharterVersion;
+import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsRefusal;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.distributions.Distributions;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// The value equation as a form that shows at once who would gain and who would lose.
+@Controller
+class EquationPages {
+    private static final int SHOWN = 100;
+
+    private final Distributions distributions;
+    private final Commonses commonses;
+    private final PartyNames partyNames;
+    private final Clock clock;
+
+    EquationPages(Distributions distributions, Commonses commonses, PartyNames partyNames, Clock clock) {
+        this.distributions = distributions;
+        this.commonses = commonses;
+        this.partyNames = partyNames;
+        this.clock = clock;
+    }
+
+    /// What somebody gets of the amount now, and would get.
+    record EffectLine(String name, Money now, Money then) {
+        public long change() {
+            return then.minorUnits() - now.minorUnits();
+        }
+    }
+
+    record Effect(Money amount, List<EffectLine> lines, Money returnedNow, Money returnedThen, int people) {}
+
+    record EquationPage(
+            Commons commons,
+            CharterVersion current,
+            List<MemberLine> members,
+            Form form,
+            int buckets,
+            Optional<Effect> effect) {}
+
+    /// The part of the page that changes while one types.
+    record EffectPage(Form form, Optional<Effect> effect) {}
+
+    @GetMapping("/c/{slug}/distributions/equation")
+    @Allow(Access.STEWARD)
+    Page form(Standing standing, Text text) {
+        return page(standing, text, Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
+    }
+
+    private Page page(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        var current = commonses.charter(commons.id());
+        Optional<Effect> effect =
+                form.refusal() == null ? Optional.of(effect(standing, text, current, form)) : Optional.empty();
+        return Page.of(
+                "distributions/web/equation.jte",
+                new EquationPage(
+                        commons,
+                        current,
+                        commonses.members(commons.id()),
+                        form,
+                        Math.min(Charter.MOST, count(form) + 1),
+                        effect));
+    }
+
+    /// Computes what a changed form would do; answers the page without script, and its moving part with it.
+    @PostMapping("/c/{slug}/distributions/equation/effect")
+    @Allow(Access.STEWARD)
+    Page preview(
+            Standing standing,
+            Text text,
+            @RequestParam Map<String, String> posted,
+            @org.springframework.web.bind.annotation.RequestHeader(value = "HX-Request", defaultValue = "false")
+                    boolean part) {
+        if (!part) return Form.of(posted).show(form -> page(standing, text, form));
+        var current = commonses.charter(standing.commons().id());
+        return Form.of(posted)
+                .show(form -> Page.of(
+                        "distributions/web/effect.jte",
+                        new EffectPage(
+                                form,
+                                form.refusal() == null
+                                        ? Optional.of(effect(standing, text, current, form))
+                                        : Optional.empty())))
+                .withStatus(org.springframework.http.HttpStatus.OK);
+    }
+
+    @PostMapping("/c/{slug}/distributions/equation")
+    @Allow(Access.STEWARD)
+    Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            var form = Form.of(posted);
+                            int after = after(form);
+                            commonses.amend(
+                                    standing.steward(),
+                                    after,
+                                    charter(commonses.charter(commons.id(), after).charter(), form),
+                                    form.value("reason"),
+                                    form.key());
+                            return commons.address() + "/commons/charter";
+                        },
+                        again -> page(standing, text, again));
+    }
+
+    private static int after(Form form) {
+        try {
+            return Integer.parseInt(form.value("after"));
+        } catch (NumberFormatException notANumber) {
+            throw new Refused(new KernelRefusal.NotFound());
+        }
+    }
+
+    private Effect effect(Standing standing, Text text, CharterVersion current, Form form) {
+        var commons = standing.commons();
+        long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
+                .minorUnits();
+        var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        var now = distributions.tryOut(commons, current.charter(), amount, until);
+        var then = distributions.tryOut(commons, charter(current.charter(), form), amount, until);
+        Set<String> ids = new TreeSet<>(now.paid().keySet());
+        ids.addAll(then.paid().keySet());
+        var parties = ids.stream().map(id -> new PartyId(UUID.fromString(id))).toList();
+        var names = partyNames.of(standing, text, parties);
+        var lines = parties.stream()
+                .map(party -> new EffectLine(
+                        names.of(party),
+                        commons.money(now.paid().getOrDefault(party.toString(), 0L)),
+                        commons.money(then.paid().getOrDefault(party.toString(), 0L))))
+                .sorted((a, b) -> Long.compare(Math.abs(b.change()), Math.abs(a.change())))
+                .limit(SHOWN)
+                .toList();
+        return new Effect(
+                commons.money(amount),
+                lines,
+                commons.money(now.returnedMinorUnits()),
+                commons.money(then.returnedMinorUnits()),
+                parties.size());
+    }
+
+    private static int count(Form form) {
+        int count = 0;
+        for (int i = 0; i < Charter.MOST; i++) if (!form.value("b." + i + ".name").isBlank()) count = i + 1;
+        return count;
+    }
+
+    private static Map<String, String> values(Standing standing, CharterVersion current) {
+        var values = new HashMap<String, String>();
+        values.put("after", String.valueOf(current.version()));
+        values.put("amount", standing.commons().money(
+                Math.powExact(10L, standing.commons().currency().getDefaultFractionDigits()) * 1000).plain());
+        var equation = current.charter().equation();
+        values.put("behaviour", equation.behaviour().name());
+        for (int i = 0; i < equation.buckets().size(); i++) {
+            var bucket = equation.buckets().get(i);
+            String at = "b." + i + ".";
+            values.put(at + "name", bucket.name());
+            values.put(at + "percentage", bucket.percentage().toPlainString());
+            values.put(at + "direct", bucket.directTo() == null ? "" : bucket.directTo().toString());
+            values.put(at + "works", String.join(", ", new TreeSet<>(bucket.works())));
+            for (var rule : bucket.rules()) {
+                values.put(at + "kind." + rule.type(), rule.kind().name());
+                values.put(at + "formula." + rule.type(), rule.formula());
+            }
+        }
+        return values;
+    }
+
+    /// The charter in force with the equation of the form; refused when that cannot be read.
+    private static Charter charter(Charter before, Form form) {
+        var buckets = new ArrayList<Bucket>();
+        for (int i = 0; i < Charter.MOST; i++)
+            if (!form.value("b." + i + ".name").isBlank()) buckets.add(bucket(before, form, "b." + i + "."));
+        var charter = new Charter(
+                before.purpose(),
+                before.types(),
+                new Equation(Fields.choice("behaviour", Behaviour.class, form.value("behaviour")), buckets),
+                before.split(),
+                before.peers(),
+                before.evidenceCounts(),
+                before.ceilingMinorUnits(),
+                before.publicNames());
+        charter.valueEquation();
+        return charter;
+    }
+
+    private static Bucket bucket(Charter before, Form form, String at) {
+        String given = form.value(at + "percentage").strip();
+        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?") || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
+            throw new Refused(new CommonsRefusal.BadPercentage(at + "percentage", given));
+        String direct = form.value(at + "direct").strip();
+        var rules = new ArrayList<Rule>();
+        if (direct.isEmpty())
+            for (var type : before.types()) {
+                String kind = form.value(at + "kind." + type.code());
+                if (kind.isBlank()) continue;
+                rules.add(new Rule(
+                        type.code(),
+                        Fields.choice(at + "kind." + type.code(), Kind.class, kind),
+                        form.value(at + "formula." + type.code()).strip()));
+            }
+        var works = Arrays.stream(form.value(at + "works").split(","))
+                .map(String::strip)
+                .filter(work -> !work.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Bucket(
+                Fields.text(at + "name", form.value(at + "name"), 60),
+                new BigDecimal(given),
+                direct.isEmpty() ? null : Ids.parse(direct),
+                works,
+                rules);
+    }
+}

@@ -1,0 +1,266 @@
+package coppice.server.distributions.web;
+
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.contributions.Contribution;
+import coppice.server.contributions.Contributions;
+import coppice.server.distributions.Distributions;
+import coppice.server.distributions.Distributions.DryRun;
+import coppice.server.distributions.Distributions.Paid;
+import coppice.server.distributions.Distributions.PaymentLine;
+import coppice.server.distributions.Run;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Runs: tried out, adopted, read, explained.
+@Controller
+class RunPages {
+    private static final int SHOWN_PARTIES = 300;
+    private static final int SHOWN_PAYMENTS = 500;
+
+    private final Distributions distributions;
+    private final Contributions contributions;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final PartyNames partyNames;
+    private final Clock clock;
+
+    RunPages(
+            Distributions distributions,
+            Contributions contributions,
+            Commonses commonses,
+            Ledger ledger,
+            PartyNames partyNames,
+            Clock clock) {
+        this.distributions = distributions;
+        this.contributions = contributions;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.partyNames = partyNames;
+        this.clock = clock;
+    }
+
+    record RunsPage(
+            Commons commons,
+            List<Run> runs,
+            boolean steward,
+            Optional<Distributions.Standings> mine,
+            Optional<PartyId> me) {}
+
+    record PaidLine(PartyId party, String name, Money paid) {}
+
+    record NewPage(
+            Commons commons, Form form, Money available, Optional<DryRun> dryRun, List<PaidLine> paid, int charterVersion) {}
+
+    record RunPage(
+            Commons commons, Run run, String adoptedBy, List<Paid> paid, Names names, boolean recomputes, boolean showsNames) {}
+
+    record ExplanationPage(
+            Commons commons,
+            Run run,
+            PartyId party,
+            String name,
+            Charter charter,
+            Money paid,
+            int contributions,
+            List<PaymentLine> payments,
+            Map<UUID, Contribution> about) {
+        public String formula(PaymentLine line) {
+            var contribution = line.contribution().map(about::get);
+            if (contribution.isEmpty()) return "";
+            return charter.equation().buckets().get(line.bucket()).rules().stream()
+                    .filter(rule -> rule.type().equals(contribution.get().type()))
+                    .map(Charter.Rule::formula)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        public String unit(Contribution contribution) {
+            return charter.type(contribution.type())
+                    .map(Charter.ContributionType::unit)
+                    .orElse("");
+        }
+    }
+
+    @GetMapping("/c/{slug}/distributions")
+    @Allow(Access.PUBLIC)
+    Page all(Standing standing) {
+        var commons = standing.commons();
+        var me = standing.membership().map(coppice.server.commons.Member::party);
+        return Page.of(
+                "distributions/web/runs.jte",
+                new RunsPage(
+                        commons,
+                        distributions.runs(commons.id()),
+                        standing.isSteward(),
+                        me.map(party -> distributions.standings(commons.id(), party)),
+                        me));
+    }
+
+    @GetMapping("/c/{slug}/distributions/new")
+    @Allow(Access.STEWARD)
+    Page tryOut(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+        var values = new HashMap<>(asked);
+        values.putIfAbsent("until", today().toString());
+        return Form.fresh(values).show(form -> newPage(standing, text, form));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Page newPage(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        Optional<DryRun> dryRun = form.refusal() != null || form.value("surplus").isBlank()
+                ? Optional.empty()
+                : Optional.of(distributions.dryRun(commons, surplus(commons, form), until(form)));
+        return Page.of(
+                "distributions/web/new.jte",
+                new NewPage(
+                        commons,
+                        form,
+                        commons.money(ledger.account(commons, Ledger.GENERAL).holdsMinorUnits()),
+                        dryRun,
+                        dryRun.map(run -> paid(standing, text, run.distribution().paid()))
+                                .orElse(List.of()),
+                        commonses.charter(commons.id()).version()));
+    }
+
+    private static long surplus(Commons commons, Form form) {
+        return Money.parsePositive("surplus", form.value("surplus"), commons.currency())
+                .minorUnits();
+    }
+
+    /// The form asks for the last day that counts.
+    private static LocalDate until(Form form) {
+        return Fields.date("until", form.value("until")).plusDays(1);
+    }
+
+    private List<PaidLine> paid(Standing standing, Text text, Map<String, Long> paid) {
+        var parties = paid.keySet().stream()
+                .map(id -> new PartyId(UUID.fromString(id)))
+                .toList();
+        var names = partyNames.of(standing, text, parties);
+        return parties.stream()
+                .map(party -> new PaidLine(
+                        party,
+                        names.of(party),
+                        standing.commons().money(paid.getOrDefault(party.toString(), 0L))))
+                .sorted((a, b) -> Long.compare(b.paid().minorUnits(), a.paid().minorUnits()))
+                .limit(SHOWN_PARTIES)
+                .toList();
+    }
+
+    @PostMapping("/c/{slug}/distributions")
+    @Allow(Access.STEWARD)
+    Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            var form = Form.of(posted);
+                            var run = distributions.adopt(
+                                    standing.steward(),
+                                    commons,
+                                    surplus(commons, form),
+                                    until(form),
+                                    version(form),
+                                    form.key());
+                            return commons.address() + "/distributions/" + run.number();
+                        },
+                        again -> newPage(standing, text, again));
+    }
+
+    private static int version(Form form) {
+        try {
+            return Integer.parseInt(form.value("charter"));
+        } catch (NumberFormatException notANumber) {
+            throw new Refused(new KernelRefusal.BadField(
+                    "charter", KernelRefusal.BadField.Fault.NOT_A_NUMBER, form.value("charter")));
+        }
+    }
+
+    @GetMapping("/c/{slug}/distributions/{number:[0-9]{1,9}}")
+    @Allow(Access.PUBLIC)
+    Page one(Standing standing, Text text, @PathVariable int number) {
+        var commons = standing.commons();
+        var run = distributions.run(commons.id(), number);
+        var paid = distributions.paid(commons.id(), run);
+        var by = new PartyId(UUID.fromString(run.adoptedBy()));
+        Collection<PartyId> wanted = new java.util.ArrayList<>(paid.stream().map(Paid::party).toList());
+        wanted.add(by);
+        var names = partyNames.of(standing, text, wanted);
+        return Page.of(
+                "distributions/web/run.jte",
+                new RunPage(
+                        commons,
+                        run,
+                        names.of(by),
+                        paid,
+                        names,
+                        distributions.recomputes(commons, run),
+                        standing.showsNames()));
+    }
+
+    @GetMapping("/c/{slug}/distributions/{number:[0-9]{1,9}}/parties/{party}")
+    @Allow(Access.READER)
+    Page explain(Standing standing, Text text, @PathVariable int number, @PathVariable String party) {
+        var commons = standing.commons();
+        var run = distributions.run(commons.id(), number);
+        var who = new PartyId(Ids.parse(party));
+        var paid = distributions.paid(commons.id(), run).stream()
+                .filter(line -> line.party().equals(who))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        var payments = distributions.payments(commons.id(), run, who, SHOWN_PAYMENTS);
+        var about = new HashMap<UUID, Contribution>();
+        contributions
+                .all(
+                        commons.id(),
+                        payments.stream()
+                                .map(PaymentLine::contribution)
+                                .flatMap(Optional::stream)
+                                .toList())
+                .forEach(contribution -> about.put(contribution.id(), contribution));
+        return Page.of(
+                "distributions/web/explanation.jte",
+                new ExplanationPage(
+                        commons,
+                        run,
+                        who,
+                        partyNames.of(standing, text, List.of(who)).of(who),
+                        commonses.charter(commons.id(), run.charterVersion()).charter(),
+                        commons.money(paid.minorUnits()),
+                        paid.contributions(),
+                        payments,
+                        about));
+    }
+}

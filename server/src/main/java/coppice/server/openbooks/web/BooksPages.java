@@ -1,0 +1,157 @@
+package coppice.server.openbooks.web;
+
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Room;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.AccountNames;
+import coppice.server.ledger.Ledger;
+import coppice.server.openbooks.BooksFiles;
+import coppice.server.openbooks.Journal;
+import coppice.server.openbooks.OpenBooks;
+import coppice.server.openbooks.OpenBooks.Summary;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.FlowPicture;
+import coppice.server.web.FlowPicture.Flow;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// The open books: a sentence, a picture, tables, and how to check them.
+@Controller
+class BooksPages {
+    private static final Map<String, Integer> TONES = Map.ofEntries(
+            Map.entry("contributions", 0),
+            Map.entry("sales", 1),
+            Map.entry("grants", 3),
+            Map.entry("work", 1),
+            Map.entry("member", 1),
+            Map.entry("host-fees", 2),
+            Map.entry("payment-fees", 2),
+            Map.entry("refunds", 3),
+            Map.entry("taxes", 5),
+            Map.entry("general", 0),
+            Map.entry("reserve", 2),
+            Map.entry("trust", 0));
+    private static final int NEUTRAL = 4;
+
+    private final OpenBooks books;
+    private final Journal journal;
+    private final BooksFiles files;
+    private final Ledger ledger;
+    private final PartyNames partyNames;
+
+    BooksPages(OpenBooks books, Journal journal, BooksFiles files, Ledger ledger, PartyNames partyNames) {
+        this.books = books;
+        this.journal = journal;
+        this.files = files;
+        this.ledger = ledger;
+        this.partyNames = partyNames;
+    }
+
+    record BooksPage(Summary summary, FlowPicture picture) {}
+
+    @GetMapping("/c/{slug}/openbooks")
+    @Allow(Access.PUBLIC)
+    Page show(Standing standing, Text text) {
+        var summary = books.summary(standing.commons());
+        return Page.of("openbooks/web/books.jte", new BooksPage(summary, picture(summary, text)));
+    }
+
+    private static FlowPicture picture(Summary summary, Text text) {
+        String ledger = summary.commons().address() + "/ledger";
+        var in = new ArrayList<Flow>();
+        for (var sum : summary.came()) in.add(flow(summary, text, "came", sum, ledger));
+        var out = new ArrayList<Flow>();
+        for (var sum : summary.went()) out.add(flow(summary, text, "went", sum, ledger));
+        for (var fund : summary.funds())
+            if (fund.minorUnits() > 0)
+                out.add(new Flow(
+                        text.say("openbooks.held-in", AccountNames.category(text, fund.category())),
+                        text.money(summary.commons().money(fund.minorUnits())),
+                        fund.minorUnits(),
+                        TONES.getOrDefault(fund.category(), NEUTRAL),
+                        fund.account()
+                                .map(account -> ledger + "?account=" + account.id())
+                                .orElse(ledger + "?category=" + fund.category())));
+        return FlowPicture.of(text.say("openbooks.centre"), in, out);
+    }
+
+    /// What goes out to where it usually comes from is given back.
+    private static Flow flow(Summary summary, Text text, String direction, OpenBooks.Sum sum, String ledger) {
+        String key = "openbooks." + direction + "." + sum.category();
+        return new Flow(
+                text.knows(key) ? text.say(key) : AccountNames.category(text, sum.category()),
+                text.money(summary.commons().money(sum.minorUnits())),
+                sum.minorUnits(),
+                direction.equals("went") && sum.category().equals("contributions")
+                        ? 3
+                        : TONES.getOrDefault(sum.category(), NEUTRAL),
+                ledger + "?category=" + sum.category());
+    }
+
+    @GetMapping("/c/{slug}/openbooks/journal")
+    @Allow(Access.PUBLIC)
+    void journal(Standing standing, Text text, HttpServletResponse response) throws IOException {
+        var accounts = ledger.accounts(standing.commons().id());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"" + standing.commons().slug() + ".journal\"");
+        journal.write(standing.commons(), names(standing, text, accounts), response.getWriter());
+        response.getWriter().flush();
+    }
+
+    private Function<Account, String> names(Standing standing, Text text, List<Account> accounts) {
+        var known = partyNames.of(standing, text, parties(accounts));
+        return account -> account.party().map(known::of).orElse("");
+    }
+
+    private static List<PartyId> parties(List<Account> accounts) {
+        return accounts.stream().map(Account::party).flatMap(Optional::stream).toList();
+    }
+
+    @GetMapping("/c/{slug}/openbooks/entries.csv")
+    @Allow(Access.PUBLIC)
+    void entries(Standing standing, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"" + standing.commons().slug() + "-entries.csv\"");
+        files.writeEntries(standing.commons(), response.getWriter());
+    }
+
+    @GetMapping("/c/{slug}/openbooks/books.zip")
+    @Allow(Access.PUBLIC)
+    void zip(Standing standing, Text text, HttpServletResponse response) throws IOException {
+        var known = partyNames.of(standing, text, parties(ledger.accounts(standing.commons().id())));
+        response.setContentType("application/zip");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"" + standing.commons().slug() + "-books.zip\"");
+        files.write(standing.commons(), known::of, response.getOutputStream());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class OpenBooksConfiguration {
+        @Bean
+        Room openbooksRoom() {
+            return Room.with("openbooks", 30, false);
+        }
+    }
+}
