@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "One self-hosted server in which a commons lives.",
         mixinStandardHelpOptions = true,
         version = "Coppice 0.1",
-        subcommands = {ServeCommand.class},
+        subcommands = {ServeCommand.class, DemoCommand.class},
         footerHeading = "%nSettings come from the environment:%n",
         footer = {
             "  COPPICE_DATA          folder of the embedded database (default: data)",

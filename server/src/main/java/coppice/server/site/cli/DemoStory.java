@@ -1,0 +1,215 @@
+package coppice.server.site.cli;
+
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Role;
+import coppice.server.commons.Steward;
+import coppice.server.contributions.Contributions;
+import coppice.server.contributions.Contributions.Telling;
+import coppice.server.contributions.Histories;
+import coppice.server.contributions.Verdict;
+import coppice.server.distributions.Distributions;
+import coppice.server.identity.Account;
+import coppice.server.identity.Identity;
+import coppice.server.kernel.Ids;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Statements;
+import coppice.server.web.Viewer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.springframework.context.ApplicationContext;
+
+/// The demo's two commons: a small fictional village workshop, and the public record of a real project.
+///
+/// Everything goes through the verbs that people use, with keys of its own, so telling the story again changes nothing.
+public final class DemoStory {
+    public static final String VILLAGE = "hazel-yard";
+    public static final String RECORD = "hledger-record";
+
+    private final Identity identity;
+    private final Commonses commonses;
+    private final Contributions contributions;
+    private final Histories histories;
+    private final Ledger ledger;
+    private final Statements statements;
+    private final Distributions distributions;
+    private final Ids ids;
+
+    public DemoStory(ApplicationContext house) {
+        identity = house.getBean(Identity.class);
+        commonses = house.getBean(Commonses.class);
+        contributions = house.getBean(Contributions.class);
+        histories = house.getBean(Histories.class);
+        ledger = house.getBean(Ledger.class);
+        statements = house.getBean(Statements.class);
+        distributions = house.getBean(Distributions.class);
+        ids = house.getBean(Ids.class);
+    }
+
+    /// Somebody of the fictional world; made on first use, with a password nobody knows.
+    public Account person(String name) {
+        String email = name.toLowerCase(java.util.Locale.ROOT) + "@example.org";
+        return identity.byEmail(email).orElseGet(() -> identity.create(name, email, ids.secret()));
+    }
+
+    private Member member(Commons commons, Account account) {
+        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
+        return commonses.standing(commons.slug(), viewer).member();
+    }
+
+    private Steward steward(Commons commons, Account account) {
+        return (Steward) member(commons, account);
+    }
+
+    private Member join(Commons commons, Steward steward, String name) {
+        var account = person(name);
+        if (commonses.of(account).stream().noneMatch(commons::equals))
+            commonses.join(account, commonses.invite(steward, Role.MEMBER));
+        return member(commons, account);
+    }
+
+    /// Hazel Yard: a workshop that a village keeps together.
+    public Commons village() {
+        var ana = person("Ana");
+        var charter = Presets.VALUE_NETWORK.charter(
+                "A workshop that the village keeps together: tools for everyone, repairs for whoever comes.");
+        var commons = commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter, "demo:village");
+        var steward = steward(commons, ana);
+        var ben = join(commons, steward, "Ben");
+        var cy = join(commons, steward, "Cy");
+        var dot = join(commons, steward, "Dot");
+
+        income(commons, steward, 1, "2026-09-05", "sales", "Bicycle repairs at the market", "Saturday market", 41250);
+        income(commons, steward, 2, "2026-09-20", "grants", "Starting grant of the parish", "Parish council", 150000);
+        income(commons, steward, 3, "2026-10-03", "sales", "Chairs for the school", "Village school", 62000);
+        book(commons, steward, 4, "2026-10-07", "general", "expenses", "Timber and screws", "Sawmill", 18340);
+
+        tell(commons, steward, ben, 1, "work", "12", 0, "Bicycles", "2026-09-04", "Repairs before the market");
+        tell(commons, ben, steward, 2, "work", "6.5", 0, "Bicycles", "2026-09-05", "At the market");
+        tell(commons, steward, cy, 3, "work", "22", 0, "Chairs", "2026-09-28", "Forty chairs");
+        tell(commons, ben, cy, 4, "equipment", "9", 0, "Chairs", "2026-09-28", "My band saw");
+        tell(commons, cy, dot, 5, "expense", "1", 8460, "Bicycles", "2026-09-02", "Tyres and cables");
+        tell(commons, cy, dot, 6, "work", "8", 0, "House", "2026-10-01", "Roof of the shed");
+
+        distributions.adopt(
+                steward,
+                commons,
+                120000,
+                LocalDate.parse("2026-10-11"),
+                commonses.charter(commons.id()).version(),
+                "demo:run:1");
+        contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
+        contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
+        return commons;
+    }
+
+    private void income(
+            Commons commons, Steward steward, int number, String day, String from, String what, String who, long cents) {
+        book(commons, steward, number, day, from, "general", what, who, cents);
+    }
+
+    private void book(
+            Commons commons,
+            Steward steward,
+            int number,
+            String day,
+            String from,
+            String to,
+            String what,
+            String who,
+            long cents) {
+        ledger.book(
+                steward,
+                commons,
+                new Ledger.ByHand(LocalDate.parse(day), what, from, to, who, cents),
+                "demo:entry:" + number);
+    }
+
+    private static Telling telling(String type, String quantity, long value, String work, String day, String note) {
+        return new Telling(
+                type, new BigDecimal(quantity), value, work, LocalDate.parse(day), note, Optional.empty());
+    }
+
+    private void tell(
+            Commons commons,
+            Member peer,
+            Member by,
+            int number,
+            String type,
+            String quantity,
+            long value,
+            String work,
+            String day,
+            String note) {
+        var id = contributions.log(by, telling(type, quantity, value, work, day, note), "demo:" + number);
+        if (contributions.one(commons.id(), id).recognised() == 0)
+            contributions.say(peer, id, Verdict.Word.RECOGNISED, "");
+    }
+
+    /// The public record of a real project, names replaced, with an equation adopted for illustration.
+    ///
+    /// @param contributed hears how many contributions are loaded
+    /// @param booked      hears how many money rows are booked
+    public Commons record(LongConsumer contributed, LongConsumer booked) {
+        var maren = person("Maren");
+        var preset = Presets.SOFTWARE.charter(
+                "The public record of a free accounting program: its changes since 2007 and its money since 2017.");
+        var charter = new Charter(
+                preset.purpose(),
+                preset.types(),
+                preset.equation(),
+                preset.split(),
+                preset.peers(),
+                true,
+                null,
+                true);
+        var commons = commonses.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
+        var steward = steward(commons, maren);
+        commonses.announce(
+                steward,
+                "A real public record with people’s names replaced. The value equation and its run are an illustration, "
+                        + "not the project’s own.");
+        histories.bring(
+                steward,
+                commons,
+                "git",
+                "change",
+                Histories.fromCsv(file("hledger.commits.csv"), file("hledger.areas.csv")),
+                contributed);
+        if (statements.brought(commons.id()).isEmpty()) {
+            var statement = statements.bring(
+                    steward, commons, "hledger-open-collective.csv", file("hledger-open-collective.csv"));
+            statements.book(steward, commons, statement, booked);
+        }
+        distributions.adopt(
+                steward,
+                commons,
+                100000,
+                LocalDate.parse("2026-08-05"),
+                commonses.charter(commons.id()).version(),
+                "demo:run:1");
+        return commons;
+    }
+
+    /// Those whom the demo offers sign-in links for, with what they are.
+    public List<Account> cast() {
+        return List.of(person("Ana"), person("Ben"), person("Maren"));
+    }
+
+    private static byte[] file(String name) {
+        try (var in = DemoStory.class.getResourceAsStream("/demo/" + name)) {
+            if (in == null) throw new IllegalStateException("missing demo file " + name);
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
