@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
 class ContributionsConfiguration {
     @Bean
     Room contributionsRoom() {
-        return Room.with("contributions", 10, true);
+        return Room.with("contributions", 10, Room.Audience.READERS);
     }
 }

@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
 class DistributionsConfiguration {
     @Bean
     Room distributionsRoom() {
-        return Room.with("distributions", 20, false);
+        return Room.with("distributions", 20, Room.Audience.EVERYONE);
     }
 }

@@ -21,6 +21,7 @@ public interface Refusal {
 
     /// Decides the HTTP status and nothing else.
     enum Kind {
+        NOT_SIGNED_IN,
         NOT_FOUND,
         NOT_ALLOWED,
         CONFLICT,

@@ -7,15 +7,22 @@ import java.util.Optional;
 /// @param name  the room's package, schema, address and menu word
 /// @param menu  its line in the menu of a commons; empty: none
 public record Room(String name, Optional<MenuLine> menu) {
-    /// @param order   lines are shown from small to large
-    /// @param members true: for members alone
-    public record MenuLine(int order, boolean members) {}
+    /// @param order lines are shown from small to large
+    public record MenuLine(int order, Audience audience) {}
+
+    /// Who sees a line of the menu.
+    public enum Audience {
+        EVERYONE,
+        /// Whoever may read members' names.
+        READERS,
+        MEMBERS
+    }
 
     public static Room without(String name) {
         return new Room(name, Optional.empty());
     }
 
-    public static Room with(String name, int order, boolean members) {
-        return new Room(name, Optional.of(new MenuLine(order, members)));
+    public static Room with(String name, int order, Audience audience) {
+        return new Room(name, Optional.of(new MenuLine(order, audience)));
     }
 }

@@ -22,10 +22,6 @@ public record FlowPicture(String centre, List<Band> in, List<Band> out, long tot
         public double outerCentre() {
             return y + thickness / 2;
         }
-
-        public double innerCentre() {
-            return middle + thickness / 2;
-        }
     }
 
     public static FlowPicture of(String centre, List<Flow> in, List<Flow> out) {

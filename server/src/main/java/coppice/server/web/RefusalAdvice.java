@@ -78,6 +78,7 @@ class RefusalAdvice {
 
     static HttpStatus status(Refusal refusal) {
         return switch (refusal.kind()) {
+            case NOT_SIGNED_IN -> HttpStatus.UNAUTHORIZED;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
             case CONFLICT -> HttpStatus.CONFLICT;

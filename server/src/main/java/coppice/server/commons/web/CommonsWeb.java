@@ -3,9 +3,17 @@ package coppice.server.commons.web;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Room;
 import coppice.server.web.Access;
+import coppice.server.web.Text;
+import coppice.server.web.Viewer;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +31,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class CommonsWeb {
     @Bean
     Room commonsRoom() {
-        return Room.with("commons", 60, true);
+        return Room.with("commons", 60, Room.Audience.MEMBERS);
+    }
+
+    /// What the program fills in itself is no parameter of the API.
+    @Bean
+    OpenAPI openApi() {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Standing.class, Viewer.class, Text.class);
+        return new OpenAPI()
+                .info(new Info().title("Coppice").version("0.1"))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 
     @Bean

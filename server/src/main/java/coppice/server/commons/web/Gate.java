@@ -47,7 +47,7 @@ class Gate implements HandlerInterceptor {
 
             @Override
             public Kind kind() {
-                return Kind.NOT_ALLOWED;
+                return Kind.NOT_SIGNED_IN;
             }
         }
 
@@ -128,7 +128,11 @@ class Gate implements HandlerInterceptor {
         var lines = new ArrayList<Place.Line>();
         rooms.stream()
                 .filter(room -> room.menu().isPresent())
-                .filter(room -> standing.isMember() || !room.menu().get().members())
+                .filter(room -> switch (room.menu().get().audience()) {
+                    case EVERYONE -> true;
+                    case READERS -> standing.showsNames();
+                    case MEMBERS -> standing.isMember();
+                })
                 .sorted(Comparator.comparingInt(room -> room.menu().get().order()))
                 .forEach(room -> lines.add(new Place.Line(room.name(), commons.address() + "/" + room.name())));
         return new Place(commons.slug(), commons.name(), commons.notice(), lines);

@@ -151,7 +151,7 @@ class BooksPages {
     static class OpenBooksConfiguration {
         @Bean
         Room openbooksRoom() {
-            return Room.with("openbooks", 30, false);
+            return Room.with("openbooks", 30, Room.Audience.EVERYONE);
         }
     }
 }
