@@ -2,7 +2,7 @@ package coppice.server;
 
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Settings;
-import coppice.server.site.cli.CoppiceCommand;
+import coppice.server.site.Program;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -18,7 +18,7 @@ import org.springframework.context.support.GenericApplicationContext;
 @SpringBootApplication
 public class Coppice {
     public static void main(String[] arguments) {
-        System.exit(CoppiceCommand.run(Coppice::start, arguments));
+        System.exit(Program.run(Coppice::start, arguments));
     }
 
     /// The whole house over an open database; with `web`, it listens.

@@ -49,6 +49,15 @@ public final class Database implements AutoCloseable {
                 : embedded(settings.data(), "coppice");
     }
 
+    /// As [#open], or the embedded database of a Coppice that is running on the same data folder.
+    public static Database reach(Settings settings) {
+        if (settings.databaseUrl().isPresent()) return external(settings.databaseUrl().get());
+        var running = PostgresProcess.running(settings.data());
+        return running.isPresent()
+                ? connect(null, running.get().url("coppice"), "postgres", running.get().password(), "coppice")
+                : open(settings);
+    }
+
     /// The embedded PostgreSQL with a database of that name.
     public static Database embedded(Path data, String name) {
         var process = PostgresProcess.start(data);

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -75,6 +76,26 @@ final class PostgresProcess implements AutoCloseable {
             return launch(binaries, data, cluster, password, lockChannel, lock);
         } catch (IOException trouble) {
             throw new DatabaseTrouble("The data folder " + data + " cannot be used: " + trouble.getMessage());
+        }
+    }
+
+    /// Where a PostgreSQL that another program runs on this data folder can be reached.
+    record Running(int port, String password) {
+        String url(String database) {
+            return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+        }
+    }
+
+    static Optional<Running> running(Path data) {
+        var pid = data.resolve("postgres/postmaster.pid");
+        if (!Files.exists(pid)) return Optional.empty();
+        try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock != null) return Optional.empty();
+            int port = Integer.parseInt(Files.readAllLines(pid).get(3).strip());
+            return Optional.of(new Running(port, Files.readString(data.resolve("password")).strip()));
+        } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -348,7 +348,7 @@ class LedgerTables {
         var ends = new LinkedHashMap<Integer, Long>();
         db.sql("""
                         select year, sum(change) over (order by year) as held from (
-                          select extract(year from e.booked_on)::integer as year,
+                          select date_part('year', e.booked_on)::integer as year,
                             sum(case when t.credit_holder <> 'EXTERNAL' then t.amount else 0 end
                               - case when t.debit_holder <> 'EXTERNAL' then t.amount else 0 end) as change
                           from ledger.transfer t

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "5 Open books",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions", "distributions"})
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions"})
 package coppice.server.openbooks;
 
 import org.jspecify.annotations.NullMarked;

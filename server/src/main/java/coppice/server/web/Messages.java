@@ -24,7 +24,7 @@ public final class Messages {
     private final Map<String, String> english;
     private final Map<String, String> pseudo;
 
-    Messages() {
+    public Messages() {
         english = read();
         pseudo = english.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> "\u202e" + entry.getValue() + "\u202c"));

@@ -15,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -42,6 +43,11 @@ class RefusalAdvice {
     @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
     ResponseEntity<?> unreadable(HttpServletRequest request) {
         return say(new WebRefusal.Unreadable(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> keyMissing(MissingRequestHeaderException missing, HttpServletRequest request) {
+        return say(new WebRefusal.KeyMissing(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})

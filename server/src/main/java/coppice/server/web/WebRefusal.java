@@ -16,6 +16,14 @@ sealed interface WebRefusal extends Refusal {
         }
     }
 
+    /// A write by API without its idempotency key.
+    record KeyMissing() implements WebRefusal {
+        @Override
+        public String code() {
+            return "idempotency-key-missing";
+        }
+    }
+
     record TooLarge() implements WebRefusal {
         @Override
         public String code() {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -63,6 +64,7 @@ class CommonsWeb {
 
     /// A route that does not say whom it is for stops the start.
     @Bean
+    @ConditionalOnWebApplication
     SmartInitializingSingleton everyRouteSaysWhomItIsFor(RequestMappingHandlerMapping requestMappingHandlerMapping) {
         return () -> requestMappingHandlerMapping.getHandlerMethods().forEach((route, method) -> {
             if (method.getBeanType().getName().startsWith("coppice.")

@@ -2,8 +2,12 @@ package coppice.server.site.cli;
 
 import coppice.server.kernel.Database;
 import coppice.server.kernel.DatabaseTrouble;
+import coppice.server.kernel.Refused;
 import coppice.server.kernel.Settings;
+import coppice.server.site.Program.Starter;
+import coppice.server.web.Messages;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +21,14 @@ import picocli.CommandLine.Spec;
         description = "One self-hosted server in which a commons lives.",
         mixinStandardHelpOptions = true,
         version = "Coppice 0.1",
-        subcommands = {ServeCommand.class, DemoCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            DistributeCommand.class,
+            UserCommand.class,
+            DoctorCommand.class
+        },
         footerHeading = "%nSettings come from the environment:%n",
         footer = {
             "  COPPICE_DATA          folder of the embedded database (default: data)",
@@ -38,11 +49,6 @@ public final class CoppiceCommand implements Runnable {
         this.starter = starter;
     }
 
-    /// Starts the house.
-    public interface Starter {
-        ConfigurableApplicationContext start(Settings settings, Database database, Clock clock, boolean web);
-    }
-
     /// Runs a command and gives its exit code.
     public static int run(Starter starter, String... arguments) {
         return new CommandLine(new CoppiceCommand(starter))
@@ -56,6 +62,8 @@ public final class CoppiceCommand implements Runnable {
 
     private static String message(Exception trouble) {
         return switch (trouble) {
+            case Refused refused ->
+                new Messages().in(List.of()).say(refused.refusal()) + " (" + refused.refusal().code() + ")";
             case DatabaseTrouble _, Settings.BadSetting _, Trouble _ -> String.valueOf(trouble.getMessage());
             default -> "Something went wrong on our side: " + trouble;
         };
@@ -75,6 +83,15 @@ public final class CoppiceCommand implements Runnable {
 
     ConfigurableApplicationContext start(Settings settings, Database database, boolean web) {
         return starter.start(settings, database, Clock.systemUTC(), web);
+    }
+
+    /// Does something with the house without listening; a server may be running on the same data meanwhile.
+    int indoors(java.util.function.ToIntFunction<ConfigurableApplicationContext> work) {
+        var settings = settings();
+        try (var database = Database.reach(settings);
+                var house = start(settings, database, false)) {
+            return work.applyAsInt(house);
+        }
     }
 
     @Override

@@ -1,0 +1,104 @@
+package coppice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.server.kernel.Room;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.core.DependencyDepth;
+
+/// Laws 1, 4 and 5: imports go down, and rooms introduce themselves.
+class ArchitectureTest {
+    static final ApplicationModules ROOMS = ApplicationModules.of(Coppice.class);
+    private static final Path SOURCES = Path.of("src/main/java/coppice/server");
+
+    @Test
+    void roomsKeepToTheImportsTheyDeclare() {
+        ROOMS.verify();
+    }
+
+    @Test
+    void everyRoomDeclaresItsImports() {
+        assertThat(ROOMS)
+                .isNotEmpty()
+                .allSatisfy(room -> assertThat(declared(room))
+                        .as(room.getDisplayName())
+                        .doesNotContain(ApplicationModule.OPEN_TOKEN));
+    }
+
+    @Test
+    void importsGoDownAndThoseOnOneFloorAreExplained() {
+        var faults = new ArrayList<String>();
+        ROOMS.forEach(room -> room.getDependencies(ROOMS, DependencyDepth.IMMEDIATE)
+                .uniqueModules()
+                .forEach(other -> {
+                    int from = floor(room.getDisplayName());
+                    int to = floor(other.getDisplayName());
+                    String name = other.getIdentifier().toString();
+                    if (to > from || (to == from && !explained(room.getIdentifier().toString(), name)))
+                        faults.add(room.getDisplayName() + " -> " + other.getDisplayName());
+                }));
+        assertThat(faults).isEmpty();
+    }
+
+    /// A comment in `package-info` names the room on the same floor and says why.
+    private static boolean explained(String room, String other) {
+        try {
+            return Files.readAllLines(SOURCES.resolve(room).resolve("package-info.java")).stream()
+                    .anyMatch(line -> line.strip().startsWith("// " + other + ", on the same floor: "));
+        } catch (java.io.IOException absent) {
+            return false;
+        }
+    }
+
+    @Test
+    void theDiagramIsTheApprovedOne() throws Exception {
+        var lines = new TreeMap<String, String>();
+        ROOMS.forEach(room -> lines.put(
+                room.getDisplayName(),
+                room.getDependencies(ROOMS, DependencyDepth.IMMEDIATE)
+                        .uniqueModules()
+                        .map(other -> other.getIdentifier().toString())
+                        .sorted()
+                        .toList()
+                        .toString()
+                        .replaceAll("[\\[\\]]", "")));
+        var drawn = new StringBuilder("# Rooms and what they import\n\n"
+                + "Drawn from the code; a test compares this page with it.\n\n| room | imports |\n| --- | --- |\n");
+        lines.forEach((room, imports) -> drawn.append("| ").append(room).append(" | ").append(imports).append(" |\n"));
+        Files.writeString(Path.of("target/rooms.md"), drawn);
+        assertThat(Path.of("../docs/rooms.md"))
+                .as("the drawing of the code as it is lies in server/target/rooms.md")
+                .hasContent(drawn.toString());
+    }
+
+    @Test
+    void everyRoomIntroducesItselfAndHasAManualPage() {
+        var introduced = House.open().context().getBeansOfType(Room.class).values().stream()
+                .map(Room::name)
+                .toList();
+        var rooms = ROOMS.stream()
+                .map(room -> room.getIdentifier().toString())
+                .filter(name -> !name.equals("kernel"))
+                .toList();
+        assertThat(introduced).containsExactlyInAnyOrderElementsOf(rooms);
+        assertThat(rooms).allSatisfy(room -> assertThat(Path.of("../docs/manual/" + room + ".md")).exists());
+    }
+
+    static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {
+        return List.of(room.getBasePackage()
+                .getAnnotation(ApplicationModule.class)
+                .orElseThrow()
+                .allowedDependencies());
+    }
+
+    private static int floor(String name) {
+        return Integer.parseInt(name.substring(0, name.indexOf(' ')));
+    }
+}

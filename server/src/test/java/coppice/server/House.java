@@ -1,0 +1,87 @@
+package coppice.server;
+
+import coppice.server.commons.Commons;
+import coppice.server.kernel.Database;
+import coppice.server.kernel.Settings;
+import coppice.server.site.cli.DemoStory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The whole house over a real PostgreSQL, started once for all tests of a run, with the demo village in it.
+///
+/// With COPPICE_TEST_DATABASE_URL the tests run on that PostgreSQL instead of the embedded one.
+public final class House {
+    private static final House ONLY = new House();
+
+    private final Database database;
+    private final ConfigurableApplicationContext context;
+    private final Commons village;
+    private Optional<Commons> record = Optional.empty();
+
+    private House() {
+        var data = Path.of("target/house").toAbsolutePath();
+        delete(data);
+        String external = System.getenv("COPPICE_TEST_DATABASE_URL");
+        var settings = Settings.from(
+                external == null
+                        ? Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0")
+                        : Map.of("COPPICE_DATABASE_URL", external, "COPPICE_PORT", "0"));
+        database = Database.open(settings);
+        context = Coppice.start(settings, database, Clock.systemUTC(), true);
+        village = new DemoStory(context).village();
+    }
+
+    public static House open() {
+        return ONLY;
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) return;
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (java.io.IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /// SQL as the application's role.
+    public JdbcClient sql() {
+        return JdbcClient.create(database.dataSource());
+    }
+
+    public <T> T room(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    public DemoStory story() {
+        return new DemoStory(context);
+    }
+
+    public Commons village() {
+        return village;
+    }
+
+    /// The public record, loaded on first use.
+    public synchronized Commons record() {
+        if (record.isEmpty()) record = Optional.of(story().record(_ -> {}, _ -> {}));
+        return record.get();
+    }
+
+    public String address() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+}
