@@ -41,7 +41,8 @@ class ArchitectureTest {
                     int from = floor(room.getDisplayName());
                     int to = floor(other.getDisplayName());
                     String name = other.getIdentifier().toString();
-                    if (to > from || (to == from && !explained(room.getIdentifier().toString(), name)))
+                    if (to > from
+                            || (to == from && !explained(room.getIdentifier().toString(), name)))
                         faults.add(room.getDisplayName() + " -> " + other.getDisplayName());
                 }));
         assertThat(faults).isEmpty();
@@ -71,7 +72,8 @@ class ArchitectureTest {
                         .replaceAll("[\\[\\]]", "")));
         var drawn = new StringBuilder("# Rooms and what they import\n\n"
                 + "Drawn from the code; a test compares this page with it.\n\n| room | imports |\n| --- | --- |\n");
-        lines.forEach((room, imports) -> drawn.append("| ").append(room).append(" | ").append(imports).append(" |\n"));
+        lines.forEach((room, imports) ->
+                drawn.append("| ").append(room).append(" | ").append(imports).append(" |\n"));
         Files.writeString(Path.of("target/rooms.md"), drawn);
         assertThat(Path.of("../docs/rooms.md"))
                 .as("the drawing of the code as it is lies in server/target/rooms.md")
@@ -88,7 +90,9 @@ class ArchitectureTest {
                 .filter(name -> !name.equals("kernel"))
                 .toList();
         assertThat(introduced).containsExactlyInAnyOrderElementsOf(rooms);
-        assertThat(rooms).allSatisfy(room -> assertThat(Path.of("../docs/manual/" + room + ".md")).exists());
+        assertThat(rooms)
+                .allSatisfy(room ->
+                        assertThat(Path.of("../docs/manual/" + room + ".md")).exists());
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

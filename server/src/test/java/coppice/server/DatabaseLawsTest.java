@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/// Laws 2, 6 and 7: SQL stays at home, foreign keys follow the imports, one tenant key, nothing hidden in the database.
+/// Laws 2, 6 and 7: SQL stays at home, foreign keys follow the imports, one tenant key, nothing hidden in the
+/// database.
 class DatabaseLawsTest {
     private static final Pattern TABLE = Pattern.compile("(?i)\\b(?:from|join|into|update)\\s+([a-z_]+)\\.[a-z_]+");
 
     /// People may be in many commons, and the commons themselves are the tenants.
-    private static final Set<String> NOT_OF_ONE_COMMONS = Set.of(
-            "identity.account", "identity.session", "identity.entry_link", "identity.token", "commons.commons");
+    private static final Set<String> NOT_OF_ONE_COMMONS =
+            Set.of("identity.account", "identity.session", "identity.entry_link", "identity.token", "commons.commons");
 
     record Arrow(String fromSchema, String toSchema, String name) {}
 
@@ -43,7 +44,8 @@ class DatabaseLawsTest {
                 String room = inside.getName(0).toString();
                 for (var entry : ClassFile.of().parse(file).constantPool())
                     if (entry instanceof StringEntry text)
-                        for (var match : TABLE.matcher(text.stringValue()).results().toList()) {
+                        for (var match :
+                                TABLE.matcher(text.stringValue()).results().toList()) {
                             seen++;
                             if (!match.group(1).equals(room)) strays.add(inside + " reads " + match.group(1));
                         }
@@ -96,7 +98,8 @@ class DatabaseLawsTest {
         }
     }
 
-    /// Primary keys, unique keys and foreign keys of domain tables; foreign keys to accounts of people excepted.
+    /// Primary keys, unique keys and foreign keys of domain tables; foreign keys to accounts of people
+    /// excepted.
     private static List<Key> keysWithoutCommons(Connection connection) {
         return JdbcClient.create(new SingleConnectionDataSource(connection, true))
                 .sql("""

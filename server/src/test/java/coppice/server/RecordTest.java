@@ -62,9 +62,8 @@ class RecordTest {
 
     @Test
     void theReconciliationNamesTheRowAndTheDifference() {
-        var statement = house.room(Statements.class)
-                .brought(house.record().id())
-                .getFirst();
+        var statement =
+                house.room(Statements.class).brought(house.record().id()).getFirst();
         var page = Visitor.nobody()
                 .get(house.record().address() + "/ledger/statements/" + statement.id())
                 .body();
@@ -79,12 +78,14 @@ class RecordTest {
     void bringingTheRecordAgainAddsNothing() {
         var record = house.record();
         long before = house.sql()
-                .sql("select (select count(*) from ledger.transfer) + (select count(*) from contributions.contribution)")
+                .sql(
+                        "select (select count(*) from ledger.transfer) + (select count(*) from contributions.contribution)")
                 .query(Long.class)
                 .single();
         house.story().record(_ -> {}, _ -> {});
         long after = house.sql()
-                .sql("select (select count(*) from ledger.transfer) + (select count(*) from contributions.contribution)")
+                .sql(
+                        "select (select count(*) from ledger.transfer) + (select count(*) from contributions.contribution)")
                 .query(Long.class)
                 .single();
         assertThat(after).isEqualTo(before);
@@ -114,10 +115,11 @@ class RecordTest {
                 Visitor.nobody().get(record.address() + "/openbooks/journal").body());
         run("hledger", "-f", journal.toString(), "check");
         var balances = new TreeMap<String, BigDecimal>();
-        for (var line :
-                run("hledger", "-f", journal.toString(), "balance", "-N", "--flat", "--empty", "-O", "csv").split("\n")) {
+        for (var line : run("hledger", "-f", journal.toString(), "balance", "-N", "--flat", "--empty", "-O", "csv")
+                .split("\n")) {
             var cells = line.replace("\"", "").split(",", 2);
-            if (!cells[0].equals("account")) balances.put(cells[0], new BigDecimal(cells[1].replaceAll("[^0-9.-]", "")));
+            if (!cells[0].equals("account"))
+                balances.put(cells[0], new BigDecimal(cells[1].replaceAll("[^0-9.-]", "")));
         }
         var accounts = house.room(Ledger.class).accounts(record.id());
         var parties = house.room(coppice.server.commons.Commonses.class)
@@ -129,7 +131,8 @@ class RecordTest {
         var names = Journal.journalNames(
                 accounts,
                 account -> account.party()
-                        .map(party -> java.util.Objects.requireNonNull(parties.get(party)).name())
+                        .map(party -> java.util.Objects.requireNonNull(parties.get(party))
+                                .name())
                         .orElse(""));
         var ours = new TreeMap<String, BigDecimal>();
         for (Account account : accounts)
@@ -138,8 +141,7 @@ class RecordTest {
                     record.money(account.holdsMinorUnits()).decimal());
         assertThat(ours).hasSizeGreaterThan(250);
         assertThat(balances.keySet()).isEqualTo(ours.keySet());
-        ours.forEach((name, held) ->
-                assertThat(balances.get(name)).as(name).isEqualByComparingTo(held));
+        ours.forEach((name, held) -> assertThat(balances.get(name)).as(name).isEqualByComparingTo(held));
     }
 
     private static String run(String... command) throws Exception {

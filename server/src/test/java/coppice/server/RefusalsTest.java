@@ -25,10 +25,27 @@ class RefusalsTest {
 
     /// Keys that are put together while the program runs, by their beginning.
     private static final List<String> COMPOSED = List.of(
-            "refusal.", "menu.", "authority.", "category.", "lock.", "destination.", "commons.role.", "commons.kind.",
-            "commons.behaviour.", "commons.action.", "commons.preset.", "identity.scope.", "contributions.state.",
-            "contributions.next.", "contributions.verdict.", "ledger.form.", "openbooks.came.", "openbooks.went.",
-            "openbooks.spent.", "ledger.from", "ledger.to");
+            "refusal.",
+            "menu.",
+            "authority.",
+            "category.",
+            "lock.",
+            "destination.",
+            "commons.role.",
+            "commons.kind.",
+            "commons.behaviour.",
+            "commons.action.",
+            "commons.preset.",
+            "identity.scope.",
+            "contributions.state.",
+            "contributions.next.",
+            "contributions.verdict.",
+            "ledger.form.",
+            "openbooks.came.",
+            "openbooks.went.",
+            "openbooks.spent.",
+            "ledger.from",
+            "ledger.to");
 
     @Test
     void everyRefusalHasAMessage() throws Exception {
@@ -46,19 +63,33 @@ class RefusalsTest {
 
     /// A refusal's codes stand in its class as text; some end with the name of a fault.
     private static Set<String> codes(Class<?> type) throws Exception {
-        var bytes = Files.readAllBytes(
-                Path.of("target/classes/" + type.getName().replace('.', '/') + ".class"));
+        var bytes =
+                Files.readAllBytes(Path.of("target/classes/" + type.getName().replace('.', '/') + ".class"));
         var codes = new TreeSet<String>();
         for (var entry : ClassFile.of().parse(bytes).constantPool())
             if (entry instanceof StringEntry text && text.stringValue().matches("[a-z]+(-[a-z]+)*"))
                 codes.add(text.stringValue());
         var faults = Stream.of(type.getRecordComponents())
                 .map(component -> component.getType())
-                .filter(component -> component.isEnum() || component.getSimpleName().equals("Rejected"))
+                .filter(component ->
+                        component.isEnum() || component.getSimpleName().equals("Rejected"))
                 .toList();
         for (var component : type.getRecordComponents()) codes.remove(component.getName());
-        codes.removeIf(code -> List.of("amount", "file", "from", "to", "slug", "email", "password", "surplus", "url",
-                        "type", "day", "quantity", "split", "equation")
+        codes.removeIf(code -> List.of(
+                        "amount",
+                        "file",
+                        "from",
+                        "to",
+                        "slug",
+                        "email",
+                        "password",
+                        "surplus",
+                        "url",
+                        "type",
+                        "day",
+                        "quantity",
+                        "split",
+                        "equation")
                 .contains(code));
         if (!faults.isEmpty()) {
             codes.clear();
@@ -87,11 +118,17 @@ class RefusalsTest {
     @Test
     void noMessageIsMissingAndNoneIsLeftOver() throws Exception {
         var known = new Messages().english().keySet();
-        var rooms = known.stream().map(key -> key.substring(0, key.indexOf('.'))).collect(java.util.stream.Collectors.toSet());
+        var rooms = known.stream()
+                .map(key -> key.substring(0, key.indexOf('.')))
+                .collect(java.util.stream.Collectors.toSet());
         var used = new HashSet<String>();
         try (var files = Files.walk(SOURCES)) {
-            for (var file : files.filter(f -> f.toString().matches(".*\\.(java|jte)")).toList())
-                KEY.matcher(Files.readString(file)).results().map(match -> match.group(1)).forEach(used::add);
+            for (var file :
+                    files.filter(f -> f.toString().matches(".*\\.(java|jte)")).toList())
+                KEY.matcher(Files.readString(file))
+                        .results()
+                        .map(match -> match.group(1))
+                        .forEach(used::add);
         }
         var missing = used.stream()
                 .filter(key -> rooms.contains(key.substring(0, key.indexOf('.'))))

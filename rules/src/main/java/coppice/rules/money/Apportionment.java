@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /// Splits a whole by weights so that the parts always add up to the whole.
 ///
-/// The method is the largest remainder (Hamilton, Hare quota): every weight first receives the whole part of its exact
-/// quota; the units left over go one each to the largest fractional remainders. Equal remainders are served in the order
-/// of the array, so callers put their claimants in the order they have published (by id, by bucket).
+/// The method is the largest remainder (Hamilton, Hare quota): every weight first receives the whole part of
+/// its exact quota; the units left over go one each to the largest fractional remainders. Equal remainders are
+/// served in the order of the array, so callers put their claimants in the order they have published (by id, by
+/// bucket).
 ///
 /// Example: 100 over weights 1, 1, 1 gives 34, 33, 33.
 public final class Apportionment {
@@ -15,7 +16,8 @@ public final class Apportionment {
 
     /// Parts in minor units, in the order of `weights`; a weight of 0 receives 0.
     ///
-    /// Throws `IllegalArgumentException` for a negative amount or weight, or when all weights are 0 and the amount is not.
+    /// Throws `IllegalArgumentException` for a negative amount or weight, or when all weights are 0 and the
+    /// amount is not.
     public static long[] largestRemainder(long minorUnits, long[] weights) {
         if (minorUnits < 0) throw new IllegalArgumentException("amount < 0: " + minorUnits);
         long total = 0;

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An exact rational number in lowest terms, with a positive denominator.
 ///
-/// Everything between an amount that goes in and an amount that comes out is a ratio, so nothing is lost on the way.
-/// Small values are kept in two `long`s and grow into big integers only when they must; the two forms are equal.
+/// Everything between an amount that goes in and an amount that comes out is a ratio, so nothing is lost on the
+/// way. Small values are kept in two `long`s and grow into big integers only when they must; the two forms are
+/// equal.
 ///
 /// `Ratio.parse("12.345")` is 2469/200; `Ratio.parse("1/3").times(Ratio.of(3))` is 1.
 public final class Ratio implements Comparable<Ratio> {
@@ -206,7 +207,9 @@ public final class Ratio implements Comparable<Ratio> {
     public int compareTo(Ratio other) {
         if (isSmall() && other.isSmall() && denominator == other.denominator)
             return Long.compare(numerator, other.numerator);
-        return numerator().multiply(other.denominator()).compareTo(other.numerator().multiply(denominator()));
+        return numerator()
+                .multiply(other.denominator())
+                .compareTo(other.numerator().multiply(denominator()));
     }
 
     @Override

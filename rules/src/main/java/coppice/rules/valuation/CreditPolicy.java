@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Ways to share a weekly budget by credit, after SourceCred's Grain policies (sourcecred 0.11.2, core/ledger/policies).
+/// Ways to share a weekly budget by credit, after SourceCred's Grain policies (sourcecred 0.11.2,
+/// core/ledger/policies).
 ///
-/// Each week's budget is paid in full, in whole units (of any size the caller chooses), by largest remainder, ties in
-/// the order of the identities' names. A week without any credit to go by pays nobody.
+/// Each week's budget is paid in full, in whole units (of any size the caller chooses), by largest remainder,
+/// ties in the order of the identities' names. A week without any credit to go by pays nobody.
 public sealed interface CreditPolicy {
 
     /// In proportion to the credit of the last `lookback` weeks, the week itself included.
@@ -21,8 +22,9 @@ public sealed interface CreditPolicy {
     /// In proportion to all credit so far, each older week counting `1 - discount` times the next one.
     record Recent(Ratio discount) implements CreditPolicy {}
 
-    /// Towards what everybody should have been paid for the credit of the last `lookback` weeks (0 for all time):
-    /// target = (paid so far + budget) × credit ÷ all credit, and the budget goes in proportion to what is missing.
+    /// Towards what everybody should have been paid for the credit of the last `lookback` weeks (0 for all
+    /// time): target = (paid so far + budget) × credit ÷ all credit, and the budget goes in proportion to what
+    /// is missing.
     record Balanced(int lookback) implements CreditPolicy {}
 
     /// The whole budget to one identity.
@@ -30,8 +32,8 @@ public sealed interface CreditPolicy {
 
     /// Pays one budget a week, from the first week to the last, and gives each week's receipts.
     ///
-    /// Catching up on several weeks is the same as having run every one of them in its time: BALANCED sees what the
-    /// earlier weeks of the same call paid. (The upstream program does not, and overpays.)
+    /// Catching up on several weeks is the same as having run every one of them in its time: BALANCED sees what
+    /// the earlier weeks of the same call paid. (The upstream program does not, and overpays.)
     ///
     /// @param credit weekly credit per identity, all of the same length
     static List<SortedMap<String, BigInteger>> weekly(
@@ -59,7 +61,8 @@ public sealed interface CreditPolicy {
                 case Special(String recipient) -> names.get(i).equals(recipient) ? Ratio.ONE : Ratio.ZERO;
             };
         }
-        if (policy instanceof Balanced(int lookback)) weights = missing(weights, names, earlier, lookback, week, budget);
+        if (policy instanceof Balanced(int lookback))
+            weights = missing(weights, names, earlier, lookback, week, budget);
         var receipts = new TreeMap<String, BigInteger>();
         if (Arrays.stream(weights).allMatch(weight -> weight.signum() == 0)) return receipts;
         var parts = Apportionment.largestRemainder(budget, Apportionment.wholeWeights(weights));

@@ -19,10 +19,11 @@ import java.util.TreeMap;
 
 /// One application of a value equation to an amount: who is paid what for which contribution, and what returns.
 ///
-/// Everything between the amount and the payments is exact; amounts are whole minor units. The sum of all payments and
-/// of what returns to the commons is the amount, always, and nothing is ever negative.
+/// Everything between the amount and the payments is exact; amounts are whole minor units. The sum of all
+/// payments and of what returns to the commons is the amount, always, and nothing is ever negative.
 ///
-/// @param paid                 per party, in minor units, ordered by party; a claimant who receives nothing is left out,
+/// @param paid                 per party, in minor units, ordered by party; a claimant who receives nothing is
+/// left out,
 ///                             a party that a bucket names directly is listed even with 0
 /// @param returnedMinorUnits   what no claim took, and what a ceiling cut off
 /// @param aboveCeilingMinorUnits the part of what returned that a ceiling cut off
@@ -40,15 +41,14 @@ public record Distribution(
     ///
     /// @param contribution empty when the bucket goes to a party directly
     /// @param weightMinorUnits what the contribution asked of the bucket; 0 for a direct payment
-    public record Payment(
-            int bucket, String contribution, String party, long weightMinorUnits, long paidMinorUnits) {}
+    public record Payment(int bucket, String contribution, String party, long weightMinorUnits, long paidMinorUnits) {}
 
     /// Applies `equation` to `amountMinorUnits`.
     ///
-    /// A claim is fixed by the first run that sees its contribution and comes back in through `earlier` afterwards. A
-    /// bucket that holds at least the sum of its weights pays debt and once claims their weight and share claims the
-    /// rest in proportion; one that holds less pays all in proportion. Odd units go by largest remainder, ties by
-    /// contribution id.
+    /// A claim is fixed by the first run that sees its contribution and comes back in through `earlier`
+    /// afterwards. A bucket that holds at least the sum of its weights pays debt and once claims their weight
+    /// and share claims the rest in proportion; one that holds less pays all in proportion. Odd units go by
+    /// largest remainder, ties by contribution id.
     ///
     /// @param contributions any order; ids are unique
     /// @param earlier       claims as the last run left them; contributions not in it are new
@@ -108,12 +108,7 @@ public record Distribution(
         private final List<Payment> payments = new ArrayList<>();
         private long unpaid;
 
-        Round(
-                ValueEquation equation,
-                List<Contribution> contributions,
-                List<Claim> earlier,
-                long amount,
-                int digits) {
+        Round(ValueEquation equation, List<Contribution> contributions, List<Claim> earlier, long amount, int digits) {
             this.equation = equation;
             this.amount = amount;
             this.unpaid = amount;
@@ -243,8 +238,7 @@ public record Distribution(
             var claims = new ArrayList<Claim>(sorted.length);
             for (int i = 0; i < sorted.length; i++)
                 if (claim[i] != UNSEEN) claims.add(new Claim(sorted[i].id(), claim[i], remaining[i]));
-            return new Distribution(
-                    amount, Collections.unmodifiableMap(paid), unpaid + above, above, payments, claims);
+            return new Distribution(amount, Collections.unmodifiableMap(paid), unpaid + above, above, payments, claims);
         }
 
         /// Brings one party's payments down to the ceiling, in proportion; what is cut from a debt stays owed.

@@ -38,12 +38,11 @@ final class FormulaParser {
     private Formula sum() {
         var left = product();
         while (true) {
-            var operator =
-                    switch (peek()) {
-                        case '+' -> Operator.ADD;
-                        case '-', '−' -> Operator.SUBTRACT;
-                        default -> null;
-                    };
+            var operator = switch (peek()) {
+                case '+' -> Operator.ADD;
+                case '-', '−' -> Operator.SUBTRACT;
+                default -> null;
+            };
             if (operator == null) return left;
             at++;
             left = new Operation(operator, left, product());
@@ -53,12 +52,11 @@ final class FormulaParser {
     private Formula product() {
         var left = factor();
         while (true) {
-            var operator =
-                    switch (peek()) {
-                        case '*', '×' -> Operator.MULTIPLY;
-                        case '/', '÷' -> Operator.DIVIDE;
-                        default -> null;
-                    };
+            var operator = switch (peek()) {
+                case '*', '×' -> Operator.MULTIPLY;
+                case '/', '÷' -> Operator.DIVIDE;
+                default -> null;
+            };
             if (operator == null) return left;
             at++;
             peek();
@@ -138,7 +136,9 @@ final class FormulaParser {
 
     private Stop unexpected() {
         return new Stop(new Rejected(
-                Fault.UNEXPECTED, at + 1, at < text.length() ? text.substring(at, Math.min(text.length(), at + 12)) : ""));
+                Fault.UNEXPECTED,
+                at + 1,
+                at < text.length() ? text.substring(at, Math.min(text.length(), at + 12)) : ""));
     }
 
     private static boolean isDigit(char c) {

@@ -12,8 +12,8 @@ public final class SurplusSplit {
 
     /// Minor units per part, in order, with what stays as the last figure: together exactly the surplus.
     ///
-    /// Odd units go by largest remainder, ties in the order of the parts. Throws `IllegalArgumentException` when the
-    /// percentages exceed 100 in sum. 100.01 split 50/25 gives 50.01, 25.00 and 25.00.
+    /// Odd units go by largest remainder, ties in the order of the parts. Throws `IllegalArgumentException`
+    /// when the percentages exceed 100 in sum. 100.01 split 50/25 gives 50.01, 25.00 and 25.00.
     public static long[] of(long surplusMinorUnits, List<Part> parts) {
         return Apportionment.byFractions(
                 surplusMinorUnits,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rule a commons chose for sharing an amount among its contributors: buckets in order, each with rules.
 ///
-/// [Distribution#of] applies it. Percentages are exact; with [Behaviour#STRAIGHT] they may not exceed 100 in sum.
+/// [Distribution#of] applies it. Percentages are exact; with [Behaviour#STRAIGHT] they may not exceed 100 in
+/// sum.
 public record ValueEquation(Behaviour behaviour, List<Bucket> buckets) {
     private static final Ratio HUNDRED = Ratio.of(100);
 

@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `sourcecred-policies-*.json`: 100 a week in units of 10⁻¹⁸, printed with six digits, the rest cut off.
 ///
-/// Of a catch-up file the inputs count; its weekly figures must be those of `…-weekly-runs.json` beside it, since
-/// catching up may not pay otherwise than having run in time.
+/// Of a catch-up file the inputs count; its weekly figures must be those of `…-weekly-runs.json` beside it,
+/// since catching up may not pay otherwise than having run in time.
 final class CreditPolicyOracle implements Family {
     private static final int DIGITS = 18;
     private static final BigInteger BUDGET = BigInteger.valueOf(100).multiply(BigInteger.TEN.pow(DIGITS));
@@ -49,7 +49,8 @@ final class CreditPolicyOracle implements Family {
         var weeks = CreditPolicy.weekly(policy(expected.path("policy").asString()), credit, BUDGET);
         var paid = new TreeMap<String, BigInteger>();
         for (int week = 0; week < weeks.size(); week++) {
-            var receipts = expected.path("weekly").get(week).path("allocations").get(0).path("receipts");
+            var receipts =
+                    expected.path("weekly").get(week).path("allocations").get(0).path("receipts");
             for (var name : credit.keySet()) {
                 var unit = weeks.get(week).getOrDefault(name, BigInteger.ZERO);
                 paid.merge(name, unit, BigInteger::add);
@@ -58,7 +59,8 @@ final class CreditPolicyOracle implements Family {
             }
         }
         for (var name : credit.keySet())
-            if (!printed(paid.getOrDefault(name, BigInteger.ZERO)).equals(expected.path("paid").path(name).asString()))
+            if (!printed(paid.getOrDefault(name, BigInteger.ZERO))
+                    .equals(expected.path("paid").path(name).asString()))
                 return "in all " + name + " " + paid.get(name);
         return "";
     }

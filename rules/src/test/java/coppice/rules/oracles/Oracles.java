@@ -10,7 +10,8 @@ import java.util.TreeSet;
 
 /// Runs the reference results under a folder against the rules and prints a line per family.
 ///
-/// A family is a file of figures (`value/oracles/…`) or a folder of like files. A new system adds its family here.
+/// A family is a file of figures (`value/oracles/…`) or a folder of like files. A new system adds its family
+/// here.
 final class Oracles {
     /// Checks every case of one file.
     interface Family {
@@ -25,8 +26,7 @@ final class Oracles {
             "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle());
 
     /// Folders whose files each are a family; elsewhere the folder is one.
-    private static final List<String> FIGURES =
-            List.of("value/oracles", "decide", "equity/cases");
+    private static final List<String> FIGURES = List.of("value/oracles", "decide", "equity/cases");
 
     private Oracles() {}
 

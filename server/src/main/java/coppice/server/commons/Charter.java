@@ -106,8 +106,11 @@ public record Charter(
     void check() {
         if (types.size() > MOST || equation.buckets().size() > MOST || split.size() > MOST)
             throw new Refused(new CommonsRefusal.TooLong(MOST));
-        if (types.stream().map(ContributionType::code).collect(Collectors.toSet()).size() < types.size())
-            throw new Refused(new CommonsRefusal.TypeTwice());
+        if (types.stream()
+                        .map(ContributionType::code)
+                        .collect(Collectors.toSet())
+                        .size()
+                < types.size()) throw new Refused(new CommonsRefusal.TypeTwice());
         var sum = split.stream().map(Part::percentage).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(BigDecimal.valueOf(100)) > 0)
             throw new Refused(new CommonsRefusal.PercentagesTooHigh("split"));

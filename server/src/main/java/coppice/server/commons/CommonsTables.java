@@ -65,10 +65,40 @@ class CommonsTables {
                         select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.account_id = ? order by c.name""")
-                .param(account)
-                .query(CommonsTables::commons)
-                .list();
+                        where p.account_id = ? order by c.name""").param(account).query(CommonsTables::commons).list();
+    }
+
+    /// The commons of that name and what `account` is in it, in one go.
+    Optional<Standing> standing(String slug, Optional<UUID> account) {
+        return db.sql("""
+                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role,
+                          (select (h.document->>'publicNames')::boolean from commons.charter h
+                           where h.commons_id = c.id order by h.version desc limit 1) as public_names
+                        from commons.commons c
+                        left join commons.party p on p.commons_id = c.id and p.account_id = ?
+                        left join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
+                        where c.slug = ?""")
+                .param(account.orElse(null))
+                .param(slug)
+                .query((row, number) -> {
+                    var commons = commons(row, number);
+                    Optional<Member> member = row.getString("role") == null
+                            ? Optional.empty()
+                            : Optional.of(member(
+                                    commons.id(),
+                                    new PartyId(row.getObject("party", UUID.class)),
+                                    row.getString("party_name"),
+                                    Role.valueOf(row.getString("role"))));
+                    return new Standing(commons, member, member.isPresent() || row.getBoolean("public_names"));
+                })
+                .optional();
+    }
+
+    private static Member member(CommonsId commons, PartyId party, String name, Role role) {
+        return switch (role) {
+            case MEMBER -> new Member(commons, party, name);
+            case STEWARD -> new Steward(commons, party, name);
+        };
     }
 
     Optional<Commons> bySlug(String slug) {
@@ -110,9 +140,7 @@ class CommonsTables {
                         commons.value(),
                         wanted.stream().map(PartyId::value).distinct().toArray(UUID[]::new))
                 .query((row, _) -> new Party(
-                        new PartyId(row.getObject("id", UUID.class)),
-                        row.getString("name"),
-                        row.getBoolean("claimed")))
+                        new PartyId(row.getObject("id", UUID.class)), row.getString("name"), row.getBoolean("claimed")))
                 .list()
                 .forEach(party -> found.put(party.id(), party));
         return found;
@@ -124,20 +152,11 @@ class CommonsTables {
                 .update();
     }
 
-    Optional<Member> membership(CommonsId commons, UUID account) {
+    boolean isMember(CommonsId commons, UUID account) {
         return db.sql("""
-                        select p.id, p.name, m.role from commons.party p
+                        select count(*) from commons.party p
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.commons_id = ? and p.account_id = ?""")
-                .params(commons.value(), account)
-                .query((row, _) -> {
-                    var party = new PartyId(row.getObject("id", UUID.class));
-                    return switch (Role.valueOf(row.getString("role"))) {
-                        case MEMBER -> new Member(commons, party, row.getString("name"));
-                        case STEWARD -> new Steward(commons, party, row.getString("name"));
-                    };
-                })
-                .optional();
+                        where p.commons_id = ? and p.account_id = ?""").params(commons.value(), account).query(Long.class).single() > 0;
     }
 
     List<MemberLine> members(CommonsId commons) {
@@ -232,10 +251,7 @@ class CommonsTables {
                         select c.version, c.adopted_at, p.name, c.authority, c.reason, c.document
                         from commons.charter c
                         join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
-                        where c.commons_id = ? order by c.version desc""")
-                .param(commons.value())
-                .query(this::version)
-                .list();
+                        where c.commons_id = ? order by c.version desc""").param(commons.value()).query(this::version).list();
     }
 
     private CharterVersion version(ResultSet row, int number) throws SQLException {

@@ -51,8 +51,7 @@ public class Commonses {
     }
 
     /// Founds a commons; the founder is its first steward, the charter its first version.
-    public Commons found(
-            Account founder, String name, String slug, String currency, Charter charter, String key) {
+    public Commons found(Account founder, String name, String slug, String currency, Charter charter, String key) {
         return transactions.run(() -> {
             if (!SLUG.matcher(slug).matches()) throw new Refused(new CommonsRefusal.BadSlug(slug));
             var commons = new Commons(
@@ -76,13 +75,7 @@ public class Commonses {
             tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
             tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
             tables.addCharter(
-                    commons.id(),
-                    1,
-                    party,
-                    "Founding",
-                    json.writeValueAsString(charter),
-                    request,
-                    clock.instant());
+                    commons.id(), 1, party, "Founding", json.writeValueAsString(charter), request, clock.instant());
             events.publishEvent(new CommonsFounded(commons));
             return commons;
         });
@@ -98,10 +91,7 @@ public class Commonses {
 
     /// What `viewer` is in the commons of that name; not found when there is none.
     public Standing standing(String slug, Viewer viewer) {
-        var commons = tables.bySlug(slug).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        var membership = viewer.account().flatMap(account -> tables.membership(commons.id(), account));
-        boolean names = membership.isPresent() || charter(commons.id()).charter().publicNames();
-        return new Standing(commons, membership, names);
+        return tables.standing(slug, viewer.account()).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     public CharterVersion charter(CommonsId commons) {
@@ -140,7 +130,9 @@ public class Commonses {
                     json.writeValueAsString(charter),
                     request,
                     clock.instant());
-            if (!added) throw new Refused(new CommonsRefusal.CharterMoved(charter(steward.commons()).version()));
+            if (!added)
+                throw new Refused(new CommonsRefusal.CharterMoved(
+                        charter(steward.commons()).version()));
             return after + 1;
         });
     }
@@ -167,7 +159,9 @@ public class Commonses {
     public Commons invitedTo(String invitation) {
         return tables.byId(invitationCommons(invitation))
                 .filter(commons -> tables.invitation(
-                                commons.id(), Ids.digest(invitation.substring(invitation.indexOf('.') + 1)), clock.instant())
+                                commons.id(),
+                                Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
+                                clock.instant())
                         .isPresent())
                 .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
     }
@@ -175,8 +169,7 @@ public class Commonses {
     public Commons join(Account account, String invitation) {
         return transactions.run(() -> {
             var commons = invitedTo(invitation);
-            if (tables.membership(commons.id(), account.id()).isPresent())
-                throw new Refused(new CommonsRefusal.AlreadyMember());
+            if (tables.isMember(commons.id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
             String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
             var role = tables.invitation(commons.id(), digest, clock.instant()).orElseThrow();
             var party = new PartyId(ids.next());

@@ -37,8 +37,7 @@ public enum Presets {
     public Charter charter(String purpose) {
         var kind = this == TIME_BANK ? Kind.SHARE : Kind.DEBT;
         var rules = types.stream()
-                .map(type -> new Rule(
-                        type.code(), kind, type.statesValue() ? "value" : formula(type)))
+                .map(type -> new Rule(type.code(), kind, type.statesValue() ? "value" : formula(type)))
                 .toList();
         return new Charter(
                 purpose,

@@ -117,7 +117,8 @@ class ContributionTables {
 
     /// Waits for whoever else is talking about this contribution.
     void lock(CommonsId commons, UUID contribution) {
-        db.sql("insert into contributions.discussion (commons_id, contribution_id) values (?, ?) on conflict do nothing")
+        db.sql(
+                        "insert into contributions.discussion (commons_id, contribution_id) values (?, ?) on conflict do nothing")
                 .params(commons.value(), contribution)
                 .update();
         db.sql("select 1 from contributions.discussion where commons_id = ? and contribution_id = ? for update")
@@ -325,18 +326,16 @@ class ContributionTables {
                         row.getString("author_key"),
                         new PartyId(row.getObject("party_id", UUID.class)),
                         row.getLong("contributions"),
-                        Optional.ofNullable(row.getObject("claimed_by", UUID.class)).map(PartyId::new)))
+                        Optional.ofNullable(row.getObject("claimed_by", UUID.class))
+                                .map(PartyId::new)))
                 .list();
         var claims = new HashMap<PartyId, List<PartyId>>();
         db.sql("""
                         select party_id, claimed_by from contributions.history_claim
-                        where commons_id = ? and confirmed_at is null order by claimed_at""")
-                .param(commons.value())
-                .query(row -> {
-                    claims.computeIfAbsent(
-                                    new PartyId(row.getObject("party_id", UUID.class)), _ -> new ArrayList<>())
-                            .add(new PartyId(row.getObject("claimed_by", UUID.class)));
-                });
+                        where commons_id = ? and confirmed_at is null order by claimed_at""").param(commons.value()).query(row -> {
+            claims.computeIfAbsent(new PartyId(row.getObject("party_id", UUID.class)), _ -> new ArrayList<>())
+                    .add(new PartyId(row.getObject("claimed_by", UUID.class)));
+        });
         var wanted = new HashSet<PartyId>();
         rows.forEach(row -> {
             wanted.add(row.party());

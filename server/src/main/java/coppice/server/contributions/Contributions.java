@@ -29,8 +29,9 @@ import org.springframework.stereotype.Service;
 
 /// What people give to the commons, and what their peers say about it.
 ///
-/// A contribution counts once enough others recognised it (the charter says how many, never the contributor) and nobody's
-/// newest word is a question, or at once when it was imported with evidence and the charter says so.
+/// A contribution counts once enough others recognised it (the charter says how many, never the contributor)
+/// and nobody's newest word is a question, or at once when it was imported with evidence and the charter says
+/// so.
 @Service
 public class Contributions {
     private final ContributionTables tables;
@@ -72,7 +73,9 @@ public class Contributions {
     public UUID log(Member member, Telling telling, String key) {
         return transactions.run(() -> {
             var type = type(member.commons(), telling.type());
-            if (telling.doneOn().isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1)))
+            if (telling.doneOn()
+                    .isAfter(
+                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1)))
                 throw new Refused(new ContributionRefusal.InTheFuture());
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
@@ -86,22 +89,22 @@ public class Contributions {
             telling.corrects().ifPresent(original -> replace(member, original));
             var id = ids.next();
             boolean added = tables.add(
-                    member.commons(),
-                    List.of(new ContributionTables.New(
-                            id,
+                            member.commons(),
+                            List.of(new ContributionTables.New(
+                                    id,
+                                    member.party(),
+                                    type.code(),
+                                    telling.quantity(),
+                                    value,
+                                    Fields.optional("work", telling.work(), 100),
+                                    telling.doneOn(),
+                                    Fields.optional("note", telling.note(), 1000),
+                                    "",
+                                    "",
+                                    telling.corrects(),
+                                    request)),
                             member.party(),
-                            type.code(),
-                            telling.quantity(),
-                            value,
-                            Fields.optional("work", telling.work(), 100),
-                            telling.doneOn(),
-                            Fields.optional("note", telling.note(), 1000),
-                            "",
-                            "",
-                            telling.corrects(),
-                            request)),
-                    member.party(),
-                    clock.instant())
+                            clock.instant())
                     == 1;
             if (!added) {
                 var raced = tables.byKey(member.commons(), key)
@@ -188,7 +191,8 @@ public class Contributions {
     }
 
     /// How many there are, of how many people, and how many wait.
-    public record Sum(long contributions, long people, long waiting, Optional<LocalDate> first, Optional<LocalDate> last) {}
+    public record Sum(
+            long contributions, long people, long waiting, Optional<LocalDate> first, Optional<LocalDate> last) {}
 
     public Sum sum(CommonsId commons) {
         return tables.sum(commons);

@@ -31,14 +31,16 @@ import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.util.io.DisabledOutputStream;
 import org.springframework.stereotype.Service;
 
-/// Reads the history of a Git repository: every commit that is no merge, the oldest first, without rename detection.
+/// Reads the history of a Git repository: every commit that is no merge, the oldest first, without rename
+/// detection.
 ///
 /// Authors are known by their name, never by their e-mail address.
 @Service
 public class GitHistory {
     private static final int ANSWER_SECONDS = 20;
 
-    /// From a folder on this machine; for the command line alone, never for an address somebody typed into a page.
+    /// From a folder on this machine; for the command line alone, never for an address somebody typed into a
+    /// page.
     public List<Item> fromPath(Path folder) {
         try (var git = Git.open(folder.toFile())) {
             return items(git.getRepository());
@@ -122,9 +124,11 @@ public class GitHistory {
         var areas = new HashMap<String, Long>();
         for (var entry : formatter.scan(before, after)) {
             long changed = 0;
-            for (var edit : formatter.toFileHeader(entry).toEditList()) changed += edit.getLengthA() + edit.getLengthB();
+            for (var edit : formatter.toFileHeader(entry).toEditList())
+                changed += edit.getLengthA() + edit.getLengthB();
             lines += changed;
-            String path = entry.getChangeType() == DiffEntry.ChangeType.DELETE ? entry.getOldPath() : entry.getNewPath();
+            String path =
+                    entry.getChangeType() == DiffEntry.ChangeType.DELETE ? entry.getOldPath() : entry.getNewPath();
             areas.merge(path.indexOf('/') < 0 ? "(root)" : path.substring(0, path.indexOf('/')), changed, Long::sum);
         }
         String work = areas.entrySet().stream()

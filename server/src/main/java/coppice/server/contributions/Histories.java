@@ -24,7 +24,8 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
-/// Histories that come with evidence: every item of one becomes a contribution, once, whatever is brought again.
+/// Histories that come with evidence: every item of one becomes a contribution, once, whatever is brought
+/// again.
 @Service
 public class Histories {
     private static final int PORTION = 5000;
@@ -57,7 +58,8 @@ public class Histories {
 
     /// Reads the CSV form of a Git history: a row a commit, and in a second file the areas it touched.
     ///
-    /// The quantity of an item is its changed lines, added and removed; its work is the area with the most of them.
+    /// The quantity of an item is its changed lines, added and removed; its work is the area with the most of
+    /// them.
     public static List<Item> fromCsv(byte[] commits, byte[] areas) {
         try {
             var works = works(areas);
@@ -77,9 +79,7 @@ public class Histories {
                             ""));
                 } catch (Refused refused) {
                     throw new Refused(new ContributionRefusal.BadItem(
-                            record.getStartingLineNumber(),
-                            refused.refusal().field(),
-                            refused.refusal()));
+                            record.getStartingLineNumber(), refused.refusal().field(), refused.refusal()));
                 }
             });
             return items;
@@ -92,18 +92,15 @@ public class Histories {
         var works = new HashMap<String, String>();
         if (areas.length == 0) return works;
         var most = new HashMap<String, BigDecimal>();
-        CsvFile.read(
-                CsvFile.text(areas),
-                List.of("contribution", "area", "lines_added", "lines_removed"),
-                record -> {
-                    String key = record.getField("contribution");
-                    var lines = Fields.quantity("lines_added", record.getField("lines_added"))
-                            .add(Fields.quantity("lines_removed", record.getField("lines_removed")));
-                    var before = most.get(key);
-                    if (before != null && before.compareTo(lines) >= 0) return;
-                    most.put(key, lines);
-                    works.put(key, Fields.text("area", record.getField("area"), 100));
-                });
+        CsvFile.read(CsvFile.text(areas), List.of("contribution", "area", "lines_added", "lines_removed"), record -> {
+            String key = record.getField("contribution");
+            var lines = Fields.quantity("lines_added", record.getField("lines_added"))
+                    .add(Fields.quantity("lines_removed", record.getField("lines_removed")));
+            var before = most.get(key);
+            if (before != null && before.compareTo(lines) >= 0) return;
+            most.put(key, lines);
+            works.put(key, Fields.text("area", record.getField("area"), 100));
+        });
         return works;
     }
 

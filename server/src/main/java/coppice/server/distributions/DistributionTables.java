@@ -72,8 +72,8 @@ class DistributionTables {
                           order by r.number desc, p.position desc limit 1) as p on true
                         where c.commons_id = ? and f.number < ?""")
                 .params(before, commons.value(), before)
-                .query((row, _) -> new Claim(
-                        row.getString("contribution_id"), row.getLong("amount"), row.getLong("remaining")))
+                .query((row, _) ->
+                        new Claim(row.getString("contribution_id"), row.getLong("amount"), row.getLong("remaining")))
                 .list();
     }
 
@@ -83,11 +83,9 @@ class DistributionTables {
         db.sql("""
                         select c.contribution_id, c.party_id from distributions.claim c
                         join distributions.run f on f.commons_id = c.commons_id and f.id = c.fixed_by
-                        where c.commons_id = ? and f.number <= ?""")
-                .params(commons.value(), number)
-                .query(row -> {
-                    found.put(row.getString("contribution_id"), row.getString("party_id"));
-                });
+                        where c.commons_id = ? and f.number <= ?""").params(commons.value(), number).query(row -> {
+            found.put(row.getString("contribution_id"), row.getString("party_id"));
+        });
         return found;
     }
 
@@ -139,10 +137,11 @@ class DistributionTables {
                     .params(
                             commons.value(),
                             run,
-                            portion.stream().map(claim -> UUID.fromString(claim.contribution())).toArray(UUID[]::new),
                             portion.stream()
-                                    .map(claim ->
-                                            UUID.fromString(parties.getOrDefault(claim.contribution(), "")))
+                                    .map(claim -> UUID.fromString(claim.contribution()))
+                                    .toArray(UUID[]::new),
+                            portion.stream()
+                                    .map(claim -> UUID.fromString(parties.getOrDefault(claim.contribution(), "")))
                                     .toArray(UUID[]::new),
                             portion.stream().map(Claim::minorUnits).toArray(Long[]::new))
                     .update();
@@ -150,7 +149,8 @@ class DistributionTables {
         var remaining = new HashMap<String, Long>();
         for (var claim : claims) remaining.put(claim.contribution(), claim.remainingMinorUnits());
         var payments = distribution.payments().stream()
-                .filter(payment -> payment.paidMinorUnits() > 0 || !payment.contribution().isEmpty())
+                .filter(payment ->
+                        payment.paidMinorUnits() > 0 || !payment.contribution().isEmpty())
                 .toList();
         for (int i = 0; i < payments.size(); i += PORTION) {
             var portion = payments.subList(i, Math.min(payments.size(), i + PORTION));

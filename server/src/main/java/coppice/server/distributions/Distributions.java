@@ -40,8 +40,8 @@ import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.
 ///
-/// A dry run computes and stores nothing. Adopting posts the transfers and stores the run in one transaction, one run of
-/// a commons at a time; what was stored can be recomputed from its inputs at any time.
+/// A dry run computes and stores nothing. Adopting posts the transfers and stores the run in one transaction,
+/// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
     private final DistributionTables tables;
@@ -81,11 +81,7 @@ public class Distributions {
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
-        return dryRun(
-                commons,
-                charter,
-                surplus,
-                contributions.counted(commons, charter.charter(), until, now));
+        return dryRun(commons, charter, surplus, contributions.counted(commons, charter.charter(), until, now));
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, List<Contribution> counted) {
@@ -123,7 +119,8 @@ public class Distributions {
                 .toList();
         long[] parts = SurplusSplit.of(surplus, split);
         var shares = new ArrayList<Run.Share>();
-        for (int i = 0; i < split.size(); i++) shares.add(new Run.Share(split.get(i).destination(), parts[i], true));
+        for (int i = 0; i < split.size(); i++)
+            shares.add(new Run.Share(split.get(i).destination(), parts[i], true));
         shares.add(new Run.Share("general", parts[split.size()], true));
         return shares;
     }
@@ -211,7 +208,9 @@ public class Distributions {
             if (paid > 0)
                 legs.add(new Leg(
                         general.id(),
-                        id(accounts, Spec.member(new PartyId(UUID.fromString(party))).code()),
+                        id(
+                                accounts,
+                                Spec.member(new PartyId(UUID.fromString(party))).code()),
                         paid));
         });
         if (legs.isEmpty()) return Optional.empty();
@@ -280,8 +279,7 @@ public class Distributions {
                 .filter(contribution -> seen.containsKey(contribution.id()))
                 .map(contribution -> as(contribution, seen.getOrDefault(contribution.id(), "")))
                 .toList();
-        var again = compute(
-                commons, charter, run.amount(), counted, tables.claims(commons.id(), run.number()));
+        var again = compute(commons, charter, run.amount(), counted, tables.claims(commons.id(), run.number()));
         var stored = new HashMap<String, Long>();
         paid(commons.id(), run).forEach(paid -> stored.put(paid.party().toString(), paid.minorUnits()));
         var recomputed = new HashMap<>(again.paid());

@@ -1,4 +1,5 @@
-/// The surplus of a commons, shared by its charter: value equation, runs, claims, who got what for which contribution.
+/// The surplus of a commons, shared by its charter: value equation, runs, claims, who got what for which
+/// contribution.
 @NullMarked
 @ApplicationModule(
         displayName = "4 Distributions",

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Service;
 
 /// Who may act on this server.
 ///
-/// There is no default account and no default password: the first account is made through a link that only the console
-/// shows. Passwords are kept as Argon2id; cookies, links and tokens as digests.
+/// There is no default account and no default password: the first account is made through a link that only the
+/// console shows. Passwords are kept as Argon2id; cookies, links and tokens as digests.
 @Service
 public class Identity {
     public static final int SHORTEST_PASSWORD = 10;
@@ -68,7 +68,11 @@ public class Identity {
         return transactions.run(() -> {
             if (!isNew()) throw new Refused(new IdentityRefusal.LinkSpent());
             var secret = ids.secret();
-            tables.addLink(Ids.digest(secret), Optional.empty(), clock.instant(), clock.instant().plus(lasts));
+            tables.addLink(
+                    Ids.digest(secret),
+                    Optional.empty(),
+                    clock.instant(),
+                    clock.instant().plus(lasts));
             return new Secret(secret);
         });
     }
@@ -77,7 +81,11 @@ public class Identity {
     public Secret entryLink(UUID account, Duration lasts) {
         return transactions.run(() -> {
             var secret = ids.secret();
-            tables.addLink(Ids.digest(secret), Optional.of(account), clock.instant(), clock.instant().plus(lasts));
+            tables.addLink(
+                    Ids.digest(secret),
+                    Optional.of(account),
+                    clock.instant(),
+                    clock.instant().plus(lasts));
             return new Secret(secret);
         });
     }
@@ -106,7 +114,8 @@ public class Identity {
     }
 
     private void spend(String secret) {
-        if (tables.useLink(Ids.digest(secret), clock.instant()) == 0) throw new Refused(new IdentityRefusal.LinkSpent());
+        if (tables.useLink(Ids.digest(secret), clock.instant()) == 0)
+            throw new Refused(new IdentityRefusal.LinkSpent());
     }
 
     /// A new account; whoever calls has made sure that the person may have one (an invitation, the console).
@@ -128,7 +137,8 @@ public class Identity {
         tables.changePassword(account.id(), passwords.encode(password));
     }
 
-    /// Signs in by address and password; `origin` (an IP address) and address each have ten tries in ten minutes.
+    /// Signs in by address and password; `origin` (an IP address) and address each have ten tries in ten
+    /// minutes.
     public Secret signIn(String email, String password, String origin, String agent) {
         boolean allowed = bucket("origin " + origin).tryConsume(1)
                 & bucket("address " + email.strip().toLowerCase(Locale.ROOT)).tryConsume(1);
@@ -167,8 +177,7 @@ public class Identity {
     }
 
     public void endSession(UUID account, UUID session) {
-        if (tables.endSession(account, session, clock.instant()) == 0)
-            throw new Refused(new KernelRefusal.NotFound());
+        if (tables.endSession(account, session, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
     public List<Token> tokens(UUID account) {
@@ -179,7 +188,10 @@ public class Identity {
         var secret = "coppice_" + ids.secret();
         var now = clock.instant();
         tables.addToken(
-                Ids.digest(secret), new Token(ids.next(), Fields.text("name", name, 80), scope, now.plus(lasts)), account, now);
+                Ids.digest(secret),
+                new Token(ids.next(), Fields.text("name", name, 80), scope, now.plus(lasts)),
+                account,
+                now);
         return new Secret(secret);
     }
 

@@ -3,6 +3,7 @@ package coppice.server.identity;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Repository;
 /// All SQL of `identity`.
 @Repository
 class IdentityTables {
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(5);
+
     private final JdbcClient db;
 
     IdentityTables(JdbcClient db) {
@@ -78,10 +81,7 @@ class IdentityTables {
     Optional<Link> link(String digest, Instant now) {
         return db.sql("""
                         select account_id from identity.entry_link
-                        where digest = ? and used_at is null and expires_at > ?""")
-                .params(digest, Timestamp.from(now))
-                .query(Link.class)
-                .optional();
+                        where digest = ? and used_at is null and expires_at > ?""").params(digest, Timestamp.from(now)).query(Link.class).optional();
     }
 
     int useLink(String digest, Instant now) {
@@ -95,29 +95,30 @@ class IdentityTables {
                         insert into identity.session
                           (digest, id, account_id, agent, created_at, last_seen_at, expires_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        digest, id, account, agent, Timestamp.from(now), Timestamp.from(now), Timestamp.from(expires))
+                .params(digest, id, account, agent, Timestamp.from(now), Timestamp.from(now), Timestamp.from(expires))
                 .update();
     }
 
     /// Also notes the visit, at most once in five minutes.
     Optional<Viewer> bySession(String digest, Instant now) {
         var found = db.sql("""
-                        select s.id, s.account_id, a.name, s.last_seen_at < ? - interval '5 minutes' as stale
+                        select s.id, s.account_id, a.name, s.last_seen_at < ? as stale
                         from identity.session s join identity.account a on a.id = s.account_id
                         where s.digest = ? and s.ended_at is null and s.expires_at > ?""")
-                .params(Timestamp.from(now), digest, Timestamp.from(now))
-                .query((row, _) -> {
-                    if (row.getBoolean("stale")) seen(digest, now);
-                    return new Viewer(
-                            Optional.of(row.getObject("account_id", UUID.class)),
-                            row.getString("name"),
-                            Optional.of(row.getObject("id", UUID.class)),
-                            Optional.empty());
-                })
+                .params(Timestamp.from(now.minus(NOTED_EVERY)), digest, Timestamp.from(now))
+                .query((row, _) -> new Seen(
+                        new Viewer(
+                                Optional.of(row.getObject("account_id", UUID.class)),
+                                row.getString("name"),
+                                Optional.of(row.getObject("id", UUID.class)),
+                                Optional.empty()),
+                        row.getBoolean("stale")))
                 .optional();
-        return found;
+        if (found.isPresent() && found.get().stale()) seen(digest, now);
+        return found.map(Seen::viewer);
     }
+
+    private record Seen(Viewer viewer, boolean stale) {}
 
     private void seen(String digest, Instant now) {
         db.sql("update identity.session set last_seen_at = ? where digest = ?")
@@ -151,9 +152,7 @@ class IdentityTables {
     int endSession(UUID account, UUID session, Instant now) {
         return db.sql("""
                         update identity.session set ended_at = ?
-                        where account_id = ? and id = ? and ended_at is null""")
-                .params(Timestamp.from(now), account, session)
-                .update();
+                        where account_id = ? and id = ? and ended_at is null""").params(Timestamp.from(now), account, session).update();
     }
 
     void addToken(String digest, Token token, UUID account, Instant now) {

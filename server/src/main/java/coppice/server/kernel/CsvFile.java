@@ -65,16 +65,13 @@ public final class CsvFile {
         checkLines(text);
         long line = 1;
         boolean any = false;
-        try (var reader = CsvReader.builder()
-                .skipEmptyLines(true)
-                .ofNamedCsvRecord(text)) {
+        try (var reader = CsvReader.builder().skipEmptyLines(true).ofNamedCsvRecord(text)) {
             for (var record : reader) {
                 if (!any) {
                     any = true;
                     for (var column : columns)
                         if (!record.getHeader().contains(column))
-                            throw new Unreadable(
-                                    new Fault.NoColumn(column, String.join(", ", record.getHeader())));
+                            throw new Unreadable(new Fault.NoColumn(column, String.join(", ", record.getHeader())));
                 }
                 line = record.getStartingLineNumber();
                 taker.accept(record);

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The one database: embedded or the owner's own PostgreSQL, the same schema either way.
 ///
-/// Two roles: the owner brings the schema up to date and is then put away; everything after runs as the application's
-/// role (`NAME_app`), which may only do what the migrations grant it. Its password is derived from the owner's, so two
-/// servers on one database agree on it.
+/// Two roles: the owner brings the schema up to date and is then put away; everything after runs as the
+/// application's role (`NAME_app`), which may only do what the migrations grant it. Its password is derived
+/// from the owner's, so two servers on one database agree on it.
 public final class Database implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
@@ -51,10 +51,16 @@ public final class Database implements AutoCloseable {
 
     /// As [#open], or the embedded database of a Coppice that is running on the same data folder.
     public static Database reach(Settings settings) {
-        if (settings.databaseUrl().isPresent()) return external(settings.databaseUrl().get());
+        if (settings.databaseUrl().isPresent())
+            return external(settings.databaseUrl().get());
         var running = PostgresProcess.running(settings.data());
         return running.isPresent()
-                ? connect(null, running.get().url("coppice"), "postgres", running.get().password(), "coppice")
+                ? connect(
+                        null,
+                        running.get().url("coppice"),
+                        "postgres",
+                        running.get().password(),
+                        "coppice")
                 : open(settings);
     }
 
@@ -75,16 +81,16 @@ public final class Database implements AutoCloseable {
         var uri = URI.create(address);
         String[] user = uri.getUserInfo().split(":", 2);
         String name = uri.getPath().substring(1);
-        String url = "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + "/"
-                + name;
+        String url =
+                "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + "/" + name;
         return connect(null, url, user[0], user[1], name);
     }
 
     private static void create(String url, String owner, String password, String name) {
         try (var connection = DriverManager.getConnection(url, owner, password);
                 var statement = connection.createStatement()) {
-            try (var found = statement.executeQuery(
-                    "select 1 from pg_database where datname = '" + checked(name) + "'")) {
+            try (var found =
+                    statement.executeQuery("select 1 from pg_database where datname = '" + checked(name) + "'")) {
                 if (found.next()) return;
             }
             statement.execute("create database " + checked(name));
@@ -147,8 +153,8 @@ public final class Database implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (FlywayException trouble) {
-            throw new DatabaseTrouble("The database could not be brought up to date; nothing was changed. "
-                    + trouble.getMessage());
+            throw new DatabaseTrouble(
+                    "The database could not be brought up to date; nothing was changed. " + trouble.getMessage());
         }
     }
 

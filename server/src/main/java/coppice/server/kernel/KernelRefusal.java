@@ -55,7 +55,8 @@ public sealed interface KernelRefusal extends Refusal {
 
         @Override
         public String code() {
-            return "bad-field-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "bad-field-"
+                    + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
         @Override

@@ -26,8 +26,8 @@ public record Money(long minorUnits, Currency currency) {
         }
     }
 
-    /// Reads a plain decimal such as `12.50` or `-0.2` exactly; refuses exponents, `NaN`, grouping and digits that the
-    /// currency does not have.
+    /// Reads a plain decimal such as `12.50` or `-0.2` exactly; refuses exponents, `NaN`, grouping and digits
+    /// that the currency does not have.
     public static Money parse(String field, String text, Currency currency) {
         String plain = text.strip();
         if (plain.isEmpty()) throw new Refused(new BadField(field, Fault.MISSING, ""));

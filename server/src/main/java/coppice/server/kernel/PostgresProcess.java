@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ import org.tukaani.xz.XZInputStream;
 
 /// The embedded PostgreSQL: real binaries, run as a child of this program on the loopback address alone.
 ///
-/// A `kill -9` of this program takes PostgreSQL along (where `setpriv` is at hand), and the next start works at once. As
-/// root it runs under an unprivileged uid. The password is random and stands in a file that only the owner can read.
+/// A `kill -9` of this program takes PostgreSQL along (where `setpriv` is at hand), and the next start works at
+/// once. As root it runs under an unprivileged uid. The password is random and stands in a file that only the
+/// owner can read.
 final class PostgresProcess implements AutoCloseable {
     /// What PostgreSQL 18 writes into PG_VERSION.
     private static final String MAJOR = "18";
@@ -62,9 +64,9 @@ final class PostgresProcess implements AutoCloseable {
     static PostgresProcess start(Path data) {
         try {
             Files.createDirectories(data);
-            var lockChannel = FileChannel.open(
-                    data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = lockChannel.tryLock();
+            var lockChannel =
+                    FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var lock = lock(lockChannel);
             if (lock == null)
                 throw new DatabaseTrouble("Another Coppice is already running on the data folder " + data
                         + ". Stop it first, or set COPPICE_DATA to another folder.");
@@ -79,6 +81,15 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
+    /// Held by this very program counts as held by another.
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldHere) {
+            return null;
+        }
+    }
+
     /// Where a PostgreSQL that another program runs on this data folder can be reached.
     record Running(int port, String password) {
         String url(String database) {
@@ -90,10 +101,11 @@ final class PostgresProcess implements AutoCloseable {
         var pid = data.resolve("postgres/postmaster.pid");
         if (!Files.exists(pid)) return Optional.empty();
         try (var channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.WRITE);
-                var lock = channel.tryLock()) {
+                var lock = lock(channel)) {
             if (lock != null) return Optional.empty();
             int port = Integer.parseInt(Files.readAllLines(pid).get(3).strip());
-            return Optional.of(new Running(port, Files.readString(data.resolve("password")).strip()));
+            return Optional.of(
+                    new Running(port, Files.readString(data.resolve("password")).strip()));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
             return Optional.empty();
         }
@@ -294,7 +306,9 @@ final class PostgresProcess implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             try {
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
                 if (!process.waitFor(30, TimeUnit.SECONDS)) process.destroyForcibly();
             } catch (IOException cannotSignal) {
                 process.destroy();

@@ -26,6 +26,9 @@ public interface Refusal {
         NOT_ALLOWED,
         CONFLICT,
         INVALID,
-        TOO_MANY
+        TOO_MANY,
+        TOO_LARGE,
+        /// Not the request's fault.
+        BROKEN
     }
 }

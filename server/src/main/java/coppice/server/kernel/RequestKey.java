@@ -14,7 +14,8 @@ public record RequestKey(String key, String digest) {
     private static final int LONGEST = 100;
 
     public RequestKey {
-        if (key.isBlank()) throw new Refused(new KernelRefusal.BadField("key", KernelRefusal.BadField.Fault.MISSING, ""));
+        if (key.isBlank())
+            throw new Refused(new KernelRefusal.BadField("key", KernelRefusal.BadField.Fault.MISSING, ""));
         if (key.length() > LONGEST)
             throw new Refused(new KernelRefusal.BadField("key", KernelRefusal.BadField.Fault.TOO_LONG, key));
     }

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// Read strictly: an unknown name or a bad value stops the start and says what was probably meant.
 ///
 /// @param data        folder of the embedded database and its password
-/// @param databaseUrl `postgresql://user:password@host:port/name` of a PostgreSQL of your own; absent: the embedded one
+/// @param databaseUrl `postgresql://user:password@host:port/name` of a PostgreSQL of your own; absent: the
+/// embedded one
 /// @param address     the address to listen on
 /// @param port        the port to listen on; 0 takes a free one
 /// @param publicUrl   how people reach the server; cookies are for https alone when this is https
 public record Settings(Path data, Optional<String> databaseUrl, String address, int port, Optional<URI> publicUrl) {
-    static final List<String> NAMES = List.of(
-            "COPPICE_DATA", "COPPICE_DATABASE_URL", "COPPICE_ADDRESS", "COPPICE_PORT", "COPPICE_PUBLIC_URL");
+    static final List<String> NAMES =
+            List.of("COPPICE_DATA", "COPPICE_DATABASE_URL", "COPPICE_ADDRESS", "COPPICE_PORT", "COPPICE_PUBLIC_URL");
 
     /// Why the start stops; the message is for the person who wrote the setting.
     @SuppressWarnings("serial")
@@ -82,20 +83,21 @@ public record Settings(Path data, Optional<String> databaseUrl, String address, 
         if (text == null) return null;
         try {
             var url = URI.create(text);
-            if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null && text.indexOf('@') < 0)
-                return url;
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && text.indexOf('@') < 0) return url;
         } catch (IllegalArgumentException notAUrl) {
             // said below
         }
-        throw new BadSetting("COPPICE_PUBLIC_URL must be an address such as https://commons.example.org, but is \""
-                + text + "\".");
+        throw new BadSetting(
+                "COPPICE_PUBLIC_URL must be an address such as https://commons.example.org, but is \"" + text + "\".");
     }
 
     private static @Nullable String databaseUrl(@Nullable String text) {
         if (text == null) return null;
         try {
             var url = URI.create(text);
-            boolean complete = List.of("postgresql", "postgres").contains(url.getScheme())
+            boolean complete = ("postgresql".equals(url.getScheme()) || "postgres".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getUserInfo() != null
                     && url.getUserInfo().indexOf(':') > 0

@@ -17,7 +17,8 @@ public final class Transactions {
 
     /// Runs `work` in a transaction, or in the one that is already open.
     ///
-    /// Serialisation failures and deadlocks (40001, 40P01) are tried again; `work` must therefore do nothing outside.
+    /// Serialisation failures and deadlocks (40001, 40P01) are tried again; `work` must therefore do nothing
+    /// outside.
     public <T> T run(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) return work.get();
         for (int attempt = 1; ; attempt++) {

@@ -7,7 +7,8 @@ import java.util.UUID;
 /// One account of a commons' ledger.
 ///
 /// @param code             its name in files and addresses, unique in the commons
-/// @param category         what kind of flow or fund it is: `general`, `reserve`, `trust`, `member`, `contributions`, …
+/// @param category         what kind of flow or fund it is: `general`, `reserve`, `trust`, `member`,
+/// `contributions`, …
 /// @param debitMinorUnits  everything that was ever taken from it
 /// @param creditMinorUnits everything that was ever given to it
 public record Account(

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What the world outside is divided into. A commons may add its own words; these have a name in every language.
+/// What the world outside is divided into. A commons may add its own words; these have a name in every
+/// language.
 public final class Categories {
     public static final List<String> KNOWN = List.of(
             "contributions",

@@ -32,9 +32,9 @@ import org.springframework.stereotype.Service;
 
 /// The one place where value moves.
 ///
-/// Every entry is booked whole or not at all, once per key, and never changed afterwards. No account of the commons or
-/// of a member falls below zero; what is locked stays locked; the reserve moves only with a decision. The database
-/// itself refuses what breaks this, whatever the code above does.
+/// Every entry is booked whole or not at all, once per key, and never changed afterwards. No account of the
+/// commons or of a member falls below zero; what is locked stays locked; the reserve moves only with a
+/// decision. The database itself refuses what breaks this, whatever the code above does.
 @Service
 public class Ledger {
     public static final Spec GENERAL = Spec.fund("general", Kind.FREE);
@@ -102,7 +102,9 @@ public class Ledger {
                     ? Map.of()
                     : tables.byKeys(
                             commons.id(),
-                            postings.stream().map(posting -> posting.key().key()).toList());
+                            postings.stream()
+                                    .map(posting -> posting.key().key())
+                                    .toList());
             for (int i = 0; i < postings.size(); i++) {
                 var posting = postings.get(i);
                 if (added.contains(fresh.get(i))) {
@@ -129,7 +131,8 @@ public class Ledger {
         }
     }
 
-    /// Accounts are locked in the order of their ids, so that two movements never wait for each other in a ring.
+    /// Accounts are locked in the order of their ids, so that two movements never wait for each other in a
+    /// ring.
     private void move(Commons commons, List<LedgerTables.NewTransfer> legs) {
         var debits = new HashMap<UUID, Long>();
         var credits = new HashMap<UUID, Long>();
@@ -147,9 +150,7 @@ public class Ledger {
             long in = credits.getOrDefault(account.id(), 0L);
             if (account.inside() && account.holdsMinorUnits() + in - out < 0)
                 throw new Refused(new LedgerRefusal.Overdraft(
-                        account.category(),
-                        commons.money(account.holdsMinorUnits()),
-                        commons.money(out - in)));
+                        account.category(), commons.money(account.holdsMinorUnits()), commons.money(out - in)));
         }
         tables.addTransfers(commons.id(), legs);
         tables.addToTotals(commons.id(), touched, debits, credits);
@@ -169,7 +170,8 @@ public class Ledger {
     /// An entry that a steward writes by hand.
     ///
     /// @param from code of a fund, or a category of the world outside
-    public record ByHand(LocalDate bookedOn, String description, String from, String to, String party, long minorUnits) {}
+    public record ByHand(
+            LocalDate bookedOn, String description, String from, String to, String party, long minorUnits) {}
 
     /// Books an entry by a steward's act; names of the world outside become categories as they are used.
     public UUID book(Steward steward, Commons commons, ByHand entry, String key) {
@@ -180,9 +182,8 @@ public class Ledger {
                 request.sameAs(earlier.digest());
                 return earlier.id();
             }
-            Optional<PartyId> party = entry.party().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(counterparty(steward, entry.party()));
+            Optional<PartyId> party =
+                    entry.party().isEmpty() ? Optional.empty() : Optional.of(counterparty(steward, entry.party()));
             var from = account(commons, spec(commons, entry.from(), party));
             var to = account(commons, spec(commons, entry.to(), party));
             if (!from.inside() && !to.inside()) throw new Refused(new LedgerRefusal.SameAccount());
@@ -252,7 +253,8 @@ public class Ledger {
         return tables.entries(commons, filter);
     }
 
-    /// Every entry, the oldest first, handed over in portions so that a large ledger never lies in memory at once.
+    /// Every entry, the oldest first, handed over in portions so that a large ledger never lies in memory at
+    /// once.
     public void eachEntry(CommonsId commons, java.util.function.Consumer<Entry> taker) {
         tables.each(commons, taker);
     }
@@ -279,7 +281,13 @@ public class Ledger {
     /// What moved between the outside and the house, or between parts of the house.
     ///
     /// @param fromCategory the category of the accounts it left
-    public record Flow(String fromCategory, Holder fromHolder, String toCategory, Holder toHolder, long minorUnits, long transfers) {}
+    public record Flow(
+            String fromCategory,
+            Holder fromHolder,
+            String toCategory,
+            Holder toHolder,
+            long minorUnits,
+            long transfers) {}
 
     /// All flows of `[from, until)`, summed by category.
     public List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
@@ -293,7 +301,8 @@ public class Ledger {
 
     public record Days(LocalDate first, LocalDate last, long entries) {}
 
-    /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this room.
+    /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this
+    /// room.
     public long wrongTotals(CommonsId commons) {
         return tables.wrongTotals(commons);
     }

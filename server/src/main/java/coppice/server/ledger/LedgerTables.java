@@ -154,12 +154,13 @@ class LedgerTables {
                                 .map(posting -> Date.valueOf(posting.bookedOn()))
                                 .toArray(Date[]::new),
                         postings.stream()
-                                .map(posting -> posting.recordedBy()
-                                        .map(PartyId::value)
-                                        .orElse(null))
+                                .map(posting ->
+                                        posting.recordedBy().map(PartyId::value).orElse(null))
                                 .toArray(UUID[]::new),
                         postings.stream().map(Posting::description).toArray(String[]::new),
-                        postings.stream().map(posting -> posting.authority().name()).toArray(String[]::new),
+                        postings.stream()
+                                .map(posting -> posting.authority().name())
+                                .toArray(String[]::new),
                         postings.stream().map(Posting::authorityRef).toArray(String[]::new),
                         postings.stream()
                                 .map(posting -> posting.corrects().orElse(null))
@@ -174,13 +175,11 @@ class LedgerTables {
         var found = new HashMap<String, Known>();
         db.sql("""
                         select request_key, id, request_digest from ledger.entry
-                        where commons_id = ? and request_key = any (?)""")
-                .params(commons.value(), keys.toArray(String[]::new))
-                .query(row -> {
-                    found.put(
-                            row.getString("request_key"),
-                            new Known(row.getObject("id", UUID.class), row.getString("request_digest")));
-                });
+                        where commons_id = ? and request_key = any (?)""").params(commons.value(), keys.toArray(String[]::new)).query(row -> {
+            found.put(
+                    row.getString("request_key"),
+                    new Known(row.getObject("id", UUID.class), row.getString("request_digest")));
+        });
         return found;
     }
 
@@ -224,9 +223,7 @@ class LedgerTables {
                         update ledger.account a
                         set debit_total = a.debit_total + t.debit, credit_total = a.credit_total + t.credit
                         from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as t (id, debit, credit)
-                        where a.commons_id = ? and a.id = t.id""")
-                .params(order, out, in, commons.value())
-                .update();
+                        where a.commons_id = ? and a.id = t.id""").params(order, out, in, commons.value()).update();
     }
 
     Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
@@ -354,11 +351,9 @@ class LedgerTables {
                           from ledger.transfer t
                           join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
                           where t.commons_id = ? group by 1) as years
-                        order by year""")
-                .param(commons.value())
-                .query(row -> {
-                    ends.put(row.getInt("year"), row.getLong("held"));
-                });
+                        order by year""").param(commons.value()).query(row -> {
+            ends.put(row.getInt("year"), row.getLong("held"));
+        });
         return ends;
     }
 
@@ -407,9 +402,6 @@ class LedgerTables {
                           group by 1, 2) as sums on sums.commons_id = a.commons_id and sums.id = a.id
                         where a.commons_id = ?
                           and (a.debit_total <> coalesce(sums.debit, 0) or a.credit_total <> coalesce(sums.credit, 0))
-                        """)
-                .param(commons.value())
-                .query(Long.class)
-                .single();
+                        """).param(commons.value()).query(Long.class).single();
     }
 }

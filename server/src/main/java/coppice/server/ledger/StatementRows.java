@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads money rows out of a file, all or none, the oldest first.
 final class StatementRows {
@@ -56,14 +55,14 @@ final class StatementRows {
         try {
             CsvFile.read(text, form == Form.OPEN_COLLECTIVE ? OPEN_COLLECTIVE : PLAIN, record -> {
                 var row = row(form, record, copies);
-                if (!seen.add(row.id()))
-                    throw new Refused(new LedgerRefusal.RowTwice(row.line(), row.id()));
+                if (!seen.add(row.id())) throw new Refused(new LedgerRefusal.RowTwice(row.line(), row.id()));
                 rows.add(row);
             });
         } catch (CsvFile.Unreadable unreadable) {
             throw new Refused(FileRefusal.of(unreadable.fault()));
         }
-        boolean newestFirst = rows.size() > 1 && rows.getFirst().day().isAfter(rows.getLast().day());
+        boolean newestFirst =
+                rows.size() > 1 && rows.getFirst().day().isAfter(rows.getLast().day());
         if (newestFirst) java.util.Collections.reverse(rows);
         rows.sort(Comparator.comparing(Row::day));
         return rows;
@@ -112,8 +111,7 @@ final class StatementRows {
             case "HOST_FEE" -> "host-fees";
             case "PAYMENT_PROCESSOR_FEE" -> "payment-fees";
             case "PAYMENT_PROCESSOR_COVER" -> "covered-fees";
-            case "EXPENSE" ->
-                "RECEIPT".equals(record.findField("expenseType").orElse("")) ? "expenses" : "work";
+            case "EXPENSE" -> "RECEIPT".equals(record.findField("expenseType").orElse("")) ? "expenses" : "work";
             default -> "other";
         };
     }
@@ -125,7 +123,8 @@ final class StatementRows {
         String description =
                 Fields.optional("description", record.findField("description").orElse(""), 500);
         String party = Fields.optional("party", record.findField("party").orElse(""), 100);
-        String category = record.findField("category").filter(text -> !text.isBlank()).orElse("other");
+        String category =
+                record.findField("category").filter(text -> !text.isBlank()).orElse("other");
         String given = Fields.optional("id", record.findField("id").orElse(""), 60);
         String content = day + "|" + amount + "|" + party + "|" + description;
         String id = given.isEmpty()
@@ -156,7 +155,10 @@ final class StatementRows {
     static Statement.Report report(List<Row> rows, int known) {
         long in = 0;
         long out = 0;
-        long sum = rows.getFirst().balance().map(balance -> balance - rows.getFirst().net()).orElse(0L);
+        long sum = rows.getFirst()
+                .balance()
+                .map(balance -> balance - rows.getFirst().net())
+                .orElse(0L);
         var differences = new ArrayList<Statement.Difference>();
         for (var row : rows) {
             sum += row.net();

@@ -27,8 +27,8 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
-/// Money rows out of files: brought and checked first, then booked whole or not at all. A row is booked once, whatever
-/// is brought again.
+/// Money rows out of files: brought and checked first, then booked whole or not at all. A row is booked once,
+/// whatever is brought again.
 @Service
 public class Statements {
     private static final int PORTION = 500;

@@ -121,7 +121,8 @@ public class BooksFiles {
                         new Column("corrects", "string", "the entry that this one takes back"),
                         new Column("from", "string", "id of the account it left"),
                         new Column("to", "string", "id of the account it reached"),
-                        new Column("amount", "number", "in " + commons.currency().getCurrencyCode() + ", above 0")),
+                        new Column(
+                                "amount", "number", "in " + commons.currency().getCurrencyCode() + ", above 0")),
                 csv -> ledger.eachEntry(commons.id(), entry -> {
                     for (var leg : entry.legs())
                         csv.writeRecord(

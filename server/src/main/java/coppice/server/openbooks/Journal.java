@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /// The books as a journal for plain-text accounting (hledger, Ledger, beancount by conversion).
 ///
-/// What an account received is positive, what left it negative; so funds and members hold positive balances, income is
-/// negative and expenses are positive, as those programs expect.
+/// What an account received is positive, what left it negative; so funds and members hold positive balances,
+/// income is negative and expenses are positive, as those programs expect.
 @Component
 public class Journal {
     private static final Set<String> SOURCES = Set.of("contributions", "sales", "grants", "refunds", "covered-fees");
@@ -84,18 +84,18 @@ public class Journal {
     }
 
     private static String journalName(Account account, Function<Account, String> names) {
-        String group =
-                switch (account.holder()) {
-                    case COMMONS, HOST -> "assets:" + account.category();
-                    case MEMBER -> "assets:members";
-                    case EXTERNAL ->
-                        (SOURCES.contains(account.category()) ? "income:" : "expenses:") + account.category();
-                };
+        String group = switch (account.holder()) {
+            case COMMONS, HOST -> "assets:" + account.category();
+            case MEMBER -> "assets:members";
+            case EXTERNAL -> (SOURCES.contains(account.category()) ? "income:" : "expenses:") + account.category();
+        };
         return account.party().isPresent() ? group + ":" + plain(names.apply(account)) : group;
     }
 
     /// Text without what has a meaning in a journal.
     private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl};:|*!()\\[\\]\"]+", " ").replaceAll("\\s+", " ").strip();
+        return text.replaceAll("[\\p{Cntrl};:|*!()\\[\\]\"]+", " ")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

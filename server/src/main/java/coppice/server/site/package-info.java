@@ -3,7 +3,14 @@
 @ApplicationModule(
         displayName = "6 Site",
         allowedDependencies = {
-            "kernel", "web", "identity", "commons", "ledger", "contributions", "distributions", "openbooks"
+            "kernel",
+            "web",
+            "identity",
+            "commons",
+            "ledger",
+            "contributions",
+            "distributions",
+            "openbooks"
         })
 package coppice.server.site;
 

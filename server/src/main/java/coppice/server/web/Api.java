@@ -20,5 +20,7 @@ public final class Api {
     /// A part of a list.
     ///
     /// @param next give this as `before` for the part after; absent on the last
-    public record Listing<T>(List<T> items, @org.jspecify.annotations.Nullable String next) {}
+    public record Listing<T>(
+            List<T> items,
+            @org.jspecify.annotations.Nullable String next) {}
 }

@@ -3,7 +3,8 @@ package coppice.server.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A flow picture (Sankey) of what came in and where it went, with widths to scale; drawn once wide and once narrow.
+/// A flow picture (Sankey) of what came in and where it went, with widths to scale; drawn once wide and once
+/// narrow.
 ///
 /// @param total the larger of the two sides, in minor units
 public record FlowPicture(String centre, List<Band> in, List<Band> out, long total, int height) {

@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /// The message bundles: `messages/ROOM.properties` in English, one file a room.
 ///
-/// The pseudo-locale `ar-XB` is English marked to run from right to left: it shows what a layout does with such a
-/// language, and which words never came from a bundle.
+/// The pseudo-locale `ar-XB` is English marked to run from right to left: it shows what a layout does with such
+/// a language, and which words never came from a bundle.
 public final class Messages {
     private static final Locale PSEUDO = Locale.forLanguageTag("ar-XB");
     private static final List<Locale> OFFERED =

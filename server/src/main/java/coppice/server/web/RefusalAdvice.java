@@ -52,7 +52,7 @@ class RefusalAdvice {
 
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
     ResponseEntity<?> tooLarge(HttpServletRequest request) {
-        return say(new WebRefusal.TooLarge(), HttpStatus.CONTENT_TOO_LARGE, request);
+        return say(new WebRefusal.TooLarge(), status(new WebRefusal.TooLarge()), request);
     }
 
     @ExceptionHandler
@@ -90,6 +90,8 @@ class RefusalAdvice {
             case CONFLICT -> HttpStatus.CONFLICT;
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case BROKEN -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 }

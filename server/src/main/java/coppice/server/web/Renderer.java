@@ -15,20 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Renderer {
     private final Messages messages;
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
-            null, ContentType.Html, Renderer.class.getClassLoader(), "coppice.server");
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), "coppice.server");
 
     Renderer(Messages messages) {
         this.messages = messages;
     }
 
     Shell shell(HttpServletRequest request) {
-        return new Shell(
-                text(request),
-                Viewer.of(request),
-                Place.of(request),
-                request.getRequestURI(),
-                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+        return new Shell(text(request), Viewer.of(request), Place.of(request), request.getRequestURI(), () ->
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
     }
 
     Text text(HttpServletRequest request) {

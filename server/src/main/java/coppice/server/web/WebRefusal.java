@@ -29,12 +29,35 @@ sealed interface WebRefusal extends Refusal {
         public String code() {
             return "file-too-large";
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.TOO_LARGE;
+        }
+    }
+
+    /// A form came without the token it was made with, or with one of another visit.
+    record FormTooOld() implements WebRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_ALLOWED;
+        }
+
+        @Override
+        public String code() {
+            return "form-too-old";
+        }
     }
 
     record OurFault() implements WebRefusal {
         @Override
         public String code() {
             return "our-fault";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.BROKEN;
         }
     }
 }

@@ -112,8 +112,8 @@ class CommonsApi {
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
     CharterItem amend(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Amendment amendment) {
-        int version = commonses.amend(
-                standing.steward(), amendment.after(), amendment.charter(), amendment.reason(), key);
+        int version =
+                commonses.amend(standing.steward(), amendment.after(), amendment.charter(), amendment.reason(), key);
         var adopted = commonses.charter(standing.commons().id(), version);
         return new CharterItem(
                 adopted.version(), adopted.adoptedAt(), adopted.authority(), adopted.reason(), adopted.charter());

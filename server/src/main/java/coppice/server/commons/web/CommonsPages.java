@@ -80,7 +80,9 @@ class CommonsPages {
                         () -> {
                             var form = Form.of(posted);
                             String name = Fields.text("name", form.value("name"), 80);
-                            String slug = form.value("slug").isBlank() ? slug(name) : form.value("slug").strip();
+                            String slug = form.value("slug").isBlank()
+                                    ? slug(name)
+                                    : form.value("slug").strip();
                             var charter = Fields.choice("preset", Presets.class, form.value("preset"))
                                     .charter(Fields.text("purpose", form.value("purpose"), 2000));
                             return commonses
@@ -132,8 +134,7 @@ class CommonsPages {
     @Allow(Access.STEWARD)
     Page invite(Standing standing, @RequestParam(defaultValue = "MEMBER") String role) {
         return members(
-                standing,
-                Optional.of(commonses.invite(standing.steward(), Fields.choice("role", Role.class, role))));
+                standing, Optional.of(commonses.invite(standing.steward(), Fields.choice("role", Role.class, role))));
     }
 
     @GetMapping("/join/{invitation}")
@@ -163,8 +164,7 @@ class CommonsPages {
                             commonses.join(joining, invitation);
                             return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
                         },
-                        again -> Page.of(
-                                "commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
+                        again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
     }
 
     @GetMapping("/c/{slug}/commons/charter")
@@ -184,7 +184,10 @@ class CommonsPages {
     @GetMapping("/c/{slug}/commons/charter/amend")
     @Allow(Access.STEWARD)
     Page amendForm(Standing standing) {
-        return amendPage(standing, Form.fresh(values(standing.commons(), commonses.charter(standing.commons().id()))));
+        return amendPage(
+                standing,
+                Form.fresh(values(
+                        standing.commons(), commonses.charter(standing.commons().id()))));
     }
 
     private Page amendPage(Standing standing, Form form) {
@@ -208,7 +211,8 @@ class CommonsPages {
                         () -> {
                             var form = Form.of(posted);
                             int after = number("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
-                            var charter = read(form, commonses.charter(commons.id(), after).charter(), commons);
+                            var charter = read(
+                                    form, commonses.charter(commons.id(), after).charter(), commons);
                             commonses.amend(standing.steward(), after, charter, form.value("reason"), form.key());
                             return commons.address() + "/commons/charter";
                         },
@@ -225,7 +229,8 @@ class CommonsPages {
         values.put("names", charter.publicNames() ? "yes" : "");
         if (charter.ceilingMinorUnits() != null)
             values.put("ceiling", commons.money(charter.ceilingMinorUnits()).plain());
-        for (var part : charter.split()) values.put("split." + part.destination(), part.percentage().toPlainString());
+        for (var part : charter.split())
+            values.put("split." + part.destination(), part.percentage().toPlainString());
         for (int i = 0; i < charter.types().size(); i++) {
             var type = charter.types().get(i);
             values.put("type." + i + ".code", type.code());
@@ -269,12 +274,14 @@ class CommonsPages {
                 form.chose("evidence", "yes"),
                 ceiling.isEmpty()
                         ? null
-                        : Money.parsePositive("ceiling", ceiling, commons.currency()).minorUnits(),
+                        : Money.parsePositive("ceiling", ceiling, commons.currency())
+                                .minorUnits(),
                 form.chose("names", "yes"));
     }
 
     private static BigDecimal percentage(String field, String given) {
-        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?") || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
+        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")
+                || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
             throw new Refused(new CommonsRefusal.BadPercentage(field, given));
         return new BigDecimal(given);
     }

@@ -43,7 +43,10 @@ class CommonsWeb {
                 .info(new Info().title("Coppice").version("0.1"))
                 .components(new Components()
                         .addSecuritySchemes(
-                                "token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 

@@ -72,8 +72,8 @@ class Gate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method) || !method.getBeanType().getName().startsWith("coppice."))
-            return true;
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().getName().startsWith("coppice.")) return true;
         var allow = method.getMethodAnnotation(Access.Allow.class);
         if (allow == null) throw new IllegalStateException("route without @Allow: " + method);
         var viewer = Viewer.of(request);
@@ -83,14 +83,13 @@ class Gate implements HandlerInterceptor {
                 || (allow.value() == Access.READER && standing != null && standing.showsNames());
         if (!signedIn && !open) return askWho(request, response);
         checkScope(request, viewer, allow.value());
-        boolean allowed =
-                switch (allow.value()) {
-                    case PUBLIC -> true;
-                    case READER -> open;
-                    case ACCOUNT -> signedIn;
-                    case MEMBER -> standing != null && standing.isMember();
-                    case STEWARD -> standing != null && standing.isSteward();
-                };
+        boolean allowed = switch (allow.value()) {
+            case PUBLIC -> true;
+            case READER -> open;
+            case ACCOUNT -> signedIn;
+            case MEMBER -> standing != null && standing.isMember();
+            case STEWARD -> standing != null && standing.isSteward();
+        };
         if (!allowed) throw new Refused(new KernelRefusal.NotFound());
         return true;
     }
@@ -108,8 +107,7 @@ class Gate implements HandlerInterceptor {
         var needed = request.getMethod().equals("GET")
                 ? Scope.READ
                 : access == Access.STEWARD || access == Access.ACCOUNT ? Scope.STEWARD : Scope.CONTRIBUTE;
-        if (viewer.scope().get().compareTo(needed) < 0)
-            throw new Refused(new GateRefusal.TokenTooWeak(needed.name()));
+        if (viewer.scope().get().compareTo(needed) < 0) throw new Refused(new GateRefusal.TokenTooWeak(needed.name()));
     }
 
     @SuppressWarnings("unchecked")

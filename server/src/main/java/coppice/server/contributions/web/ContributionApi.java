@@ -76,7 +76,11 @@ class ContributionApi {
 
     /// @param commits CSV with contribution, date, contributor, lines_added, lines_removed
     /// @param areas   CSV with contribution, area, lines_added, lines_removed; may be empty
-    record HistoryBody(String source, String type, String commits, @Nullable String areas) {}
+    record HistoryBody(
+            String source,
+            String type,
+            String commits,
+            @Nullable String areas) {}
 
     @Operation(summary = "Contributions, the newest day first")
     @GetMapping

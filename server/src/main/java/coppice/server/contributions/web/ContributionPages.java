@@ -115,12 +115,7 @@ class ContributionPages {
     }
 
     private Page listPage(
-            Standing standing,
-            Text text,
-            Optional<String> party,
-            boolean waiting,
-            Optional<String> before,
-            Form form) {
+            Standing standing, Text text, Optional<String> party, boolean waiting, Optional<String> before, Form form) {
         var commons = standing.commons();
         var about = party.map(id -> new PartyId(Ids.parse(id)));
         var found = contributions.list(
@@ -155,7 +150,9 @@ class ContributionPages {
                 .submit(
                         () -> {
                             var id = contributions.log(
-                                    standing.member(), telling(standing.commons(), posted), posted.getOrDefault("key", ""));
+                                    standing.member(),
+                                    telling(standing.commons(), posted),
+                                    posted.getOrDefault("key", ""));
                             return standing.commons().address() + "/contributions/" + id;
                         },
                         again -> posted.containsKey("corrects")
@@ -172,11 +169,14 @@ class ContributionPages {
                         : Fields.quantity("quantity", posted.get("quantity")),
                 value.isEmpty()
                         ? 0
-                        : Money.parsePositive("value", value, commons.currency()).minorUnits(),
+                        : Money.parsePositive("value", value, commons.currency())
+                                .minorUnits(),
                 Fields.optional("work", posted.get("work"), 100),
                 Fields.date("day", posted.get("day")),
                 Fields.optional("note", posted.get("note"), 1000),
-                Optional.ofNullable(posted.get("corrects")).filter(id -> !id.isBlank()).map(Ids::parse));
+                Optional.ofNullable(posted.get("corrects"))
+                        .filter(id -> !id.isBlank())
+                        .map(Ids::parse));
     }
 
     @GetMapping("/c/{slug}/contributions/{contribution}")
@@ -187,7 +187,11 @@ class ContributionPages {
         var values = new HashMap<String, String>();
         values.put("type", found.type());
         values.put("quantity", found.quantity().toPlainString());
-        values.put("value", found.value() == 0 ? "" : standing.commons().money(found.value()).plain());
+        values.put(
+                "value",
+                found.value() == 0
+                        ? ""
+                        : standing.commons().money(found.value()).plain());
         values.put("work", found.work());
         values.put("day", found.doneOn().toString());
         values.put("note", found.note());

@@ -114,10 +114,7 @@ class HistoryPages {
     @Allow(Access.STEWARD)
     Redirect confirm(Standing standing, @PathVariable String party, @RequestParam String member) {
         contributions.confirmHistory(
-                standing.steward(),
-                standing.commons(),
-                new PartyId(Ids.parse(party)),
-                new PartyId(Ids.parse(member)));
+                standing.steward(), standing.commons(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 }

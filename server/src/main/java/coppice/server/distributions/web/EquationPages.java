@@ -85,7 +85,10 @@ class EquationPages {
     @GetMapping("/c/{slug}/distributions/equation")
     @Allow(Access.STEWARD)
     Page form(Standing standing, Text text) {
-        return page(standing, text, Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
+        return page(
+                standing,
+                text,
+                Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
     }
 
     private Page page(Standing standing, Text text, Form form) {
@@ -138,7 +141,11 @@ class EquationPages {
                             commonses.amend(
                                     standing.steward(),
                                     after,
-                                    charter(commonses.charter(commons.id(), after).charter(), form),
+                                    charter(
+                                            commonses
+                                                    .charter(commons.id(), after)
+                                                    .charter(),
+                                            form),
                                     form.value("reason"),
                                     form.key());
                             return commons.address() + "/commons/charter";
@@ -150,7 +157,8 @@ class EquationPages {
         try {
             return Integer.parseInt(form.value("after"));
         } catch (NumberFormatException notANumber) {
-            throw new Refused(new KernelRefusal.NotFound());
+            throw new Refused(new KernelRefusal.BadField(
+                    "after", KernelRefusal.BadField.Fault.NOT_A_NUMBER, form.value("after")));
         }
     }
 
@@ -183,15 +191,19 @@ class EquationPages {
 
     private static int count(Form form) {
         int count = 0;
-        for (int i = 0; i < Charter.MOST; i++) if (!form.value("b." + i + ".name").isBlank()) count = i + 1;
+        for (int i = 0; i < Charter.MOST; i++)
+            if (!form.value("b." + i + ".name").isBlank()) count = i + 1;
         return count;
     }
 
     private static Map<String, String> values(Standing standing, CharterVersion current) {
         var values = new HashMap<String, String>();
         values.put("after", String.valueOf(current.version()));
-        values.put("amount", standing.commons().money(
-                Math.powExact(10L, standing.commons().currency().getDefaultFractionDigits()) * 1000).plain());
+        values.put(
+                "amount",
+                standing.commons()
+                        .money(Math.powExact(10L, standing.commons().currency().getDefaultFractionDigits()) * 1000)
+                        .plain());
         var equation = current.charter().equation();
         values.put("behaviour", equation.behaviour().name());
         for (int i = 0; i < equation.buckets().size(); i++) {
@@ -199,7 +211,9 @@ class EquationPages {
             String at = "b." + i + ".";
             values.put(at + "name", bucket.name());
             values.put(at + "percentage", bucket.percentage().toPlainString());
-            values.put(at + "direct", bucket.directTo() == null ? "" : bucket.directTo().toString());
+            values.put(
+                    at + "direct",
+                    bucket.directTo() == null ? "" : bucket.directTo().toString());
             values.put(at + "works", String.join(", ", new TreeSet<>(bucket.works())));
             for (var rule : bucket.rules()) {
                 values.put(at + "kind." + rule.type(), rule.kind().name());
@@ -229,7 +243,8 @@ class EquationPages {
 
     private static Bucket bucket(Charter before, Form form, String at) {
         String given = form.value(at + "percentage").strip();
-        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?") || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
+        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")
+                || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
             throw new Refused(new CommonsRefusal.BadPercentage(at + "percentage", given));
         String direct = form.value(at + "direct").strip();
         var rules = new ArrayList<Rule>();

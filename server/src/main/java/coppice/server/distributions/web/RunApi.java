@@ -58,9 +58,11 @@ class RunApi {
     record RunDetail(RunItem run, boolean recomputes, List<PaidItem> paid) {}
 
     /// @param until the last day that counts
-    record SurplusBody(String surplus, String until, @Nullable Integer charterVersion) {}
+    record SurplusBody(
+            String surplus, String until, @Nullable Integer charterVersion) {}
 
-    record DryRunItem(int charterVersion, Amount surplus, Amount returned, List<ShareItem> shares, List<PaidItem> paid) {}
+    record DryRunItem(
+            int charterVersion, Amount surplus, Amount returned, List<ShareItem> shares, List<PaidItem> paid) {}
 
     @Operation(summary = "All runs, the newest first")
     @GetMapping
@@ -141,8 +143,7 @@ class RunApi {
     @PostMapping
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    RunDetail adopt(
-            Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody SurplusBody body) {
+    RunDetail adopt(Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody SurplusBody body) {
         Integer version = body.charterVersion();
         var run = distributions.adopt(
                 standing.steward(),

@@ -78,10 +78,21 @@ class RunPages {
     record PaidLine(PartyId party, String name, Money paid) {}
 
     record NewPage(
-            Commons commons, Form form, Money available, Optional<DryRun> dryRun, List<PaidLine> paid, int charterVersion) {}
+            Commons commons,
+            Form form,
+            Money available,
+            Optional<DryRun> dryRun,
+            List<PaidLine> paid,
+            int charterVersion) {}
 
     record RunPage(
-            Commons commons, Run run, String adoptedBy, List<Paid> paid, Names names, boolean recomputes, boolean showsNames) {}
+            Commons commons,
+            Run run,
+            String adoptedBy,
+            List<Paid> paid,
+            Names names,
+            boolean recomputes,
+            boolean showsNames) {}
 
     record ExplanationPage(
             Commons commons,
@@ -139,9 +150,10 @@ class RunPages {
 
     private Page newPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        Optional<DryRun> dryRun = form.refusal() != null || form.value("surplus").isBlank()
-                ? Optional.empty()
-                : Optional.of(distributions.dryRun(commons, surplus(commons, form), until(form)));
+        Optional<DryRun> dryRun =
+                form.refusal() != null || form.value("surplus").isBlank()
+                        ? Optional.empty()
+                        : Optional.of(distributions.dryRun(commons, surplus(commons, form), until(form)));
         return Page.of(
                 "distributions/web/new.jte",
                 new NewPage(
@@ -149,7 +161,8 @@ class RunPages {
                         form,
                         commons.money(ledger.account(commons, Ledger.GENERAL).holdsMinorUnits()),
                         dryRun,
-                        dryRun.map(run -> paid(standing, text, run.distribution().paid()))
+                        dryRun.map(run ->
+                                        paid(standing, text, run.distribution().paid()))
                                 .orElse(List.of()),
                         commonses.charter(commons.id()).version()));
     }
@@ -171,9 +184,7 @@ class RunPages {
         var names = partyNames.of(standing, text, parties);
         return parties.stream()
                 .map(party -> new PaidLine(
-                        party,
-                        names.of(party),
-                        standing.commons().money(paid.getOrDefault(party.toString(), 0L))))
+                        party, names.of(party), standing.commons().money(paid.getOrDefault(party.toString(), 0L))))
                 .sorted((a, b) -> Long.compare(b.paid().minorUnits(), a.paid().minorUnits()))
                 .limit(SHOWN_PARTIES)
                 .toList();
@@ -215,7 +226,8 @@ class RunPages {
         var run = distributions.run(commons.id(), number);
         var paid = distributions.paid(commons.id(), run);
         var by = new PartyId(UUID.fromString(run.adoptedBy()));
-        Collection<PartyId> wanted = new java.util.ArrayList<>(paid.stream().map(Paid::party).toList());
+        Collection<PartyId> wanted =
+                new java.util.ArrayList<>(paid.stream().map(Paid::party).toList());
         wanted.add(by);
         var names = partyNames.of(standing, text, wanted);
         return Page.of(

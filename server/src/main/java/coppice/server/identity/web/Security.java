@@ -47,8 +47,8 @@ class Security {
     SecurityFilterChain chain(HttpSecurity http, Identity identity) throws Exception {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setCookieName(cookieName("form"));
-        tokens.setCookieCustomizer(
-                cookie -> cookie.secure(settings.https()).sameSite("Lax").httpOnly(true).path("/"));
+        tokens.setCookieCustomizer(cookie ->
+                cookie.secure(settings.https()).sameSite("Lax").httpOnly(true).path("/"));
         return http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .ignoringRequestMatchers(
                                 request -> request.getRequestURI().startsWith("/api/")))

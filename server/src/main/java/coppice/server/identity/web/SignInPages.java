@@ -42,8 +42,7 @@ class SignInPages {
 
     @PostMapping("/sign-in")
     @Allow(Access.PUBLIC)
-    Object signIn(
-            @RequestParam Map<String, String> posted, HttpServletRequest request, HttpServletResponse response) {
+    Object signIn(@RequestParam Map<String, String> posted, HttpServletRequest request, HttpServletResponse response) {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
@@ -75,8 +74,7 @@ class SignInPages {
     @Allow(Access.PUBLIC)
     Page door(@PathVariable String secret) {
         return Page.of(
-                "identity/web/enter.jte",
-                new EnterPage(secret, identity.linkIsFor(secret), Form.fresh(Map.of())));
+                "identity/web/enter.jte", new EnterPage(secret, identity.linkIsFor(secret), Form.fresh(Map.of())));
     }
 
     @PostMapping("/enter/{secret}")

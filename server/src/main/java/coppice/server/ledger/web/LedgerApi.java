@@ -73,7 +73,8 @@ class LedgerApi {
 
     record StatementBody(@Nullable String name, String content) {}
 
-    record DifferenceItem(long line, String id, LocalDate day, Amount stated, Amount sum, Amount tooHigh, boolean explainedByFee) {}
+    record DifferenceItem(
+            long line, String id, LocalDate day, Amount stated, Amount sum, Amount tooHigh, boolean explainedByFee) {}
 
     /// @param known       rows that are booked already
     /// @param differences rows whose own balance is off, the last one first
@@ -183,8 +184,7 @@ class LedgerApi {
             @PathVariable String entry,
             @RequestHeader(Api.KEY) String key,
             @RequestBody ReversalBody body) {
-        var id = ledger.reverse(
-                standing.steward(), standing.commons(), Ids.parse(entry), given(body.reason()), key);
+        var id = ledger.reverse(standing.steward(), standing.commons(), Ids.parse(entry), given(body.reason()), key);
         return entry(standing, id.toString());
     }
 
@@ -228,7 +228,9 @@ class LedgerApi {
                 Amount.of(commons.money(report.in())),
                 Amount.of(commons.money(report.out())),
                 Amount.of(commons.money(report.endSum())),
-                report.endStated().map(stated -> Amount.of(commons.money(stated))).orElse(null),
+                report.endStated()
+                        .map(stated -> Amount.of(commons.money(stated)))
+                        .orElse(null),
                 report.agrees(),
                 report.differences().stream()
                         .limit(100)

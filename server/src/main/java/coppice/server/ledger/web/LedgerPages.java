@@ -65,7 +65,8 @@ class LedgerPages {
             Optional<UUID> next,
             boolean steward) {}
 
-    record EntryPage(Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
+    record EntryPage(
+            Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
 
@@ -92,7 +93,8 @@ class LedgerPages {
         var entries = ledger.entries(commons.id(), filter);
         var lines = lines(standing, text, entries);
         String query = account.map(id -> "account=" + id + "&").orElse("")
-                + category.map(word -> "category=" + Fields.text("category", word, 40) + "&").orElse("")
+                + category.map(word -> "category=" + Fields.text("category", word, 40) + "&")
+                        .orElse("")
                 + from.map(day -> "from=" + day + "&").orElse("")
                 + until.map(day -> "until=" + day + "&").orElse("");
         return Page.of(
@@ -100,7 +102,9 @@ class LedgerPages {
                 new EntriesPage(
                         commons,
                         lines,
-                        about.map(found -> accountNames.of(standing, text, List.of(found)).apply(found))
+                        about.map(found -> accountNames
+                                        .of(standing, text, List.of(found))
+                                        .apply(found))
                                 .or(() -> category.map(word -> AccountNames.category(text, word))),
                         about.map(found -> commons.money(found.holdsMinorUnits())),
                         about.filter(Account::inside).map(Account::kind),
@@ -125,8 +129,7 @@ class LedgerPages {
                 .map(leg -> {
                     var from = java.util.Objects.requireNonNull(accounts.get(leg.from()));
                     var to = java.util.Objects.requireNonNull(accounts.get(leg.to()));
-                    return new LegLine(
-                            from, names.apply(from), to, names.apply(to), commons.money(leg.minorUnits()));
+                    return new LegLine(from, names.apply(from), to, names.apply(to), commons.money(leg.minorUnits()));
                 })
                 .toList();
     }
@@ -167,8 +170,7 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
     @Allow(Access.STEWARD)
-    Object reverse(
-            Standing standing, Text text, @PathVariable String entry, @RequestParam Map<String, String> posted) {
+    Object reverse(Standing standing, Text text, @PathVariable String entry, @RequestParam Map<String, String> posted) {
         var commons = standing.commons();
         var id = Ids.parse(entry);
         return Form.of(posted)

@@ -60,7 +60,8 @@ class BooksApi {
 
     private static List<SumItem> sums(Standing standing, List<OpenBooks.Sum> sums) {
         return sums.stream()
-                .map(sum -> new SumItem(sum.category(), Amount.of(standing.commons().money(sum.minorUnits()))))
+                .map(sum ->
+                        new SumItem(sum.category(), Amount.of(standing.commons().money(sum.minorUnits()))))
                 .toList();
     }
 }

@@ -139,7 +139,8 @@ class BooksPages {
     @GetMapping("/c/{slug}/openbooks/books.zip")
     @Allow(Access.PUBLIC)
     void zip(Standing standing, Text text, HttpServletResponse response) throws IOException {
-        var known = partyNames.of(standing, text, parties(ledger.accounts(standing.commons().id())));
+        var known = partyNames.of(
+                standing, text, parties(ledger.accounts(standing.commons().id())));
         response.setContentType("application/zip");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,

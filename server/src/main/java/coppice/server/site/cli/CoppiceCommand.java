@@ -63,7 +63,8 @@ public final class CoppiceCommand implements Runnable {
     private static String message(Exception trouble) {
         return switch (trouble) {
             case Refused refused ->
-                new Messages().in(List.of()).say(refused.refusal()) + " (" + refused.refusal().code() + ")";
+                new Messages().in(List.of()).say(refused.refusal()) + " ("
+                        + refused.refusal().code() + ")";
             case DatabaseTrouble _, Settings.BadSetting _, Trouble _ -> String.valueOf(trouble.getMessage());
             default -> "Something went wrong on our side: " + trouble;
         };

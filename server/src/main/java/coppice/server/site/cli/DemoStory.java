@@ -29,7 +29,8 @@ import org.springframework.context.ApplicationContext;
 
 /// The demo's two commons: a small fictional village workshop, and the public record of a real project.
 ///
-/// Everything goes through the verbs that people use, with keys of its own, so telling the story again changes nothing.
+/// Everything goes through the verbs that people use, with keys of its own, so telling the story again changes
+/// nothing.
 public final class DemoStory {
     public static final String VILLAGE = "hazel-yard";
     public static final String RECORD = "hledger-record";
@@ -112,7 +113,14 @@ public final class DemoStory {
     }
 
     private void income(
-            Commons commons, Steward steward, int number, String day, String from, String what, String who, long cents) {
+            Commons commons,
+            Steward steward,
+            int number,
+            String day,
+            String from,
+            String what,
+            String who,
+            long cents) {
         book(commons, steward, number, day, from, "general", what, who, cents);
     }
 
@@ -134,8 +142,7 @@ public final class DemoStory {
     }
 
     private static Telling telling(String type, String quantity, long value, String work, String day, String note) {
-        return new Telling(
-                type, new BigDecimal(quantity), value, work, LocalDate.parse(day), note, Optional.empty());
+        return new Telling(type, new BigDecimal(quantity), value, work, LocalDate.parse(day), note, Optional.empty());
     }
 
     private void tell(
@@ -163,14 +170,7 @@ public final class DemoStory {
         var preset = Presets.SOFTWARE.charter(
                 "The public record of a free accounting program: its changes since 2007 and its money since 2017.");
         var charter = new Charter(
-                preset.purpose(),
-                preset.types(),
-                preset.equation(),
-                preset.split(),
-                preset.peers(),
-                true,
-                null,
-                true);
+                preset.purpose(), preset.types(), preset.equation(), preset.split(), preset.peers(), true, null, true);
         var commons = commonses.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
         var steward = steward(commons, maren);
         commonses.announce(

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "distribute",
-        description = "Applies a value equation to a file of contributions and prints who is paid what. Needs no server.",
+        description =
+                "Applies a value equation to a file of contributions and prints who is paid what. Needs no server.",
         footer = {
             "",
             "An equation file, for example:",
@@ -68,8 +69,8 @@ final class DistributeCommand implements Callable<Integer> {
                         + new Money(payment.weightMinorUnits(), money).plain() + ","
                         + new Money(payment.paidMinorUnits(), money).plain());
         else result.paid().forEach((party, paid) -> System.out.println(party + "," + new Money(paid, money).plain()));
-        System.out.println((byContribution ? ",returned,," : "returned,")
-                + new Money(result.returnedMinorUnits(), money).plain());
+        System.out.println(
+                (byContribution ? ",returned,," : "returned,") + new Money(result.returnedMinorUnits(), money).plain());
         return 0;
     }
 
@@ -125,7 +126,10 @@ final class DistributeCommand implements Callable<Integer> {
         var percentage = number(node.path("percentage").asString("0"));
         String name = node.path("name").asString("");
         if (node.path("directTo").isString())
-            return new Bucket(name, percentage, new ValueEquation.Direct(node.path("directTo").asString()));
+            return new Bucket(
+                    name,
+                    percentage,
+                    new ValueEquation.Direct(node.path("directTo").asString()));
         var works = new ArrayList<String>();
         for (var work : node.path("works")) works.add(work.asString());
         var rules = new ArrayList<ValueEquation.Rule>();

@@ -44,7 +44,11 @@ final class ImportCommand implements Runnable {
         return coppice.indoors(house -> {
             var git = house.getBean(GitHistory.class);
             return bring(
-                    house, acting, source, type, from.contains("://") ? git.fromUrl(from) : git.fromPath(Path.of(from)));
+                    house,
+                    acting,
+                    source,
+                    type,
+                    from.contains("://") ? git.fromUrl(from) : git.fromPath(Path.of(from)));
         });
     }
 
@@ -79,7 +83,9 @@ final class ImportCommand implements Runnable {
         return 0;
     }
 
-    @Command(description = "Imports a file of payments and says whether it agrees with itself.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Imports a file of payments and says whether it agrees with itself.",
+            mixinStandardHelpOptions = true)
     int money(
             @Parameters(
                             paramLabel = "PAYMENTS.csv",

@@ -33,7 +33,9 @@ final class UserCommand implements Runnable {
     int create(@Parameters(paramLabel = "NAME") String name, @Parameters(paramLabel = "EMAIL") String email) {
         return coppice.indoors(house -> {
             var identity = house.getBean(Identity.class);
-            return print(identity, identity.create(name, email, house.getBean(Ids.class).secret()));
+            return print(
+                    identity,
+                    identity.create(name, email, house.getBean(Ids.class).secret()));
         });
     }
 
@@ -54,7 +56,8 @@ final class UserCommand implements Runnable {
                 .publicUrl()
                 .map(url -> url.toString().replaceAll("/$", ""))
                 .orElse("http://localhost:" + coppice.settings().port());
-        System.out.println(base + "/enter/" + identity.entryLink(account.id(), LINK_LASTS).value());
+        System.out.println(
+                base + "/enter/" + identity.entryLink(account.id(), LINK_LASTS).value());
         return 0;
     }
 }

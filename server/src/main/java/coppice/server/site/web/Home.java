@@ -50,7 +50,6 @@ class Home {
                         commonses.members(commons.id()).size(),
                         standing.isMember(),
                         standing.isSteward(),
-                        standing.membership()
-                                .map(member -> distributions.standings(commons.id(), member.party()))));
+                        standing.membership().map(member -> distributions.standings(commons.id(), member.party()))));
     }
 }

@@ -1,0 +1,200 @@
+package coppice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Presets;
+import coppice.server.contributions.Contributions;
+import coppice.server.ledger.EntryFilter;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Access;
+import coppice.server.web.Viewer.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Every route, asked for by everybody: the list is the running program's own.
+class RoutesTest {
+    private static final House HOUSE = House.open();
+    private static final Map<String, Visitor> WHO = new LinkedHashMap<>();
+    private static Commons other;
+
+    private record Route(RequestMethod method, String pattern, Access access) {
+        boolean api() {
+            return pattern.startsWith("/api/");
+        }
+    }
+
+    @BeforeAll
+    static void everybody() {
+        var story = HOUSE.story();
+        other = HOUSE.room(Commonses.class)
+                .found(
+                        story.person("Eve"),
+                        "Elsewhere",
+                        "elsewhere",
+                        "EUR",
+                        Presets.TIME_BANK.charter("Another commons"),
+                        "found-elsewhere");
+        WHO.put("nobody", Visitor.nobody());
+        WHO.put("member", Visitor.signedIn(story.person("Ben")));
+        WHO.put("steward", Visitor.signedIn(story.person("Ana")));
+        WHO.put("member of another", Visitor.signedIn(story.person("Eve")));
+        WHO.put("member READ", Visitor.program(story.person("Ben"), Scope.READ));
+        WHO.put("member CONTRIBUTE", Visitor.program(story.person("Ben"), Scope.CONTRIBUTE));
+        WHO.put("member STEWARD", Visitor.program(story.person("Ben"), Scope.STEWARD));
+        WHO.put("steward READ", Visitor.program(story.person("Ana"), Scope.READ));
+        WHO.put("steward CONTRIBUTE", Visitor.program(story.person("Ana"), Scope.CONTRIBUTE));
+        WHO.put("steward STEWARD", Visitor.program(story.person("Ana"), Scope.STEWARD));
+        WHO.put("other STEWARD", Visitor.program(story.person("Eve"), Scope.STEWARD));
+    }
+
+    private static List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        HOUSE.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((info, method) -> {
+                    if (!method.getBeanType().getName().startsWith("coppice.")) return;
+                    var allow = method.getMethodAnnotation(Access.Allow.class);
+                    assertThat(allow).as("no expectation for " + info).isNotNull();
+                    for (var verb : info.getMethodsCondition().getMethods())
+                        for (var pattern : info.getPatternValues()) routes.add(new Route(verb, pattern, allow.value()));
+                });
+        return routes;
+    }
+
+    /// What must come of it: `in` (let through: anything but what follows), `sign-in`, 401, 403 or 404.
+    private static String expected(Route route, String who) {
+        boolean program = who.contains(" ") && who.equals(who.replaceAll("[a-z]+$", "")) || who.matches(".* [A-Z]+");
+        boolean nobody = who.equals("nobody") || program != route.api();
+        boolean member = who.startsWith("member") && !who.equals("member of another");
+        boolean steward = who.startsWith("steward");
+        if (route.access() == Access.PUBLIC && (nobody || route.method() == RequestMethod.GET || !route.api()))
+            return "in";
+        if (nobody) return route.api() ? "401" : "sign-in";
+        if (program && !enough(route, who.substring(who.indexOf(' ') + 1))) return "403";
+        return switch (route.access()) {
+            case PUBLIC, ACCOUNT -> "in";
+            case READER, MEMBER -> member || steward ? "in" : "404";
+            case STEWARD -> steward ? "in" : "404";
+        };
+    }
+
+    private static boolean enough(Route route, String scope) {
+        if (route.method() == RequestMethod.GET) return true;
+        boolean needsSteward = route.access() == Access.STEWARD || route.access() == Access.ACCOUNT;
+        return scope.equals("STEWARD") || (scope.equals("CONTRIBUTE") && !needsSteward);
+    }
+
+    private static String actual(Route route, Visitor visitor, String path) {
+        var answer = route.method() == RequestMethod.GET
+                ? visitor.get(path)
+                : route.api()
+                        ? visitor.postJson(path, UUID.randomUUID().toString(), "{}")
+                        : visitor.post(path, Map.of());
+        String location = answer.headers().firstValue("Location").orElse("");
+        assertThat(answer.statusCode()).as(route + " " + path).isLessThan(500);
+        if (location.contains("/sign-in?to=")) return "sign-in";
+        return switch (answer.statusCode()) {
+            case 401, 403, 404 -> String.valueOf(answer.statusCode());
+            default -> "in";
+        };
+    }
+
+    /// Real ids of the village, so that "not found" means "not for you".
+    private static String path(String pattern, String slug) {
+        var village = HOUSE.village().id();
+        var contribution = HOUSE.room(Contributions.class)
+                .list(village, Contributions.Filter.all())
+                .getFirst();
+        var entry = HOUSE.room(Ledger.class).entries(village, EntryFilter.all()).getFirst();
+        return pattern.replace("{slug}", slug)
+                .replace("{contribution}", contribution.id().toString())
+                .replace("{entry}", entry.id().toString())
+                .replace("{number:[0-9]{1,9}}", "1")
+                .replace(
+                        "{party}",
+                        HOUSE.room(Commonses.class)
+                                .members(village)
+                                .getFirst()
+                                .party()
+                                .toString());
+    }
+
+    @Test
+    void everybodyReachesWhatTheyMayAndNothingElse() {
+        var faults = new TreeMap<String, String>();
+        var routes = routes();
+        assertThat(routes).hasSizeGreaterThan(50);
+        int asked = 0;
+        for (var route : routes) {
+            if (route.pattern().contains("{secret}") || route.pattern().contains("{invitation}")) continue;
+            if (route.pattern().equals("/sign-out") || route.pattern().contains("{session}")) continue;
+            if (route.pattern().contains("{statement}") || route.pattern().contains("{token}")) continue;
+            String path = path(route.pattern(), HOUSE.village().slug());
+            for (var who : WHO.entrySet()) {
+                asked++;
+                String expected = expected(route, who.getKey());
+                String actual = actual(route, who.getValue(), path);
+                boolean alsoNotFound = route.pattern().contains("/histories/{party}")
+                        || route.pattern().contains("/parties/");
+                if (!actual.equals(expected)
+                        && !(expected.equals("in") && actual.equals("404") && alsoNotFound)
+                        && !(expected.equals("in")
+                                && actual.equals("403")
+                                && route.pattern().endsWith("/verdicts")))
+                    faults.put(route + " by " + who.getKey(), actual + " instead of " + expected);
+            }
+        }
+        assertThat(asked).isGreaterThan(400);
+        assertThat(faults).isEmpty();
+    }
+
+    /// The ids of one commons under the address of another, by somebody who may do everything in that other.
+    @Test
+    void anotherCommonsIdsAreNotFound() {
+        var faults = new ArrayList<String>();
+        int asked = 0;
+        for (var route : routes()) {
+            if (!route.pattern().matches(".*\\{(contribution|entry|party)}.*")) continue;
+            var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
+            String path = path(route.pattern(), other.slug());
+            asked++;
+            var answer = route.method() == RequestMethod.GET
+                    ? visitor.get(path)
+                    : route.api()
+                            ? visitor.postJson(
+                                    path, UUID.randomUUID().toString(), "{\"word\":\"RECOGNISED\",\"reason\":\"x\"}")
+                            : visitor.post(
+                                    path,
+                                    Map.of(
+                                            "word",
+                                            "RECOGNISED",
+                                            "reason",
+                                            "x",
+                                            "key",
+                                            UUID.randomUUID().toString(),
+                                            "member",
+                                            UUID.randomUUID().toString()));
+            if (answer.statusCode() != 404) faults.add(route + " " + answer.statusCode());
+        }
+        assertThat(asked).isGreaterThan(8);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() {
+        var answer = WHO.get("steward")
+                .post(HOUSE.village().address() + "/ledger/new", Map.of("_csrf", "planted", "amount", "1.00"));
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+}
