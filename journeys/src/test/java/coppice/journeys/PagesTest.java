@@ -1,0 +1,114 @@
+package coppice.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import coppice.journeys.Village.Look;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every page: readable by everyone (axe, WCAG 2.2 AA), never wider than the screen, kept as a picture.
+class PagesTest {
+    private static final List<String> AS_VISITOR = List.of(
+            "/",
+            "/sign-in",
+            "/c/hledger-record",
+            "/c/hledger-record/openbooks",
+            "/c/hledger-record/ledger",
+            "/c/hledger-record/distributions",
+            "/c/hledger-record/distributions/1",
+            "/c/hledger-record/contributions",
+            "/c/hledger-record/commons/charter",
+            "/c/nowhere");
+    private static final List<String> AS_STEWARD = List.of(
+            "/",
+            "/account",
+            "/commons/new",
+            "/c/hazel-yard",
+            "/c/hazel-yard/openbooks",
+            "/c/hazel-yard/contributions",
+            "/c/hazel-yard/contributions?waiting=true",
+            "/c/hazel-yard/contributions/histories",
+            "/c/hazel-yard/distributions",
+            "/c/hazel-yard/distributions/1",
+            "/c/hazel-yard/distributions/new?surplus=100.00&until=2026-11-01",
+            "/c/hazel-yard/distributions/equation",
+            "/c/hazel-yard/ledger",
+            "/c/hazel-yard/ledger/new",
+            "/c/hazel-yard/ledger/statements",
+            "/c/hazel-yard/commons",
+            "/c/hazel-yard/commons/charter",
+            "/c/hazel-yard/commons/charter/amend");
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    private final Village village = Village.open();
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                new Look(1280, true, ColorScheme.LIGHT),
+                new Look(1280, true, ColorScheme.DARK),
+                new Look(320, true, ColorScheme.LIGHT),
+                new Look(320, true, ColorScheme.DARK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void everyPageIsAccessibleAndFits(Look look) {
+        var faults = new ArrayList<String>();
+        try (var context = village.visit(look)) {
+            var visitor = context.newPage();
+            for (var path : AS_VISITOR) look(visitor, path, "visitor", look, faults);
+        }
+        try (var context = village.visit(look)) {
+            var steward = village.signIn(context, "Ana");
+            for (var path : AS_STEWARD) look(steward, path, "steward", look, faults);
+            steward.navigate(village.address() + "/c/hazel-yard/distributions/1");
+            steward.locator("td.n a").first().click();
+            look(steward, steward.url().substring(village.address().length()), "steward-why", look, faults);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    private void look(Page page, String path, String who, Look look, List<String> faults) {
+        page.navigate(village.address() + path);
+        var name = who + path.replaceAll("[^a-z0-9]+", "-").replaceAll("-[0-9a-f-]{30,}$", "") + "-" + look.name();
+        Village.keep(page, name);
+        for (var violation :
+                new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+            faults.add(path + " " + look.name() + ": " + violation.getId() + " "
+                    + violation.getNodes().getFirst().getHtml());
+        var wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        if (wide > look.width()) faults.add(path + " is " + wide + " wide on " + look.width());
+    }
+
+    @Test
+    void aFaultOfAccessibilityIsFound() {
+        try (var context = village.visit(new Look(1280, true, ColorScheme.LIGHT))) {
+            var page = context.newPage();
+            page.navigate(village.address() + "/sign-in");
+            page.evaluate("document.querySelector('label[for=email]').remove()");
+            assertThat(new AxeBuilder(page).withTags(WCAG).analyze().getViolations())
+                    .extracting(rule -> rule.getId())
+                    .contains("label");
+        }
+    }
+
+    /// Words in a right-to-left language turn the whole page around.
+    @Test
+    void pagesTurnAroundForRightToLeftLanguages() {
+        try (var context = village.visit(new Look(1280, true, ColorScheme.LIGHT))) {
+            context.setExtraHTTPHeaders(java.util.Map.of("Accept-Language", "ar-XB"));
+            var page = context.newPage();
+            page.navigate(village.address() + "/c/hledger-record/openbooks");
+            Village.keep(page, "right-to-left");
+            assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
+        }
+    }
+}
