@@ -32,9 +32,9 @@ class JourneysTest {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions()
-                .setName(name)
-                .setExact(true));
+        return page.getByRole(
+                com.microsoft.playwright.options.AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -202,7 +202,8 @@ class JourneysTest {
             button(ana, "Adopt and post").click();
             assertThat(ana.locator("#surplus-wrong")).containsText("cannot be shared out");
             ana.getByLabel("Surplus to share out").fill("40.00");
-            ana.getByLabel("Contributions up to").fill(LocalDate.now(ZoneOffset.UTC).toString());
+            ana.getByLabel("Contributions up to")
+                    .fill(LocalDate.now(ZoneOffset.UTC).toString());
             button(ana, "Show what it would come to").click();
             Village.keep(ana, "journey-run-" + look.name());
             button(ana, "Adopt and post").click();
@@ -224,7 +225,8 @@ class JourneysTest {
             page.getByText("hledger, public record").first().click();
             page.locator("main").getByText("Open books").click();
             assertThat(page.locator(".lead")).containsText("the commons holds 5,688.29");
-            assertThat(page.locator(look.width() < 640 ? "svg.narrow" : "svg.wide-only")).isVisible();
+            assertThat(page.locator(look.width() < 640 ? "svg.narrow" : "svg.wide-only"))
+                    .isVisible();
             page.getByText("2019", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(page.locator("tbody tr").first()).containsText("2019");
             page.locator("tbody a").first().click();
@@ -232,8 +234,9 @@ class JourneysTest {
             page.getByText("from a file").click();
             assertThat(page.locator("main")).containsText("1.13 USD too high");
             page.navigate(village.address() + "/c/hledger-record/openbooks");
-            var journal = page.waitForDownload(() -> page.getByText("Journal", new Page.GetByTextOptions().setExact(true))
-                    .click());
+            var journal =
+                    page.waitForDownload(() -> page.getByText("Journal", new Page.GetByTextOptions().setExact(true))
+                            .click());
             assertThat(Files.readString(journal.path())).contains("commodity 1000.00 USD");
             var zip = page.waitForDownload(() -> page.getByText("All files").click());
             assertThat(Files.size(zip.path())).isGreaterThan(50_000);
@@ -252,7 +255,8 @@ class JourneysTest {
             ana.goBack();
             button(ana, "Book it").click();
             ana.navigate(village.address() + "/c/hazel-yard/ledger?from=2026-11-01");
-            assertThat(ana.locator("tr", new Page.LocatorOptions().setHasText("Clicked twice"))).hasCount(1);
+            assertThat(ana.locator("tr", new Page.LocatorOptions().setHasText("Clicked twice")))
+                    .hasCount(1);
         }
     }
 }

@@ -86,11 +86,15 @@ final class Village {
     }
 
     BrowserContext visit(Look look) {
+        return visit(look, "en-GB");
+    }
+
+    BrowserContext visit(Look look, String language) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(look.width(), 900)
                 .setJavaScriptEnabled(look.script())
                 .setColorScheme(look.colours())
-                .setLocale("en-GB")
+                .setLocale(language)
                 .setAcceptDownloads(true));
         context.setDefaultTimeout(20_000);
         return context;
@@ -101,15 +105,14 @@ final class Village {
         var identity = house.getBean(Identity.class);
         var account = new DemoStory(house).person(name);
         var page = context.newPage();
-        page.navigate(
-                address() + "/enter/" + identity.entryLink(account.id(), Duration.ofHours(1)).value());
+        page.navigate(address() + "/enter/"
+                + identity.entryLink(account.id(), Duration.ofHours(1)).value());
         page.locator("main button").click();
         return page;
     }
 
     static void keep(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target/screenshots", name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
     }
 }

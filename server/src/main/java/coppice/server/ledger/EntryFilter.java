@@ -9,34 +9,16 @@ import java.util.UUID;
 /// @param category accounts of this category on either side
 /// @param before   only entries before this one in the order of the list: the next page
 public record EntryFilter(
-        Optional<UUID> id,
         Optional<UUID> account,
         Optional<String> category,
         Optional<LocalDate> from,
         Optional<LocalDate> until,
         Optional<UUID> before,
         int most) {
-    public static final int PAGE = 100;
+    public static final int PAGE = 50;
 
     public static EntryFilter all() {
         return new EntryFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                PAGE);
-    }
-
-    static EntryFilter one(UUID id) {
-        return new EntryFilter(
-                Optional.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1);
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), PAGE);
     }
 }

@@ -184,8 +184,12 @@ public class Ledger {
             }
             Optional<PartyId> party =
                     entry.party().isEmpty() ? Optional.empty() : Optional.of(counterparty(steward, entry.party()));
-            var from = account(commons, spec(commons, entry.from(), party));
-            var to = account(commons, spec(commons, entry.to(), party));
+            var inside = tables.byCodes(commons.id(), List.of(entry.from(), entry.to()));
+            var fromSpec = spec(inside, entry.from(), party);
+            var toSpec = spec(inside, entry.to(), party);
+            var accounts = accounts(commons, List.of(fromSpec, toSpec));
+            var from = LedgerTables.byCode(accounts, fromSpec.code());
+            var to = LedgerTables.byCode(accounts, toSpec.code());
             if (!from.inside() && !to.inside()) throw new Refused(new LedgerRefusal.SameAccount());
             return post(
                     commons,
@@ -201,8 +205,8 @@ public class Ledger {
         });
     }
 
-    private Spec spec(Commons commons, String name, Optional<PartyId> party) {
-        var inside = tables.byCodes(commons.id(), List.of(name)).get(name);
+    private static Spec spec(Map<String, Account> known, String name, Optional<PartyId> party) {
+        var inside = known.get(name);
         if (inside != null && inside.inside())
             return new Spec(inside.code(), inside.category(), inside.kind(), inside.holder(), inside.party());
         return Spec.external(Categories.checked(name), party);
@@ -243,9 +247,7 @@ public class Ledger {
     }
 
     public Entry entry(CommonsId commons, UUID id) {
-        return tables.entries(commons, EntryFilter.one(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        return tables.entry(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Entries, the newest first.

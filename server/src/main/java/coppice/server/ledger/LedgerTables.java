@@ -59,6 +59,12 @@ class LedgerTables {
         return account;
     }
 
+    static Account byCode(Map<String, Account> accounts, String code) {
+        var account = accounts.get(code);
+        if (account == null) throw new IllegalStateException("account was not opened: " + code);
+        return account;
+    }
+
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
                 row.getObject("id", UUID.class),
@@ -246,6 +252,17 @@ class LedgerTables {
         return found;
     }
 
+    Optional<Entry> entry(CommonsId commons, UUID id) {
+        var head = db.sql("""
+                        select e.*, r.id as corrected_by from ledger.entry e
+                        left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
+                        where e.commons_id = ? and e.id = ?""")
+                .params(commons.value(), id)
+                .query(LedgerTables::entry)
+                .list();
+        return withLegs(commons, head).stream().findFirst();
+    }
+
     List<Entry> entries(CommonsId commons, EntryFilter filter) {
         @Nullable UUID account = filter.account().orElse(null);
         @Nullable String category = filter.category().orElse(null);
@@ -253,7 +270,6 @@ class LedgerTables {
                         select e.*, r.id as corrected_by from ledger.entry e
                         left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
                         where e.commons_id = :commons
-                          and (:id::uuid is null or e.id = :id)
                           and (:from::date is null or e.booked_on >= :from)
                           and (:until::date is null or e.booked_on < :until)
                           and (:before::uuid is null or (e.booked_on, e.id) <
@@ -267,7 +283,6 @@ class LedgerTables {
                             where t.commons_id = e.commons_id and t.entry_id = e.id and a.category = :category))
                         order by e.booked_on desc, e.id desc limit :most""")
                 .param("commons", commons.value())
-                .param("id", filter.id().orElse(null))
                 .param("from", filter.from().map(Date::valueOf).orElse(null))
                 .param("until", filter.until().map(Date::valueOf).orElse(null))
                 .param("before", filter.before().orElse(null))

@@ -156,9 +156,7 @@ public class Statements {
     }
 
     private static UUID id(Map<String, Account> accounts, String code) {
-        var account = accounts.get(code);
-        if (account == null) throw new IllegalStateException("account was not opened: " + code);
-        return account.id();
+        return LedgerTables.byCode(accounts, code).id();
     }
 
     private static void leg(List<Leg> legs, UUID general, UUID outside, long amount) {

@@ -1,6 +1,7 @@
 package coppice.server.web;
 
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.Jobs;
 import coppice.server.kernel.Room;
 import coppice.server.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +34,11 @@ class WebConfiguration {
     @Bean
     Ids ids(Clock clock) {
         return new Ids(clock);
+    }
+
+    @Bean
+    Jobs jobs() {
+        return new Jobs();
     }
 
     @Bean

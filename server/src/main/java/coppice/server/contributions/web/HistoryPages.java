@@ -10,6 +10,7 @@ import coppice.server.contributions.GitHistory;
 import coppice.server.contributions.Histories;
 import coppice.server.kernel.FileRefusal;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.Jobs;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -17,6 +18,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,10 @@ class HistoryPages {
     private final GitHistory git;
     private final Contributions contributions;
     private final Commonses commonses;
+    private final Jobs jobs;
 
-    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses) {
+    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses, Jobs jobs) {
+        this.jobs = jobs;
         this.histories = histories;
         this.git = git;
         this.contributions = contributions;
@@ -49,17 +53,25 @@ class HistoryPages {
             Charter charter,
             List<Author> authors,
             boolean steward,
-            Optional<Histories.Outcome> outcome,
-            Form form) {}
+            Optional<Jobs.Job> job,
+            Form form) {
+        public Optional<Histories.Outcome> outcome() {
+            return job.flatMap(Jobs.Job::result).map(Histories.Outcome.class::cast);
+        }
+    }
 
     @GetMapping("/c/{slug}/contributions/histories")
     @Allow(Access.MEMBER)
-    Page show(Standing standing) {
-        return page(standing, Optional.empty(), Form.fresh(Map.of("source", "git")));
+    Page show(Standing standing, HttpServletResponse response) {
+        var job = jobs.of(standing.commons().id().value());
+        if (job.isPresent() && !job.get().finished()) response.setHeader("Refresh", "1");
+        return page(standing, Form.fresh(Map.of("source", "git")));
     }
 
-    private Page page(Standing standing, Optional<Histories.Outcome> outcome, Form form) {
+    /// One history at a time is brought into a commons; its page shows the last one.
+    private Page page(Standing standing, Form form) {
         var commons = standing.commons();
+        var job = standing.isSteward() ? jobs.of(commons.id().value()) : Optional.<Jobs.Job>empty();
         return Page.of(
                 "contributions/web/histories.jte",
                 new HistoryPage(
@@ -67,27 +79,41 @@ class HistoryPages {
                         commonses.charter(commons.id()).charter(),
                         contributions.authors(commons.id()),
                         standing.isSteward(),
-                        outcome,
+                        job,
                         form));
     }
 
-    /// From files or from the address of a repository; the page that follows says what was added.
+    /// From files or from the address of a repository; the page that follows shows how far it is.
     @PostMapping("/c/{slug}/contributions/histories")
     @Allow(Access.STEWARD)
-    Page bring(
+    Object bring(
             Standing standing,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(required = false) @Nullable MultipartFile areas,
             @RequestParam Map<String, String> posted) {
-        return Form.of(posted).show(form -> {
-            if (form.refusal() != null) return page(standing, Optional.empty(), form);
-            var items = form.value("url").isBlank()
-                    ? Histories.fromCsv(needed(file), areas == null ? new byte[0] : bytes(areas))
-                    : git.fromUrl(form.value("url").strip());
-            var outcome = histories.bring(
-                    standing.steward(), standing.commons(), form.value("source"), form.value("type"), items, _ -> {});
-            return page(standing, Optional.of(outcome), Form.fresh(Map.of("source", "git")));
-        });
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var items = form.value("url").isBlank()
+                            ? Histories.fromCsv(needed(file), areas == null ? new byte[0] : bytes(areas))
+                            : git.fromUrl(form.value("url").strip());
+                    var steward = standing.steward();
+                    var commons = standing.commons();
+                    jobs.start(
+                            commons.id().value(),
+                            items.size(),
+                            progress -> histories.bring(
+                                    steward, commons, form.value("source"), form.value("type"), items, progress));
+                    return commons.address() + "/contributions/histories";
+                },
+                again -> page(standing, again));
+    }
+
+    @PostMapping("/c/{slug}/contributions/histories/stop")
+    @Allow(Access.STEWARD)
+    Redirect stop(Standing standing) {
+        jobs.stop(standing.commons().id().value());
+        return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 
     private static byte[] needed(@Nullable MultipartFile file) {

@@ -118,7 +118,6 @@ class LedgerApi {
         var found = ledger.entries(
                 standing.commons().id(),
                 new EntryFilter(
-                        Optional.empty(),
                         account.map(Ids::parse),
                         category,
                         Optional.empty(),

@@ -83,7 +83,6 @@ class LedgerPages {
         var commons = standing.commons();
         var about = account.map(id -> ledger.account(commons.id(), Ids.parse(id)));
         var filter = new EntryFilter(
-                Optional.empty(),
                 about.map(Account::id),
                 category,
                 from.map(day -> Fields.date("from", day)),

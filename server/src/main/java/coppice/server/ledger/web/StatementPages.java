@@ -4,6 +4,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.FileRefusal;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.Jobs;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Statement;
 import coppice.server.ledger.Statements;
@@ -12,9 +13,11 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,9 +31,11 @@ class StatementPages {
     private static final int SHOWN_DIFFERENCES = 20;
 
     private final Statements statements;
+    private final Jobs jobs;
 
-    StatementPages(Statements statements) {
+    StatementPages(Statements statements, Jobs jobs) {
         this.statements = statements;
+        this.jobs = jobs;
     }
 
     record StatementsPage(Commons commons, List<Statement> statements, Form form) {}
@@ -40,6 +45,7 @@ class StatementPages {
             Statement statement,
             Statement.Report report,
             List<Statement.Difference> differences,
+            Optional<Jobs.Job> job,
             boolean steward) {}
 
     @GetMapping("/c/{slug}/ledger/statements")
@@ -81,12 +87,14 @@ class StatementPages {
 
     @GetMapping("/c/{slug}/ledger/statements/{statement}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, @PathVariable String statement) {
+    Page one(Standing standing, @PathVariable String statement, HttpServletResponse response) {
         var commons = standing.commons();
         var id = Ids.parse(statement);
         var found = statements.statement(commons.id(), id);
         if (found.bookedAt().isEmpty()) standing.steward();
         var report = statements.report(commons, id);
+        var job = standing.isSteward() ? jobs.of(id) : Optional.<Jobs.Job>empty();
+        if (job.isPresent() && !job.get().finished()) response.setHeader("Refresh", "1");
         return Page.of(
                 "ledger/web/statement.jte",
                 new StatementPage(
@@ -94,6 +102,7 @@ class StatementPages {
                         found,
                         report,
                         report.differences().stream().limit(SHOWN_DIFFERENCES).toList(),
+                        job,
                         standing.isSteward()));
     }
 
@@ -101,7 +110,20 @@ class StatementPages {
     @Allow(Access.STEWARD)
     Redirect book(Standing standing, @PathVariable String statement) {
         var commons = standing.commons();
-        statements.book(standing.steward(), commons, Ids.parse(statement), _ -> {});
-        return new Redirect(commons.address() + "/ledger/statements/" + Ids.parse(statement));
+        var id = Ids.parse(statement);
+        var steward = standing.steward();
+        long rows = statements.report(commons, id).rows();
+        jobs.start(id, rows, progress -> statements.book(steward, commons, id, progress));
+        return new Redirect(commons.address() + "/ledger/statements/" + id);
+    }
+
+    @PostMapping("/c/{slug}/ledger/statements/{statement}/stop")
+    @Allow(Access.STEWARD)
+    Redirect stop(Standing standing, @PathVariable String statement) {
+        var id = statements
+                .statement(standing.commons().id(), Ids.parse(statement))
+                .id();
+        jobs.stop(id);
+        return new Redirect(standing.commons().address() + "/ledger/statements/" + id);
     }
 }

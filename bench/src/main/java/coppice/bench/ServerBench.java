@@ -1,0 +1,326 @@
+package coppice.bench;
+
+import coppice.server.Coppice;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Steward;
+import coppice.server.contributions.Histories;
+import coppice.server.identity.Identity;
+import coppice.server.kernel.Database;
+import coppice.server.kernel.Settings;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Statements;
+import coppice.server.site.cli.DemoStory;
+import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The server beside bare PostgreSQL, both in one run on one machine: postings, bulk import, a page over a million.
+public final class ServerBench {
+    private static final int SECONDS = Integer.getInteger("coppice.seconds", 15);
+    private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):([0-9]+)/.*");
+
+    private final ConfigurableApplicationContext house;
+    private final Database database;
+    private final Path limit;
+
+    private ServerBench(ConfigurableApplicationContext house, Database database, Path limit) {
+        this.house = house;
+        this.database = database;
+        this.limit = limit;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long begin = System.nanoTime();
+        var data = Files.createTempDirectory("coppice-bench");
+        var settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
+        try (var database = Database.open(settings);
+                var house = Coppice.start(settings, database, Clock.systemUTC(), true)) {
+            var bench = new ServerBench(house, database, Path.of(arguments[0]));
+            bench.say("start to listening, empty data folder", "%.1f s".formatted((System.nanoTime() - begin) / 1e9));
+            bench.say("memory after start", bench.memory());
+            bench.postings();
+            bench.imports();
+            bench.pages();
+        }
+        System.exit(0);
+    }
+
+    private void say(String what, String figure) {
+        System.out.printf("%-72s %s%n", what, figure);
+    }
+
+    /// Resident memory of this program and of PostgreSQL's processes (their shared buffers counted once).
+    private String memory() throws IOException {
+        System.gc();
+        long own = kilobytes(Path.of("/proc/self/status"), "VmRSS");
+        return "%d MB (this program)".formatted(own / 1024);
+    }
+
+    private static long kilobytes(Path status, String key) throws IOException {
+        for (var line : Files.readAllLines(status))
+            if (line.startsWith(key)) return Long.parseLong(line.replaceAll("[^0-9]", ""));
+        return 0;
+    }
+
+    private Commons commons(String slug) {
+        var story = new DemoStory(house);
+        return house.getBean(Commonses.class)
+                .found(
+                        story.person("Ana"),
+                        slug,
+                        slug,
+                        "EUR",
+                        Presets.SOFTWARE.charter("Made for a benchmark"),
+                        "found-" + slug);
+    }
+
+    private Steward steward(Commons commons) {
+        var ana = new DemoStory(house).person("Ana");
+        var viewer = new Viewer(Optional.of(ana.id()), ana.name(), Optional.empty(), Optional.empty());
+        return house.getBean(Commonses.class).standing(commons.slug(), viewer).steward();
+    }
+
+    private String address() {
+        return "http://localhost:" + house.getEnvironment().getProperty("local.server.port");
+    }
+
+    private void postings() throws Exception {
+        var ana = new DemoStory(house).person("Ana");
+        String token = house.getBean(Identity.class)
+                .issueToken(ana.id(), "bench", Scope.STEWARD, Duration.ofHours(1))
+                .value();
+        var many = new ArrayList<Commons>();
+        for (int i = 0; i < 32; i++) many.add(commons("bench-" + i));
+        for (int clients : new int[] {8, 32}) {
+            double bareB = pgbench("post_fn", clients);
+            load(clients, token, client -> many.get(client % many.size()).slug(), 5);
+            double ours = load(clients, token, client -> many.get(client % many.size()).slug(), SECONDS);
+            say(
+                    "posts a second by API, %d clients, a commons each, beside bare SQL (B)".formatted(clients),
+                    "%.0f / %.0f = %.2f".formatted(ours, bareB, ours / bareB));
+            double bareH = pgbench("post_hot", clients);
+            double hot = load(clients, token, _ -> many.getFirst().slug(), SECONDS);
+            say(
+                    "posts a second by API, %d clients, all into one account, beside bare SQL (H)".formatted(clients),
+                    "%.0f / %.0f = %.2f".formatted(hot, bareH, hot / bareH));
+        }
+        for (var commons : many)
+            if (house.getBean(Ledger.class).wrongTotals(commons.id()) != 0)
+                throw new IllegalStateException("books do not add up");
+    }
+
+    private interface Target {
+        String slug(int client);
+    }
+
+    private double load(int clients, String token, Target target, int seconds) throws Exception {
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor();
+                var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var workers = new ArrayList<Callable<Long>>();
+            for (int client = 0; client < clients; client++) {
+                String url = address() + "/api/c/" + target.slug(client) + "/ledger/entries";
+                workers.add(() -> {
+                    long done = 0;
+                    while (System.nanoTime() < until) {
+                        var answer = http.send(
+                                HttpRequest.newBuilder(URI.create(url))
+                                        .header("Authorization", "Bearer " + token)
+                                        .header("Content-Type", "application/json")
+                                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                                        .POST(HttpRequest.BodyPublishers.ofString(
+                                                "{\"bookedOn\":\"2026-11-01\",\"from\":\"sales\",\"to\":\"general\","
+                                                        + "\"amount\":\"1.00\"}"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding());
+                        if (answer.statusCode() != 201) throw new IllegalStateException("" + answer.statusCode());
+                        done++;
+                    }
+                    return done;
+                });
+            }
+            long sum = 0;
+            for (var worker : pool.invokeAll(workers)) sum += worker.get();
+            return (double) sum / seconds;
+        }
+    }
+
+    /// The bare limit, by pgbench on the same running PostgreSQL.
+    private double pgbench(String script, int clients) throws Exception {
+        try (var connection = database.ownerConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(limit.resolve("schema.sql")).replace(":accounts", "10000"));
+            statement.execute("reset search_path");
+        }
+        String url;
+        try (var connection = database.ownerConnection()) {
+            url = connection.getMetaData().getURL();
+        }
+        var match = JDBC.matcher(url);
+        if (!match.matches()) throw new IllegalStateException(url);
+        var builder = new ProcessBuilder(
+                pgbenchProgram(),
+                "-h",
+                match.group(1),
+                "-p",
+                match.group(2),
+                "-U",
+                "postgres",
+                "-n",
+                "-M",
+                "prepared",
+                "-D",
+                "accounts=10000",
+                "-f",
+                limit.resolve(script + ".sql").toString(),
+                "-c",
+                String.valueOf(clients),
+                "-j",
+                "2",
+                "-T",
+                String.valueOf(SECONDS),
+                "coppice");
+        builder.environment().put("PGPASSWORD", System.getProperty("coppice.password", password()));
+        builder.redirectErrorStream(true);
+        var process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        process.waitFor();
+        var tps = Pattern.compile("(?m)^tps = ([0-9.]+)").matcher(output);
+        if (!tps.find()) throw new IllegalStateException(output);
+        return Double.parseDouble(tps.group(1));
+    }
+
+    private String password() throws IOException {
+        return Files.readString(house.getBean(Settings.class).data().resolve("password")).strip();
+    }
+
+    private static String pgbenchProgram() throws IOException {
+        try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
+            return versions.map(version -> version.resolve("bin/pgbench"))
+                    .filter(Files::isExecutable)
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElseThrow(() -> new IllegalStateException("install postgresql for pgbench"))
+                    .toString();
+        }
+    }
+
+    private void imports() throws Exception {
+        var commons = commons("bench-import");
+        int rows = 100_000;
+        var csv = new StringBuilder("id,date,amount,description,party,category\n");
+        for (int i = 0; i < rows; i++)
+            csv.append(i).append(",2026-10-01,").append(1 + i % 500).append(".00,row,party ").append(i % 200)
+                    .append(",sales\n");
+        var statements = house.getBean(Statements.class);
+        var steward = steward(commons);
+        var id = statements.bring(steward, commons, "bench.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        long begin = System.nanoTime();
+        statements.book(steward, commons, id, _ -> {});
+        double ours = rows / ((System.nanoTime() - begin) / 1e9);
+        double copy = copy(rows);
+        say(
+                "money rows a second, imported and booked, beside COPY of the same into bare tables",
+                "%.0f / %.0f = %.2f".formatted(ours, copy, ours / copy));
+    }
+
+    /// One transfer and two postings a row by COPY into indexed tables, then the balances: what the limit's copy.sh does.
+    private double copy(int rows) throws Exception {
+        try (var connection = database.ownerConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(Files.readString(limit.resolve("schema.sql")).replace(":accounts", "10000"));
+            var transfers = new StringBuilder();
+            var postings = new StringBuilder();
+            for (int i = 1; i <= rows; i++) {
+                transfers.append(i).append("\timport ").append(i).append('\n');
+                int amount = 1 + i % 500;
+                postings.append(i).append('\t').append(1 + i % 5000).append('\t').append(-amount).append('\n');
+                postings.append(i).append('\t').append(5001 + i % 5000).append('\t').append(amount).append('\n');
+            }
+            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            long begin = System.nanoTime();
+            copy.copyIn("copy lim.transfer (id, memo) from stdin", new StringReader(transfers.toString()));
+            copy.copyIn("copy lim.posting from stdin", new StringReader(postings.toString()));
+            statement.execute("""
+                    update lim.account a set balance = balance + d
+                    from (select account_id, sum(amount) d from lim.posting group by 1) q where q.account_id = a.id""");
+            return rows / ((System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    private void pages() throws Exception {
+        var commons = commons("bench-million");
+        var steward = steward(commons);
+        var histories = house.getBean(Histories.class);
+        long begin = System.nanoTime();
+        for (int part = 0; part < 10; part++) {
+            var items = new ArrayList<Histories.Item>();
+            for (int i = 0; i < 100_000; i++)
+                items.add(new Histories.Item(
+                        part + "-" + i,
+                        LocalDate.of(2016, 1, 1).plusDays(i % 3650),
+                        "author " + i % 10_000,
+                        BigDecimal.valueOf(1 + i % 900),
+                        "area " + i % 20,
+                        ""));
+            histories.bring(steward, commons, "git", "change", items, _ -> {});
+        }
+        say(
+                "contributions imported a second, to 1,000,000 of 10,000 people",
+                "%.0f".formatted(1e6 / ((System.nanoTime() - begin) / 1e9)));
+        try (var connection = database.ownerConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+        new DemoStory(house).record(_ -> {}, _ -> {});
+        say("memory after the demo and a million contributions", memory());
+        for (var path : List.of(
+                "/c/hledger-record/openbooks",
+                "/c/bench-million/openbooks",
+                "/c/bench-million",
+                "/c/hledger-record/distributions/1",
+                "/c/hledger-record/ledger")) page(path);
+    }
+
+    private void page(String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var times = new double[60];
+            for (int i = 0; i < times.length; i++) {
+                long begin = System.nanoTime();
+                var answer = http.send(
+                        HttpRequest.newBuilder(URI.create(address() + path)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                times[i] = (System.nanoTime() - begin) / 1e6;
+                if (answer.statusCode() != 200) throw new IllegalStateException(path + " " + answer.statusCode());
+            }
+            var later = Arrays.copyOfRange(times, 20, times.length);
+            Arrays.sort(later);
+            say("page " + path + ", with 1,000,000 contributions in the database", "p50 %.0f ms, p99 %.0f ms"
+                    .formatted(later[later.length / 2], later[later.length - 1]));
+        }
+    }
+}
