@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -57,6 +58,7 @@ public final class ServerBench {
     public static void main(String[] arguments) throws Exception {
         long begin = System.nanoTime();
         var data = Files.createTempDirectory("coppice-bench");
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx--x--x"));
         var settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
         try (var database = Database.open(settings);
                 var house = Coppice.start(settings, database, Clock.systemUTC(), true)) {

@@ -48,8 +48,7 @@ final class Village {
 
     /// A server of its own, as it is on the first day.
     static ConfigurableApplicationContext start(String name) {
-        var data = Path.of("target/data-" + name).toAbsolutePath();
-        delete(data);
+        var data = folder(name);
         var settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
         return Coppice.start(settings, Database.open(settings), Clock.systemUTC(), true);
     }
@@ -63,6 +62,16 @@ final class Village {
             for (var name : List.of("chromium", "chromium-browser", "google-chrome"))
                 if (Files.isExecutable(Path.of(folder, name))) return Path.of(folder, name);
         throw new IllegalStateException("Chromium was not found on the PATH; bin/test installs it");
+    }
+
+    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to others.
+    private static Path folder(String name) {
+        var target = Path.of("target", name).toAbsolutePath();
+        var folder = Database.canWorkIn(target.getParent())
+                ? target
+                : Path.of(System.getProperty("java.io.tmpdir"), "coppice-" + target.hashCode() + "-" + name);
+        delete(folder);
+        return folder;
     }
 
     private static void delete(Path folder) {

@@ -19,14 +19,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class House {
     private static final House ONLY = new House();
 
+    private final Path data = folder("house");
     private final Database database;
     private final ConfigurableApplicationContext context;
     private final Commons village;
     private Optional<Commons> record = Optional.empty();
 
     private House() {
-        var data = Path.of("target/house").toAbsolutePath();
-        delete(data);
         String external = System.getenv("COPPICE_TEST_DATABASE_URL");
         var settings = Settings.from(
                 external == null
@@ -41,6 +40,16 @@ public final class House {
         return ONLY;
     }
 
+    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to others.
+    private static Path folder(String name) {
+        var target = Path.of("target", name).toAbsolutePath();
+        var folder = Database.canWorkIn(target.getParent())
+                ? target
+                : Path.of(System.getProperty("java.io.tmpdir"), "coppice-" + target.hashCode() + "-" + name);
+        delete(folder);
+        return folder;
+    }
+
     private static void delete(Path folder) {
         if (!Files.exists(folder)) return;
         try (var files = Files.walk(folder)) {
@@ -48,6 +57,10 @@ public final class House {
         } catch (java.io.IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         }
+    }
+
+    public Path data() {
+        return data;
     }
 
     public Database database() {

@@ -43,6 +43,7 @@ class SettingsTest {
 
     @Test
     void aDatabaseOfAnotherVersionIsNotTouched() throws Exception {
+        Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
         Files.createDirectories(folder.resolve("postgres"));
         Files.writeString(folder.resolve("postgres/PG_VERSION"), "17\n");
         assertThatThrownBy(() -> Database.embedded(folder, "coppice"))
@@ -56,8 +57,8 @@ class SettingsTest {
     @Test
     void twoServersDoNotShareADataFolder() {
         if (System.getenv("COPPICE_TEST_DATABASE_URL") != null) return;
-        House.open();
-        assertThatThrownBy(() -> Database.embedded(Path.of("target/house").toAbsolutePath(), "coppice"))
+        var house = House.open();
+        assertThatThrownBy(() -> Database.embedded(house.data(), "coppice"))
                 .hasMessageContaining("Another Coppice is already running");
     }
 }

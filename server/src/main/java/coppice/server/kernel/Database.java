@@ -64,6 +64,11 @@ public final class Database implements AutoCloseable {
                 : open(settings);
     }
 
+    /// Whether the embedded PostgreSQL can work in this folder.
+    public static boolean canWorkIn(Path data) {
+        return PostgresProcess.canWorkIn(data);
+    }
+
     /// The embedded PostgreSQL with a database of that name.
     public static Database embedded(Path data, String name) {
         var process = PostgresProcess.start(data);

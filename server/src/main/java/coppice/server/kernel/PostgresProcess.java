@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -62,6 +63,10 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static PostgresProcess start(Path data) {
+        if (!canWorkIn(data))
+            throw new DatabaseTrouble("The data folder " + data + " lies in a folder that is closed to other users, and"
+                    + " PostgreSQL does not run as root. Set COPPICE_DATA to a folder such as /var/lib/coppice, or start"
+                    + " Coppice as an ordinary user. Nothing was touched.");
         try {
             Files.createDirectories(data);
             var lockChannel =
@@ -321,6 +326,23 @@ final class PostgresProcess implements AutoCloseable {
             lockChannel.close();
         } catch (IOException alreadyClosed) {
             // nothing is held any more
+        }
+    }
+
+    /// Whether PostgreSQL can work in this folder: as root it runs as another user, who must be able to reach it.
+    static boolean canWorkIn(Path data) {
+        return !isRoot() || openToOthers(data);
+    }
+
+    private static boolean openToOthers(Path data) {
+        try {
+            for (var folder = data.toAbsolutePath(); folder != null; folder = folder.getParent())
+                if (Files.exists(folder)
+                        && !Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE))
+                    return false;
+            return true;
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -24,6 +24,10 @@ public record Settings(Path data, Optional<String> databaseUrl, String address, 
     static final List<String> NAMES =
             List.of("COPPICE_DATA", "COPPICE_DATABASE_URL", "COPPICE_ADDRESS", "COPPICE_PORT", "COPPICE_PUBLIC_URL");
 
+    /// PostgreSQL runs as another user when the program runs as root, so there the data lie where both can reach them.
+    private static final String DEFAULT_DATA =
+            "root".equals(System.getProperty("user.name")) ? "/var/lib/coppice" : "data";
+
     /// Why the start stops; the message is for the person who wrote the setting.
     @SuppressWarnings("serial")
     public static final class BadSetting extends RuntimeException {
@@ -41,7 +45,7 @@ public record Settings(Path data, Optional<String> databaseUrl, String address, 
         unknown.removeAll(NAMES);
         if (!unknown.isEmpty()) throw new BadSetting(unknown(unknown.getFirst()));
         return new Settings(
-                Path.of(given.getOrDefault("COPPICE_DATA", "data")).toAbsolutePath(),
+                Path.of(given.getOrDefault("COPPICE_DATA", DEFAULT_DATA)).toAbsolutePath(),
                 Optional.ofNullable(databaseUrl(given.get("COPPICE_DATABASE_URL"))),
                 given.getOrDefault("COPPICE_ADDRESS", "127.0.0.1"),
                 port(given.getOrDefault("COPPICE_PORT", "8080")),

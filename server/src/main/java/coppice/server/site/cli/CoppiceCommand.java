@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nSettings come from the environment:%n",
         footer = {
-            "  COPPICE_DATA          folder of the embedded database (default: data)",
+            "  COPPICE_DATA          folder of the embedded database (default: data; as root /var/lib/coppice)",
             "  COPPICE_DATABASE_URL  a PostgreSQL of your own: postgresql://user:password@host:5432/name",
             "  COPPICE_ADDRESS       where to listen (default: 127.0.0.1)",
             "  COPPICE_PORT          on which port (default: 8080)",

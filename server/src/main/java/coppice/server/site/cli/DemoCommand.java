@@ -25,7 +25,7 @@ final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     private CoppiceCommand coppice;
 
-    @Option(names = "--data", description = "folder of the demo's data (default: COPPICE_DATA or data, then demo)")
+    @Option(names = "--data", description = "folder of the demo's data (default: demo in the data folder)")
     private @org.jspecify.annotations.Nullable Path data;
 
     @Override
