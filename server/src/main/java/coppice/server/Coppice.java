@@ -34,6 +34,7 @@ public class Coppice {
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>) context -> {
             context.registerBean(Settings.class, () -> settings);
             context.registerBean(Clock.class, () -> clock);
+            context.registerBean(Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
             context.registerBean(DataSource.class, database::dataSource, bean -> bean.setDestroyMethodName(""));
         });
         return application.run();

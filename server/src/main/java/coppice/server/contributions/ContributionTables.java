@@ -244,7 +244,15 @@ class ContributionTables {
 
     Sum sum(CommonsId commons) {
         return db.sql("""
-                        select count(*) as contributions, count(distinct party_id) as people,
+                        with recursive people (id) as (
+                          (select party_id from contributions.contribution
+                           where commons_id = :commons order by party_id limit 1)
+                          union all
+                          select (select c.party_id from contributions.contribution c
+                                  where c.commons_id = :commons and c.party_id > people.id
+                                  order by c.party_id limit 1)
+                          from people where people.id is not null)
+                        select count(*) as contributions, (select count(id) from people) as people,
                           min(done_on) as first, max(done_on) as last,
                           count(*) - (select count(*) from contributions.settlement s where s.commons_id = :commons)
                             - (select count(*) from contributions.contribution o

@@ -5,6 +5,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CsvFile;
+import coppice.server.kernel.Database;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.FileRefusal;
 import coppice.server.kernel.Ids;
@@ -37,8 +38,16 @@ public class Histories {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final Database database;
 
-    Histories(ContributionTables tables, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Histories(
+            ContributionTables tables,
+            Commonses commonses,
+            Transactions transactions,
+            Ids ids,
+            Clock clock,
+            Database database) {
+        this.database = database;
         this.tables = tables;
         this.commonses = commonses;
         this.transactions = transactions;
@@ -110,7 +119,7 @@ public class Histories {
     /// @param progress hears how many items are done
     public Outcome bring(
             Steward steward, Commons commons, String source, String type, List<Item> items, LongConsumer progress) {
-        return transactions.run(() -> {
+        var outcome = transactions.run(() -> {
             var charter = commonses.charter(commons.id()).charter();
             ContributionType counted =
                     charter.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
@@ -124,6 +133,8 @@ public class Histories {
             }
             return new Outcome(items.size(), added, authors.size());
         });
+        if (outcome.added() >= Database.MUCH) database.analyse("contributions");
+        return outcome;
     }
 
     private int add(

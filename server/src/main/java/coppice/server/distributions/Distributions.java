@@ -13,6 +13,7 @@ import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Database;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -51,6 +53,7 @@ public class Distributions {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final Database database;
 
     Distributions(
             DistributionTables tables,
@@ -59,7 +62,9 @@ public class Distributions {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Database database) {
+        this.database = database;
         this.tables = tables;
         this.commonses = commonses;
         this.contributions = contributions;
@@ -148,7 +153,8 @@ public class Distributions {
     ///
     /// @param charterVersion the version that the dry run showed; refused when another is in force by now
     public Run adopt(Steward steward, Commons commons, long surplus, LocalDate until, int charterVersion, String key) {
-        return transactions.run(() -> {
+        var muchWasStored = new AtomicBoolean();
+        var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
             var request = RequestKey.of(key, "adopt", steward.party(), surplus, until, charterVersion);
             var known = tables.byKey(commons.id(), key);
@@ -187,8 +193,11 @@ public class Distributions {
             var parties = new HashMap<String, String>();
             for (var contribution : counted) parties.put(contribution.id(), contribution.party());
             tables.addResults(commons.id(), run.id(), dryRun.distribution(), parties);
+            if (parties.size() >= Database.MUCH) muchWasStored.set(true);
             return run(commons.id(), number);
         });
+        if (muchWasStored.get()) database.analyse("distributions");
+        return adopted;
     }
 
     /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The one database: embedded or the owner's own PostgreSQL, the same schema either way.
 ///
@@ -25,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// application's role (`NAME_app`), which may only do what the migrations grant it. Its password is derived
 /// from the owner's, so two servers on one database agree on it.
 public final class Database implements AutoCloseable {
+    /// From this many rows on, loading is followed by [#analyse].
+    public static final int MUCH = 1000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     private final @Nullable PostgresProcess process;
@@ -189,6 +196,22 @@ public final class Database implements AutoCloseable {
     /// A single connection as the owner of the schema, for the checks of `coppice doctor` and for tests.
     public Connection ownerConnection() throws SQLException {
         return DriverManager.getConnection(url, owner, ownerPassword);
+    }
+
+    /// Brings the planner's knowledge of a room's tables up to date: after much was loaded at once, plans made for
+    /// empty tables would otherwise serve until PostgreSQL notices by itself.
+    public void analyse(String schema) {
+        try (var connection = ownerConnection();
+                var statement = connection.createStatement()) {
+            var tables = new ArrayList<String>();
+            try (var rows = statement.executeQuery(
+                    "select tablename from pg_tables where schemaname = '" + checked(schema) + "'")) {
+                while (rows.next()) tables.add(rows.getString(1));
+            }
+            for (var table : tables) statement.execute("analyze " + schema + "." + checked(table));
+        } catch (SQLException trouble) {
+            LOG.warn("the statistics of {} could not be renewed: {}", schema, trouble.getMessage());
+        }
     }
 
     @Override

@@ -255,6 +255,8 @@ final class PostgresProcess implements AutoCloseable {
                 "-c",
                 "shared_buffers=128MB",
                 "-c",
+                "autovacuum_naptime=10s",
+                "-c",
                 "log_timezone=UTC",
                 "-c",
                 "timezone=UTC"));

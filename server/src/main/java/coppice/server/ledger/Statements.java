@@ -4,6 +4,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.CsvFile;
+import coppice.server.kernel.Database;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.FileRefusal;
 import coppice.server.kernel.Ids;
@@ -39,6 +40,7 @@ public class Statements {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final Database database;
 
     Statements(
             StatementTables tables,
@@ -46,7 +48,9 @@ public class Statements {
             LedgerTables ledgerTables,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Database database) {
+        this.database = database;
         this.tables = tables;
         this.ledger = ledger;
         this.ledgerTables = ledgerTables;
@@ -100,7 +104,7 @@ public class Statements {
 
     /// Books every row that is not booked yet, in one transaction; `progress` hears how many rows are done.
     public Report book(Steward steward, Commons commons, UUID id, LongConsumer progress) {
-        return transactions.run(() -> {
+        var done = transactions.run(() -> {
             statement(commons.id(), id);
             var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));
             var names = new HashMap<String, String>();
@@ -120,6 +124,8 @@ public class Statements {
             tables.booked(commons.id(), id, booked, report, clock.instant());
             return report;
         });
+        if (done.rows() - done.known() >= Database.MUCH) database.analyse("ledger");
+        return done;
     }
 
     private static List<Spec> specs(List<Row> rows, Map<String, PartyId> parties) {

@@ -4,7 +4,6 @@ import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
-import coppice.server.contributions.Contributions;
 import coppice.server.distributions.Distributions;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -17,19 +16,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class Home {
     private final Commonses commonses;
-    private final Contributions contributions;
     private final Distributions distributions;
 
-    Home(Commonses commonses, Contributions contributions, Distributions distributions) {
+    Home(Commonses commonses, Distributions distributions) {
         this.commonses = commonses;
-        this.contributions = contributions;
         this.distributions = distributions;
     }
 
     record HomePage(
             Commons commons,
             CharterVersion charter,
-            Contributions.Sum sum,
             int runs,
             int members,
             boolean member,
@@ -45,7 +41,6 @@ class Home {
                 new HomePage(
                         commons,
                         commonses.charter(commons.id()),
-                        contributions.sum(commons.id()),
                         distributions.runs(commons.id()).size(),
                         commonses.members(commons.id()).size(),
                         standing.isMember(),
