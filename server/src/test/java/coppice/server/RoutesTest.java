@@ -10,6 +10,8 @@ import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Viewer.Scope;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,24 @@ class RoutesTest {
                         for (var pattern : info.getPatternValues()) routes.add(new Route(verb, pattern, allow.value()));
                 });
         return routes;
+    }
+
+    /// The list of who may use what is approved in `docs/routes.md`: a route that is new, gone or opened wider is red.
+    @Test
+    void whoMayUseWhatIsTheApprovedList() throws Exception {
+        var drawn = new StringBuilder("# Routes, and for whom they are\n\n"
+                + "Drawn from the code; a test compares this page with it. To all others a route is not there.\n\n"
+                + "| route | for |\n| --- | --- |\n");
+        routes().stream()
+                .map(route -> "| " + route.method() + " `" + route.pattern() + "` | "
+                        + route.access().name().toLowerCase(java.util.Locale.ROOT) + " |\n")
+                .sorted(java.util.Comparator.comparing((String line) -> line.substring(line.indexOf('`')))
+                        .thenComparing(line -> line))
+                .forEach(drawn::append);
+        Files.writeString(Path.of("target/routes.md"), drawn);
+        assertThat(Path.of("../docs/routes.md"))
+                .as("the list of the code as it is lies in server/target/routes.md")
+                .hasContent(drawn.toString());
     }
 
     /// What must come of it: `in` (let through: anything but what follows), `sign-in`, 401, 403 or 404.
