@@ -207,6 +207,12 @@ public final class Ratio implements Comparable<Ratio> {
     public int compareTo(Ratio other) {
         if (isSmall() && other.isSmall() && denominator == other.denominator)
             return Long.compare(numerator, other.numerator);
+        if (isSmall() && other.isSmall()) {
+            long left = numerator * other.denominator;
+            long right = other.numerator * denominator;
+            if (Math.multiplyHigh(numerator, other.denominator) == left >> 63
+                    && Math.multiplyHigh(other.numerator, denominator) == right >> 63) return Long.compare(left, right);
+        }
         return numerator()
                 .multiply(other.denominator())
                 .compareTo(other.numerator().multiply(denominator()));
