@@ -41,12 +41,12 @@ class LockTest {
                 .params(village.id().value(), entry, authority, entry.toString())
                 .update();
         sql.sql("""
-                        insert into ledger.transfer (commons_id, id, entry_id, authority, debit_id, debit_kind,
+                        insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                           debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'EUR', 1)""")
                 .params(
                         village.id().value(),
-                        UUID.randomUUID(),
+                        0,
                         entry,
                         authority,
                         from.id(),
@@ -95,10 +95,10 @@ class LockTest {
                 .query(UUID.class)
                 .single();
         assertThatThrownBy(() -> sql.sql("""
-                                insert into ledger.transfer (commons_id, id, entry_id, authority, debit_id, debit_kind,
+                                insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                                   debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                                 values (?, ?, ?, 'MANDATE', ?, 'FREE', 'COMMONS', ?, 'RESERVE', 'COMMONS', 'EUR', 1)""")
-                        .params(village.id().value(), UUID.randomUUID(), entry, general.id(), reserve.id())
+                        .params(village.id().value(), 99, entry, general.id(), reserve.id())
                         .update())
                 .hasMessageContaining("foreign key");
     }

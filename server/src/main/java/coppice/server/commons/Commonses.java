@@ -62,10 +62,10 @@ public class Commonses {
                     "");
             Fields.text("purpose", charter.purpose(), 2000);
             charter.check();
-            var request = RequestKey.of(key, "found", founder.id(), name, slug, currency, charter);
+            var request = RequestKey.asked("found", key, founder.id(), name, slug, currency, charter);
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
-                var first = tables.charterByKey(earlier.get().id(), key);
+                var first = tables.charterByKey(earlier.get().id(), request.key());
                 if (first.isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));
                 request.sameAs(first.get());
                 return earlier.get();
@@ -116,11 +116,11 @@ public class Commonses {
             charter.check();
             Fields.text("purpose", charter.purpose(), 2000);
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.of(key, "amend", steward.party(), after, charter, why);
-            var known = tables.charterByKey(steward.commons(), key);
+            var request = RequestKey.asked("amend", key, steward.party(), after, charter, why);
+            var known = tables.charterByKey(steward.commons(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get());
-                return tables.versionByKey(steward.commons(), key);
+                return tables.versionByKey(steward.commons(), request.key());
             }
             boolean added = tables.addCharter(
                     steward.commons(),

@@ -80,8 +80,8 @@ public class Contributions {
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
             long value = type.statesValue() ? telling.value() : 0;
-            var request = RequestKey.of(key, "log", member.party(), telling);
-            var known = tables.byKey(member.commons(), key);
+            var request = RequestKey.asked("log", key, member.party(), telling);
+            var known = tables.byKey(member.commons(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
                 return known.get().id();
@@ -107,7 +107,7 @@ public class Contributions {
                             clock.instant())
                     == 1;
             if (!added) {
-                var raced = tables.byKey(member.commons(), key)
+                var raced = tables.byKey(member.commons(), request.key())
                         .orElseThrow(() -> new Refused(new ContributionRefusal.Replaced()));
                 request.sameAs(raced.digest());
                 return raced.id();

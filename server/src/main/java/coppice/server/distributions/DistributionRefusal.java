@@ -60,6 +60,24 @@ public sealed interface DistributionRefusal extends Refusal {
         }
     }
 
+    /// The entry that paid a run stays: the run's claims count as paid by it.
+    record EntryOfRun(int run) implements DistributionRefusal {
+        @Override
+        public String code() {
+            return "entry-of-run";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(run);
+        }
+    }
+
     /// A contribution that a run has counted cannot be replaced any more.
     record AlreadyCounted(int run) implements DistributionRefusal {
         @Override

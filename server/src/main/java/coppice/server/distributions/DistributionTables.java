@@ -118,8 +118,8 @@ class DistributionTables {
             var share = run.shares().get(i);
             db.sql("""
                             insert into distributions.share
-                              (commons_id, run_id, position, destination, amount, taken) values (?, ?, ?, ?, ?, ?)""")
-                    .params(commons.id().value(), run.id(), i, share.destination(), share.minorUnits(), share.taken())
+                              (commons_id, run_id, position, destination, amount) values (?, ?, ?, ?, ?)""")
+                    .params(commons.id().value(), run.id(), i, share.destination(), share.minorUnits())
                     .update();
         }
     }
@@ -191,7 +191,7 @@ class DistributionTables {
     List<Run> runs(CommonsId commons, Optional<Integer> number) {
         var shares = new HashMap<UUID, List<Run.Share>>();
         db.sql("""
-                        select s.run_id, s.destination, s.amount, s.taken from distributions.share s
+                        select s.run_id, s.destination, s.amount from distributions.share s
                         join distributions.run r on r.commons_id = s.commons_id and r.id = s.run_id
                         where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""")
                 .param(commons.value())
@@ -199,8 +199,7 @@ class DistributionTables {
                 .param(number.orElse(null))
                 .query(row -> {
                     shares.computeIfAbsent(row.getObject("run_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Run.Share(
-                                    row.getString("destination"), row.getLong("amount"), row.getBoolean("taken")));
+                            .add(new Run.Share(row.getString("destination"), row.getLong("amount")));
                 });
         return db.sql("""
                         select * from distributions.run
@@ -273,6 +272,13 @@ class DistributionTables {
                 .params(commons.value(), party.value())
                 .query((row, _) -> new Standings(row.getLong("claims"), row.getLong("paid"), row.getLong("owed")))
                 .single();
+    }
+
+    Optional<Integer> runOf(CommonsId commons, UUID entry) {
+        return db.sql("select number from distributions.run where commons_id = ? and entry_id = ?")
+                .params(commons.value(), entry)
+                .query(Integer.class)
+                .optional();
     }
 
     Optional<Integer> countedBy(CommonsId commons, UUID contribution) {

@@ -20,8 +20,8 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
@@ -46,6 +46,8 @@ import org.springframework.stereotype.Service;
 /// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
+    private static final Map<String, Spec> FUNDS = Map.of("reserve", Ledger.RESERVE, "trust", Ledger.TRUST);
+
     private final DistributionTables tables;
     private final Commonses commonses;
     private final Contributions contributions;
@@ -125,8 +127,8 @@ public class Distributions {
         long[] parts = SurplusSplit.of(surplus, split);
         var shares = new ArrayList<Run.Share>();
         for (int i = 0; i < split.size(); i++)
-            shares.add(new Run.Share(split.get(i).destination(), parts[i], true));
-        shares.add(new Run.Share("general", parts[split.size()], true));
+            shares.add(new Run.Share(split.get(i).destination(), parts[i]));
+        shares.add(new Run.Share("general", parts[split.size()]));
         return shares;
     }
 
@@ -156,8 +158,8 @@ public class Distributions {
         var muchWasStored = new AtomicBoolean();
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.of(key, "adopt", steward.party(), surplus, until, charterVersion);
-            var known = tables.byKey(commons.id(), key);
+            var request = RequestKey.asked("adopt", key, steward.party(), surplus, until, charterVersion);
+            var known = tables.byKey(commons.id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
                 return run(commons.id(), known.get().number());
@@ -173,7 +175,7 @@ public class Distributions {
             var counted = contributions.counted(commons, charter.charter(), until, now);
             var dryRun = dryRun(commons, charter, surplus, counted);
             int number = tables.lastNumber(commons.id()) + 1;
-            var entry = post(steward, commons, general, dryRun, number, request);
+            var entry = post(steward, commons, dryRun, number, request);
             var run = new Run(
                     ids.next(),
                     number,
@@ -201,45 +203,28 @@ public class Distributions {
     }
 
     /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.
-    private Optional<UUID> post(
-            Steward steward, Commons commons, Account general, DryRun dryRun, int number, RequestKey request) {
-        var specs = new ArrayList<Spec>(List.of(Ledger.RESERVE, Ledger.TRUST));
-        dryRun.distribution()
-                .paid()
-                .keySet()
-                .forEach(party -> specs.add(Spec.member(new PartyId(UUID.fromString(party)))));
-        var accounts = ledger.accounts(commons, specs);
+    private Optional<UUID> post(Steward steward, Commons commons, DryRun dryRun, int number, RequestKey request) {
         var legs = new ArrayList<Leg>();
-        for (var share : dryRun.shares())
-            if (share.minorUnits() > 0 && accounts.containsKey(share.destination()))
-                legs.add(new Leg(general.id(), id(accounts, share.destination()), share.minorUnits()));
+        for (var share : dryRun.shares()) {
+            var fund = FUNDS.get(share.destination());
+            if (share.minorUnits() > 0 && fund != null) legs.add(new Leg(Ledger.GENERAL, fund, share.minorUnits()));
+        }
         dryRun.distribution().paid().forEach((party, paid) -> {
-            if (paid > 0)
-                legs.add(new Leg(
-                        general.id(),
-                        id(
-                                accounts,
-                                Spec.member(new PartyId(UUID.fromString(party))).code()),
-                        paid));
+            if (paid > 0) legs.add(new Leg(Ledger.GENERAL, Spec.member(new PartyId(UUID.fromString(party))), paid));
         });
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
-                commons,
-                new Posting(
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        "",
-                        Authority.STEWARDS_ACT,
-                        "run " + number,
-                        Optional.of(steward.party()),
-                        Optional.empty(),
-                        new RequestKey("run:" + number, request.digest()),
-                        legs)));
-    }
-
-    private static UUID id(Map<String, Account> accounts, String code) {
-        var account = accounts.get(code);
-        if (account == null) throw new IllegalStateException("account was not opened: " + code);
-        return account.id();
+                        commons,
+                        new Posting(
+                                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                                "",
+                                Authority.STEWARDS_ACT,
+                                "run " + number,
+                                Optional.of(steward.party()),
+                                Optional.empty(),
+                                new RequestKey("run:" + number, request.digest()),
+                                legs))
+                .id());
     }
 
     /// All runs, the newest first.
@@ -319,12 +304,19 @@ public class Distributions {
         });
     }
 
+    /// A run is paid out on claims that later runs count on, so its entry stays.
+    @EventListener
+    void keepWhatWasPaid(EntryTakenBack takenBack) {
+        tables.runOf(takenBack.commons(), takenBack.entry()).ifPresent(run -> {
+            throw new Refused(new DistributionRefusal.EntryOfRun(run));
+        });
+    }
+
     /// What an unclaimed history was paid goes to the member whose it turned out to be.
     @EventListener
     void handOver(HistoryClaimed claimed) {
         var from = ledger.account(claimed.commons(), Spec.member(claimed.history()));
         if (from.holdsMinorUnits() == 0) return;
-        var to = ledger.account(claimed.commons(), Spec.member(claimed.member()));
         ledger.post(
                 claimed.commons(),
                 new Posting(
@@ -335,6 +327,6 @@ public class Distributions {
                         Optional.of(claimed.confirmedBy().party()),
                         Optional.empty(),
                         RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()),
-                        List.of(new Leg(from.id(), to.id(), from.holdsMinorUnits()))));
+                        List.of(new Leg(from.spec(), Spec.member(claimed.member()), from.holdsMinorUnits()))));
     }
 }

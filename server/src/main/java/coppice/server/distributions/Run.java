@@ -32,6 +32,5 @@ public record Run(
 
     /// A destination's part of the surplus.
     ///
-    /// @param taken false: the destination is not set up here and took nothing
-    public record Share(String destination, long minorUnits, boolean taken) {}
+    public record Share(String destination, long minorUnits) {}
 }

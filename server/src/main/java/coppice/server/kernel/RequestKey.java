@@ -13,11 +13,13 @@ import java.util.UUID;
 public record RequestKey(String key, String digest) {
     private static final int LONGEST = 100;
 
-    public RequestKey {
+    /// The key of somebody who asks for `verb`; keys for one verb never meet those for another, or our own.
+    public static RequestKey asked(String verb, String key, Object... parts) {
         if (key.isBlank())
             throw new Refused(new KernelRefusal.BadField("key", KernelRefusal.BadField.Fault.MISSING, ""));
         if (key.length() > LONGEST)
             throw new Refused(new KernelRefusal.BadField("key", KernelRefusal.BadField.Fault.TOO_LONG, key));
+        return of(verb + ":" + key, parts);
     }
 
     /// The key for a request whose content is `parts`, in order.

@@ -15,12 +15,17 @@ public final class Transactions {
         this.template = template;
     }
 
+    /// Whether this thread is inside one.
+    public boolean running() {
+        return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
     /// Runs `work` in a transaction, or in the one that is already open.
     ///
     /// Serialisation failures and deadlocks (40001, 40P01) are tried again; `work` must therefore do nothing
     /// outside.
     public <T> T run(Supplier<T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) return work.get();
+        if (running()) return work.get();
         for (int attempt = 1; ; attempt++) {
             try {
                 return template.execute(_ -> work.get());

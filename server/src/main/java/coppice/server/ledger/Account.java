@@ -44,12 +44,25 @@ public record Account(
         return creditMinorUnits - debitMinorUnits;
     }
 
+    public Spec spec() {
+        return new Spec(code, category, kind, holder, party);
+    }
+
     public boolean inside() {
         return holder != Holder.EXTERNAL;
     }
 
     /// An account as it is asked for before it is there.
     public record Spec(String code, String category, Kind kind, Holder holder, Optional<PartyId> party) {
+        /// An account that must be there already.
+        public static Spec known(String code) {
+            return new Spec(code, "", Kind.FREE, Holder.EXTERNAL, Optional.empty());
+        }
+
+        boolean mayBeOpened() {
+            return !category.isEmpty();
+        }
+
         public static Spec member(PartyId party) {
             return new Spec("member." + party, "member", Kind.FREE, Holder.MEMBER, Optional.of(party));
         }

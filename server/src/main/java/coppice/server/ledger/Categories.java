@@ -28,6 +28,11 @@ public final class Categories {
 
     private Categories() {}
 
+    /// Whether this names an account rather than a category: a fund, or one that belongs to somebody.
+    static boolean isCode(String name) {
+        return INSIDE.contains(name) || name.indexOf('.') > 0;
+    }
+
     static String checked(String name) {
         String word = name.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
         if (!WORD.matcher(word).matches() || INSIDE.contains(word))

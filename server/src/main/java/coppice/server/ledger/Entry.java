@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Standing;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,13 @@ public record Entry(
         Optional<UUID> corrects,
         Optional<UUID> correctedBy,
         List<Leg> legs) {
+
+    /// The entry for somebody who may or may not read names: rows of a bank's files tell whose they were.
+    public Entry seenBy(Standing reader) {
+        if (authority != Posting.Authority.IMPORT || reader.showsNames()) return this;
+        return new Entry(
+                id, bookedOn, recordedAt, recordedBy, "", authority, authorityRef, corrects, correctedBy, legs);
+    }
 
     public record Leg(UUID from, UUID to, long minorUnits) {}
 }

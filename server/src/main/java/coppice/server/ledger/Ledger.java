@@ -2,7 +2,10 @@ package coppice.server.ledger;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
+import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
+import coppice.server.kernel.Answer;
+import coppice.server.kernel.Combining;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -18,15 +21,19 @@ import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -45,9 +52,17 @@ public class Ledger {
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
+    private final Combining<CommonsId, Asked, Booked> desk;
 
-    Ledger(LedgerTables tables, Transactions transactions, Ids ids, Clock clock) {
+    Ledger(LedgerTables tables, Transactions transactions, Ids ids, Clock clock, ApplicationEventPublisher events) {
         this.tables = tables;
+        this.events = events;
+        this.desk = new Combining<>(
+                transactions,
+                (_, asked) -> each(
+                        asked.getFirst().commons(),
+                        asked.stream().map(Asked::posting).toList()));
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -69,102 +84,74 @@ public class Ledger {
             var wanted = new LinkedHashMap<String, Spec>();
             for (var spec : specs) wanted.putIfAbsent(spec.code(), spec);
             var found = tables.byCodes(commons.id(), wanted.keySet());
-            var missing = wanted.values().stream()
-                    .filter(spec -> !found.containsKey(spec.code()))
-                    .toList();
-            if (missing.isEmpty()) return found;
-            tables.open(commons, missing, ids);
+            if (found.size() == wanted.size()) return found;
+            tables.open(commons, wanted.values(), ids);
             return tables.byCodes(commons.id(), wanted.keySet());
         });
     }
 
-    /// Books one entry and gives its id; the same key and content again give the same id and book nothing.
-    public UUID post(Commons commons, Posting posting) {
-        return post(commons, List.of(posting)).ids().getFirst();
+    /// Books one entry, once: the same key and content again give the first entry and book nothing.
+    ///
+    /// Outside a transaction it is booked together with whatever else waits for this ledger; it is on disk before
+    /// this returns, and what is refused is refused alone.
+    public Entry post(Commons commons, Posting posting) {
+        var booked = transactions.running()
+                ? post(commons, List.of(posting)).getFirst()
+                : desk.ask(commons.id(), new Asked(commons, posting));
+        return booked.fresh().orElseGet(() -> entry(commons.id(), booked.id()));
     }
 
-    /// What booking several entries came to.
+    private record Asked(Commons commons, Posting posting) {}
+
+    /// What asking for an entry came to.
     ///
-    /// @param ids    the entries' ids in the order asked for
-    /// @param booked how many were new
-    public record Booked(List<UUID> ids, int booked) {}
+    /// @param fresh the entry, unless it had been booked before
+    public record Booked(UUID id, Optional<Entry> fresh) {}
 
     /// Books all entries or none; those whose key is already known are left as they are.
-    public Booked post(Commons commons, List<Posting> postings) {
-        return transactions.run(() -> {
-            for (var posting : postings) check(posting);
-            var fresh = new ArrayList<UUID>();
-            for (int i = 0; i < postings.size(); i++) fresh.add(ids.next());
-            var added = tables.addEntries(commons.id(), postings, fresh, clock.instant());
-            var result = new ArrayList<UUID>();
-            var legs = new ArrayList<LedgerTables.NewTransfer>();
-            Map<String, LedgerTables.Known> known = added.size() == postings.size()
-                    ? Map.of()
-                    : tables.byKeys(
-                            commons.id(),
-                            postings.stream()
-                                    .map(posting -> posting.key().key())
-                                    .toList());
-            for (int i = 0; i < postings.size(); i++) {
-                var posting = postings.get(i);
-                if (added.contains(fresh.get(i))) {
-                    result.add(fresh.get(i));
-                    for (var leg : posting.legs())
-                        legs.add(new LedgerTables.NewTransfer(ids.next(), fresh.get(i), posting.authority(), leg));
-                } else {
-                    var earlier = known.get(posting.key().key());
-                    if (earlier == null) throw new Refused(new LedgerRefusal.AlreadyCorrected());
-                    posting.key().sameAs(earlier.digest());
-                    result.add(earlier.id());
-                }
+    public List<Booked> post(Commons commons, List<Posting> postings) {
+        return transactions.run(
+                () -> each(commons, postings).stream().map(Answer::orRefuse).toList());
+    }
+
+    /// Books, in the caller's transaction, every posting that can be; the others are refused one by one.
+    ///
+    /// Accounts are locked first, in the order of their ids, so that two movements never wait for each other in a
+    /// ring; what is then read about keys and totals holds until the transaction ends.
+    public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
+        var accounts = locked(commons, postings);
+        var keys = postings.stream().map(posting -> posting.key().key()).toList();
+        var corrects = postings.stream()
+                .flatMap(posting -> posting.corrects().stream())
+                .toList();
+        var batch = new Batch(
+                commons,
+                accounts,
+                tables.byKeys(commons.id(), keys),
+                tables.corrected(commons.id(), corrects),
+                ids,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var answers = new ArrayList<Answer<UUID>>();
+        for (var posting : postings) answers.add(Answer.of(() -> batch.take(posting)));
+        tables.add(commons, batch.lines(), accounts.values());
+        var fresh = new HashMap<UUID, Entry>();
+        for (var line : batch.lines()) fresh.put(line.entry().id(), line.entry());
+        return answers.stream()
+                .map(answer -> answer.map(id -> new Booked(id, Optional.ofNullable(fresh.get(id)))))
+                .toList();
+    }
+
+    private Map<String, Account> locked(Commons commons, List<Posting> postings) {
+        var wanted = new HashMap<String, Spec>();
+        for (var posting : postings)
+            for (var leg : posting.legs()) {
+                wanted.put(leg.from().code(), leg.from());
+                wanted.put(leg.to().code(), leg.to());
             }
-            if (!legs.isEmpty()) move(commons, legs);
-            return new Booked(List.copyOf(result), added.size());
-        });
-    }
-
-    private static void check(Posting posting) {
-        if (posting.legs().isEmpty()) throw new IllegalArgumentException("an entry has at least one leg");
-        for (var leg : posting.legs()) {
-            if (leg.minorUnits() <= 0) throw new IllegalArgumentException("a leg moves more than nothing");
-            if (leg.from().equals(leg.to())) throw new Refused(new LedgerRefusal.SameAccount());
-        }
-    }
-
-    /// Accounts are locked in the order of their ids, so that two movements never wait for each other in a
-    /// ring.
-    private void move(Commons commons, List<LedgerTables.NewTransfer> legs) {
-        var debits = new HashMap<UUID, Long>();
-        var credits = new HashMap<UUID, Long>();
-        for (var transfer : legs) {
-            debits.merge(transfer.leg().from(), transfer.leg().minorUnits(), Math::addExact);
-            credits.merge(transfer.leg().to(), transfer.leg().minorUnits(), Math::addExact);
-        }
-        var touched = new HashSet<>(debits.keySet());
-        touched.addAll(credits.keySet());
-        var accounts = tables.lock(commons.id(), touched);
-        if (accounts.size() < touched.size()) throw new Refused(new KernelRefusal.NotFound());
-        for (var transfer : legs) allowed(transfer, accounts);
-        for (var account : accounts.values()) {
-            long out = debits.getOrDefault(account.id(), 0L);
-            long in = credits.getOrDefault(account.id(), 0L);
-            if (account.inside() && account.holdsMinorUnits() + in - out < 0)
-                throw new Refused(new LedgerRefusal.Overdraft(
-                        account.category(), commons.money(account.holdsMinorUnits()), commons.money(out - in)));
-        }
-        tables.addTransfers(commons.id(), legs);
-        tables.addToTotals(commons.id(), touched, debits, credits);
-    }
-
-    private static void allowed(LedgerTables.NewTransfer transfer, Map<UUID, Account> accounts) {
-        var from = LedgerTables.known(accounts, transfer.leg().from());
-        var to = LedgerTables.known(accounts, transfer.leg().to());
-        if (from.kind() == Kind.LOCKED && !(to.kind() == Kind.LOCKED && to.inside()))
-            throw new Refused(new LedgerRefusal.Locked(from.category()));
-        if (from.kind() == Kind.RESERVE
-                && transfer.authority() != Authority.MANDATE
-                && transfer.authority() != Authority.STEWARDS_ACT)
-            throw new Refused(new LedgerRefusal.NeedsDecision(from.category()));
+        var accounts = tables.lock(commons.id(), wanted.keySet());
+        if (accounts.size() == wanted.size()) return accounts;
+        tables.open(commons, wanted.values(), ids);
+        return tables.lock(commons.id(), wanted.keySet());
     }
 
     /// An entry that a steward writes by hand.
@@ -174,42 +161,29 @@ public class Ledger {
             LocalDate bookedOn, String description, String from, String to, String party, long minorUnits) {}
 
     /// Books an entry by a steward's act; names of the world outside become categories as they are used.
-    public UUID book(Steward steward, Commons commons, ByHand entry, String key) {
+    public Entry book(Steward steward, Commons commons, ByHand entry, String key) {
+        var request = RequestKey.asked("book", key, steward.party(), entry);
+        if (entry.party().isEmpty()) return post(commons, byHand(steward, entry, Optional.empty(), request));
         return transactions.run(() -> {
-            var request = RequestKey.of(key, "book", steward.party(), entry);
-            var earlier = tables.byKeys(commons.id(), List.of(key)).get(key);
-            if (earlier != null) {
-                request.sameAs(earlier.digest());
-                return earlier.id();
-            }
-            Optional<PartyId> party =
-                    entry.party().isEmpty() ? Optional.empty() : Optional.of(counterparty(steward, entry.party()));
-            var inside = tables.byCodes(commons.id(), List.of(entry.from(), entry.to()));
-            var fromSpec = spec(inside, entry.from(), party);
-            var toSpec = spec(inside, entry.to(), party);
-            var accounts = accounts(commons, List.of(fromSpec, toSpec));
-            var from = LedgerTables.byCode(accounts, fromSpec.code());
-            var to = LedgerTables.byCode(accounts, toSpec.code());
-            if (!from.inside() && !to.inside()) throw new Refused(new LedgerRefusal.SameAccount());
-            return post(
-                    commons,
-                    new Posting(
-                            entry.bookedOn(),
-                            Fields.optional("description", entry.description(), 500),
-                            Authority.STEWARDS_ACT,
-                            steward.party().toString(),
-                            Optional.of(steward.party()),
-                            Optional.empty(),
-                            request,
-                            List.of(new Leg(from.id(), to.id(), entry.minorUnits()))));
+            var party = Optional.of(counterparty(steward, entry.party()));
+            return post(commons, byHand(steward, entry, party, request));
         });
     }
 
-    private static Spec spec(Map<String, Account> known, String name, Optional<PartyId> party) {
-        var inside = known.get(name);
-        if (inside != null && inside.inside())
-            return new Spec(inside.code(), inside.category(), inside.kind(), inside.holder(), inside.party());
-        return Spec.external(Categories.checked(name), party);
+    private static Posting byHand(Steward steward, ByHand entry, Optional<PartyId> party, RequestKey request) {
+        return new Posting(
+                entry.bookedOn(),
+                Fields.optional("description", entry.description(), 500),
+                Authority.STEWARDS_ACT,
+                steward.party().toString(),
+                Optional.of(steward.party()),
+                Optional.empty(),
+                request,
+                List.of(new Leg(named(entry.from(), party), named(entry.to(), party), entry.minorUnits())));
+    }
+
+    private static Spec named(String name, Optional<PartyId> party) {
+        return Categories.isCode(name) ? Spec.known(name) : Spec.external(Categories.checked(name), party);
     }
 
     private PartyId counterparty(Steward steward, String name) {
@@ -225,23 +199,33 @@ public class Ledger {
         return tables.counterparties(commons, namesByKey);
     }
 
-    /// Takes an entry back by an opposite one that names it; refused when it was taken back already.
-    public UUID reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
+    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when another
+    /// room counts on it.
+    public Entry reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
+            events.publishEvent(new EntryTakenBack(commons.id(), entry));
+            var accounts = tables.byIds(
+                    commons.id(),
+                    original.legs().stream()
+                            .flatMap(leg -> Stream.of(leg.from(), leg.to()))
+                            .toList());
             var legs = original.legs().reversed().stream()
-                    .map(leg -> new Leg(leg.to(), leg.from(), leg.minorUnits()))
+                    .map(leg -> new Leg(
+                            LedgerTables.known(accounts, leg.to()).spec(),
+                            LedgerTables.known(accounts, leg.from()).spec(),
+                            leg.minorUnits()))
                     .toList();
             return post(
                     commons,
                     new Posting(
-                            LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),
+                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                             Fields.text("reason", reason, 500),
                             original.authority() == Authority.MANDATE ? Authority.MANDATE : Authority.STEWARDS_ACT,
                             steward.party().toString(),
                             Optional.of(steward.party()),
                             Optional.of(entry),
-                            RequestKey.of(key, "reverse", entry, reason),
+                            RequestKey.asked("reverse", key, entry, reason),
                             legs));
         });
     }
@@ -255,10 +239,11 @@ public class Ledger {
         return tables.entries(commons, filter);
     }
 
-    /// Every entry, the oldest first, handed over in portions so that a large ledger never lies in memory at
+    /// Every entry as `reader` may see it, the oldest first, handed over in portions so that a large ledger never lies
+    /// in memory at
     /// once.
-    public void eachEntry(CommonsId commons, java.util.function.Consumer<Entry> taker) {
-        tables.each(commons, taker);
+    public void eachEntry(Standing reader, Consumer<Entry> taker) {
+        tables.each(reader.commons().id(), entry -> taker.accept(entry.seenBy(reader)));
     }
 
     /// All accounts with their totals, by code.

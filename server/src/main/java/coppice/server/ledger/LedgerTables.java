@@ -15,7 +15,6 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +28,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,8 +51,6 @@ class LedgerTables {
         this.db = db;
         this.commonses = commonses;
     }
-
-    record NewTransfer(UUID id, UUID entry, Authority authority, Posting.Leg leg) {}
 
     record Known(UUID id, String digest) {}
 
@@ -109,17 +110,18 @@ class LedgerTables {
         return found;
     }
 
-    Map<UUID, Account> lock(CommonsId commons, Collection<UUID> wanted) {
-        var found = new HashMap<UUID, Account>();
-        db.sql(ACCOUNT + " where commons_id = ? and id = any (?) order by id for update")
-                .params(commons.value(), wanted.toArray(UUID[]::new))
+    Map<String, Account> lock(CommonsId commons, Collection<String> codes) {
+        var found = new HashMap<String, Account>();
+        db.sql(ACCOUNT + " where commons_id = ? and code = any (?) order by id for update")
+                .params(commons.value(), codes.toArray(String[]::new))
                 .query(LedgerTables::account)
                 .list()
-                .forEach(account -> found.put(account.id(), account));
+                .forEach(account -> found.put(account.code(), account));
         return found;
     }
 
-    void open(Commons commons, List<Spec> specs, Ids ids) {
+    void open(Commons commons, Collection<Spec> wanted, Ids ids) {
+        var specs = wanted.stream().filter(Spec::mayBeOpened).toList();
         db.sql("""
                         insert into ledger.account
                           (commons_id, id, code, category, name, kind, holder_kind, party_id, currency)
@@ -135,44 +137,110 @@ class LedgerTables {
                         specs.stream().map(Spec::category).toArray(String[]::new),
                         specs.stream().map(spec -> spec.kind().name()).toArray(String[]::new),
                         specs.stream().map(spec -> spec.holder().name()).toArray(String[]::new),
-                        specs.stream()
-                                .map(spec -> spec.party().map(PartyId::value).orElse(null))
-                                .toArray(UUID[]::new))
+                        column(specs, UUID[]::new, spec -> value(spec.party())))
                 .update();
     }
 
-    /// Ids of those entries that are new: their keys (and what they correct) were not there.
-    Set<UUID> addEntries(CommonsId commons, List<Posting> postings, List<UUID> fresh, Instant now) {
-        return new HashSet<>(db.sql("""
-                        insert into ledger.entry (commons_id, id, booked_on, recorded_at, recorded_by, description,
-                          authority, authority_ref, corrects, request_key, request_digest)
-                        select ?, id, booked_on, ?, recorded_by, description, authority, ref, corrects, key, digest
-                        from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                            ?::text[], ?::text[])
-                          as t (id, booked_on, recorded_by, description, authority, ref, corrects, key, digest)
-                        on conflict do nothing
-                        returning id""")
-                .params(
-                        commons.value(),
-                        Timestamp.from(now),
-                        fresh.toArray(UUID[]::new),
-                        postings.stream()
-                                .map(posting -> Date.valueOf(posting.bookedOn()))
-                                .toArray(Date[]::new),
-                        postings.stream()
-                                .map(posting ->
-                                        posting.recordedBy().map(PartyId::value).orElse(null))
-                                .toArray(UUID[]::new),
-                        postings.stream().map(Posting::description).toArray(String[]::new),
-                        postings.stream()
-                                .map(posting -> posting.authority().name())
-                                .toArray(String[]::new),
-                        postings.stream().map(Posting::authorityRef).toArray(String[]::new),
-                        postings.stream()
-                                .map(posting -> posting.corrects().orElse(null))
-                                .toArray(UUID[]::new),
-                        postings.stream().map(posting -> posting.key().key()).toArray(String[]::new),
-                        postings.stream().map(posting -> posting.key().digest()).toArray(String[]::new))
+    /// A transfer with the accounts it joins, and its place in its entry.
+    private record Move(Entry entry, int leg, Account from, Account to, long minorUnits) {}
+
+    /// Stores what a batch decided: its entries, their transfers and the accounts' totals, in one statement.
+    void add(Commons commons, List<Batch.Line> lines, Collection<Account> locked) {
+        if (lines.isEmpty()) return;
+        var accounts = new HashMap<UUID, Account>();
+        locked.forEach(account -> accounts.put(account.id(), account));
+        var moves = new ArrayList<Move>();
+        var out = new HashMap<UUID, Long>();
+        var in = new HashMap<UUID, Long>();
+        for (var line : lines) {
+            int number = 0;
+            for (var leg : line.entry().legs()) {
+                var from = known(accounts, leg.from());
+                var to = known(accounts, leg.to());
+                moves.add(new Move(line.entry(), number++, from, to, leg.minorUnits()));
+                out.merge(from.id(), leg.minorUnits(), Math::addExact);
+                in.merge(to.id(), leg.minorUnits(), Math::addExact);
+            }
+        }
+        try {
+            db.sql("""
+                            with booked as (
+                              insert into ledger.entry (commons_id, id, booked_on, recorded_at, recorded_by, description,
+                                authority, authority_ref, corrects, request_key, request_digest)
+                              select ?, * from unnest(?::uuid[], ?::date[], ?::timestamptz[], ?::uuid[], ?::text[],
+                                ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[])),
+                            moved as (
+                              insert into ledger.transfer (commons_id, currency, entry_id, leg, authority,
+                                debit_id, debit_kind, debit_holder, credit_id, credit_kind, credit_holder, amount)
+                              select ?, ?, * from unnest(?::uuid[], ?::smallint[], ?::text[], ?::uuid[], ?::text[],
+                                ?::text[], ?::uuid[], ?::text[], ?::text[], ?::bigint[]))
+                            update ledger.account a
+                            set debit_total = a.debit_total + t.debit, credit_total = a.credit_total + t.credit
+                            from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as t (id, debit, credit)
+                            where a.commons_id = ? and a.id = t.id""")
+                    .param(commons.id().value())
+                    .param(column(lines, UUID[]::new, line -> line.entry().id()))
+                    .param(column(
+                            lines,
+                            Date[]::new,
+                            line -> Date.valueOf(line.entry().bookedOn())))
+                    .param(column(
+                            lines,
+                            Timestamp[]::new,
+                            line -> Timestamp.from(line.entry().recordedAt())))
+                    .param(column(lines, UUID[]::new, line -> value(line.entry().recordedBy())))
+                    .param(column(lines, String[]::new, line -> line.entry().description()))
+                    .param(column(
+                            lines,
+                            String[]::new,
+                            line -> line.entry().authority().name()))
+                    .param(column(lines, String[]::new, line -> line.entry().authorityRef()))
+                    .param(column(
+                            lines, UUID[]::new, line -> line.entry().corrects().orElse(null)))
+                    .param(column(lines, String[]::new, line -> line.key().key()))
+                    .param(column(lines, String[]::new, line -> line.key().digest()))
+                    .param(commons.id().value())
+                    .param(commons.currency().getCurrencyCode())
+                    .param(column(moves, UUID[]::new, move -> move.entry().id()))
+                    .param(column(moves, Short[]::new, move -> (short) move.leg()))
+                    .param(column(
+                            moves,
+                            String[]::new,
+                            move -> move.entry().authority().name()))
+                    .param(column(moves, UUID[]::new, move -> move.from().id()))
+                    .param(column(
+                            moves, String[]::new, move -> move.from().kind().name()))
+                    .param(column(
+                            moves, String[]::new, move -> move.from().holder().name()))
+                    .param(column(moves, UUID[]::new, move -> move.to().id()))
+                    .param(column(moves, String[]::new, move -> move.to().kind().name()))
+                    .param(column(
+                            moves, String[]::new, move -> move.to().holder().name()))
+                    .param(column(moves, Long[]::new, Move::minorUnits))
+                    .param(column(locked, UUID[]::new, Account::id))
+                    .param(column(locked, Long[]::new, account -> out.getOrDefault(account.id(), 0L)))
+                    .param(column(locked, Long[]::new, account -> in.getOrDefault(account.id(), 0L)))
+                    .param(commons.id().value())
+                    .update();
+        } catch (DuplicateKeyException meanwhile) {
+            throw new CannotAcquireLockException("another server booked one of these keys meanwhile", meanwhile);
+        }
+    }
+
+    private static <R, T> T[] column(
+            Collection<R> rows, IntFunction<T[]> array, Function<R, ? extends @Nullable T> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    private static @Nullable UUID value(Optional<PartyId> party) {
+        return party.map(PartyId::value).orElse(null);
+    }
+
+    /// Which of these entries were taken back already.
+    Set<UUID> corrected(CommonsId commons, List<UUID> entries) {
+        if (entries.isEmpty()) return Set.of();
+        return new HashSet<>(db.sql("select corrects from ledger.entry where commons_id = ? and corrects = any (?)")
+                .params(commons.value(), entries.toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
     }
@@ -187,49 +255,6 @@ class LedgerTables {
                     new Known(row.getObject("id", UUID.class), row.getString("request_digest")));
         });
         return found;
-    }
-
-    void addTransfers(CommonsId commons, List<NewTransfer> transfers) {
-        db.sql("""
-                        insert into ledger.transfer (commons_id, id, entry_id, authority, debit_id, debit_kind,
-                          debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
-                        select d.commons_id, t.id, t.entry, t.authority, d.id, d.kind, d.holder_kind,
-                          c.id, c.kind, c.holder_kind, d.currency, t.amount
-                        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[])
-                          as t (id, entry, authority, debit, credit, amount)
-                        join ledger.account d on d.commons_id = ? and d.id = t.debit
-                        join ledger.account c on c.commons_id = ? and c.id = t.credit""")
-                .params(
-                        transfers.stream().map(NewTransfer::id).toArray(UUID[]::new),
-                        transfers.stream().map(NewTransfer::entry).toArray(UUID[]::new),
-                        transfers.stream()
-                                .map(transfer -> transfer.authority().name())
-                                .toArray(String[]::new),
-                        transfers.stream()
-                                .map(transfer -> transfer.leg().from())
-                                .toArray(UUID[]::new),
-                        transfers.stream().map(transfer -> transfer.leg().to()).toArray(UUID[]::new),
-                        transfers.stream()
-                                .map(transfer -> transfer.leg().minorUnits())
-                                .toArray(Long[]::new),
-                        commons.value(),
-                        commons.value())
-                .update();
-    }
-
-    void addToTotals(CommonsId commons, Collection<UUID> touched, Map<UUID, Long> debits, Map<UUID, Long> credits) {
-        var order = touched.toArray(UUID[]::new);
-        var out = new Long[order.length];
-        var in = new Long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            out[i] = debits.getOrDefault(order[i], 0L);
-            in[i] = credits.getOrDefault(order[i], 0L);
-        }
-        db.sql("""
-                        update ledger.account a
-                        set debit_total = a.debit_total + t.debit, credit_total = a.credit_total + t.credit
-                        from unnest(?::uuid[], ?::bigint[], ?::bigint[]) as t (id, debit, credit)
-                        where a.commons_id = ? and a.id = t.id""").params(order, out, in, commons.value()).update();
     }
 
     Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
@@ -332,7 +357,7 @@ class LedgerTables {
         var legs = new HashMap<UUID, List<Entry.Leg>>();
         db.sql("""
                         select entry_id, debit_id, credit_id, amount from ledger.transfer
-                        where commons_id = ? and entry_id = any (?) order by id""")
+                        where commons_id = ? and entry_id = any (?) order by entry_id, leg""")
                 .params(commons.value(), heads.stream().map(Entry::id).toArray(UUID[]::new))
                 .query(row -> {
                     legs.computeIfAbsent(row.getObject("entry_id", UUID.class), _ -> new ArrayList<>())

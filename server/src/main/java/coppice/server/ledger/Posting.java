@@ -2,6 +2,7 @@ package coppice.server.ledger;
 
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.ledger.Account.Spec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,9 @@ public record Posting(
         IMPORT,
         STEWARDS_ACT,
         CHARTER,
-        MANDATE,
-        CORRECTION
+        MANDATE
     }
 
-    /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`.
-    public record Leg(UUID from, UUID to, long minorUnits) {}
+    /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`; either is opened if it is not there.
+    public record Leg(Spec from, Spec to, long minorUnits) {}
 }

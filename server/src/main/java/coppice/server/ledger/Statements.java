@@ -32,7 +32,9 @@ import org.springframework.stereotype.Service;
 /// whatever is brought again.
 @Service
 public class Statements {
-    private static final int PORTION = 500;
+    private static final int PORTION = 5000;
+    private static final Spec PAYMENT_FEES = Spec.external("payment-fees", Optional.empty());
+    private static final Spec HOST_FEES = Spec.external("host-fees", Optional.empty());
 
     private final StatementTables tables;
     private final Ledger ledger;
@@ -110,14 +112,13 @@ public class Statements {
             var names = new HashMap<String, String>();
             for (var row : rows) if (!row.partyKey().isEmpty()) names.putIfAbsent(row.partyKey(), row.partyName());
             var parties = ledger.counterparties(commons.id(), names);
-            var accounts = ledger.accounts(commons, specs(rows, parties));
             int booked = 0;
             for (int i = 0; i < rows.size(); i += PORTION) {
                 var portion = rows.subList(i, Math.min(rows.size(), i + PORTION)).stream()
-                        .map(row -> posting(row, id, steward, parties, accounts))
+                        .map(row -> posting(row, id, steward, parties))
                         .filter(posting -> !posting.legs().isEmpty())
                         .toList();
-                booked += ledger.post(commons, portion).booked();
+                for (var each : ledger.post(commons, portion)) if (each.fresh().isPresent()) booked++;
                 progress.accept(Math.min(rows.size(), i + PORTION));
             }
             var report = StatementRows.report(rows, rows.size() - booked);
@@ -128,28 +129,17 @@ public class Statements {
         return done;
     }
 
-    private static List<Spec> specs(List<Row> rows, Map<String, PartyId> parties) {
-        var specs = new ArrayList<Spec>();
-        specs.add(Ledger.GENERAL);
-        specs.add(Spec.external("payment-fees", Optional.empty()));
-        specs.add(Spec.external("host-fees", Optional.empty()));
-        for (var row : rows) specs.add(outside(row, parties));
-        return specs;
-    }
-
     /// Fees go to one account each; all else to one a party.
     private static Spec outside(Row row, Map<String, PartyId> parties) {
         boolean fee = row.category().endsWith("-fees");
         return Spec.external(row.category(), fee ? Optional.empty() : Optional.ofNullable(parties.get(row.partyKey())));
     }
 
-    private static Posting posting(
-            Row row, UUID statement, Steward steward, Map<String, PartyId> parties, Map<String, Account> accounts) {
-        var general = id(accounts, Ledger.GENERAL.code());
+    private static Posting posting(Row row, UUID statement, Steward steward, Map<String, PartyId> parties) {
         var legs = new ArrayList<Leg>();
-        leg(legs, general, id(accounts, outside(row, parties).code()), row.amount());
-        leg(legs, general, id(accounts, "payment-fees"), row.fee());
-        leg(legs, general, id(accounts, "host-fees"), row.withheld());
+        leg(legs, outside(row, parties), row.amount());
+        leg(legs, PAYMENT_FEES, row.fee());
+        leg(legs, HOST_FEES, row.withheld());
         return new Posting(
                 row.day(),
                 row.description(),
@@ -161,12 +151,8 @@ public class Statements {
                 legs);
     }
 
-    private static UUID id(Map<String, Account> accounts, String code) {
-        return LedgerTables.byCode(accounts, code).id();
-    }
-
-    private static void leg(List<Leg> legs, UUID general, UUID outside, long amount) {
-        if (amount > 0) legs.add(new Leg(outside, general, amount));
-        if (amount < 0) legs.add(new Leg(general, outside, -amount));
+    private static void leg(List<Leg> legs, Spec outside, long amount) {
+        if (amount > 0) legs.add(new Leg(outside, Ledger.GENERAL, amount));
+        if (amount < 0) legs.add(new Leg(Ledger.GENERAL, outside, -amount));
     }
 }

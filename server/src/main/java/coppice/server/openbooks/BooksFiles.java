@@ -2,6 +2,7 @@ package coppice.server.openbooks;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
@@ -44,9 +45,10 @@ public class BooksFiles {
     private record Table(String name, List<Column> columns, java.util.function.Consumer<CsvWriter> rows) {}
 
     /// @param names what to call a party: its name where the reader may know it
-    public void write(Commons commons, Function<PartyId, String> names, OutputStream out) {
+    public void write(Standing reader, Function<PartyId, String> names, OutputStream out) {
+        var commons = reader.commons();
         var tables = List.of(
-                entries(commons), accounts(commons, names), runs(commons), payments(commons, names), charters(commons));
+                entries(reader), accounts(commons, names), runs(commons), payments(commons, names), charters(commons));
         try (var zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("datapackage.json"));
             zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(describe(commons, tables)));
@@ -62,9 +64,9 @@ public class BooksFiles {
     }
 
     /// The entries alone, as CSV.
-    public void writeEntries(Commons commons, Writer out) {
+    public void writeEntries(Standing reader, Writer out) {
         try {
-            write(entries(commons), out);
+            write(entries(reader), out);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -108,7 +110,8 @@ public class BooksFiles {
         return description;
     }
 
-    private Table entries(Commons commons) {
+    private Table entries(Standing reader) {
+        var commons = reader.commons();
         return new Table(
                 "entries",
                 List.of(
@@ -123,7 +126,7 @@ public class BooksFiles {
                         new Column("to", "string", "id of the account it reached"),
                         new Column(
                                 "amount", "number", "in " + commons.currency().getCurrencyCode() + ", above 0")),
-                csv -> ledger.eachEntry(commons.id(), entry -> {
+                csv -> ledger.eachEntry(reader, entry -> {
                     for (var leg : entry.legs())
                         csv.writeRecord(
                                 entry.id().toString(),

@@ -1,6 +1,7 @@
 package coppice.server.openbooks;
 
 import coppice.server.commons.Commons;
+import coppice.server.commons.Standing;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
@@ -30,7 +31,8 @@ public class Journal {
     }
 
     /// @param names what to call the party of an account
-    public void write(Commons commons, Function<Account, String> names, Writer out) {
+    public void write(Standing reader, Function<Account, String> names, Writer out) {
+        var commons = reader.commons();
         var accounts = ledger.accounts(commons.id());
         var journalNames = journalNames(accounts, names);
         try {
@@ -40,7 +42,7 @@ public class Journal {
             out.write("commodity 1000." + "0".repeat(digits) + " " + code + "\n\n");
             for (var account : accounts) out.write("account " + name(journalNames, account.id()) + "\n");
             out.write("\n");
-            ledger.eachEntry(commons.id(), entry -> write(commons, entry, journalNames, out));
+            ledger.eachEntry(reader, entry -> write(commons, entry, journalNames, out));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -140,7 +140,7 @@ class LedgerApi {
         return new EntryItem(
                 entry.id().toString(),
                 entry.bookedOn(),
-                entry.description(),
+                entry.seenBy(standing).description(),
                 entry.authority().name(),
                 entry.authorityRef(),
                 entry.corrects().map(Object::toString).orElse(null),
@@ -165,9 +165,10 @@ class LedgerApi {
         posted.put("to", given(body.to()));
         posted.put("party", given(body.party()));
         posted.put("amount", given(body.amount()));
-        var id = ledger.book(
-                standing.steward(), standing.commons(), LedgerPages.byHand(standing.commons(), posted), key);
-        return entry(standing, id.toString());
+        return item(
+                standing,
+                ledger.book(
+                        standing.steward(), standing.commons(), LedgerPages.byHand(standing.commons(), posted), key));
     }
 
     private static String given(@Nullable String text) {
@@ -183,8 +184,9 @@ class LedgerApi {
             @PathVariable String entry,
             @RequestHeader(Api.KEY) String key,
             @RequestBody ReversalBody body) {
-        var id = ledger.reverse(standing.steward(), standing.commons(), Ids.parse(entry), given(body.reason()), key);
-        return entry(standing, id.toString());
+        return item(
+                standing,
+                ledger.reverse(standing.steward(), standing.commons(), Ids.parse(entry), given(body.reason()), key));
     }
 
     @Operation(summary = "Brings a file of money rows and books nothing yet: the dry run")

@@ -118,7 +118,7 @@ class LedgerPages {
         var accounts = ledger.accounts(standing.commons().id(), accountsOf(entries));
         var names = accountNames.of(standing, text, accounts.values());
         return entries.stream()
-                .map(entry -> new EntryLine(entry, legs(standing.commons(), entry, accounts, names)))
+                .map(entry -> new EntryLine(entry.seenBy(standing), legs(standing.commons(), entry, accounts, names)))
                 .toList();
     }
 
@@ -163,7 +163,7 @@ class LedgerPages {
         return switch (entry.authority()) {
             case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
             case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
-            case STEWARDS_ACT, MANDATE, CORRECTION -> "";
+            case STEWARDS_ACT, MANDATE -> "";
         };
     }
 
@@ -176,11 +176,12 @@ class LedgerPages {
                 .submit(
                         () -> commons.address() + "/ledger/entries/"
                                 + ledger.reverse(
-                                        standing.steward(),
-                                        commons,
-                                        id,
-                                        posted.getOrDefault("reason", ""),
-                                        posted.getOrDefault("key", "")),
+                                                standing.steward(),
+                                                commons,
+                                                id,
+                                                posted.getOrDefault("reason", ""),
+                                                posted.getOrDefault("key", ""))
+                                        .id(),
                         again -> entryPage(standing, text, id, again));
     }
 
@@ -204,10 +205,11 @@ class LedgerPages {
                 .submit(
                         () -> commons.address() + "/ledger/entries/"
                                 + ledger.book(
-                                        standing.steward(),
-                                        commons,
-                                        byHand(commons, posted),
-                                        posted.getOrDefault("key", "")),
+                                                standing.steward(),
+                                                commons,
+                                                byHand(commons, posted),
+                                                posted.getOrDefault("key", ""))
+                                        .id(),
                         again -> bookPage(standing, again));
     }
 

@@ -112,7 +112,7 @@ class BooksPages {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + standing.commons().slug() + ".journal\"");
-        journal.write(standing.commons(), names(standing, text, accounts), response.getWriter());
+        journal.write(standing, names(standing, text, accounts), response.getWriter());
         response.getWriter().flush();
     }
 
@@ -133,7 +133,7 @@ class BooksPages {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + standing.commons().slug() + "-entries.csv\"");
-        files.writeEntries(standing.commons(), response.getWriter());
+        files.writeEntries(standing, response.getWriter());
     }
 
     @GetMapping("/c/{slug}/openbooks/books.zip")
@@ -145,7 +145,7 @@ class BooksPages {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + standing.commons().slug() + "-books.zip\"");
-        files.write(standing.commons(), known::of, response.getOutputStream());
+        files.write(standing, known::of, response.getOutputStream());
     }
 
     @Configuration(proxyBeanMethods = false)
