@@ -9,6 +9,7 @@ import coppice.server.contributions.Histories;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Settings;
+import coppice.server.ledger.Account;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
 import coppice.server.site.cli.DemoStory;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,6 +45,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// The server beside bare PostgreSQL, both in one run on one machine: postings, bulk import, a page over a million.
 public final class ServerBench {
     private static final int SECONDS = Integer.getInteger("coppice.seconds", 15);
+    private static final int WARM = Integer.getInteger("coppice.warm", 15);
+    private static final int ACCOUNTS = 10_000;
     private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):([0-9]+)/.*");
 
     private final ConfigurableApplicationContext house;
@@ -65,9 +69,10 @@ public final class ServerBench {
             var bench = new ServerBench(house, database, Path.of(arguments[0]));
             bench.say("start to listening, empty data folder", "%.1f s".formatted((System.nanoTime() - begin) / 1e9));
             bench.say("memory after start", bench.memory());
-            bench.postings();
-            bench.imports();
-            bench.pages();
+            var wanted = List.of(arguments).subList(1, arguments.length);
+            if (wanted.isEmpty() || wanted.contains("postings")) bench.postings();
+            if (wanted.isEmpty() || wanted.contains("imports")) bench.imports();
+            if (wanted.isEmpty() || wanted.contains("pages")) bench.pages();
         }
         System.exit(0);
     }
@@ -116,52 +121,59 @@ public final class ServerBench {
         String token = house.getBean(Identity.class)
                 .issueToken(ana.id(), "bench", Scope.STEWARD, Duration.ofHours(1))
                 .value();
-        var many = new ArrayList<Commons>();
-        for (int i = 0; i < 32; i++) many.add(commons("bench-" + i));
+        var commons = commons("bench-posts");
+        var members = new ArrayList<Account.Spec>();
+        for (int i = 0; i < ACCOUNTS / 2; i++)
+            members.add(Account.Spec.member(
+                    house.getBean(Commonses.class).addParty(commons.id(), "Member " + i)));
+        house.getBean(Ledger.class).accounts(commons, members);
+        String spread = "from-%d\",\"to\":\"%s";
+        Body anywhere = random -> spread.formatted(
+                random.nextInt(ACCOUNTS / 2),
+                members.get(random.nextInt(members.size())).code());
+        Body oneAccount = random -> "from-%d\",\"to\":\"general".formatted(random.nextInt(ACCOUNTS / 2));
+        load(8, token, anywhere, WARM);
+        load(32, token, oneAccount, WARM);
         for (int clients : new int[] {8, 32}) {
             double bareB = pgbench("post_fn", clients);
-            load(clients, token, client -> many.get(client % many.size()).slug(), 5);
-            double ours = load(clients, token, client -> many.get(client % many.size()).slug(), SECONDS);
+            double ours = load(clients, token, anywhere, SECONDS);
             say(
-                    "posts a second by API, %d clients, a commons each, beside bare SQL (B)".formatted(clients),
+                    "posts a second by API, %d clients, 10,000 accounts, beside bare SQL (B)".formatted(clients),
                     "%.0f / %.0f = %.2f".formatted(ours, bareB, ours / bareB));
             double bareH = pgbench("post_hot", clients);
-            double hot = load(clients, token, _ -> many.getFirst().slug(), SECONDS);
+            double hot = load(clients, token, oneAccount, SECONDS);
             say(
                     "posts a second by API, %d clients, all into one account, beside bare SQL (H)".formatted(clients),
                     "%.0f / %.0f = %.2f".formatted(hot, bareH, hot / bareH));
         }
-        for (var commons : many)
-            if (house.getBean(Ledger.class).wrongTotals(commons.id()) != 0)
-                throw new IllegalStateException("books do not add up");
+        if (house.getBean(Ledger.class).wrongTotals(commons.id()) != 0)
+            throw new IllegalStateException("books do not add up");
     }
 
-    private interface Target {
-        String slug(int client);
+    /// What a client asks for: from where to where.
+    private interface Body {
+        String of(Random random);
     }
 
-    private double load(int clients, String token, Target target, int seconds) throws Exception {
+    /// Requests a second, by clients of a socket each: as light a load as pgbench's.
+    private double load(int clients, String token, Body body, int seconds) throws Exception {
         long until = System.nanoTime() + seconds * 1_000_000_000L;
-        try (var pool = Executors.newVirtualThreadPerTaskExecutor();
-                var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var pool = Executors.newFixedThreadPool(clients)) {
             var workers = new ArrayList<Callable<Long>>();
             for (int client = 0; client < clients; client++) {
-                String url = address() + "/api/c/" + target.slug(client) + "/ledger/entries";
+                var random = new Random(client);
                 workers.add(() -> {
                     long done = 0;
-                    while (System.nanoTime() < until) {
-                        var answer = http.send(
-                                HttpRequest.newBuilder(URI.create(url))
-                                        .header("Authorization", "Bearer " + token)
-                                        .header("Content-Type", "application/json")
-                                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                                        .POST(HttpRequest.BodyPublishers.ofString(
-                                                "{\"bookedOn\":\"2026-11-01\",\"from\":\"sales\",\"to\":\"general\","
-                                                        + "\"amount\":\"1.00\"}"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.discarding());
-                        if (answer.statusCode() != 201) throw new IllegalStateException("" + answer.statusCode());
-                        done++;
+                    try (var connection = new PlainClient(URI.create(address()))) {
+                        while (System.nanoTime() < until) {
+                            int status = connection.post(
+                                    "/api/c/bench-posts/ledger/entries",
+                                    token,
+                                    "{\"bookedOn\":\"2026-11-01\",\"amount\":\"1.00\",\"from\":\"" + body.of(random)
+                                            + "\"}");
+                            if (status != 201) throw new IllegalStateException("" + status);
+                            done++;
+                        }
                     }
                     return done;
                 });
