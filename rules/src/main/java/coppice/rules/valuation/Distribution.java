@@ -121,14 +121,17 @@ public record Distribution(
             if (!earlier.isEmpty()) recall(earlier);
         }
 
+        /// Both lists by id, side by side.
         private void recall(List<Claim> earlier) {
-            var known = new HashMap<String, Claim>(earlier.size() * 2);
-            for (var claimed : earlier) known.put(claimed.contribution(), claimed);
-            for (int i = 0; i < sorted.length; i++) {
-                var claimed = known.get(sorted[i].id());
-                if (claimed == null) continue;
-                claim[i] = claimed.minorUnits();
-                remaining[i] = claimed.remainingMinorUnits();
+            var known = earlier.toArray(Claim[]::new);
+            Arrays.sort(known, Comparator.comparing(Claim::contribution));
+            int k = 0;
+            for (int i = 0; i < sorted.length && k < known.length; i++) {
+                int order = known[k].contribution().compareTo(sorted[i].id());
+                while (order < 0 && ++k < known.length) order = known[k].contribution().compareTo(sorted[i].id());
+                if (order != 0) continue;
+                claim[i] = known[k].minorUnits();
+                remaining[i] = known[k].remainingMinorUnits();
             }
         }
 
@@ -226,8 +229,9 @@ public record Distribution(
         }
 
         private Distribution result(Ceiling ceiling) {
-            var paid = new TreeMap<String, Long>();
-            for (var payment : payments) paid.merge(payment.party(), payment.paidMinorUnits(), Math::addExact);
+            var sums = new HashMap<String, Long>();
+            for (var payment : payments) sums.merge(payment.party(), payment.paidMinorUnits(), Math::addExact);
+            var paid = new TreeMap<>(sums);
             long above = 0;
             for (var entry : paid.entrySet())
                 if (entry.getValue() > ceiling.minorUnits()) {
