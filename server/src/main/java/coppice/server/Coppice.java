@@ -18,7 +18,7 @@ import org.springframework.context.support.GenericApplicationContext;
 @SpringBootApplication
 public class Coppice {
     public static void main(String[] arguments) {
-        System.exit(Program.run(Coppice::start, arguments));
+        System.exit(Program.run(Coppice::start, System.getenv(), arguments));
     }
 
     /// The whole house over an open database; with `web`, it listens.

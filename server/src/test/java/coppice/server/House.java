@@ -20,6 +20,7 @@ public final class House {
     private static final House ONLY = new House();
 
     private final Path data = folder("house");
+    private final Map<String, String> environment;
     private final Database database;
     private final ConfigurableApplicationContext context;
     private final Commons village;
@@ -27,10 +28,10 @@ public final class House {
 
     private House() {
         String external = System.getenv("COPPICE_TEST_DATABASE_URL");
-        var settings = Settings.from(
-                external == null
-                        ? Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0")
-                        : Map.of("COPPICE_DATABASE_URL", external, "COPPICE_PORT", "0"));
+        environment = external == null
+                ? Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0")
+                : Map.of("COPPICE_DATABASE_URL", external, "COPPICE_PORT", "0");
+        var settings = Settings.from(environment);
         database = Database.open(settings);
         context = Coppice.start(settings, database, Clock.systemUTC(), true);
         village = new DemoStory(context).village();
@@ -65,6 +66,11 @@ public final class House {
 
     public Database database() {
         return database;
+    }
+
+    /// What a command of the program on the same database would be given.
+    public Map<String, String> environment() {
+        return environment;
     }
 
     /// SQL as the application's role.

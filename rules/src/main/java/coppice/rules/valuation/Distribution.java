@@ -128,7 +128,8 @@ public record Distribution(
             int k = 0;
             for (int i = 0; i < sorted.length && k < known.length; i++) {
                 int order = known[k].contribution().compareTo(sorted[i].id());
-                while (order < 0 && ++k < known.length) order = known[k].contribution().compareTo(sorted[i].id());
+                while (order < 0 && ++k < known.length)
+                    order = known[k].contribution().compareTo(sorted[i].id());
                 if (order != 0) continue;
                 claim[i] = known[k].minorUnits();
                 remaining[i] = known[k].remainingMinorUnits();

@@ -4,6 +4,7 @@ import coppice.server.kernel.Database;
 import coppice.server.kernel.Settings;
 import coppice.server.site.cli.CoppiceCommand;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The command line of the program.
@@ -16,7 +17,7 @@ public final class Program {
     }
 
     /// Runs a command and gives its exit code.
-    public static int run(Starter starter, String... arguments) {
-        return CoppiceCommand.run(starter, arguments);
+    public static int run(Starter starter, Map<String, String> environment, String... arguments) {
+        return CoppiceCommand.run(starter, environment, arguments);
     }
 }

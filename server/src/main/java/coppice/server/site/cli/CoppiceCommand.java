@@ -8,6 +8,7 @@ import coppice.server.site.Program.Starter;
 import coppice.server.web.Messages;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,13 +46,16 @@ public final class CoppiceCommand implements Runnable {
 
     private final Starter starter;
 
-    CoppiceCommand(Starter starter) {
+    private final Map<String, String> environment;
+
+    CoppiceCommand(Starter starter, Map<String, String> environment) {
         this.starter = starter;
+        this.environment = environment;
     }
 
     /// Runs a command and gives its exit code.
-    public static int run(Starter starter, String... arguments) {
-        return new CommandLine(new CoppiceCommand(starter))
+    public static int run(Starter starter, Map<String, String> environment, String... arguments) {
+        return new CommandLine(new CoppiceCommand(starter, environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((trouble, line, _) -> {
                     line.getErr().println(line.getColorScheme().errorText(message(trouble)));
@@ -79,7 +83,7 @@ public final class CoppiceCommand implements Runnable {
     }
 
     Settings settings() {
-        return Settings.from(System.getenv());
+        return Settings.from(environment);
     }
 
     ConfigurableApplicationContext start(Settings settings, Database database, boolean web) {
