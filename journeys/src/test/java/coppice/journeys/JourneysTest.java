@@ -9,6 +9,11 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import coppice.journeys.Village.Look;
 import coppice.server.identity.Identity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -213,6 +218,83 @@ class JourneysTest {
             assertThat(ana.locator("tbody tr").first().locator("td").nth(1)).containsText("quantity");
             ana.locator("tbody a").first().click();
             assertThat(ana.locator("main")).containsText("Recognised.");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aHistoryIsBroughtClaimedAndConfirmed(Look look) {
+        String author = "hand of " + look.name();
+        String csv = "contribution,date,contributor,lines_added,lines_removed\n"
+                + "1,2026-09-01,%s,3,1\n2,2026-09-02,%s,5,0\n".formatted(author, author);
+        try (var hers = village.visit(look);
+                var his = village.visit(look)) {
+            var ana = village.signIn(hers, "Ana");
+            bringHistory(ana, csv.replace("2026-09-02", "yesterday"), look);
+            assertThat(ana.locator(".refusal")).containsText("yesterday");
+            bringHistory(ana, csv, look);
+            assertThat(ana.locator("main")).containsText("2 items");
+            var row = ana.locator("tr", new Page.LocatorOptions().setHasText(author));
+            assertThat(row.locator("td.n")).hasText("2");
+
+            var cy = village.signIn(his, "Cy");
+            cy.navigate(village.address() + "/c/hazel-yard/contributions/histories");
+            var mine = cy.locator("tr", new Page.LocatorOptions().setHasText(author));
+            mine.locator("button").click();
+            assertThat(mine).containsText("Cy");
+
+            ana.reload();
+            Village.keep(ana, "journey-history-" + look.name());
+            row.locator("form[action$=confirmation] button").click();
+            assertThat(row.locator("button")).hasCount(0);
+            assertThat(row).containsText("Cy");
+            cy.navigate(village.address() + "/c/hazel-yard/contributions");
+            cy.locator("main").getByText("Mine").click();
+            assertThat(cy.locator("main")).containsText("2 September 2026");
+        }
+    }
+
+    private void bringHistory(Page page, String csv, Look look) {
+        page.navigate(village.address() + "/c/hazel-yard/contributions/histories");
+        page.locator("#source").fill("history-" + look.name());
+        page.locator("#file")
+                .setInputFiles(new FilePayload("commits.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        page.locator("form[enctype] button").click();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aTokenIsIssuedUsedAndEnded(Look look) {
+        String name = "Calendar " + look.name();
+        try (var context = village.visit(look)) {
+            var ben = village.signIn(context, "Ben");
+            ben.navigate(village.address() + "/account");
+            ben.locator("form[action='/account/tokens'] #name").fill(name);
+            ben.locator("form[action='/account/tokens'] button").click();
+            String token = ben.locator(".motion .mono").innerText();
+            Village.keep(ben, "journey-token-" + look.name());
+            assertThat(asked(token)).isEqualTo(200);
+            ben.navigate(village.address() + "/account");
+            assertThat(ben.locator("main")).not().containsText(token);
+            ben.locator("tr", new Page.LocatorOptions().setHasText(name))
+                    .locator("button")
+                    .click();
+            assertThat(ben.locator("tr", new Page.LocatorOptions().setHasText(name)))
+                    .hasCount(0);
+            assertThat(asked(token)).isEqualTo(401);
+        }
+    }
+
+    private int asked(String token) {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(village.address() + "/api/c/hazel-yard/contributions"))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
         }
     }
 
