@@ -5,4 +5,5 @@ module coppice.rules {
 
     exports coppice.rules.money;
     exports coppice.rules.valuation;
+    exports coppice.rules.voting;
 }

@@ -102,7 +102,7 @@ public final class ServerBench {
                         slug,
                         slug,
                         "EUR",
-                        Presets.SOFTWARE.charter("Made for a benchmark"),
+                        Presets.SOFTWARE.charter("Made for a benchmark").withProcedures(Map.of()),
                         "found-" + slug);
     }
 

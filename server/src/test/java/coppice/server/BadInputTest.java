@@ -26,7 +26,7 @@ class BadInputTest {
                     "Bad input",
                     "bad-input",
                     "EUR",
-                    Presets.VALUE_NETWORK.charter("Made for a test"),
+                    Presets.VALUE_NETWORK.charter("Made for a test").withProcedures(Map.of()),
                     "found-bad-input");
     private String before = "";
 

@@ -7,9 +7,14 @@ import coppice.server.site.cli.DemoStory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +25,7 @@ public final class House {
     private static final House ONLY = new House();
 
     private final Path data = folder("house");
+    private final MovedClock clock = new MovedClock();
     private final Map<String, String> environment;
     private final Database database;
     private final ConfigurableApplicationContext context;
@@ -33,7 +39,7 @@ public final class House {
                 : Map.of("COPPICE_DATABASE_URL", external, "COPPICE_PORT", "0");
         var settings = Settings.from(environment);
         database = Database.open(settings);
-        context = Coppice.start(settings, database, Clock.systemUTC(), true);
+        context = Coppice.start(settings, database, clock, true);
         village = new DemoStory(context).village();
     }
 
@@ -71,6 +77,35 @@ public final class House {
     /// What a command of the program on the same database would be given.
     public Map<String, String> environment() {
         return environment;
+    }
+
+    /// Does something as if it were `later`, by the server's clock.
+    public <T> T later(Duration later, Supplier<T> work) {
+        clock.ahead = later;
+        try {
+            return work.get();
+        } finally {
+            clock.ahead = Duration.ZERO;
+        }
+    }
+
+    private static final class MovedClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(ahead);
+        }
     }
 
     /// SQL as the application's role.

@@ -9,6 +9,7 @@ import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -119,7 +120,7 @@ class IdempotencyTest {
                         slug,
                         slug,
                         "EUR",
-                        Presets.VALUE_NETWORK.charter("Made for a test"),
+                        Presets.VALUE_NETWORK.charter("Made for a test").withProcedures(Map.of()),
                         "found-" + slug);
         return slug;
     }

@@ -45,7 +45,17 @@ class RefusalsTest {
             "openbooks.went.",
             "openbooks.spent.",
             "ledger.from",
-            "ledger.to");
+            "ledger.to",
+            "decisions.step.",
+            "decisions.because.",
+            "decisions.stance.",
+            "decisions.stance-means.",
+            "decisions.rule.",
+            "decisions.if-nothing.",
+            "motion.",
+            "commons.matter.",
+            "commons.method.",
+            "commons.majority.");
 
     @Test
     void everyRefusalHasAMessage() throws Exception {
@@ -89,7 +99,10 @@ class RefusalsTest {
                         "day",
                         "quantity",
                         "split",
-                        "equation")
+                        "equation",
+                        "stance",
+                        "reason",
+                        "motion")
                 .contains(code));
         if (!faults.isEmpty()) {
             codes.clear();

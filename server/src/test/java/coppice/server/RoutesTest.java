@@ -7,6 +7,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Presets;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
+import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
@@ -39,6 +40,8 @@ class RoutesTest {
     private static Commons other;
     private static PartyId history;
     private static UUID statement;
+    private static UUID thread;
+    private static UUID proposal;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -55,7 +58,7 @@ class RoutesTest {
                         "Elsewhere",
                         "elsewhere",
                         "EUR",
-                        Presets.TIME_BANK.charter("Another commons"),
+                        Presets.TIME_BANK.charter("Another commons").withProcedures(Map.of()),
                         "found-elsewhere");
         var village = HOUSE.village();
         var ana = story.person("Ana");
@@ -78,6 +81,10 @@ class RoutesTest {
                         village,
                         "routes.csv",
                         "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
+        var decisions = HOUSE.room(Decisions.class);
+        thread = decisions.start(steward, "Where to put the kiln", "By the door?", "routes");
+        proposal = decisions.propose(
+                steward, village, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));
         WHO.put("steward", Visitor.signedIn(story.person("Ana")));
@@ -178,15 +185,19 @@ class RoutesTest {
         var distributions = HOUSE.room(Distributions.class);
         var party = pattern.contains("/histories/")
                 ? history
-                : distributions
-                        .paid(village, distributions.run(village, 1))
-                        .getFirst()
-                        .party();
+                : pattern.contains("/members/")
+                        ? dot
+                        : distributions
+                                .paid(village, distributions.run(village, 1))
+                                .getFirst()
+                                .party();
         return pattern.replace("{slug}", slug)
                 .replace("{contribution}", contribution.id().toString())
                 .replace("{entry}", entry.id().toString())
                 .replace("{number:[0-9]{1,9}}", "1")
                 .replace("{statement}", statement.toString())
+                .replace("{thread}", thread.toString())
+                .replace("{proposal}", proposal.toString())
                 .replace("{party}", party.toString())
                 .replaceAll("\\{(session|token)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
@@ -225,7 +236,7 @@ class RoutesTest {
         var faults = new ArrayList<String>();
         int asked = 0;
         for (var route : routes()) {
-            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement)}.*")) continue;
+            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal)}.*")) continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());
             asked++;
@@ -233,7 +244,9 @@ class RoutesTest {
                     ? visitor.get(path)
                     : route.api()
                             ? visitor.postJson(
-                                    path, UUID.randomUUID().toString(), "{\"word\":\"RECOGNISED\",\"reason\":\"x\"}")
+                                    path,
+                                    UUID.randomUUID().toString(),
+                                    "{\"word\":\"RECOGNISED\",\"stance\":\"NO_OBJECTION\",\"reason\":\"x\"}")
                             : visitor.post(
                                     path,
                                     Map.of(

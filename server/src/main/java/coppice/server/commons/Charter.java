@@ -8,6 +8,7 @@ import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param evidenceCounts   true: what an import brings with evidence counts without peers
 /// @param ceilingMinorUnits the most one person receives in one run; absent: no ceiling
 /// @param publicNames      true: anyone may read members' names
+/// @param procedures       how it decides, by matter; absent in charters from before it decided by itself
 public record Charter(
         String purpose,
         List<ContributionType> types,
@@ -28,7 +30,8 @@ public record Charter(
         int peers,
         boolean evidenceCounts,
         @Nullable Long ceilingMinorUnits,
-        boolean publicNames) {
+        boolean publicNames,
+        @Nullable Map<Matter, Procedure> procedures) {
     /// The most that one charter may hold of types, buckets or parts.
     public static final int MOST = 40;
 
@@ -100,6 +103,26 @@ public record Charter(
             case Formula.Parsed(Formula formula) -> new ValueEquation.Rule(rule.type(), formula, rule.kind());
             case Formula.Rejected rejected -> throw new Refused(new CommonsRefusal.BadFormula(bucket, rejected));
         };
+    }
+
+    /// How it decides about `matter`; what the charter says nothing about is decided by consent, and stewards may act.
+    public Procedure procedure(Matter matter) {
+        var said = procedures == null ? null : procedures.get(matter);
+        return said == null ? Procedure.CONSENT.withStewards(true) : said;
+    }
+
+    public Charter withEquation(Equation other) {
+        return new Charter(
+                purpose, types, other, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, procedures);
+    }
+
+    public Charter withNamesPublic() {
+        return new Charter(purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, true, procedures);
+    }
+
+    public Charter withProcedures(Map<Matter, Procedure> other) {
+        return new Charter(
+                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, other);
     }
 
     /// Refuses a charter that contradicts itself.

@@ -1,10 +1,19 @@
 package coppice.server.commons;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /// A charter as it was adopted: never edited, only followed by the next.
 ///
 /// @param adoptedBy the name of whoever adopted it
-/// @param authority `STEWARDS_ACT` until the commons decides by votes
+/// @param authority `STEWARDS_ACT` or `MANDATE`
+/// @param decision  the decision that gave the mandate
 public record CharterVersion(
-        int version, Instant adoptedAt, String adoptedBy, String authority, String reason, Charter charter) {}
+        int version,
+        Instant adoptedAt,
+        String adoptedBy,
+        String authority,
+        Optional<UUID> decision,
+        String reason,
+        Charter charter) {}

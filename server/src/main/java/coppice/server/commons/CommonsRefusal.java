@@ -92,6 +92,38 @@ public sealed interface CommonsRefusal extends Refusal {
         }
     }
 
+    /// The charter asks for a decision where somebody would act alone.
+    record NeedsDecision(String matter) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "needs-a-decision";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    record UnreadableCharter() implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "unreadable-charter";
+        }
+    }
+
+    record LastSteward() implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "last-steward";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
     record PercentagesTooHigh(String field) implements CommonsRefusal {
         @Override
         public String code() {

@@ -65,7 +65,7 @@ class CommonsTables {
                         select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.account_id = ? order by c.name""").param(account).query(CommonsTables::commons).list();
+                        where p.account_id = ? and m.ended_at is null order by c.name""").param(account).query(CommonsTables::commons).list();
     }
 
     /// The commons of that name and what `account` is in it, in one go.
@@ -76,7 +76,8 @@ class CommonsTables {
                            where h.commons_id = c.id order by h.version desc limit 1) as public_names
                         from commons.commons c
                         left join commons.party p on p.commons_id = c.id and p.account_id = ?
-                        left join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
+                        left join commons.membership m
+                          on m.commons_id = p.commons_id and m.party_id = p.id and m.ended_at is null
                         where c.slug = ?""")
                 .param(account.orElse(null))
                 .param(slug)
@@ -147,23 +148,75 @@ class CommonsTables {
     }
 
     void addMembership(CommonsId commons, PartyId party, Role role, Instant now) {
-        db.sql("insert into commons.membership (commons_id, party_id, role, since) values (?, ?, ?, ?)")
+        db.sql("""
+                        insert into commons.membership (commons_id, party_id, role, since) values (?, ?, ?, ?)
+                        on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""")
                 .params(commons.value(), party.value(), role.name(), Timestamp.from(now))
                 .update();
+    }
+
+    Optional<PartyId> partyOf(CommonsId commons, UUID account) {
+        return db.sql("select id from commons.party where commons_id = ? and account_id = ?")
+                .params(commons.value(), account)
+                .query(UUID.class)
+                .optional()
+                .map(PartyId::new);
+    }
+
+    List<PartyId> lockStewards(CommonsId commons) {
+        return db.sql("""
+                        select party_id from commons.membership
+                        where commons_id = ? and role = 'STEWARD' and ended_at is null order by party_id for update""").param(commons.value()).query(UUID.class).list().stream()
+                .map(PartyId::new)
+                .toList();
+    }
+
+    int changeRole(CommonsId commons, PartyId member, Role role) {
+        return db.sql("""
+                        update commons.membership set role = ?
+                        where commons_id = ? and party_id = ? and ended_at is null""").params(role.name(), commons.value(), member.value()).update();
+    }
+
+    int endMembership(CommonsId commons, PartyId member, Instant now) {
+        return db.sql("""
+                        update commons.membership set ended_at = ?
+                        where commons_id = ? and party_id = ? and ended_at is null""")
+                .params(Timestamp.from(now), commons.value(), member.value())
+                .update();
+    }
+
+    void addMembershipChange(Authorised by, PartyId member, Optional<Role> role, UUID id, Instant now) {
+        db.sql("""
+                        insert into commons.membership_change
+                          (commons_id, id, party_id, role, changed_at, changed_by, authority, decision_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .param(by.commons().value())
+                .param(id)
+                .param(member.value())
+                .param(role.map(Role::name).orElse(null))
+                .param(Timestamp.from(now))
+                .param(by.party().value())
+                .param(by.authority())
+                .param(decision(by))
+                .update();
+    }
+
+    private static @Nullable UUID decision(Authorised by) {
+        return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
     boolean isMember(CommonsId commons, UUID account) {
         return db.sql("""
                         select count(*) from commons.party p
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.commons_id = ? and p.account_id = ?""").params(commons.value(), account).query(Long.class).single() > 0;
+                        where p.commons_id = ? and p.account_id = ? and m.ended_at is null""").params(commons.value(), account).query(Long.class).single() > 0;
     }
 
     List<MemberLine> members(CommonsId commons) {
         return db.sql("""
                         select p.id, p.name, m.role, m.since from commons.membership m
                         join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
-                        where m.commons_id = ? order by p.name, p.id""")
+                        where m.commons_id = ? and m.ended_at is null order by p.name, p.id""")
                 .param(commons.value())
                 .query((row, _) -> new MemberLine(
                         new PartyId(row.getObject("id", UUID.class)),
@@ -199,21 +252,21 @@ class CommonsTables {
                 .update();
     }
 
-    boolean addCharter(
-            CommonsId commons, int version, PartyId by, String reason, String document, RequestKey key, Instant now) {
+    boolean addCharter(Authorised by, int version, String reason, String document, RequestKey key, Instant now) {
         return db.sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, reason,
-                          document, request_key, request_digest)
-                        values (?, ?, ?, ?, 'STEWARDS_ACT', ?, ?::jsonb, ?, ?) on conflict do nothing""")
-                        .params(
-                                commons.value(),
-                                version,
-                                Timestamp.from(now),
-                                by.value(),
-                                reason,
-                                document,
-                                key.key(),
-                                key.digest())
+                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority,
+                          decision_id, reason, document, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing""")
+                        .param(by.commons().value())
+                        .param(version)
+                        .param(Timestamp.from(now))
+                        .param(by.party().value())
+                        .param(by.authority())
+                        .param(decision(by))
+                        .param(reason)
+                        .param(document)
+                        .param(key.key())
+                        .param(key.digest())
                         .update()
                 == 1;
     }
@@ -234,7 +287,7 @@ class CommonsTables {
 
     Optional<CharterVersion> charter(CommonsId commons, Optional<Integer> version) {
         return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.reason, c.document
+                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
                         from commons.charter c
                         join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
                         where c.commons_id = ? and (?::integer is null or c.version = ?)
@@ -248,7 +301,7 @@ class CommonsTables {
 
     List<CharterVersion> charters(CommonsId commons) {
         return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.reason, c.document
+                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
                         from commons.charter c
                         join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
                         where c.commons_id = ? order by c.version desc""").param(commons.value()).query(this::version).list();
@@ -260,6 +313,7 @@ class CommonsTables {
                 row.getTimestamp("adopted_at").toInstant(),
                 row.getString("name"),
                 row.getString("authority"),
+                Optional.ofNullable(row.getObject("decision_id", UUID.class)),
                 row.getString("reason"),
                 json.readValue(row.getString("document"), Charter.class));
     }

@@ -75,7 +75,12 @@ public class Commonses {
             tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
             tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
             tables.addCharter(
-                    commons.id(), 1, party, "Founding", json.writeValueAsString(charter), request, clock.instant());
+                    new Steward(commons.id(), party, founder.name()),
+                    1,
+                    "Founding",
+                    json.writeValueAsString(charter),
+                    request,
+                    clock.instant());
             events.publishEvent(new CommonsFounded(commons));
             return commons;
         });
@@ -108,33 +113,81 @@ public class Commonses {
         return tables.charters(commons);
     }
 
-    /// Adopts a new charter by the steward's act; refused when somebody adopted another one in between.
+    /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
+    public void mayDecide(Authorised by, Matter matter) {
+        if (by instanceof Steward
+                && !charter(by.commons()).charter().procedure(matter).stewardsMay())
+            throw new Refused(new CommonsRefusal.NeedsDecision(matter.name()));
+    }
+
+    /// Whether somebody may act alone in this matter.
+    public boolean mayAct(Standing standing, Matter matter) {
+        return standing.isSteward()
+                && charter(standing.commons().id()).charter().procedure(matter).stewardsMay();
+    }
+
+    /// Adopts a new charter; refused when somebody adopted another one in between.
     ///
     /// @param after the version that the change was written on
-    public int amend(Steward steward, int after, Charter charter, String reason, String key) {
+    public int amend(Authorised by, int after, Charter charter, String reason, String key) {
         return transactions.run(() -> {
-            charter.check();
-            Fields.text("purpose", charter.purpose(), 2000);
+            check(charter);
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", key, steward.party(), after, charter, why);
-            var known = tables.charterByKey(steward.commons(), request.key());
+            var request = RequestKey.asked("amend", key, by.party(), after, charter, why);
+            var known = tables.charterByKey(by.commons(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get());
-                return tables.versionByKey(steward.commons(), request.key());
+                return tables.versionByKey(by.commons(), request.key());
             }
-            boolean added = tables.addCharter(
-                    steward.commons(),
-                    after + 1,
-                    steward.party(),
-                    why,
-                    json.writeValueAsString(charter),
-                    request,
-                    clock.instant());
+            mayDecide(by, Matter.CHARTER);
+            boolean added =
+                    tables.addCharter(by, after + 1, why, json.writeValueAsString(charter), request, clock.instant());
             if (!added)
-                throw new Refused(new CommonsRefusal.CharterMoved(
-                        charter(steward.commons()).version()));
+                throw new Refused(
+                        new CommonsRefusal.CharterMoved(charter(by.commons()).version()));
             return after + 1;
         });
+    }
+
+    /// Refuses a charter that could not be adopted.
+    void check(Charter charter) {
+        charter.check();
+        Fields.text("purpose", charter.purpose(), 2000);
+    }
+
+    /// Gives a member another role; a commons keeps at least one steward.
+    public void changeRole(Authorised by, PartyId member, Role role) {
+        transactions.run(() -> {
+            mayDecide(by, Matter.MEMBERSHIP);
+            keepASteward(by.commons(), member, role == Role.STEWARD);
+            if (tables.changeRole(by.commons(), member, role) == 0) throw new Refused(new KernelRefusal.NotFound());
+            tables.addMembershipChange(by, member, Optional.of(role), ids.next(), clock.instant());
+        });
+    }
+
+    /// Ends a membership; what the person gave and what they are owed stays theirs.
+    public void release(Authorised by, PartyId member) {
+        transactions.run(() -> {
+            mayDecide(by, Matter.MEMBERSHIP);
+            keepASteward(by.commons(), member, false);
+            if (tables.endMembership(by.commons(), member, clock.instant()) == 0)
+                throw new Refused(new KernelRefusal.NotFound());
+            tables.addMembershipChange(by, member, Optional.empty(), ids.next(), clock.instant());
+        });
+    }
+
+    private void keepASteward(CommonsId commons, PartyId member, boolean stays) {
+        if (stays) return;
+        var stewards = tables.lockStewards(commons);
+        if (stewards.equals(List.of(member))) throw new Refused(new CommonsRefusal.LastSteward());
+    }
+
+    /// A member of that name and id; not found when there is none.
+    public MemberLine member(CommonsId commons, PartyId party) {
+        return members(commons).stream()
+                .filter(line -> line.party().equals(party))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Says something on every page of the commons.
@@ -172,8 +225,11 @@ public class Commonses {
             if (tables.isMember(commons.id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
             String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
             var role = tables.invitation(commons.id(), digest, clock.instant()).orElseThrow();
-            var party = new PartyId(ids.next());
-            tables.addParty(commons.id(), party, account.name(), account.id(), clock.instant());
+            var party = tables.partyOf(commons.id(), account.id()).orElseGet(() -> {
+                var fresh = new PartyId(ids.next());
+                tables.addParty(commons.id(), fresh, account.name(), account.id(), clock.instant());
+                return fresh;
+            });
             tables.addMembership(commons.id(), party, role, clock.instant());
             if (tables.acceptInvitation(commons.id(), digest, party, clock.instant()) == 0)
                 throw new Refused(new CommonsRefusal.InvitationSpent());
@@ -204,6 +260,16 @@ public class Commonses {
 
     /// One line of the list of members.
     public record MemberLine(PartyId party, String name, Role role, java.time.Instant since) {}
+
+    /// Somebody's place in one of their commons.
+    public record Seat(Commons commons, PartyId party) {}
+
+    public List<Seat> seats(Account account) {
+        return of(account).stream()
+                .map(commons -> new Seat(
+                        commons, tables.partyOf(commons.id(), account.id()).orElseThrow()))
+                .toList();
+    }
 
     public List<Commons> of(Account account) {
         return tables.of(account.id());

@@ -10,6 +10,7 @@ import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Charter.Rule;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Charters to begin with; all of it can be changed on the first day.
@@ -52,7 +53,13 @@ public enum Presets {
                 1,
                 true,
                 null,
-                false);
+                false,
+                Map.of(
+                        Matter.CHARTER, Procedure.CONSENT,
+                        Matter.SURPLUS, Procedure.CONSENT,
+                        Matter.RESERVE, Procedure.CONSENT,
+                        Matter.MEMBERSHIP, Procedure.CONSENT.withStewards(true),
+                        Matter.OTHER, Procedure.CONSENT));
     }
 
     private static String formula(ContributionType type) {

@@ -92,16 +92,18 @@ class DistributionTables {
     void add(Commons commons, Run run, PartyId by, RequestKey key) {
         db.sql("""
                         insert into distributions.run (commons_id, id, number, adopted_at, adopted_by, authority,
-                          charter_version, surplus, amount, returned, above_ceiling, counted_until, counted_at,
-                          currency, entry_id, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                          decision_id, charter_version, surplus, amount, returned, above_ceiling, counted_until,
+                          counted_at, currency, entry_id, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         commons.id().value(),
                         run.id(),
                         run.number(),
                         Timestamp.from(run.adoptedAt()),
                         by.value(),
-                        run.authority(),
+                        run.authority())
+                .param(run.decision().orElse(null))
+                .params(
                         run.charterVersion(),
                         run.surplus(),
                         run.amount(),
@@ -213,6 +215,7 @@ class DistributionTables {
                         row.getTimestamp("adopted_at").toInstant(),
                         row.getString("adopted_by"),
                         row.getString("authority"),
+                        Optional.ofNullable(row.getObject("decision_id", UUID.class)),
                         row.getInt("charter_version"),
                         row.getLong("surplus"),
                         row.getLong("amount"),

@@ -4,11 +4,13 @@ import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
 import coppice.rules.valuation.SurplusSplit;
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Steward;
+import coppice.server.commons.Mandate;
+import coppice.server.commons.Matter;
 import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.HistoryClaimed;
@@ -151,37 +153,36 @@ public class Distributions {
         }
     }
 
-    /// Adopts a run by the steward's act: computes it, posts it, stores it.
+    /// Adopts a run: computes it, posts it, stores it.
     ///
     /// @param charterVersion the version that the dry run showed; refused when another is in force by now
-    public Run adopt(Steward steward, Commons commons, long surplus, LocalDate until, int charterVersion, String key) {
+    public Run adopt(Authorised by, Commons commons, long surplus, LocalDate until, int charterVersion, String key) {
         var muchWasStored = new AtomicBoolean();
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("adopt", key, steward.party(), surplus, until, charterVersion);
+            var request = RequestKey.asked("adopt", key, by.party(), surplus, until, charterVersion);
             var known = tables.byKey(commons.id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
                 return run(commons.id(), known.get().number());
             }
+            commonses.mayDecide(by, Matter.SURPLUS);
             var charter = commonses.charter(commons.id());
             if (charter.version() != charterVersion)
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
-            var general = ledger.account(commons, Ledger.GENERAL);
-            if (surplus > general.holdsMinorUnits())
-                throw new Refused(new DistributionRefusal.MoreThanThereIs(
-                        commons.money(surplus), commons.money(general.holdsMinorUnits())));
+            refuseMoreThanThereIs(commons, surplus);
             var now = clock.instant();
             var counted = contributions.counted(commons, charter.charter(), until, now);
             var dryRun = dryRun(commons, charter, surplus, counted);
             int number = tables.lastNumber(commons.id()) + 1;
-            var entry = post(steward, commons, dryRun, number, request);
+            var entry = post(by, commons, dryRun, number, request);
             var run = new Run(
                     ids.next(),
                     number,
                     now,
-                    steward.name(),
-                    Authority.STEWARDS_ACT.name(),
+                    by.party().toString(),
+                    by.authority(),
+                    by instanceof Mandate mandate ? Optional.of(mandate.decision()) : Optional.empty(),
                     charter.version(),
                     surplus,
                     dryRun.distribution().amountMinorUnits(),
@@ -191,7 +192,7 @@ public class Distributions {
                     now,
                     entry,
                     dryRun.shares());
-            tables.add(commons, run, steward.party(), request);
+            tables.add(commons, run, by.party(), request);
             var parties = new HashMap<String, String>();
             for (var contribution : counted) parties.put(contribution.id(), contribution.party());
             tables.addResults(commons.id(), run.id(), dryRun.distribution(), parties);
@@ -202,8 +203,14 @@ public class Distributions {
         return adopted;
     }
 
+    void refuseMoreThanThereIs(Commons commons, long surplus) {
+        long holds = ledger.account(commons, Ledger.GENERAL).holdsMinorUnits();
+        if (surplus > holds)
+            throw new Refused(new DistributionRefusal.MoreThanThereIs(commons.money(surplus), commons.money(holds)));
+    }
+
     /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.
-    private Optional<UUID> post(Steward steward, Commons commons, DryRun dryRun, int number, RequestKey request) {
+    private Optional<UUID> post(Authorised by, Commons commons, DryRun dryRun, int number, RequestKey request) {
         var legs = new ArrayList<Leg>();
         for (var share : dryRun.shares()) {
             var fund = FUNDS.get(share.destination());
@@ -218,9 +225,11 @@ public class Distributions {
                         new Posting(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                                 "",
-                                Authority.STEWARDS_ACT,
-                                "run " + number,
-                                Optional.of(steward.party()),
+                                Authority.valueOf(by.authority()),
+                                by instanceof Mandate mandate
+                                        ? mandate.decision().toString()
+                                        : "run " + number,
+                                Optional.of(by.party()),
                                 Optional.empty(),
                                 new RequestKey("run:" + number, request.digest()),
                                 legs))

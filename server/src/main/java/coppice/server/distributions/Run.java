@@ -8,6 +8,7 @@ import java.util.UUID;
 
 /// One adopted distribution: stored with everything it went by, never edited, recomputed by anyone.
 ///
+/// @param decision       the decision that gave the mandate
 /// @param surplus        what was shared out in all, in minor units
 /// @param amount         the part that went to contributors by the value equation
 /// @param returned       what no claim took; it stayed in the general fund
@@ -20,6 +21,7 @@ public record Run(
         Instant adoptedAt,
         String adoptedBy,
         String authority,
+        Optional<UUID> decision,
         int charterVersion,
         long surplus,
         long amount,
@@ -31,6 +33,5 @@ public record Run(
         List<Share> shares) {
 
     /// A destination's part of the surplus.
-    ///
     public record Share(String destination, long minorUnits) {}
 }

@@ -54,6 +54,18 @@ public final class Fields {
         return new BigDecimal(text);
     }
 
+    /// A whole number from `least` to `most`.
+    public static int whole(String field, @Nullable String given, int least, int most) {
+        String text = text(field, given, 20);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException notANumber) {
+            // said below
+        }
+        throw new Refused(new BadField(field, Fault.NOT_A_NUMBER, text));
+    }
+
     /// One of the names of an enum, in any case.
     public static <E extends Enum<E>> E choice(String field, Class<E> type, @Nullable String given) {
         String text = text(field, given, 60);

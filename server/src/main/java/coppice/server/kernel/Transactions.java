@@ -1,7 +1,9 @@
 package coppice.server.kernel;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -10,9 +12,17 @@ public final class Transactions {
     private static final int TRIES = 8;
 
     private final TransactionTemplate template;
+    private final TransactionTemplate nested;
 
     public Transactions(TransactionTemplate template) {
         this.template = template;
+        this.nested = new TransactionTemplate(Objects.requireNonNull(template.getTransactionManager()));
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /// Tries `work` inside the open transaction: what it refuses is undone, and the rest of the transaction goes on.
+    public <T> Answer<T> attempt(Supplier<T> work) {
+        return Answer.of(() -> nested.execute(_ -> work.get()));
     }
 
     /// Whether this thread is inside one.

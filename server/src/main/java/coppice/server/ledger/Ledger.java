@@ -1,7 +1,10 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.Answer;
@@ -49,14 +52,22 @@ public class Ledger {
     public static final Spec TRUST = Spec.fund("trust", Kind.LOCKED);
 
     private final LedgerTables tables;
+    private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
     private final ApplicationEventPublisher events;
     private final Combining<CommonsId, Asked, Booked> desk;
 
-    Ledger(LedgerTables tables, Transactions transactions, Ids ids, Clock clock, ApplicationEventPublisher events) {
+    Ledger(
+            LedgerTables tables,
+            Commonses commonses,
+            Transactions transactions,
+            Ids ids,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.tables = tables;
+        this.commonses = commonses;
         this.events = events;
         this.desk = new Combining<>(
                 transactions,
@@ -161,22 +172,25 @@ public class Ledger {
             LocalDate bookedOn, String description, String from, String to, String party, long minorUnits) {}
 
     /// Books an entry by a steward's act; names of the world outside become categories as they are used.
-    public Entry book(Steward steward, Commons commons, ByHand entry, String key) {
-        var request = RequestKey.asked("book", key, steward.party(), entry);
-        if (entry.party().isEmpty()) return post(commons, byHand(steward, entry, Optional.empty(), request));
+    ///
+    /// What leaves the reserve needs a decision, where the charter does not leave it to stewards.
+    public Entry book(Authorised by, Commons commons, ByHand entry, String key) {
+        var request = RequestKey.asked("book", key, by.party(), entry);
+        if (entry.from().equals(RESERVE.code())) commonses.mayDecide(by, Matter.RESERVE);
+        if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
-            var party = Optional.of(counterparty(steward, entry.party()));
-            return post(commons, byHand(steward, entry, party, request));
+            var party = Optional.of(counterparty(by.commons(), entry.party()));
+            return post(commons, byHand(by, entry, party, request));
         });
     }
 
-    private static Posting byHand(Steward steward, ByHand entry, Optional<PartyId> party, RequestKey request) {
+    private static Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
         return new Posting(
                 entry.bookedOn(),
                 Fields.optional("description", entry.description(), 500),
-                Authority.STEWARDS_ACT,
-                steward.party().toString(),
-                Optional.of(steward.party()),
+                Authority.valueOf(by.authority()),
+                by.reference(),
+                Optional.of(by.party()),
                 Optional.empty(),
                 request,
                 List.of(new Leg(named(entry.from(), party), named(entry.to(), party), entry.minorUnits())));
@@ -186,9 +200,9 @@ public class Ledger {
         return Categories.isCode(name) ? Spec.known(name) : Spec.external(Categories.checked(name), party);
     }
 
-    private PartyId counterparty(Steward steward, String name) {
+    private PartyId counterparty(CommonsId commons, String name) {
         String plain = Fields.text("party", name, 80);
-        return counterparties(steward.commons(), Map.of("hand:" + plain, plain))
+        return counterparties(commons, Map.of("hand:" + plain, plain))
                 .values()
                 .iterator()
                 .next();

@@ -1,29 +1,40 @@
 package coppice.server.commons.web;
 
+import coppice.rules.voting.Majority;
+import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Matter;
 import coppice.server.commons.Presets;
+import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +45,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Founding, members, invitations, charter.
 @Controller
@@ -42,10 +54,14 @@ class CommonsPages {
 
     private final Commonses commonses;
     private final Identity identity;
+    private final Assembly assembly;
+    private final JsonMapper json;
 
-    CommonsPages(Commonses commonses, Identity identity) {
+    CommonsPages(Commonses commonses, Identity identity, Assembly assembly, JsonMapper json) {
         this.commonses = commonses;
         this.identity = identity;
+        this.assembly = assembly;
+        this.json = json;
     }
 
     record FoundPage(Form form, List<Presets> presets) {}
@@ -57,9 +73,12 @@ class CommonsPages {
             boolean steward,
             Optional<String> invitation) {}
 
-    record CharterPage(Commons commons, CharterVersion shown, List<CharterVersion> versions, boolean steward) {}
+    record CharterPage(Commons commons, CharterVersion shown, List<CharterVersion> versions, boolean member) {}
 
-    record AmendPage(Commons commons, CharterVersion current, Form form, List<String> destinations, int rows) {}
+    record AmendPage(
+            Commons commons, CharterVersion current, Form form, List<String> destinations, int rows, boolean mayAct) {}
+
+    record MemberPage(Commons commons, MemberLine member, Form form, boolean mayAct) {}
 
     record JoinPage(Commons commons, String invitation, Optional<Account> account, Form form) {}
 
@@ -137,6 +156,58 @@ class CommonsPages {
                 standing, Optional.of(commonses.invite(standing.steward(), Fields.choice("role", Role.class, role))));
     }
 
+    @GetMapping("/c/{slug}/commons/members/{party}")
+    @Allow(Access.MEMBER)
+    Page member(Standing standing, @PathVariable String party) {
+        return memberPage(standing, party, Form.fresh(Map.of()));
+    }
+
+    private Page memberPage(Standing standing, String party, Form form) {
+        return Page.of(
+                "commons/web/member.jte",
+                new MemberPage(
+                        standing.commons(),
+                        commonses.member(standing.commons().id(), new PartyId(Ids.parse(party))),
+                        form,
+                        commonses.mayAct(standing, Matter.MEMBERSHIP)));
+    }
+
+    /// Gives a member another role or ends the membership, or puts that to the members.
+    @PostMapping("/c/{slug}/commons/members/{party}")
+    @Allow(Access.MEMBER)
+    Object changeMember(
+            Standing standing, Text text, @PathVariable String party, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        var line = commonses.member(standing.commons().id(), new PartyId(Ids.parse(party)));
+        return form.submit(
+                () -> {
+                    boolean ends = form.chose("change", "END");
+                    var role = ends ? Role.MEMBER : Fields.choice("change", Role.class, form.value("change"));
+                    String reason = Fields.text("reason", form.value("reason"), 2000);
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> {
+                                if (ends) commonses.release(standing.steward(), line.party());
+                                else commonses.changeRole(standing.steward(), line.party(), role);
+                                return standing.commons().address() + "/commons";
+                            },
+                            () -> ends
+                                    ? new Draft(
+                                            CommonsMotions.RELEASE,
+                                            Map.of("member", line.party().toString()),
+                                            text.say("commons.would-release", line.name()),
+                                            reason)
+                                    : new Draft(
+                                            CommonsMotions.ROLE,
+                                            Map.of("member", line.party().toString(), "role", role.name()),
+                                            text.say("commons.would-role", line.name()) + " "
+                                                    + text.say("commons.role." + role.name()),
+                                            reason));
+                },
+                again -> memberPage(standing, party, again));
+    }
+
     @GetMapping("/join/{invitation}")
     @Allow(Access.PUBLIC)
     Page door(Viewer viewer, @PathVariable String invitation) {
@@ -178,11 +249,11 @@ class CommonsPages {
                         version.map(number -> commonses.charter(commons.id(), number))
                                 .orElseGet(() -> commonses.charter(commons.id())),
                         commonses.charters(commons.id()),
-                        standing.isSteward()));
+                        standing.isMember()));
     }
 
     @GetMapping("/c/{slug}/commons/charter/amend")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Page amendForm(Standing standing) {
         return amendPage(
                 standing,
@@ -199,22 +270,34 @@ class CommonsPages {
                         current,
                         form,
                         DESTINATIONS,
-                        Math.max(current.charter().types().size() + 2, 4)));
+                        Math.max(current.charter().types().size() + 2, 4),
+                        commonses.mayAct(standing, Matter.CHARTER)));
     }
 
     @PostMapping("/c/{slug}/commons/charter/amend")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Object amend(Standing standing, @RequestParam Map<String, String> posted) {
         var commons = standing.commons();
         return Form.of(posted)
                 .submit(
                         () -> {
                             var form = Form.of(posted);
-                            int after = number("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
+                            int after = Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
                             var charter = read(
                                     form, commonses.charter(commons.id(), after).charter(), commons);
-                            commonses.amend(standing.steward(), after, charter, form.value("reason"), form.key());
-                            return commons.address() + "/commons/charter";
+                            String reason = Fields.text("reason", form.value("reason"), 200);
+                            return assembly.actOrPropose(
+                                    standing,
+                                    form,
+                                    () -> {
+                                        commonses.amend(standing.steward(), after, charter, reason, form.key());
+                                        return commons.address() + "/commons/charter";
+                                    },
+                                    () -> new Draft(
+                                            CommonsMotions.AMEND,
+                                            CommonsMotions.amendment(json, after, charter, reason),
+                                            reason,
+                                            reason));
                         },
                         again -> amendPage(standing, again));
     }
@@ -231,6 +314,15 @@ class CommonsPages {
             values.put("ceiling", commons.money(charter.ceilingMinorUnits()).plain());
         for (var part : charter.split())
             values.put("split." + part.destination(), part.percentage().toPlainString());
+        for (var matter : Matter.values()) {
+            var procedure = charter.procedure(matter);
+            String at = "procedure." + matter.name() + ".";
+            values.put(at + "method", procedure.method().name());
+            values.put(at + "majority", procedure.majority().name());
+            values.put(at + "quorum", String.valueOf(procedure.quorumPercent()));
+            values.put(at + "days", String.valueOf(procedure.days()));
+            values.put(at + "alone", procedure.stewardsMay() ? "yes" : "");
+        }
         for (int i = 0; i < charter.types().size(); i++) {
             var type = charter.types().get(i);
             values.put("type." + i + ".code", type.code());
@@ -270,13 +362,30 @@ class CommonsPages {
                 types,
                 before.equation(),
                 split,
-                number("peers", form.value("peers"), 0, 100),
+                Fields.whole("peers", form.value("peers"), 0, 100),
                 form.chose("evidence", "yes"),
                 ceiling.isEmpty()
                         ? null
                         : Money.parsePositive("ceiling", ceiling, commons.currency())
                                 .minorUnits(),
-                form.chose("names", "yes"));
+                form.chose("names", "yes"),
+                procedures(form));
+    }
+
+    private static Map<Matter, Procedure> procedures(Form form) {
+        var procedures = new EnumMap<Matter, Procedure>(Matter.class);
+        for (var matter : Matter.values()) {
+            String at = "procedure." + matter.name() + ".";
+            procedures.put(
+                    matter,
+                    new Procedure(
+                            Fields.choice(at + "method", Method.class, form.value(at + "method")),
+                            Fields.choice(at + "majority", Majority.class, form.value(at + "majority")),
+                            Fields.whole(at + "quorum", form.value(at + "quorum"), 0, 100),
+                            Fields.whole(at + "days", form.value(at + "days"), 1, Procedure.LONGEST_DAYS),
+                            form.chose(at + "alone", "yes")));
+        }
+        return procedures;
     }
 
     private static BigDecimal percentage(String field, String given) {
@@ -284,15 +393,5 @@ class CommonsPages {
                 || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
             throw new Refused(new CommonsRefusal.BadPercentage(field, given));
         return new BigDecimal(given);
-    }
-
-    private static int number(String field, String given, int least, int most) {
-        try {
-            int number = Integer.parseInt(given.strip());
-            if (number >= least && number <= most) return number;
-        } catch (NumberFormatException notANumber) {
-            // said below
-        }
-        throw new Refused(new BadField(field, BadField.Fault.NOT_A_NUMBER, given));
     }
 }

@@ -2,21 +2,23 @@ package coppice.server.distributions.web;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
+import coppice.server.commons.Assembly;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Bucket;
 import coppice.server.commons.Charter.Equation;
 import coppice.server.commons.Charter.Rule;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -44,6 +46,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The value equation as a form that shows at once who would gain and who would lose.
 @Controller
@@ -52,10 +55,20 @@ class EquationPages {
 
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Assembly assembly;
+    private final JsonMapper json;
     private final PartyNames partyNames;
     private final Clock clock;
 
-    EquationPages(Distributions distributions, Commonses commonses, PartyNames partyNames, Clock clock) {
+    EquationPages(
+            Distributions distributions,
+            Commonses commonses,
+            Assembly assembly,
+            JsonMapper json,
+            PartyNames partyNames,
+            Clock clock) {
+        this.assembly = assembly;
+        this.json = json;
         this.distributions = distributions;
         this.commonses = commonses;
         this.partyNames = partyNames;
@@ -77,13 +90,14 @@ class EquationPages {
             List<MemberLine> members,
             Form form,
             int buckets,
-            Optional<Effect> effect) {}
+            Optional<Effect> effect,
+            boolean mayAct) {}
 
     /// The part of the page that changes while one types.
     record EffectPage(Form form, Optional<Effect> effect) {}
 
     @GetMapping("/c/{slug}/distributions/equation")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Page form(Standing standing, Text text) {
         return page(
                 standing,
@@ -104,12 +118,13 @@ class EquationPages {
                         commonses.members(commons.id()),
                         form,
                         Math.min(Charter.MOST, count(form) + 1),
-                        effect));
+                        effect,
+                        commonses.mayAct(standing, Matter.CHARTER)));
     }
 
     /// Computes what a changed form would do; answers the page without script, and its moving part with it.
     @PostMapping("/c/{slug}/distributions/equation/effect")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Page preview(
             Standing standing,
             Text text,
@@ -130,7 +145,7 @@ class EquationPages {
     }
 
     @PostMapping("/c/{slug}/distributions/equation")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
         var commons = standing.commons();
         return Form.of(posted)
@@ -138,28 +153,27 @@ class EquationPages {
                         () -> {
                             var form = Form.of(posted);
                             int after = after(form);
-                            commonses.amend(
-                                    standing.steward(),
-                                    after,
-                                    charter(
-                                            commonses
-                                                    .charter(commons.id(), after)
-                                                    .charter(),
-                                            form),
-                                    form.value("reason"),
-                                    form.key());
-                            return commons.address() + "/commons/charter";
+                            String reason = Fields.text("reason", form.value("reason"), 200);
+                            var charter = charter(
+                                    commonses.charter(commons.id(), after).charter(), form);
+                            return assembly.actOrPropose(
+                                    standing,
+                                    form,
+                                    () -> {
+                                        commonses.amend(standing.steward(), after, charter, reason, form.key());
+                                        return commons.address() + "/commons/charter";
+                                    },
+                                    () -> new Assembly.Draft(
+                                            CommonsMotions.AMEND,
+                                            CommonsMotions.amendment(json, after, charter, reason),
+                                            reason,
+                                            reason));
                         },
                         again -> page(standing, text, again));
     }
 
     private static int after(Form form) {
-        try {
-            return Integer.parseInt(form.value("after"));
-        } catch (NumberFormatException notANumber) {
-            throw new Refused(new KernelRefusal.BadField(
-                    "after", KernelRefusal.BadField.Fault.NOT_A_NUMBER, form.value("after")));
-        }
+        return Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
     }
 
     private Effect effect(Standing standing, Text text, CharterVersion current, Form form) {
@@ -228,15 +242,8 @@ class EquationPages {
         var buckets = new ArrayList<Bucket>();
         for (int i = 0; i < Charter.MOST; i++)
             if (!form.value("b." + i + ".name").isBlank()) buckets.add(bucket(before, form, "b." + i + "."));
-        var charter = new Charter(
-                before.purpose(),
-                before.types(),
-                new Equation(Fields.choice("behaviour", Behaviour.class, form.value("behaviour")), buckets),
-                before.split(),
-                before.peers(),
-                before.evidenceCounts(),
-                before.ceilingMinorUnits(),
-                before.publicNames());
+        var charter = before.withEquation(
+                new Equation(Fields.choice("behaviour", Behaviour.class, form.value("behaviour")), buckets));
         charter.valueEquation();
         return charter;
     }

@@ -1,8 +1,10 @@
 package coppice.server.distributions.web;
 
+import coppice.server.commons.Assembly;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
@@ -12,6 +14,7 @@ import coppice.server.distributions.Distributions.DryRun;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
 import coppice.server.distributions.Run;
+import coppice.server.distributions.RunMotion;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -51,6 +54,8 @@ class RunPages {
     private final Commonses commonses;
     private final Ledger ledger;
     private final PartyNames partyNames;
+    private final Assembly assembly;
+    private final RunMotion motion;
     private final Clock clock;
 
     RunPages(
@@ -59,7 +64,11 @@ class RunPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
+            Assembly assembly,
+            RunMotion motion,
             Clock clock) {
+        this.assembly = assembly;
+        this.motion = motion;
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
@@ -71,7 +80,7 @@ class RunPages {
     record RunsPage(
             Commons commons,
             List<Run> runs,
-            boolean steward,
+            boolean member,
             Optional<Distributions.Standings> mine,
             Optional<PartyId> me) {}
 
@@ -83,7 +92,7 @@ class RunPages {
             Money available,
             Optional<DryRun> dryRun,
             List<PaidLine> paid,
-            int charterVersion) {}
+            boolean mayAct) {}
 
     record RunPage(
             Commons commons,
@@ -131,13 +140,13 @@ class RunPages {
                 new RunsPage(
                         commons,
                         distributions.runs(commons.id()),
-                        standing.isSteward(),
+                        standing.isMember(),
                         me.map(party -> distributions.standings(commons.id(), party)),
                         me));
     }
 
     @GetMapping("/c/{slug}/distributions/new")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Page tryOut(Standing standing, Text text, @RequestParam Map<String, String> asked) {
         var values = new HashMap<>(asked);
         values.putIfAbsent("until", today().toString());
@@ -164,7 +173,7 @@ class RunPages {
                         dryRun.map(run ->
                                         paid(standing, text, run.distribution().paid()))
                                 .orElse(List.of()),
-                        commonses.charter(commons.id()).version()));
+                        commonses.mayAct(standing, Matter.SURPLUS)));
     }
 
     private static long surplus(Commons commons, Form form) {
@@ -191,32 +200,40 @@ class RunPages {
     }
 
     @PostMapping("/c/{slug}/distributions")
-    @Allow(Access.STEWARD)
+    @Allow(Access.MEMBER)
     Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
         var commons = standing.commons();
         return Form.of(posted)
                 .submit(
                         () -> {
                             var form = Form.of(posted);
-                            var run = distributions.adopt(
-                                    standing.steward(),
-                                    commons,
-                                    surplus(commons, form),
-                                    until(form),
-                                    version(form),
-                                    form.key());
-                            return commons.address() + "/distributions/" + run.number();
+                            long surplus = surplus(commons, form);
+                            var until = until(form);
+                            int version = version(form);
+                            return assembly.actOrPropose(
+                                    standing,
+                                    form,
+                                    () -> commons.address() + "/distributions/"
+                                            + distributions
+                                                    .adopt(
+                                                            standing.steward(),
+                                                            commons,
+                                                            surplus,
+                                                            until,
+                                                            version,
+                                                            form.key())
+                                                    .number(),
+                                    () -> new Assembly.Draft(
+                                            motion.name(),
+                                            RunMotion.terms(commons.money(surplus), until, version),
+                                            text.say("distributions.propose-title", commons.money(surplus)),
+                                            Fields.text("reason", form.value("reason"), 2000)));
                         },
                         again -> newPage(standing, text, again));
     }
 
     private static int version(Form form) {
-        try {
-            return Integer.parseInt(form.value("charter"));
-        } catch (NumberFormatException notANumber) {
-            throw new Refused(new KernelRefusal.BadField(
-                    "charter", KernelRefusal.BadField.Fault.NOT_A_NUMBER, form.value("charter")));
-        }
+        return Fields.whole("charter", form.value("charter"), 1, Integer.MAX_VALUE);
     }
 
     @GetMapping("/c/{slug}/distributions/{number:[0-9]{1,9}}")

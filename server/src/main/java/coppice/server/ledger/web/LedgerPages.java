@@ -1,5 +1,6 @@
 package coppice.server.ledger.web;
 
+import coppice.server.commons.Assembly;
 import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
@@ -12,6 +13,7 @@ import coppice.server.ledger.Categories;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.ReserveMotion;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -41,9 +43,19 @@ class LedgerPages {
     private final Ledger ledger;
     private final AccountNames accountNames;
     private final PartyNames partyNames;
+    private final Assembly assembly;
+    private final ReserveMotion reserve;
     private final Clock clock;
 
-    LedgerPages(Ledger ledger, AccountNames accountNames, PartyNames partyNames, Clock clock) {
+    LedgerPages(
+            Ledger ledger,
+            AccountNames accountNames,
+            PartyNames partyNames,
+            Assembly assembly,
+            ReserveMotion reserve,
+            Clock clock) {
+        this.assembly = assembly;
+        this.reserve = reserve;
         this.ledger = ledger;
         this.accountNames = accountNames;
         this.partyNames = partyNames;
@@ -63,10 +75,13 @@ class LedgerPages {
             Optional<Account.Kind> lock,
             String query,
             Optional<UUID> next,
-            boolean steward) {}
+            boolean steward,
+            boolean member) {}
 
     record EntryPage(
             Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
+
+    record ReservePage(Commons commons, Form form, Money holds, List<String> categories) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
 
@@ -111,7 +126,8 @@ class LedgerPages {
                         entries.size() == EntryFilter.PAGE
                                 ? Optional.of(entries.getLast().id())
                                 : Optional.empty(),
-                        standing.isSteward()));
+                        standing.isSteward(),
+                        standing.isMember()));
     }
 
     private List<EntryLine> lines(Standing standing, Text text, List<Entry> entries) {
@@ -163,7 +179,8 @@ class LedgerPages {
         return switch (entry.authority()) {
             case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
             case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
-            case STEWARDS_ACT, MANDATE -> "";
+            case MANDATE -> commons.address() + "/decisions/" + entry.authorityRef();
+            case STEWARDS_ACT -> "";
         };
     }
 
@@ -183,6 +200,50 @@ class LedgerPages {
                                                 posted.getOrDefault("key", ""))
                                         .id(),
                         again -> entryPage(standing, text, id, again));
+    }
+
+    @GetMapping("/c/{slug}/ledger/reserve")
+    @Allow(Access.MEMBER)
+    Page reserveForm(Standing standing) {
+        return reservePage(standing, Form.fresh(Map.of("to", "expenses")));
+    }
+
+    private Page reservePage(Standing standing, Form form) {
+        var commons = standing.commons();
+        return Page.of(
+                "ledger/web/reserve.jte",
+                new ReservePage(
+                        commons,
+                        form,
+                        commons.money(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()),
+                        Categories.KNOWN));
+    }
+
+    /// Puts spending from the reserve to the members.
+    @PostMapping("/c/{slug}/ledger/reserve")
+    @Allow(Access.MEMBER)
+    Object proposeReserve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
+                    var terms = Map.of(
+                            "amount", amount.plain(),
+                            "to", Fields.text("to", form.value("to"), 60),
+                            "party", Fields.optional("party", form.value("party"), 80),
+                            "description", Fields.optional("description", form.value("description"), 500));
+                    return assembly.propose(
+                            standing.member(),
+                            commons,
+                            new Assembly.Draft(
+                                    reserve.name(),
+                                    terms,
+                                    text.say("ledger.reserve-title", amount),
+                                    Fields.text("reason", form.value("reason"), 2000)),
+                            form.key());
+                },
+                again -> reservePage(standing, again));
     }
 
     @GetMapping("/c/{slug}/ledger/new")

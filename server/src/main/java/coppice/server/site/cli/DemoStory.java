@@ -1,10 +1,13 @@
 package coppice.server.site.cli;
 
-import coppice.server.commons.Charter;
+import coppice.rules.voting.Majority;
+import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Presets;
+import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
@@ -23,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.context.ApplicationContext;
@@ -82,7 +86,8 @@ public final class DemoStory {
         var ana = person("Ana");
         var charter = Presets.VALUE_NETWORK.charter(
                 "A workshop that the village keeps together: tools for everyone, repairs for whoever comes.");
-        var commons = commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter, "demo:village");
+        var commons =
+                commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.withProcedures(Map.of()), "demo:village");
         var steward = steward(commons, ana);
         var ben = join(commons, steward, "Ben");
         var cy = join(commons, steward, "Cy");
@@ -100,13 +105,23 @@ public final class DemoStory {
         tell(commons, cy, dot, 5, "expense", "1", 8460, "Bicycles", "2026-09-02", "Tyres and cables");
         tell(commons, cy, dot, 6, "work", "8", 0, "House", "2026-10-01", "Roof of the shed");
 
-        distributions.adopt(
+        distributions.adopt(steward, commons, 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1");
+        commonses.amend(
                 steward,
-                commons,
-                120000,
-                LocalDate.parse("2026-10-11"),
-                commonses.charter(commons.id()).version(),
-                "demo:run:1");
+                1,
+                charter.withProcedures(Map.of(
+                        Matter.CHARTER,
+                        Procedure.CONSENT,
+                        Matter.SURPLUS,
+                        Procedure.CONSENT.withStewards(true),
+                        Matter.RESERVE,
+                        new Procedure(Method.YES_NO, Majority.TWO_THIRDS, 50, 5, false),
+                        Matter.MEMBERSHIP,
+                        Procedure.CONSENT.withStewards(true),
+                        Matter.OTHER,
+                        Procedure.CONSENT)),
+                "From now on all of us decide",
+                "demo:charter:2");
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
@@ -167,10 +182,11 @@ public final class DemoStory {
     /// @param booked      hears how many money rows are booked
     public Commons record(LongConsumer contributed, LongConsumer booked) {
         var maren = person("Maren");
-        var preset = Presets.SOFTWARE.charter(
-                "The public record of a free accounting program: its changes since 2007 and its money since 2017.");
-        var charter = new Charter(
-                preset.purpose(), preset.types(), preset.equation(), preset.split(), preset.peers(), true, null, true);
+        var charter = Presets.SOFTWARE
+                .charter(
+                        "The public record of a free accounting program: its changes since 2007 and its money since 2017.")
+                .withProcedures(Map.of())
+                .withNamesPublic();
         var commons = commonses.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
         var steward = steward(commons, maren);
         commonses.announce(

@@ -1,0 +1,83 @@
+package coppice.rules.voting;
+
+import java.util.List;
+import java.util.Map;
+
+/// What must be met for a proposal to pass, fixed before anybody votes.
+///
+/// @param majority      for [Method#YES_NO]; consent does not count heads
+/// @param quorumPercent how many of those who may vote must take part, in hundredths of them; 0: no quorum
+public record PassingRule(Method method, Majority majority, int quorumPercent) {
+    public PassingRule {
+        if (quorumPercent < 0 || quorumPercent > 100)
+            throw new IllegalArgumentException("quorum of " + quorumPercent + " %");
+    }
+
+    /// How a proposal is decided.
+    public enum Method {
+        /// Passes when no objection stands.
+        CONSENT(List.of(Stance.NO_OBJECTION, Stance.CONCERN, Stance.OBJECTION)),
+        /// Passes when yes reaches the majority.
+        YES_NO(List.of(Stance.YES, Stance.NO, Stance.ABSTAIN));
+
+        private final List<Stance> stances;
+
+        Method(List<Stance> stances) {
+            this.stances = stances;
+        }
+
+        /// What can be said, in the order it is asked.
+        public List<Stance> stances() {
+            return stances;
+        }
+    }
+
+    /// Why it came out as it did.
+    public enum Reason {
+        PASSED,
+        /// Too few took part.
+        QUORUM_MISSED,
+        OBJECTION_STANDS,
+        MAJORITY_MISSED
+    }
+
+    /// @param took   how many took part
+    /// @param needed how many had to
+    public record Result(Reason reason, long eligible, long took, long needed, Map<Stance, Long> counts) {
+        public boolean passed() {
+            return reason == Reason.PASSED;
+        }
+    }
+
+    /// The result of `counts`, where `eligible` might have taken part.
+    ///
+    /// The quorum is met by whole people: 50 % of 5 are 3. Nothing passes without anybody taking part.
+    ///
+    /// @throws IllegalArgumentException for a stance of another method, or more stances than people
+    public Result judge(long eligible, Map<Stance, Long> counts) {
+        long took = 0;
+        for (var entry : counts.entrySet()) {
+            if (!method.stances().contains(entry.getKey()) || entry.getValue() < 0)
+                throw new IllegalArgumentException(entry.getKey() + " under " + method);
+            took = Math.addExact(took, entry.getValue());
+        }
+        if (took > eligible) throw new IllegalArgumentException(took + " stances of " + eligible + " people");
+        long needed = Math.max(1, Math.ceilDiv(Math.multiplyExact(eligible, quorumPercent), 100L));
+        return new Result(reason(eligible, counts, took, needed), eligible, took, needed, Map.copyOf(counts));
+    }
+
+    private Reason reason(long eligible, Map<Stance, Long> counts, long took, long needed) {
+        if (took < needed) return Reason.QUORUM_MISSED;
+        return switch (method) {
+            case CONSENT -> count(counts, Stance.OBJECTION) > 0 ? Reason.OBJECTION_STANDS : Reason.PASSED;
+            case YES_NO ->
+                majority.isReached(count(counts, Stance.YES), count(counts, Stance.NO), eligible)
+                        ? Reason.PASSED
+                        : Reason.MAJORITY_MISSED;
+        };
+    }
+
+    private static long count(Map<Stance, Long> counts, Stance stance) {
+        return counts.getOrDefault(stance, 0L);
+    }
+}

@@ -1,0 +1,15 @@
+package coppice.rules.voting;
+
+/// What somebody says to a proposal.
+public enum Stance {
+    /// Consent: it is safe enough to try.
+    NO_OBJECTION,
+    /// Consent: it may go ahead, and this is to be heard.
+    CONCERN,
+    /// Consent: it would harm; it does not pass while this stands.
+    OBJECTION,
+    YES,
+    NO,
+    /// Takes part, and says neither yes nor no.
+    ABSTAIN
+}

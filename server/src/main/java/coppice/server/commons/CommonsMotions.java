@@ -1,0 +1,182 @@
+package coppice.server.commons;
+
+import coppice.server.commons.MotionKind.Line;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a commons can decide about itself.
+@Configuration(proxyBeanMethods = false)
+public class CommonsMotions {
+    public static final String AMEND = "amend-charter";
+    public static final String ROLE = "change-role";
+    public static final String RELEASE = "release-member";
+
+    /// The terms of a motion to adopt `charter`, written on the version `after`.
+    public static Map<String, String> amendment(JsonMapper json, int after, Charter charter, String reason) {
+        return Map.of("after", String.valueOf(after), "charter", json.writeValueAsString(charter), "reason", reason);
+    }
+
+    @Bean
+    MotionKind amendCharter(Commonses commonses, JsonMapper json) {
+        return new Amend(commonses, json);
+    }
+
+    @Bean
+    MotionKind changeRole(Commonses commonses) {
+        return new ChangeRole(commonses);
+    }
+
+    @Bean
+    MotionKind releaseMember(Commonses commonses) {
+        return new Release(commonses);
+    }
+
+    /// Terms: `after`, the version it was written on; `charter`, as JSON; `reason`.
+    private record Amend(Commonses commonses, JsonMapper json) implements MotionKind {
+        @Override
+        public String name() {
+            return AMEND;
+        }
+
+        @Override
+        public Matter matter() {
+            return Matter.CHARTER;
+        }
+
+        @Override
+        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+            int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
+            var now = commonses.charter(commons.id());
+            if (now.version() != after) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
+            var before = now.charter();
+            var then = charter(terms);
+            commonses.check(then);
+            var lines = new ArrayList<Line>();
+            lines.add(new Line(text.say("commons.would-adopt", after + 1), ""));
+            if (!then.purpose().equals(before.purpose()))
+                lines.add(new Line(text.say("commons.would-purpose"), then.purpose()));
+            if (!then.types().equals(before.types())) lines.add(new Line(text.say("commons.would-types"), ""));
+            if (!then.equation().equals(before.equation())) formulas(before, then, text, lines);
+            if (!then.split().equals(before.split()))
+                for (var part : then.split())
+                    lines.add(new Line(
+                            text.say("commons.would-split", text.say("destination." + part.destination())),
+                            text.number(part.percentage()) + " %"));
+            if (then.peers() != before.peers() || then.evidenceCounts() != before.evidenceCounts())
+                lines.add(new Line(text.say("commons.peers-rule", then.peers()), ""));
+            if (then.publicNames() != before.publicNames())
+                lines.add(
+                        new Line(text.say(then.publicNames() ? "commons.names-public" : "commons.names-members"), ""));
+            for (var matter : Matter.values())
+                if (!then.procedure(matter).equals(before.procedure(matter)))
+                    lines.add(new Line(text.say("commons.matter." + matter.name()), say(then.procedure(matter), text)));
+            return lines;
+        }
+
+        private static void formulas(Charter before, Charter then, Text text, List<Line> lines) {
+            lines.add(new Line(text.say("commons.would-equation"), ""));
+            for (var bucket : then.equation().buckets())
+                if (!before.equation().buckets().contains(bucket))
+                    for (var rule : bucket.rules())
+                        lines.add(new Line(bucket.name() + ": " + rule.type(), rule.formula()));
+        }
+
+        private Charter charter(Map<String, String> terms) {
+            try {
+                return json.readValue(terms.getOrDefault("charter", ""), Charter.class);
+            } catch (JacksonException unreadable) {
+                throw new Refused(new CommonsRefusal.UnreadableCharter());
+            }
+        }
+
+        @Override
+        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
+            int version = commonses.amend(
+                    mandate,
+                    after,
+                    charter(terms),
+                    terms.getOrDefault("reason", ""),
+                    mandate.decision().toString());
+            return commons.address() + "/commons/charter?version=" + version;
+        }
+    }
+
+    /// A procedure in one line.
+    public static String say(Procedure procedure, Text text) {
+        String how = switch (procedure.method()) {
+            case CONSENT -> text.say("commons.procedure.CONSENT");
+            case YES_NO -> text.say("commons.majority." + procedure.majority().name());
+        };
+        return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
+                + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "");
+    }
+
+    /// Terms: `member`, a party; `role`.
+    private record ChangeRole(Commonses commonses) implements MotionKind {
+        @Override
+        public String name() {
+            return ROLE;
+        }
+
+        @Override
+        public Matter matter() {
+            return Matter.MEMBERSHIP;
+        }
+
+        @Override
+        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+            var line = commonses.member(commons.id(), member(terms));
+            var role = Fields.choice("role", Role.class, terms.get("role"));
+            return List.of(
+                    new Line(text.say("commons.would-role", line.name()), text.say("commons.role." + role.name())));
+        }
+
+        @Override
+        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            commonses.changeRole(mandate, member(terms), Fields.choice("role", Role.class, terms.get("role")));
+            return commons.address() + "/commons";
+        }
+    }
+
+    /// Terms: `member`, a party.
+    private record Release(Commonses commonses) implements MotionKind {
+        @Override
+        public String name() {
+            return RELEASE;
+        }
+
+        @Override
+        public Matter matter() {
+            return Matter.MEMBERSHIP;
+        }
+
+        @Override
+        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+            var line = commonses.member(commons.id(), member(terms));
+            return List.of(
+                    new Line(text.say("commons.would-release", line.name()), ""),
+                    new Line(text.say("commons.would-keep"), ""));
+        }
+
+        @Override
+        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            commonses.release(mandate, member(terms));
+            return commons.address() + "/commons";
+        }
+    }
+
+    private static PartyId member(Map<String, String> terms) {
+        return new PartyId(Ids.parse(terms.getOrDefault("member", "")));
+    }
+}

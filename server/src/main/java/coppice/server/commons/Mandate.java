@@ -1,0 +1,11 @@
+package coppice.server.commons;
+
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import java.util.UUID;
+
+/// The authority that a passed decision gives for its motion, once. Only `decisions` grants one.
+///
+/// @param decision the proposal that passed
+/// @param party    who proposed it
+public record Mandate(CommonsId commons, UUID decision, PartyId party) implements Authorised {}

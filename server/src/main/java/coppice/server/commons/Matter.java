@@ -1,0 +1,15 @@
+package coppice.server.commons;
+
+/// What a commons decides about; its charter has a procedure for each.
+public enum Matter {
+    /// The charter itself, its value equation included.
+    CHARTER,
+    /// Who belongs to it, and in which role.
+    MEMBERSHIP,
+    /// Sharing out the surplus.
+    SURPLUS,
+    /// Spending from the reserve.
+    RESERVE,
+    /// All else that people put to each other; enacts nothing by itself.
+    OTHER
+}

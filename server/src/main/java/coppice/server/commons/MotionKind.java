@@ -1,0 +1,25 @@
+package coppice.server.commons;
+
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.Map;
+
+/// Something a commons can decide to do, and the room that does it. Every room offers its own as beans.
+public interface MotionKind {
+    /// Its stable name; `motion.NAME` is what it is called.
+    String name();
+
+    /// Which of the charter's matters it is.
+    Matter matter();
+
+    /// What would happen if it passed now, in words and figures; refuses terms that make no sense.
+    List<Line> dryRun(Commons commons, Map<String, String> terms, Text text);
+
+    /// Does it, in the transaction in which the decision closes; gives the address of what came of it.
+    String enact(Mandate mandate, Commons commons, Map<String, String> terms);
+
+    /// One line of a dry run.
+    ///
+    /// @param figure empty when the words say it all
+    record Line(String words, String figure) {}
+}

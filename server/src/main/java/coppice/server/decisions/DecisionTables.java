@@ -1,0 +1,377 @@
+package coppice.server.decisions;
+
+import coppice.rules.voting.Majority;
+import coppice.rules.voting.PassingRule;
+import coppice.rules.voting.PassingRule.Method;
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Commonses.Seat;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Member;
+import coppice.server.decisions.Proposal.Blockage;
+import coppice.server.decisions.Proposal.MandateState;
+import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Voice;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All SQL of `decisions`.
+@Repository
+class DecisionTables {
+    private static final String PROPOSAL_BY_KEY =
+            "select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?";
+    private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
+    private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    DecisionTables(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    record NewProposal(
+            UUID id,
+            UUID thread,
+            String title,
+            String reason,
+            Matter matter,
+            PassingRule rule,
+            int charterVersion,
+            String motion,
+            Map<String, String> terms,
+            Instant openedAt,
+            Instant closesAt) {}
+
+    /// A proposal under its lock.
+    record Open(
+            PassingRule rule,
+            String motion,
+            Map<String, String> terms,
+            PartyId openedBy,
+            Instant closesAt,
+            boolean isCounted,
+            long eligible) {
+        Method method() {
+            return rule.method();
+        }
+    }
+
+    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+        return ThreadTables.known(db, PROPOSAL_BY_KEY, commons, key);
+    }
+
+    void addProposal(Member by, NewProposal proposal, RequestKey key, List<PartyId> voters) {
+        db.sql("""
+                        insert into decisions.proposal (commons_id, id, thread_id, title, reason, matter, method, majority,
+                          quorum_percent, charter_version, motion, terms, opened_by, opened_at, closes_at, request_key,
+                          request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
+                .params(
+                        by.commons().value(),
+                        proposal.id(),
+                        proposal.thread(),
+                        proposal.title(),
+                        proposal.reason(),
+                        proposal.matter().name(),
+                        proposal.rule().method().name(),
+                        proposal.rule().majority().name(),
+                        proposal.rule().quorumPercent(),
+                        proposal.charterVersion(),
+                        proposal.motion(),
+                        json.writeValueAsString(proposal.terms()),
+                        by.party().value(),
+                        Timestamp.from(proposal.openedAt()),
+                        Timestamp.from(proposal.closesAt()),
+                        key.key(),
+                        key.digest())
+                .update();
+        db.sql("insert into decisions.voter (commons_id, proposal_id, party_id) select ?, ?, unnest(?::uuid[])")
+                .params(
+                        by.commons().value(),
+                        proposal.id(),
+                        voters.stream().map(PartyId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Many may hold this at once; whoever closes waits for them.
+    Optional<Open> lockForStance(CommonsId commons, UUID proposal) {
+        return locked("for share of p", commons, proposal);
+    }
+
+    Optional<Open> lockForClose(CommonsId commons, UUID proposal) {
+        return locked("for update of p", commons, proposal);
+    }
+
+    /// The lock first, and what it protects by a second statement, which sees what was committed while it waited.
+    private Optional<Open> locked(String lock, CommonsId commons, UUID proposal) {
+        db.sql("select 1 from decisions.proposal p where p.commons_id = ? and p.id = ? " + lock)
+                .params(commons.value(), proposal)
+                .query(Integer.class)
+                .list();
+        return db.sql("""
+                        select p.method, p.majority, p.quorum_percent, p.motion, p.terms, p.opened_by, p.closes_at,
+                          exists (select 1 from decisions.outcome o
+                            where o.commons_id = p.commons_id and o.proposal_id = p.id) as counted,
+                          (select count(*) from decisions.voter v
+                            where v.commons_id = p.commons_id and v.proposal_id = p.id) as eligible
+                        from decisions.proposal p where p.commons_id = ? and p.id = ?""")
+                .params(commons.value(), proposal)
+                .query((row, _) -> new Open(
+                        rule(row),
+                        row.getString("motion"),
+                        json.readValue(row.getString("terms"), TERMS),
+                        party(row, "opened_by"),
+                        row.getTimestamp("closes_at").toInstant(),
+                        row.getBoolean("counted"),
+                        row.getLong("eligible")))
+                .optional();
+    }
+
+    private static PassingRule rule(ResultSet row) throws SQLException {
+        return new PassingRule(
+                Method.valueOf(row.getString("method")),
+                Majority.valueOf(row.getString("majority")),
+                row.getInt("quorum_percent"));
+    }
+
+    static PartyId party(ResultSet row, String column) throws SQLException {
+        return new PartyId(row.getObject(column, UUID.class));
+    }
+
+    /// False when the party is not among the voters. Two at once by one person take two numbers.
+    boolean addStance(CommonsId commons, UUID proposal, PartyId party, Stance stance, String reason, Instant now) {
+        return db.sql("""
+                        with voice as (
+                          update decisions.voter set stances = stances + 1
+                          where commons_id = ? and proposal_id = ? and party_id = ?
+                          returning commons_id, proposal_id, party_id, stances)
+                        insert into decisions.stance (commons_id, proposal_id, party_id, number, stance, reason, given_at)
+                        select commons_id, proposal_id, party_id, stances, ?, ?, ? from voice""")
+                        .params(commons.value(), proposal, party.value(), stance.name(), reason, Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    boolean isVoter(CommonsId commons, UUID proposal, PartyId party) {
+        return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ? and party_id = ?")
+                        .params(commons.value(), proposal, party.value())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    long eligible(CommonsId commons, UUID proposal) {
+        return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ?")
+                .params(commons.value(), proposal)
+                .query(Long.class)
+                .single();
+    }
+
+    /// How many who may take part have said nothing.
+    long silent(CommonsId commons, UUID proposal) {
+        return db.sql("""
+                        select count(*) from decisions.voter
+                        where commons_id = ? and proposal_id = ? and stances = 0""").params(commons.value(), proposal).query(Long.class).single();
+    }
+
+    List<Voice> voices(CommonsId commons, UUID proposal) {
+        return db.sql("""
+                        select * from (
+                          select distinct on (party_id) party_id, stance, reason, given_at, number
+                          from decisions.stance where commons_id = ? and proposal_id = ?
+                          order by party_id, number desc) as last
+                        order by given_at, party_id""")
+                .params(commons.value(), proposal)
+                .query((row, _) -> new Voice(
+                        party(row, "party_id"),
+                        Stance.valueOf(row.getString("stance")),
+                        row.getString("reason"),
+                        row.getTimestamp("given_at").toInstant(),
+                        row.getInt("number") - 1))
+                .list();
+    }
+
+    Map<Stance, Long> counts(CommonsId commons, UUID proposal) {
+        var counts = new EnumMap<Stance, Long>(Stance.class);
+        db.sql("""
+                        select stance, count(*) as people from (
+                          select distinct on (party_id) stance from decisions.stance
+                          where commons_id = ? and proposal_id = ? order by party_id, number desc) as last
+                        group by stance""").params(commons.value(), proposal).query(row -> {
+            counts.put(Stance.valueOf(row.getString("stance")), row.getLong("people"));
+        });
+        return counts;
+    }
+
+    List<UUID> due(CommonsId commons, Instant now) {
+        return db.sql("""
+                        select p.id from decisions.proposal p where p.commons_id = ? and p.closes_at <= ?
+                          and not exists (select 1 from decisions.outcome o
+                            where o.commons_id = p.commons_id and o.proposal_id = p.id)
+                        order by p.closes_at, p.id""")
+                .params(commons.value(), Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    void addOutcome(CommonsId commons, UUID proposal, Outcome outcome) {
+        db.sql("""
+                        insert into decisions.outcome
+                          (commons_id, proposal_id, closed_at, reason, eligible, took, needed, counts)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        commons.value(),
+                        proposal,
+                        Timestamp.from(outcome.at()),
+                        outcome.reason(),
+                        outcome.eligible(),
+                        outcome.took(),
+                        outcome.needed(),
+                        json.writeValueAsString(outcome.counts()))
+                .update();
+    }
+
+    void addMandate(CommonsId commons, UUID proposal, Instant now) {
+        db.sql("insert into decisions.mandate (commons_id, proposal_id, granted_at) values (?, ?, ?)")
+                .params(commons.value(), proposal, Timestamp.from(now))
+                .update();
+    }
+
+    void useMandate(CommonsId commons, UUID proposal, String address, Instant now) {
+        int used = db.sql("""
+                        update decisions.mandate set used_at = ?, address = ?
+                        where commons_id = ? and proposal_id = ? and used_at is null and withdrawn_at is null""")
+                .params(Timestamp.from(now), address, commons.value(), proposal)
+                .update();
+        if (used != 1) throw new IllegalStateException("a mandate is used once");
+    }
+
+    void withdrawMandate(CommonsId commons, UUID proposal, Instant now) {
+        db.sql("""
+                        update decisions.mandate set withdrawn_at = ?
+                        where commons_id = ? and proposal_id = ? and used_at is null""").params(Timestamp.from(now), commons.value(), proposal).update();
+    }
+
+    void addBlockage(CommonsId commons, UUID proposal, String code, String words, Instant now) {
+        db.sql("""
+                        insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
+                        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from decisions.blockage
+                        where commons_id = ? and proposal_id = ?""")
+                .params(commons.value(), proposal, Timestamp.from(now), code, words, commons.value(), proposal)
+                .update();
+    }
+
+    /// Open ones first, then the newest.
+    List<Proposal> proposals(CommonsId commons, Optional<UUID> one, int most) {
+        var blockages = new HashMap<UUID, List<Blockage>>();
+        db.sql("""
+                        select proposal_id, tried_at, code, words from decisions.blockage
+                        where commons_id = ? and (?::uuid is null or proposal_id = ?) order by number desc""")
+                .param(commons.value())
+                .param(one.orElse(null))
+                .param(one.orElse(null))
+                .query(row -> {
+                    blockages
+                            .computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Blockage(
+                                    row.getTimestamp("tried_at").toInstant(),
+                                    row.getString("code"),
+                                    row.getString("words")));
+                });
+        return db.sql("""
+                        select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts,
+                          m.granted_at, m.used_at, m.address, m.withdrawn_at
+                        from decisions.proposal p
+                        left join decisions.outcome o on o.commons_id = p.commons_id and o.proposal_id = p.id
+                        left join decisions.mandate m on m.commons_id = p.commons_id and m.proposal_id = p.id
+                        where p.commons_id = ? and (?::uuid is null or p.id = ?)
+                        order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
+                          p.opened_at desc limit ?""")
+                .param(commons.value())
+                .param(one.orElse(null))
+                .param(one.orElse(null))
+                .param(most)
+                .query((row, _) -> proposal(row, blockages))
+                .list();
+    }
+
+    private Proposal proposal(ResultSet row, Map<UUID, List<Blockage>> blockages) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        Optional<Outcome> closed = row.getTimestamp("closed_at") == null
+                ? Optional.empty()
+                : Optional.of(new Outcome(
+                        row.getTimestamp("closed_at").toInstant(),
+                        row.getString("outcome"),
+                        row.getLong("eligible"),
+                        row.getLong("took"),
+                        row.getLong("needed"),
+                        json.readValue(row.getString("counts"), COUNTS)));
+        Optional<MandateState> mandate = row.getTimestamp("granted_at") == null
+                ? Optional.empty()
+                : Optional.of(new MandateState(
+                        row.getTimestamp("granted_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant),
+                        row.getString("address"),
+                        Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
+                        blockages.getOrDefault(id, List.of())));
+        return new Proposal(
+                id,
+                row.getObject("thread_id", UUID.class),
+                row.getString("title"),
+                row.getString("reason"),
+                Matter.valueOf(row.getString("matter")),
+                rule(row),
+                row.getInt("charter_version"),
+                row.getString("motion"),
+                json.readValue(row.getString("terms"), TERMS),
+                party(row, "opened_by"),
+                row.getTimestamp("opened_at").toInstant(),
+                row.getTimestamp("closes_at").toInstant(),
+                closed,
+                mandate);
+    }
+
+    record WaitingLine(CommonsId commons, UUID proposal, String title, Method method, Instant closesAt) {}
+
+    List<WaitingLine> waiting(Collection<Seat> seats, Instant now) {
+        return db.sql("""
+                        select p.commons_id, p.id, p.title, p.method, p.closes_at
+                        from unnest(?::uuid[], ?::uuid[]) as seat (commons_id, party_id)
+                        join decisions.voter v on v.commons_id = seat.commons_id and v.party_id = seat.party_id
+                        join decisions.proposal p on p.commons_id = v.commons_id and p.id = v.proposal_id
+                        where p.closes_at > ?
+                          and not exists (select 1 from decisions.outcome o
+                            where o.commons_id = p.commons_id and o.proposal_id = p.id)
+                          and v.stances = 0
+                        order by p.closes_at, p.id""")
+                .params(
+                        seats.stream().map(seat -> seat.commons().id().value()).toArray(UUID[]::new),
+                        seats.stream().map(seat -> seat.party().value()).toArray(UUID[]::new),
+                        Timestamp.from(now))
+                .query((row, _) -> new WaitingLine(
+                        new CommonsId(row.getObject("commons_id", UUID.class)),
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        Method.valueOf(row.getString("method")),
+                        row.getTimestamp("closes_at").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,33 @@
+package coppice.server.decisions;
+
+import coppice.server.kernel.Room;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+@Configuration(proxyBeanMethods = false)
+class DecisionsConfiguration {
+    @Bean
+    Room decisionsRoom() {
+        return Room.with("decisions", 20, Room.Audience.EVERYONE);
+    }
+
+    /// While the server listens, what is due is closed even when nobody looks. Nothing depends on it.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication
+    @EnableScheduling
+    static class Minute {
+        private final Decisions decisions;
+
+        Minute(Decisions decisions) {
+            this.decisions = decisions;
+        }
+
+        @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
+        void passed() {
+            decisions.settleDue();
+        }
+    }
+}

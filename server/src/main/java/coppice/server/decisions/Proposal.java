@@ -1,0 +1,88 @@
+package coppice.server.decisions;
+
+import coppice.rules.voting.PassingRule;
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Matter;
+import coppice.server.kernel.PartyId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Something put to the members, with the rule by which it is decided.
+///
+/// @param rule    copied from the charter when it was opened
+/// @param motion  the kind of motion that is enacted if it passes; empty: none
+/// @param closed  how it came out; absent while it is open
+/// @param mandate the authority it gave, if it passed with a motion
+public record Proposal(
+        UUID id,
+        UUID thread,
+        String title,
+        String reason,
+        Matter matter,
+        PassingRule rule,
+        int charterVersion,
+        String motion,
+        Map<String, String> terms,
+        PartyId openedBy,
+        Instant openedAt,
+        Instant closesAt,
+        Optional<Outcome> closed,
+        Optional<MandateState> mandate) {
+
+    /// How it came out.
+    ///
+    /// @param reason a [PassingRule.Reason], or `WITHDRAWN`
+    public record Outcome(Instant at, String reason, long eligible, long took, long needed, Map<Stance, Long> counts) {
+        public boolean passed() {
+            return reason.equals(PassingRule.Reason.PASSED.name());
+        }
+    }
+
+    /// What became of the mandate.
+    ///
+    /// @param address   where what came of it can be seen
+    /// @param blockages why it could not be enacted, the last first
+    public record MandateState(
+            Instant grantedAt,
+            Optional<Instant> usedAt,
+            String address,
+            Optional<Instant> withdrawnAt,
+            List<Blockage> blockages) {
+        public boolean isBlocked() {
+            return usedAt.isEmpty() && withdrawnAt.isEmpty();
+        }
+    }
+
+    public record Blockage(Instant triedAt, String code, String words) {}
+
+    /// What somebody said last.
+    ///
+    /// @param changes how often they changed it
+    public record Voice(PartyId party, Stance stance, String reason, Instant givenAt, int changes) {}
+
+    public boolean isOpen() {
+        return closed.isEmpty();
+    }
+
+    /// Which steps are behind it, as pages show them.
+    public enum Step {
+        DECIDING,
+        PASSED,
+        ENACTED,
+        BLOCKED,
+        FAILED,
+        WITHDRAWN
+    }
+
+    public Step step() {
+        if (closed.isEmpty()) return Step.DECIDING;
+        if (closed.get().reason().equals("WITHDRAWN")) return Step.WITHDRAWN;
+        if (!closed.get().passed()) return Step.FAILED;
+        if (mandate.isEmpty()) return Step.PASSED;
+        if (mandate.get().usedAt().isPresent()) return Step.ENACTED;
+        return mandate.get().withdrawnAt().isPresent() ? Step.WITHDRAWN : Step.BLOCKED;
+    }
+}

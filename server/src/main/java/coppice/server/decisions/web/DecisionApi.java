@@ -1,0 +1,180 @@
+package coppice.server.decisions.web;
+
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposal;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Api;
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/c/{slug}/decisions")
+class DecisionApi {
+    private static final int MOST = 1000;
+
+    private final Decisions decisions;
+
+    DecisionApi(Decisions decisions) {
+        this.decisions = decisions;
+    }
+
+    /// @param counts people by stance; final once it is closed
+    /// @param result why it came out as it did; absent while it is open
+    /// @param cameOf where what came of it can be seen
+    record ProposalItem(
+            String id,
+            String thread,
+            String title,
+            String reason,
+            String matter,
+            String method,
+            String majority,
+            int quorumPercent,
+            int charterVersion,
+            String motion,
+            Map<String, String> terms,
+            Instant openedAt,
+            Instant closesAt,
+            String step,
+            @Nullable String result,
+            Map<Stance, Long> counts,
+            long eligible,
+            @Nullable String cameOf,
+            List<BlockageItem> blockages) {}
+
+    record BlockageItem(Instant triedAt, String code, String words) {}
+
+    record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
+
+    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `change-role` or `release-member`; absent: none
+    record ProposalBody(
+            String title,
+            String reason,
+            @Nullable String thread,
+            @Nullable String motion,
+            @Nullable Map<String, String> terms) {}
+
+    record StanceBody(String stance, @Nullable String reason) {}
+
+    private ProposalItem item(Standing standing, Proposal proposal) {
+        var commons = standing.commons().id();
+        return new ProposalItem(
+                proposal.id().toString(),
+                proposal.thread().toString(),
+                proposal.title(),
+                proposal.reason(),
+                proposal.matter().name(),
+                proposal.rule().method().name(),
+                proposal.rule().majority().name(),
+                proposal.rule().quorumPercent(),
+                proposal.charterVersion(),
+                proposal.motion(),
+                proposal.terms(),
+                proposal.openedAt(),
+                proposal.closesAt(),
+                proposal.step().name(),
+                proposal.closed().map(Proposal.Outcome::reason).orElse(null),
+                proposal.closed()
+                        .map(Proposal.Outcome::counts)
+                        .orElseGet(() -> decisions.counts(commons, proposal.id())),
+                decisions.eligible(commons, proposal.id()),
+                proposal.mandate()
+                        .map(Proposal.MandateState::address)
+                        .filter(address -> !address.isEmpty())
+                        .orElse(null),
+                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()).stream()
+                        .map(it -> new BlockageItem(it.triedAt(), it.code(), it.words()))
+                        .toList());
+    }
+
+    @Operation(summary = "Proposals, the open ones first")
+    @GetMapping
+    @Allow(Access.MEMBER)
+    List<ProposalItem> list(Standing standing) {
+        return decisions.proposals(standing.commons(), MOST).stream()
+                .map(proposal -> item(standing, proposal))
+                .toList();
+    }
+
+    @Operation(summary = "A proposal")
+    @GetMapping("/{proposal}")
+    @Allow(Access.MEMBER)
+    ProposalItem one(Standing standing, @PathVariable String proposal) {
+        return item(standing, decisions.proposal(standing.commons(), Ids.parse(proposal)));
+    }
+
+    @Operation(summary = "What everyone said last")
+    @GetMapping("/{proposal}/stances")
+    @Allow(Access.MEMBER)
+    List<VoiceItem> voices(Standing standing, @PathVariable String proposal) {
+        var id = Ids.parse(proposal);
+        decisions.proposal(standing.commons(), id);
+        return decisions.voices(standing.commons().id(), id).stream()
+                .map(voice ->
+                        new VoiceItem(voice.party().toString(), voice.stance().name(), voice.reason(), voice.givenAt()))
+                .toList();
+    }
+
+    @Operation(summary = "Opens a proposal by the charter's procedure for its matter")
+    @PostMapping
+    @Allow(Access.MEMBER)
+    @ResponseStatus(HttpStatus.CREATED)
+    ProposalItem propose(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody ProposalBody body) {
+        var id = decisions.propose(
+                standing.member(),
+                standing.commons(),
+                Optional.ofNullable(body.thread()).map(Ids::parse),
+                body.motion() == null ? "" : body.motion(),
+                body.terms() == null ? Map.of() : body.terms(),
+                body.title(),
+                body.reason(),
+                key);
+        return one(standing, id.toString());
+    }
+
+    @Operation(summary = "Gives a stance, or another one than before; until the close")
+    @PostMapping("/{proposal}/stances")
+    @Allow(Access.MEMBER)
+    ProposalItem take(Standing standing, @PathVariable String proposal, @RequestBody StanceBody body) {
+        var id = Ids.parse(proposal);
+        decisions.take(
+                standing.member(),
+                standing.commons(),
+                id,
+                Fields.choice("stance", Stance.class, body.stance()),
+                body.reason() == null ? "" : body.reason());
+        return one(standing, proposal);
+    }
+
+    @Operation(summary = "Closes a proposal before its time, when everyone has spoken")
+    @PostMapping("/{proposal}/close")
+    @Allow(Access.MEMBER)
+    ProposalItem close(Standing standing, @PathVariable String proposal) {
+        return item(standing, decisions.closeEarly(standing.member(), standing.commons(), Ids.parse(proposal)));
+    }
+
+    @Operation(summary = "Tries a blocked mandate again")
+    @PostMapping("/{proposal}/enactment")
+    @Allow(Access.MEMBER)
+    ProposalItem enact(Standing standing, @PathVariable String proposal) {
+        return item(standing, decisions.enactLater(standing.member(), standing.commons(), Ids.parse(proposal)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.decisions.web;
+
+import org.jspecify.annotations.NullMarked;
