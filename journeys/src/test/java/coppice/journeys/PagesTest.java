@@ -25,6 +25,7 @@ class PagesTest {
             "/c/hledger-record/distributions/1",
             "/c/hledger-record/contributions",
             "/c/hledger-record/commons/charter",
+            "/c/hazel-yard/decisions",
             "/c/nowhere");
     private static final List<String> AS_STEWARD = List.of(
             "/",
@@ -42,6 +43,11 @@ class PagesTest {
             "/c/hazel-yard/ledger",
             "/c/hazel-yard/ledger/new",
             "/c/hazel-yard/ledger/statements",
+            "/c/hazel-yard/ledger/reserve",
+            "/c/hazel-yard/decisions",
+            "/c/hazel-yard/decisions/new",
+            "/c/hazel-yard/decisions/threads/new",
+            "/waiting",
             "/c/hazel-yard/commons",
             "/c/hazel-yard/commons/charter",
             "/c/hazel-yard/commons/charter/amend");
@@ -72,6 +78,14 @@ class PagesTest {
             steward.navigate(village.address() + "/c/hazel-yard/distributions/1");
             steward.locator("td.n a").first().click();
             look(steward, steward.url().substring(village.address().length()), "steward-why", look, faults);
+            for (var link : List.of("main li a[href*='/decisions/0']", "main li a[href*='/threads/']")) {
+                steward.navigate(village.address() + "/c/hazel-yard/decisions");
+                steward.locator(link).first().click();
+                look(steward, steward.url().substring(village.address().length()), "steward-decision", look, faults);
+            }
+            steward.navigate(village.address() + "/c/hazel-yard/commons");
+            steward.locator("td a").first().click();
+            look(steward, steward.url().substring(village.address().length()), "steward-member", look, faults);
         }
         assertThat(faults).isEmpty();
     }

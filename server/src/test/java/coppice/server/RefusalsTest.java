@@ -51,6 +51,7 @@ class RefusalsTest {
             "decisions.stance.",
             "decisions.stance-means.",
             "decisions.rule.",
+            "decisions.reason.",
             "decisions.if-nothing.",
             "motion.",
             "commons.matter.",

@@ -9,6 +9,7 @@
             "commons",
             "ledger",
             "contributions",
+            "decisions",
             "distributions",
             "openbooks"
         })

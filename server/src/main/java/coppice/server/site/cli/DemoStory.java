@@ -2,6 +2,7 @@ package coppice.server.site.cli;
 
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -14,6 +15,7 @@ import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
+import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
@@ -46,6 +48,7 @@ public final class DemoStory {
     private final Ledger ledger;
     private final Statements statements;
     private final Distributions distributions;
+    private final Decisions decisions;
     private final Ids ids;
 
     public DemoStory(ApplicationContext house) {
@@ -56,6 +59,7 @@ public final class DemoStory {
         ledger = house.getBean(Ledger.class);
         statements = house.getBean(Statements.class);
         distributions = house.getBean(Distributions.class);
+        decisions = house.getBean(Decisions.class);
         ids = house.getBean(Ids.class);
     }
 
@@ -122,9 +126,34 @@ public final class DemoStory {
                         Procedure.CONSENT)),
                 "From now on all of us decide",
                 "demo:charter:2");
+        kiln(commons, List.of(steward, ben, cy));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
+    }
+
+    /// A thread that grew into a proposal, open when the demo starts.
+    private void kiln(Commons commons, List<Member> members) {
+        var thread = decisions.start(
+                members.get(1),
+                "A second-hand kiln",
+                "The school gives theirs away for the cost of moving it. Do we have the room, and does the reserve have "
+                        + "the money?",
+                "demo:thread:1");
+        decisions.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
+        var proposal = decisions.propose(
+                members.get(1),
+                commons,
+                Optional.of(thread),
+                "spend-reserve",
+                Map.of("amount", "120.00", "to", "expenses", "party", "Haulier", "description", "Moving the kiln"),
+                "Fetch the school’s kiln",
+                "It costs 120 to move it, and we could fire our own tiles for the shed.",
+                "demo:proposal:1");
+        var now = decisions.proposal(commons, proposal);
+        if (!now.isOpen() || !decisions.voices(commons.id(), proposal).isEmpty()) return;
+        decisions.take(members.get(1), commons, proposal, Stance.YES, "Tiles of our own, at last.");
+        decisions.take(members.get(2), commons, proposal, Stance.ABSTAIN, "");
     }
 
     private void income(
