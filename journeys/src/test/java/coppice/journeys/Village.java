@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import coppice.server.Coppice;
 import coppice.server.identity.Identity;
@@ -118,6 +119,20 @@ final class Village {
                 + identity.entryLink(account.id(), Duration.ofHours(1)).value());
         page.locator("main button").click();
         return page;
+    }
+
+    /// All four of the village, each at their own browser.
+    void everyoneSays(String stance, String reason, String proposal, Look look) {
+        for (var name : List.of("Ana", "Ben", "Cy", "Dot"))
+            try (var context = visit(look)) {
+                var page = signIn(context, name);
+                page.navigate(proposal);
+                page.getByLabel(stance).check();
+                page.locator("form.form #reason").fill(reason);
+                JourneysTest.button(page, "Give my stance").click();
+                PlaywrightAssertions.assertThat(JourneysTest.button(page, "Change my stance"))
+                        .isVisible();
+            }
     }
 
     static void keep(Page page, String name) {
