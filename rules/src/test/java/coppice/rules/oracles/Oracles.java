@@ -13,9 +13,9 @@ import java.util.TreeSet;
 /// A family is a file of figures (`value/oracles/…`) or a folder of like files. A new system adds its family
 /// here.
 final class Oracles {
-    /// Checks every case of one file.
+    /// Checks every case of one file, or of one folder.
     interface Family {
-        Score check(Path file) throws Exception;
+        Score check(Path place) throws Exception;
     }
 
     record Score(int passed, int total, List<String> faults) {}
@@ -23,10 +23,21 @@ final class Oracles {
     private static final Map<String, Family> BUILT = Map.of(
             "value/oracles/value-equation-coppice", new ValueEquationOracle(),
             "value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle(),
-            "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle());
+            "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle(),
+            "decide/ranked/rctab", new RankedCountOracle());
 
     /// Folders whose files each are a family; elsewhere the folder is one.
-    private static final List<String> FIGURES = List.of("value/oracles", "decide", "equity/cases");
+    private static final List<String> FIGURES = List.of(
+            "value/oracles",
+            "decide/ranked",
+            "decide/committee",
+            "decide/formats",
+            "decide/budget",
+            "decide/funding",
+            "decide/opinion-groups",
+            "decide/sortition",
+            "decide/cobudget-csv",
+            "equity/cases");
 
     private Oracles() {}
 
@@ -50,7 +61,10 @@ final class Oracles {
             }
             built++;
             try {
-                var score = family.check(folder.resolve(name + ".json"));
+                var score = family.check(
+                        Files.isDirectory(folder.resolve(name))
+                                ? folder.resolve(name)
+                                : folder.resolve(name + ".json"));
                 out.println(name + ": " + score.passed() + "/" + score.total());
                 score.faults().forEach(fault -> out.println("  " + fault));
                 sound &= score.passed() == score.total() && score.total() > 0;
