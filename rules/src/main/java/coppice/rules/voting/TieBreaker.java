@@ -7,27 +7,23 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
 
 /// Chooses among equals by the rule that was said beforehand, and notes each choice.
-///
-/// Chance is `java.util.Random` from the published seed, whose sequence is part of its specification; so anyone can
-/// draw again.
 final class TieBreaker {
     private final List<String> names;
     private final Tie rule;
-    private final Random random;
+    private final SeededChance chance;
     private final List<String> order;
     private final List<TieBreak> broken = new ArrayList<>();
 
     TieBreaker(List<String> names, RankedRules rules) {
         this.names = names;
         this.rule = rules.tie();
-        this.random = new Random(rules.seed());
+        this.chance = new SeededChance(rules.seed());
         if (rule == Tie.PERMUTATION) {
             var shuffled = new ArrayList<>(names);
             Collections.sort(shuffled);
-            Collections.shuffle(shuffled, random);
+            chance.shuffle(shuffled);
             order = shuffled;
         } else {
             order = rules.order();
@@ -60,7 +56,7 @@ final class TieBreaker {
     }
 
     private int drawnInOrder(List<Integer> equals) {
-        return equals.get((int) Math.floor(random.nextDouble() * equals.size()));
+        return equals.get(chance.fractionOf(equals.size()));
     }
 
     /// The order in which RCTab keeps them after comparing rounds: that of a `HashMap` of their names. Only so does

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,8 @@ class OraclesTest {
                 .contains(
                         "value/oracles/value-equation-coppice: 70/70",
                         "value/oracles/sourcecred-policies-weekly-runs: 5/5",
-                        "value/oracles/sourcecred-policies-one-catch-up-run: 5/5");
+                        "value/oracles/sourcecred-policies-one-catch-up-run: 5/5",
+                        "decide/ranked/rctab: 18/18");
     }
 
     @Test
@@ -40,6 +42,20 @@ class OraclesTest {
         assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .isFalse();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("69/70", "nrp-straight-exact");
+    }
+
+    @Test
+    void aChangedBallotIsFound() throws Exception {
+        var test = Files.createDirectories(folder.resolve("decide/ranked/rctab/duplicate_test"));
+        var own = OWN.resolve("decide/ranked/rctab/duplicate_test");
+        for (var name : List.of("config.json", "expected.json")) Files.copy(own.resolve(name), test.resolve(name));
+        Files.writeString(
+                test.resolve("ballots.csv"),
+                Files.readString(own.resolve("ballots.csv")).replaceFirst("Banana", "Kumquat"));
+        var out = new ByteArrayOutputStream();
+        assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("decide/ranked/rctab: 0/1");
     }
 
     @Test

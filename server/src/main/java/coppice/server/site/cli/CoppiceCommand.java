@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ImportCommand.class,
             DistributeCommand.class,
+            CountCommand.class,
             UserCommand.class,
             DoctorCommand.class
         },
