@@ -24,7 +24,8 @@ final class Oracles {
             "value/oracles/value-equation-coppice", new ValueEquationOracle(),
             "value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle(),
             "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle(),
-            "decide/ranked/rctab", new RankedCountOracle());
+            "decide/ranked/rctab", new RankedCountOracle(),
+            "decide/ranked/condorcet", new CondorcetOracle());
 
     /// Folders whose files each are a family; elsewhere the folder is one.
     private static final List<String> FIGURES = List.of(

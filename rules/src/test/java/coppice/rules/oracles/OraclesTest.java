@@ -28,7 +28,8 @@ class OraclesTest {
                         "value/oracles/value-equation-coppice: 70/70",
                         "value/oracles/sourcecred-policies-weekly-runs: 5/5",
                         "value/oracles/sourcecred-policies-one-catch-up-run: 5/5",
-                        "decide/ranked/rctab: 18/18");
+                        "decide/ranked/rctab: 18/18",
+                        "decide/ranked/condorcet: 27/27");
     }
 
     @Test
