@@ -2,14 +2,18 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.commons.Charter;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
 import coppice.server.commons.Presets;
+import coppice.server.commons.Procedure;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -111,6 +115,25 @@ class IdempotencyTest {
             assertThat(again.statusCode()).as(path).isEqualTo(422);
             assertThat(again.body()).contains("/problems/idempotency-key-reused");
         }
+    }
+
+    /// The key of a request must mean the same after a restart, when maps and sets may come in another order.
+    @Test
+    void theSameCharterInAnotherOrderIsTheSameRequest() {
+        var one = new java.util.LinkedHashMap<Matter, Procedure>();
+        for (var matter : Matter.values()) one.put(matter, Procedure.CONSENT);
+        var other = new java.util.LinkedHashMap<Matter, Procedure>();
+        for (var matter : List.of(Matter.values()).reversed()) other.put(matter, Procedure.CONSENT);
+        var charter = Presets.VALUE_NETWORK.charter("Made for a test");
+        var ana = house.story().person("Ana");
+        var commonses = house.room(Commonses.class);
+        var first = commonses.found(ana, "Order", "keys-order", "EUR", charter.withProcedures(one), "order");
+        assertThat(commonses.found(ana, "Order", "keys-order", "EUR", charter.withProcedures(other), "order"))
+                .isEqualTo(first);
+        var works = new java.util.LinkedHashSet<>(List.of("b", "a"));
+        assertThat(new Charter.Bucket("x", java.math.BigDecimal.ONE, null, works, List.of()))
+                .hasToString(new Charter.Bucket("x", java.math.BigDecimal.ONE, null, Set.of("a", "b"), List.of())
+                        .toString());
     }
 
     private String commons(String slug) {

@@ -7,10 +7,13 @@ import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,11 @@ public record Charter(
         @Nullable Long ceilingMinorUnits,
         boolean publicNames,
         @Nullable Map<Matter, Procedure> procedures) {
+    /// In one order, so that the same charter reads the same in every run of the program.
+    public Charter {
+        if (procedures != null) procedures = Collections.unmodifiableMap(new TreeMap<>(procedures));
+    }
+
     /// The most that one charter may hold of types, buckets or parts.
     public static final int MOST = 40;
 
@@ -58,7 +66,11 @@ public record Charter(
     /// @param directTo the party that the whole bucket goes to; absent: to claims by `rules`
     /// @param works    only contributions to these; empty: all
     public record Bucket(
-            String name, BigDecimal percentage, @Nullable UUID directTo, Set<String> works, List<Rule> rules) {}
+            String name, BigDecimal percentage, @Nullable UUID directTo, Set<String> works, List<Rule> rules) {
+        public Bucket {
+            works = Collections.unmodifiableSet(new TreeSet<>(works));
+        }
+    }
 
     public record Rule(String type, Kind kind, String formula) {}
 

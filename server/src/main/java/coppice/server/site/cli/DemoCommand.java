@@ -25,13 +25,13 @@ final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     private CoppiceCommand coppice;
 
-    @Option(names = "--data", description = "folder of the demo's data (default: demo in the data folder)")
+    @Option(names = "--data", description = "folder of the demo's data (default: one of its own in the data folder)")
     private @org.jspecify.annotations.Nullable Path data;
 
     @Override
     public Integer call() throws InterruptedException {
         var settings = coppice.settings();
-        settings = settings.withData(data == null ? settings.data().resolve("demo") : data);
+        settings = settings.withData(data == null ? settings.data().resolve("demo-" + DemoStory.EDITION) : data);
         System.out.println("Starting the database in " + settings.data());
         try (var database = Database.open(settings)) {
             var house = ServeCommand.listen(coppice, settings, database);
