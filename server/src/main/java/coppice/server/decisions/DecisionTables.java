@@ -281,6 +281,14 @@ class DecisionTables {
 
     /// Open ones first, then the newest.
     List<Proposal> proposals(CommonsId commons, Optional<UUID> one, int most) {
+        return proposals(commons, one, Optional.empty(), most);
+    }
+
+    List<Proposal> ofThread(CommonsId commons, UUID thread) {
+        return proposals(commons, Optional.empty(), Optional.of(thread), Integer.MAX_VALUE);
+    }
+
+    private List<Proposal> proposals(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
         var blockages = new HashMap<UUID, List<Blockage>>();
         db.sql("""
                         select proposal_id, tried_at, code, words from decisions.blockage
@@ -303,11 +311,14 @@ class DecisionTables {
                         left join decisions.outcome o on o.commons_id = p.commons_id and o.proposal_id = p.id
                         left join decisions.mandate m on m.commons_id = p.commons_id and m.proposal_id = p.id
                         where p.commons_id = ? and (?::uuid is null or p.id = ?)
+                          and (?::uuid is null or p.thread_id = ?)
                         order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
                           p.opened_at desc limit ?""")
                 .param(commons.value())
                 .param(one.orElse(null))
                 .param(one.orElse(null))
+                .param(thread.orElse(null))
+                .param(thread.orElse(null))
                 .param(most)
                 .query((row, _) -> proposal(row, blockages))
                 .list();

@@ -277,9 +277,8 @@ public class Decisions implements Assembly {
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
-        return proposals(commons, Integer.MAX_VALUE).stream()
-                .filter(proposal -> proposal.thread().equals(thread))
-                .toList();
+        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+        return tables.ofThread(commons.id(), thread);
     }
 
     /// Counts and enacts everything whose close has passed, in every commons.

@@ -66,7 +66,7 @@ public final class Combining<L, Q, A> {
             }
             working.lock();
             try {
-                if (!own.isOver()) answer(next());
+                while (!own.isOver()) answer(next());
             } finally {
                 working.unlock();
             }
@@ -75,7 +75,7 @@ public final class Combining<L, Q, A> {
             throw new IllegalStateException("a request was left without an answer");
         }
 
-        /// The oldest who wait. The caller is among them: who waits longest holds the lock first.
+        /// The oldest who wait; the caller may not be among them yet, when a large crowd came before.
         private List<Waiting> next() {
             var taken = new ArrayList<Waiting>();
             synchronized (queue) {

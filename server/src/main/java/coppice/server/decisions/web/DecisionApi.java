@@ -95,7 +95,9 @@ class DecisionApi {
                 proposal.closed()
                         .map(Proposal.Outcome::counts)
                         .orElseGet(() -> decisions.counts(commons, proposal.id())),
-                decisions.eligible(commons, proposal.id()),
+                proposal.closed()
+                        .map(Proposal.Outcome::eligible)
+                        .orElseGet(() -> decisions.eligible(commons, proposal.id())),
                 proposal.mandate()
                         .map(Proposal.MandateState::address)
                         .filter(address -> !address.isEmpty())
