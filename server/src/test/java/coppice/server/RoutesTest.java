@@ -81,6 +81,7 @@ class RoutesTest {
                         village,
                         "routes.csv",
                         "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
+        HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
         thread = decisions.start(steward, "Where to put the kiln", "By the door?", "routes");
         proposal = decisions.propose(
