@@ -1,8 +1,11 @@
 package coppice.rules.voting;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,7 +13,8 @@ import java.util.regex.Pattern;
 /// pattern, a closing 0, the names in quotes.
 ///
 /// @param withdrawn who stands on the ballots and cannot be elected
-public record BltFile(String title, int seats, Set<String> withdrawn, RankedBallots ballots) {
+/// @param tieOrder  everyone, in the order in which equals are taken: the file's own, or that of the candidates
+public record BltFile(String title, int seats, Set<String> withdrawn, List<String> tieOrder, RankedBallots ballots) {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^\\s\"]+");
     private static final int MOST_CANDIDATES = 10_000;
 
@@ -29,13 +33,23 @@ public record BltFile(String title, int seats, Set<String> withdrawn, RankedBall
         }
     }
 
-    private record Line(int number, List<String> words, boolean isQuoted) {}
+    private record Line(int number, List<String> words, boolean isQuoted, boolean isOption) {}
 
-    /// Reads a file; comments begin with `#`, option lines with `[`.
+    /// How candidates are named on ballots: by number, or by the nicknames that an option line gives them.
+    private record Names(List<String> names, Map<String, Integer> nicks) {
+        String of(int line, String word) {
+            Integer nick = nicks.get(word);
+            return names.get(nick != null ? nick : number(line, word, 1, names.size()) - 1);
+        }
+    }
+
+    /// Reads a file; comments begin with `#`. Of option lines (`[nick …]`, `[withdrawn …]`, `[tie …]`) those three are
+    /// understood and others passed over.
     ///
     /// @throws Unreadable with the line and what is wrong there
     public static BltFile parse(String text) {
-        var lines = lines(text);
+        var all = lines(text);
+        var lines = all.stream().filter(line -> !line.isOption()).toList();
         if (lines.isEmpty()) throw new Unreadable(1, "the file is empty");
         var head = lines.getFirst();
         if (head.words().size() != 2) throw new Unreadable(head.number(), "the first line says candidates and seats");
@@ -43,26 +57,57 @@ public record BltFile(String title, int seats, Set<String> withdrawn, RankedBall
         int seats = whole(head, 1, 1, candidates);
         int end = 1;
         while (end < lines.size() && !lines.get(end).isQuoted()) end++;
-        var names = names(
-                lines.subList(end, lines.size()), candidates, lines.getLast().number());
+        var names = new Names(
+                names(
+                        lines.subList(end, lines.size()),
+                        candidates,
+                        lines.getLast().number()),
+                new HashMap<>());
         var withdrawn = new HashSet<String>();
-        var ballots = RankedBallots.builder(names);
+        var tieOrder = new LinkedHashSet<String>();
+        for (var option : all) if (option.isOption()) option(option, names, withdrawn, tieOrder);
+        tieOrder.addAll(names.names());
+        var ballots = ballots(lines.subList(1, end), lines.getLast().number(), names, withdrawn);
+        String title = lines.size() > end + candidates ? lines.getLast().words().getFirst() : "";
+        return new BltFile(title, seats, withdrawn, List.copyOf(tieOrder), ballots);
+    }
+
+    private static void option(Line line, Names names, Set<String> withdrawn, Set<String> tieOrder) {
+        var words = line.words().subList(1, line.words().size());
+        switch (line.words().getFirst()) {
+            case "nick" -> {
+                if (words.size() != names.names().size())
+                    throw new Unreadable(
+                            line.number(),
+                            "there are " + words.size() + " nicknames for "
+                                    + names.names().size() + " candidates");
+                for (var word : words) names.nicks().put(word, names.nicks().size());
+            }
+            case "withdrawn" -> words.forEach(word -> withdrawn.add(names.of(line.number(), word)));
+            case "tie" -> words.forEach(word -> tieOrder.add(names.of(line.number(), word)));
+            default -> {
+                // for other programs
+            }
+        }
+    }
+
+    private static RankedBallots ballots(List<Line> lines, int last, Names names, Set<String> withdrawn) {
+        var ballots = RankedBallots.builder(names.names());
         boolean isClosed = false;
-        for (var line : lines.subList(1, end)) {
+        for (var line : lines) {
             if (isClosed) throw new Unreadable(line.number(), "there is a ballot after the closing 0");
             String first = line.words().getFirst();
             if (first.startsWith("-")) {
                 for (int i = 0; i < line.words().size(); i++)
-                    withdrawn.add(names.get(-whole(line, i, -candidates, -1) - 1));
+                    withdrawn.add(names.names().get(-whole(line, i, -names.names().size(), -1) - 1));
             } else if (first.equals("0") && line.words().size() == 1) {
                 isClosed = true;
             } else {
                 ballots.add(whole(line, 0, 1, Integer.MAX_VALUE), ranks(line, names));
             }
         }
-        if (!isClosed) throw new Unreadable(lines.getLast().number(), "the closing 0 is missing");
-        String title = lines.size() > end + candidates ? lines.getLast().words().getFirst() : "";
-        return new BltFile(title, seats, withdrawn, ballots.build());
+        if (!isClosed) throw new Unreadable(last, "the closing 0 is missing");
+        return ballots.build();
     }
 
     private static List<Line> lines(String text) {
@@ -74,11 +119,13 @@ public record BltFile(String title, int seats, Set<String> withdrawn, RankedBall
             String line = raw.strip();
             if (!line.startsWith("\"") && line.indexOf('#') >= 0)
                 line = line.substring(0, line.indexOf('#')).strip();
-            if (line.isEmpty() || line.startsWith("[")) continue;
+            if (line.isEmpty()) continue;
+            boolean isOption = line.startsWith("[");
+            if (isOption) line = line.substring(1, line.endsWith("]") ? line.length() - 1 : line.length());
             var words = new ArrayList<String>();
             var match = WORD.matcher(line);
             while (match.find()) words.add(match.group(1) == null ? match.group() : match.group(1));
-            if (!words.isEmpty()) lines.add(new Line(number, words, line.startsWith("\"")));
+            if (!words.isEmpty()) lines.add(new Line(number, words, line.startsWith("\""), isOption));
         }
         return lines;
     }
@@ -92,14 +139,14 @@ public record BltFile(String title, int seats, Set<String> withdrawn, RankedBall
         return names;
     }
 
-    private static List<RankedBallots.Rank> ranks(Line line, List<String> names) {
+    private static List<RankedBallots.Rank> ranks(Line line, Names names) {
         var words = line.words();
         if (!words.getLast().equals("0")) throw new Unreadable(line.number(), "a ballot ends with 0");
         var ranks = new ArrayList<RankedBallots.Rank>();
         for (var word : words.subList(1, words.size() - 1)) {
             var together = new ArrayList<String>();
             for (var part : word.split("=", -1))
-                together.add(names.get(number(line.number(), part, 1, names.size()) - 1));
+                together.add(names.of(line.number(), part));
             ranks.add(new RankedBallots.Rank(together, false));
         }
         return ranks;

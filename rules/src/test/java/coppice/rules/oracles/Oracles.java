@@ -25,6 +25,7 @@ final class Oracles {
             "value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle(),
             "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle(),
             "decide/ranked/rctab", new RankedCountOracle(),
+            "decide/ranked/stv", StvOracle.FAMILY,
             "decide/ranked/condorcet", new CondorcetOracle());
 
     /// Folders whose files each are a family; elsewhere the folder is one.
