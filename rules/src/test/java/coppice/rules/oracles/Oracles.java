@@ -26,6 +26,7 @@ final class Oracles {
             "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle(),
             "decide/ranked/rctab", new RankedCountOracle(),
             "decide/ranked/stv", StvOracle.FAMILY,
+            "decide/committee/abcvoting", CommitteeOracle.FAMILY,
             "decide/ranked/condorcet", new CondorcetOracle());
 
     /// Folders whose files each are a family; elsewhere the folder is one.
