@@ -6,4 +6,5 @@ module coppice.rules {
     exports coppice.rules.money;
     exports coppice.rules.valuation;
     exports coppice.rules.voting;
+    exports coppice.rules.voting.files;
 }

@@ -64,8 +64,7 @@ public final class ApprovalBallots {
             var marked = new java.util.TreeSet<Integer>();
             for (var candidate : approved) {
                 var number = numbers.get(candidate);
-                if (number == null)
-                    throw new IllegalArgumentException("nobody who stands is called " + candidate);
+                if (number == null) throw new IllegalArgumentException("nobody who stands is called " + candidate);
                 marked.add(number);
             }
             counts.computeIfAbsent(Set.copyOf(marked), _ -> new long[1])[0] += count;
@@ -78,5 +77,4 @@ public final class ApprovalBallots {
             return new ApprovalBallots(candidates, List.copyOf(patterns));
         }
     }
-
 }

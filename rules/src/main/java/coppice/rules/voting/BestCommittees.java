@@ -42,8 +42,7 @@ final class BestCommittees {
                 for (var pattern : ballots.patterns())
                     if (!pattern.approved().isEmpty())
                         common = lcm(
-                                common,
-                                BigInteger.valueOf(pattern.approved().size()));
+                                common, BigInteger.valueOf(pattern.approved().size()));
                 var all = common;
                 search.top(c -> ballots.patterns().stream()
                         .filter(pattern -> pattern.approved().contains(c))
@@ -75,7 +74,9 @@ final class BestCommittees {
     List<Integer> first() {
         return best.stream()
                 .min(Comparator.comparing(
-                        committee -> committee.stream().map(order::indexOf).sorted().toList(), BestCommittees::compare))
+                        committee ->
+                                committee.stream().map(order::indexOf).sorted().toList(),
+                        BestCommittees::compare))
                 .orElseThrow();
     }
 
@@ -101,7 +102,8 @@ final class BestCommittees {
         int size = ballots.candidates().size();
         var scores = new BigInteger[size];
         for (int c = 0; c < size; c++) scores[c] = score.of(c);
-        var last = Arrays.stream(scores).sorted(Comparator.reverseOrder()).toList().get(seats - 1);
+        var last =
+                Arrays.stream(scores).sorted(Comparator.reverseOrder()).toList().get(seats - 1);
         var sure = new ArrayList<Integer>();
         var tied = new ArrayList<Integer>();
         for (int c : order) {

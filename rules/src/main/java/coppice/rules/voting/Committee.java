@@ -5,7 +5,8 @@ import java.util.List;
 
 /// Who was chosen together, and how.
 ///
-/// @param members in the order in which they were chosen; of rules that choose all at once in the order of the ballot
+/// @param members in the order in which they were chosen; of rules that choose all at once in the order of the
+/// ballot
 /// @param steps   for rules that choose one after the other: each choice; else empty
 /// @param isTied  true when another committee would have done as well, and the order fixed beforehand decided
 public record Committee(List<String> members, List<Step> steps, boolean isTied) {

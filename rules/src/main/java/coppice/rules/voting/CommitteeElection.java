@@ -26,7 +26,8 @@ public final class CommitteeElection {
 
     /// One committee; among equals whoever comes first in `tieOrder` is taken.
     ///
-    /// @throws TooMany when the best committee of [CommitteeRule#PROPORTIONAL_APPROVAL] cannot be found in bounded time
+    /// @throws TooMany when the best committee of [CommitteeRule#PROPORTIONAL_APPROVAL] cannot be found in
+    /// bounded time
     public static Committee elect(ApprovalBallots ballots, CommitteeRule rule, int seats, List<String> tieOrder) {
         check(ballots, seats);
         var names = ballots.candidates();
@@ -89,5 +90,4 @@ public final class CommitteeElection {
             throw new IllegalArgumentException(
                     seats + " seats for " + ballots.candidates().size() + " candidates");
     }
-
 }

@@ -95,7 +95,9 @@ record CommitteePath(
 
     /// Money left over counts as a load below nothing.
     private CommitteePath owing() {
-        return isBroke ? this : withAccounts(accounts.stream().map(Ratio::negated).toList(), true);
+        return isBroke
+                ? this
+                : withAccounts(accounts.stream().map(Ratio::negated).toList(), true);
     }
 
     private CommitteePath withAccounts(List<Ratio> other, boolean broke) {

@@ -1,7 +1,7 @@
 package coppice.rules.voting;
 
-/// How several are chosen by ballots that approve of candidates. Definitions: Lackner and Skowron, Multi-Winner Voting
-/// with Approval Preferences (2023); of the consensus rule: Lackner, Perpetual Voting (2020).
+/// How several are chosen by ballots that approve of candidates. Definitions: Lackner and Skowron, Multi-Winner
+/// Voting with Approval Preferences (2023); of the consensus rule: Lackner, Perpetual Voting (2020).
 public enum CommitteeRule {
     /// The most approved.
     APPROVAL(false),
@@ -12,7 +12,8 @@ public enum CommitteeRule {
     PROPORTIONAL_APPROVAL(false),
     /// The same sum, raised as much as possible by one member after the other.
     SEQUENTIAL_PROPORTIONAL_APPROVAL(true),
-    /// Phragmén: every member costs 1, shared by those who approve; who makes the heaviest load lightest comes next.
+    /// Phragmén: every member costs 1, shared by those who approve; who makes the heaviest load lightest comes
+    /// next.
     SEQUENTIAL_PHRAGMEN(true),
     /// Equal shares: every voter has seats/voters to spend and every member costs 1; who costs each supporter least
     /// comes next. Places that nobody can pay any more are filled by Phragmén's rule, what was saved counting.

@@ -92,7 +92,8 @@ final class GregoryCount<N> extends StvState<N> {
         note(Kind.TRANSFER_SURPLUS, from);
     }
 
-    /// `value * surplus / votes`: cut off once by the Scottish rules, after each of the two operations by the others.
+    /// `value * surplus / votes`: cut off once by the Scottish rules, after each of the two operations by the
+    /// others.
     private N part(N value, N surplus, N all) {
         if (rules.method() == Method.SCOTTISH) return numbers.timesDivided(value, surplus, all, false);
         var product = numbers.timesDivided(value, surplus, numbers.of(1), false);

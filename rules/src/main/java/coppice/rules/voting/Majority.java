@@ -13,7 +13,9 @@ public enum Majority {
     /// At least three quarters of yes and no, as a special resolution needs.
     THREE_QUARTERS(Ratio.of(3, 4), false, Base.YES_AND_NO),
     /// Every yes and no is a yes.
-    UNANIMOUS(Ratio.ONE, false, Base.YES_AND_NO);
+    UNANIMOUS(Ratio.ONE, false, Base.YES_AND_NO),
+    /// None is needed: what stops it is an objection or a block.
+    NONE(Ratio.ZERO, false, Base.YES_AND_NO);
 
     private enum Base {
         YES_AND_NO,
@@ -30,8 +32,9 @@ public enum Majority {
         this.base = base;
     }
 
-    /// Abstentions count for neither side; without a single yes nothing is reached.
+    /// Abstentions count for neither side; without a single yes no majority is reached.
     boolean isReached(long yes, long no, long eligible) {
+        if (this == NONE) return true;
         if (yes == 0) return false;
         var needed = share.times(Ratio.of(base == Base.ELIGIBLE ? eligible : yes + no));
         int order = Ratio.of(yes).compareTo(needed);

@@ -110,7 +110,8 @@ final class MeekCount<N> extends StvState<N> {
     }
 
     private boolean namesAnybody(int[][] ranks) {
-        for (var rank : ranks) if (rank.length == 1 || (rank.length > 1 && rules.method().isExact())) return true;
+        for (var rank : ranks)
+            if (rank.length == 1 || (rank.length > 1 && rules.method().isExact())) return true;
         return false;
     }
 

@@ -1,5 +1,7 @@
 package coppice.rules.voting;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /// Ballots compared two candidates at a time: how many put each above each other.
@@ -38,6 +40,24 @@ public final class PairwiseBallots {
                 for (int b = 0; b < size; b++) if (place[a] < place[b]) above[a][b] += ranking.count();
         }
         return new PairwiseBallots(List.copyOf(candidates), above);
+    }
+
+    /// The comparisons that ranked ballots make: skipped ranks and those overvoted without names are passed over,
+    /// several names at one rank are equal, and the first place of a candidate counts.
+    public static PairwiseBallots of(RankedBallots ballots) {
+        var rankings = new ArrayList<Ranking>();
+        for (var pattern : ballots.patterns()) {
+            var seen = new HashSet<Integer>();
+            var groups = new ArrayList<List<Integer>>();
+            for (var rank : pattern.ranks()) {
+                var group = new ArrayList<Integer>();
+                for (int candidate : rank)
+                    if (candidate != RankedBallots.OVERVOTE && seen.add(candidate)) group.add(candidate);
+                if (!group.isEmpty()) groups.add(group);
+            }
+            rankings.add(new Ranking(pattern.count(), groups));
+        }
+        return of(ballots.candidates(), rankings);
     }
 
     public List<String> candidates() {

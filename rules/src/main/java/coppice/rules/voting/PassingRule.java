@@ -18,7 +18,11 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
         /// Passes when no objection stands.
         CONSENT(List.of(Stance.NO_OBJECTION, Stance.CONCERN, Stance.OBJECTION)),
         /// Passes when yes reaches the majority.
-        YES_NO(List.of(Stance.YES, Stance.NO, Stance.ABSTAIN));
+        YES_NO(List.of(Stance.YES, Stance.NO, Stance.ABSTAIN)),
+        /// Passes when nobody blocks and agreement reaches the majority of all who took a side.
+        CONSENSUS(List.of(Stance.AGREE, Stance.ABSTAIN, Stance.DISAGREE, Stance.BLOCK)),
+        /// Passes when agreement reaches the majority; a block counts as disagreement.
+        POSITIONS(List.of(Stance.AGREE, Stance.ABSTAIN, Stance.DISAGREE, Stance.BLOCK));
 
         private final List<Stance> stances;
 
@@ -30,6 +34,11 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
         public List<Stance> stances() {
             return stances;
         }
+
+        /// Whether the majority matters.
+        public boolean countsHeads() {
+            return this != CONSENT;
+        }
     }
 
     /// Why it came out as it did.
@@ -38,6 +47,7 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
         /// Too few took part.
         QUORUM_MISSED,
         OBJECTION_STANDS,
+        BLOCKED,
         MAJORITY_MISSED
     }
 
@@ -68,13 +78,28 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
 
     private Reason reason(long eligible, Map<Stance, Long> counts, long took, long needed) {
         if (took < needed) return Reason.QUORUM_MISSED;
-        return switch (method) {
-            case CONSENT -> count(counts, Stance.OBJECTION) > 0 ? Reason.OBJECTION_STANDS : Reason.PASSED;
-            case YES_NO ->
-                majority.isReached(count(counts, Stance.YES), count(counts, Stance.NO), eligible)
-                        ? Reason.PASSED
-                        : Reason.MAJORITY_MISSED;
-        };
+        long objections = count(counts, Stance.OBJECTION);
+        long blocks = count(counts, Stance.BLOCK);
+        long agree = count(counts, Stance.YES) + count(counts, Stance.AGREE);
+        long against = count(counts, Stance.NO) + count(counts, Stance.DISAGREE) + blocks;
+        if (objections > 0) return Reason.OBJECTION_STANDS;
+        if (method == Method.CONSENSUS && blocks > 0) return Reason.BLOCKED;
+        return !method.countsHeads() || majority.isReached(agree, against, eligible)
+                ? Reason.PASSED
+                : Reason.MAJORITY_MISSED;
+    }
+
+    /// A resolution that every class has to pass by itself, as in a fair-shares association: it passes when all of
+    /// them do.
+    ///
+    /// @param eligible who may vote, by class
+    /// @param counts   stances by class; a class without any has none
+    public Map<String, Result> judgeByClass(Map<String, Long> eligible, Map<String, Map<Stance, Long>> counts) {
+        if (!eligible.keySet().containsAll(counts.keySet()))
+            throw new IllegalArgumentException("a class of nobody voted");
+        var results = new java.util.TreeMap<String, Result>();
+        eligible.forEach((name, people) -> results.put(name, judge(people, counts.getOrDefault(name, Map.of()))));
+        return results;
     }
 
     private static long count(Map<Stance, Long> counts, Stance stance) {

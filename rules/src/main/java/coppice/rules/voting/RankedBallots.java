@@ -1,6 +1,7 @@
 package coppice.rules.voting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,23 @@ public final class RankedBallots {
 
     List<Pattern> patterns() {
         return patterns;
+    }
+
+    /// Ballots that are marked alike, as they were added.
+    public record Ballot(long count, List<Rank> ranks) {}
+
+    public List<Ballot> ballots() {
+        return patterns.stream()
+                .map(pattern -> new Ballot(
+                        pattern.count(),
+                        Arrays.stream(pattern.ranks()).map(this::rank).toList()))
+                .toList();
+    }
+
+    private Rank rank(int[] numbers) {
+        return numbers.length == 1 && numbers[0] == OVERVOTE
+                ? Rank.OVERVOTED
+                : new Rank(Arrays.stream(numbers).mapToObj(candidates::get).toList(), false);
     }
 
     public long count() {

@@ -49,11 +49,16 @@ public record RankedRules(
 
     /// Instant runoff with one winner, ties by the order of the candidates, overvotes and gaps passed over.
     public static RankedRules instantRunoff(List<String> candidates) {
+        return byLot(candidates, Tie.CANDIDATE_ORDER, 0);
+    }
+
+    /// The same, with ties by another rule.
+    public static RankedRules byLot(List<String> candidates, Tie tie, long seed) {
         return new RankedRules(
                 Mode.SINGLE_WINNER,
                 1,
-                Tie.CANDIDATE_ORDER,
-                0,
+                tie,
+                seed,
                 candidates,
                 Overvote.SKIP_TO_NEXT_RANK,
                 UNLIMITED,

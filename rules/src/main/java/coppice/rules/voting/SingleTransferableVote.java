@@ -6,9 +6,9 @@ public final class SingleTransferableVote {
 
     /// Counts `ballots` by `rules`.
     ///
-    /// Worked example: of 6 ballots for 2 seats 4 say Castor, Pollux and 2 say Helen. By the Scottish rules the quota
-    /// is 3: Castor is elected with 4 and passes 1 on to Pollux; Pollux, with 1, is defeated; Helen takes the other
-    /// seat.
+    /// Worked example: of 6 ballots for 2 seats 4 say Castor, Pollux and 2 say Helen. By the Scottish rules the
+    /// quota is 3: Castor is elected with 4 and passes 1 on to Pollux; Pollux, with 1, is defeated; Helen takes the
+    /// other seat.
     public static StvCount count(RankedBallots ballots, StvRules rules) {
         var fixed = Arithmetic.Fixed.ofDecimals(rules.method().decimals());
         return switch (rules.method()) {

@@ -10,6 +10,11 @@ public enum Stance {
     OBJECTION,
     YES,
     NO,
-    /// Takes part, and says neither yes nor no.
-    ABSTAIN
+    /// Takes part, and leaves it to the others.
+    ABSTAIN,
+    AGREE,
+    /// There may be something better; I go along with what is decided.
+    DISAGREE,
+    /// It would do serious harm.
+    BLOCK
 }

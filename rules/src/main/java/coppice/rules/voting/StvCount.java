@@ -7,8 +7,8 @@ import java.util.Map;
 /// A count by single transferable vote, step by step, as anyone can follow it.
 ///
 /// @param ballots those on which anybody is named
-/// @param quota   what elects; under Meek's method it shrinks with the ballots that count for nobody, and this is the
-/// first
+/// @param quota   what elects; under Meek's method it shrinks with the ballots that count for nobody, and this is
+/// the first
 /// @param elected in the order of their election
 public record StvCount(long ballots, Ratio quota, List<String> elected, List<Step> steps, List<TieBreak> ties) {
     public enum Kind {

@@ -17,17 +17,19 @@ public record StvRules(Method method, int seats, Set<String> withdrawn, List<Str
     /// The rules and the arithmetic they prescribe. A rank that names several candidates is passed over, except under
     /// [#MEEK_EXACT], where they share it.
     public enum Method {
-        /// The Scottish Local Government Elections Order 2007, articles 45 to 52: the quota is the whole number above
-        /// votes/(seats + 1), values of ballots are cut off after five decimals, the largest surplus goes first, a tie
-        /// is decided by the stage before, and by lot where they always were equal.
+        /// The Scottish Local Government Elections Order 2007, articles 45 to 52.
+        ///
+        /// The quota is the whole number above votes/(seats + 1); values of ballots are cut off after five
+        /// decimals; the largest surplus goes first; a tie is decided by the stage before, and by lot where
+        /// they always were equal.
         SCOTTISH(5),
-        /// The weighted inclusive Gregory method as the Proportional Representation Foundation's reference rule has it:
-        /// four decimals, the quota votes/(seats + 1) and one in the last place.
+        /// The weighted inclusive Gregory method as the Proportional Representation Foundation's reference rule has
+        /// it: four decimals, the quota votes/(seats + 1) and one in the last place.
         WIGM(4),
         /// The same in exact fractions; whoever has more than votes/(seats + 1) is elected.
         WIGM_EXACT(0),
-        /// Meek's method as the Foundation's reference rule has it: nine decimals, iterated until the surplus is below
-        /// a millionth or does not shrink any more.
+        /// Meek's method as the Foundation's reference rule has it: nine decimals, iterated until the surplus is
+        /// below a millionth or does not shrink any more.
         MEEK(9),
         /// The same in exact fractions, until the surplus is below a ten-thousand-millionth. The figures grow with
         /// every iteration: for few ballots only.

@@ -20,14 +20,19 @@ final class Oracles {
 
     record Score(int passed, int total, List<String> faults) {}
 
-    private static final Map<String, Family> BUILT = Map.of(
-            "value/oracles/value-equation-coppice", new ValueEquationOracle(),
-            "value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle(),
-            "value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle(),
-            "decide/ranked/rctab", new RankedCountOracle(),
-            "decide/ranked/stv", StvOracle.FAMILY,
-            "decide/committee/abcvoting", CommitteeOracle.FAMILY,
-            "decide/ranked/condorcet", new CondorcetOracle());
+    private static final Map<String, Family> BUILT = Map.ofEntries(
+            Map.entry("value/oracles/value-equation-coppice", new ValueEquationOracle()),
+            Map.entry("value/oracles/sourcecred-policies-weekly-runs", new CreditPolicyOracle()),
+            Map.entry("value/oracles/sourcecred-policies-one-catch-up-run", new CreditPolicyOracle()),
+            Map.entry("decide/ranked/rctab", new RankedCountOracle()),
+            Map.entry("decide/ranked/stv", StvOracle.FAMILY),
+            Map.entry("decide/ranked/condorcet", new CondorcetOracle()),
+            Map.entry("decide/committee/abcvoting", CommitteeOracle.FAMILY),
+            Map.entry("decide/formats/abif", FormatsOracle.FAMILY),
+            Map.entry("decide/formats/cvotes", FormatsOracle.FAMILY),
+            Map.entry("decide/formats/debian-tally", FormatsOracle.FAMILY),
+            Map.entry("decide/formats/hil", FormatsOracle.FAMILY),
+            Map.entry("decide/formats/preflib", FormatsOracle.FAMILY));
 
     /// Folders whose files each are a family; elsewhere the folder is one.
     private static final List<String> FIGURES = List.of(

@@ -29,7 +29,12 @@ class OraclesTest {
                         "value/oracles/sourcecred-policies-weekly-runs: 5/5",
                         "value/oracles/sourcecred-policies-one-catch-up-run: 5/5",
                         "decide/ranked/rctab: 18/18",
-                        "decide/ranked/condorcet: 27/27");
+                        "decide/ranked/condorcet: 27/27",
+                        "decide/ranked/stv: 29/29",
+                        "decide/committee/abcvoting: 12/12",
+                        "decide/formats/abif: 12/12",
+                        "decide/formats/cvotes: 3/3",
+                        "decide/formats/preflib: 2/2");
     }
 
     @Test
@@ -57,6 +62,34 @@ class OraclesTest {
         assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .isFalse();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("decide/ranked/rctab: 0/1");
+    }
+
+    @Test
+    void aChangedTransferIsFound() throws Exception {
+        var own = OWN.resolve("decide/ranked/stv");
+        var test = Files.createDirectories(folder.resolve("decide/ranked/stv/expected"));
+        Files.copy(own.resolve("weak-surplus.blt"), test.resolveSibling("weak-surplus.blt"));
+        var out = new ByteArrayOutputStream();
+        Files.writeString(
+                test.resolve("weak-surplus.wigm-prf.json"),
+                Files.readString(own.resolve("expected/weak-surplus.wigm-prf.json"))
+                        .replace("8.9990", "8.9991"));
+        assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("decide/ranked/stv: 0/1", "C 8.9990 instead of");
+    }
+
+    @Test
+    void aChangedCommitteeIsFound() throws Exception {
+        var test = Files.createDirectories(folder.resolve("decide/committee/abcvoting"));
+        Files.writeString(
+                test.resolve("one.yaml"),
+                Files.readString(OWN.resolve("decide/committee/abcvoting/instanceS0000.abc.yaml"))
+                        .replace("profile: [[", "profile: [[5], ["));
+        var out = new ByteArrayOutputStream();
+        assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("decide/committee/abcvoting: 0/1");
     }
 
     @Test

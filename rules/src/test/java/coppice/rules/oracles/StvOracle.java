@@ -3,12 +3,12 @@ package coppice.rules.oracles;
 import coppice.rules.money.Ratio;
 import coppice.rules.oracles.Oracles.Family;
 import coppice.rules.oracles.Oracles.Score;
-import coppice.rules.voting.BltFile;
 import coppice.rules.voting.SingleTransferableVote;
 import coppice.rules.voting.StvCount.Kind;
 import coppice.rules.voting.StvCount.Step;
 import coppice.rules.voting.StvRules;
 import coppice.rules.voting.StvRules.Method;
+import coppice.rules.voting.files.BallotFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,7 +20,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `ranked/stv/`: ballots as BLT; every step of `expected/FILE.RULE.json` out, with everyone's votes and keep factors.
+/// `ranked/stv/`: ballots as BLT; every step of `expected/FILE.RULE.json` out, with everyone's votes and keep
+/// factors.
 final class StvOracle {
     private static final Map<String, Method> METHODS = Map.of(
             "scotland", Method.SCOTTISH,
@@ -53,8 +54,8 @@ final class StvOracle {
         String name = file.getFileName().toString().replaceAll("\\.json$", "");
         var method = METHODS.get(name.substring(name.lastIndexOf('.') + 1));
         var expected = JsonMapper.shared().readTree(file.toFile());
-        var blt =
-                BltFile.parse(Files.readString(folder.resolve(expected.path("blt").asString())));
+        var blt = BallotFormat.BLT.parse(
+                Files.readString(folder.resolve(expected.path("blt").asString())));
         var count = SingleTransferableVote.count(
                 blt.ballots(), new StvRules(method, blt.seats(), blt.withdrawn(), blt.tieOrder()));
         var elected = new ArrayList<String>();
@@ -81,8 +82,7 @@ final class StvOracle {
             case "begin" -> Kind.BEGIN;
             case "elect" -> words.startsWith("Elect remaining") ? Kind.ELECT_REMAINING : Kind.ELECT;
             case "defeat" -> words.startsWith("Defeat remaining") ? Kind.DEFEAT_REMAINING : Kind.DEFEAT;
-            case "transfer" ->
-                words.startsWith("Surplus transferred") ? Kind.TRANSFER_SURPLUS : Kind.TRANSFER_DEFEATED;
+            case "transfer" -> words.startsWith("Surplus transferred") ? Kind.TRANSFER_SURPLUS : Kind.TRANSFER_DEFEATED;
             case "end" -> Kind.END;
             default -> null;
         };
@@ -105,14 +105,14 @@ final class StvOracle {
                         "what " + entry.getKey() + " keeps",
                         action.path("keep_factors").path(entry.getKey()),
                         entry.getValue());
-        long standing = action.path("states").valueStream()
+        long standing = action.path("states")
+                .valueStream()
                 .filter(state -> !state.asString().equals("withdrawn"))
                 .count();
         if (fault.isEmpty() && standing != step.votes().size()) fault = "other candidates";
         boolean isStated = method.isMeek() ? kind == Kind.ELECT || kind == Kind.DEFEAT || kind == Kind.END : true;
         return fault.isEmpty() && isStated
-                ? differs(
-                        "nobody's", action.path(method.isMeek() ? "residual" : "nontransferable"), step.nobody())
+                ? differs("nobody's", action.path(method.isMeek() ? "residual" : "nontransferable"), step.nobody())
                 : fault;
     }
 

@@ -66,6 +66,39 @@ class PassingRuleTest {
                 .isEqualTo(Reason.OBJECTION_STANDS);
     }
 
+    /// Enspiral's decision types: standard, significant and emergency.
+    @ParameterizedTest
+    @CsvSource({
+        "CONSENSUS, NONE, 1, 5, 0, PASSED",
+        "CONSENSUS, NONE, 9, 0, 1, BLOCKED",
+        "CONSENSUS, SIMPLE, 5, 4, 0, PASSED",
+        "CONSENSUS, SIMPLE, 5, 5, 0, MAJORITY_MISSED",
+        "POSITIONS, THREE_QUARTERS, 9, 1, 2, PASSED",
+        "POSITIONS, THREE_QUARTERS, 8, 1, 2, MAJORITY_MISSED"
+    })
+    void positionsPassByTheirThresholds(
+            Method method, Majority majority, long agree, long disagree, long block, Reason reason) {
+        var rule = new PassingRule(method, majority, 0);
+        assertThat(rule.judge(20, Map.of(Stance.AGREE, agree, Stance.DISAGREE, disagree, Stance.BLOCK, block))
+                        .reason())
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void everyClassPassesAResolutionByItself() {
+        var rule = new PassingRule(Method.YES_NO, Majority.THREE_QUARTERS, 0);
+        var results = rule.judgeByClass(
+                Map.of("workers", 8L, "users", 100L, "funders", 3L),
+                Map.of(
+                        "workers",
+                        Map.of(Stance.YES, 6L, Stance.NO, 2L),
+                        "users",
+                        Map.of(Stance.YES, 50L, Stance.NO, 49L)));
+        assertThat(results.get("workers").passed()).isTrue();
+        assertThat(results.get("users").reason()).isEqualTo(Reason.MAJORITY_MISSED);
+        assertThat(results.get("funders").reason()).isEqualTo(Reason.QUORUM_MISSED);
+    }
+
     @Test
     void whatCannotHaveBeenSaidIsRefused() {
         var rule = new PassingRule(Method.CONSENT, Majority.SIMPLE, 0);

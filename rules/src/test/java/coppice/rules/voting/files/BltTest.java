@@ -1,19 +1,21 @@
-package coppice.rules.voting;
+package coppice.rules.voting.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coppice.rules.voting.InstantRunoff;
+import coppice.rules.voting.RankedRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BltFileTest {
+class BltTest {
     private static final String GOOD =
             "\uFEFF3 1 # three stand\n-2\n4 1 2 0\n3 3=2 1 0\n2 3 0\n0\n\"Ada\"\n\"Bo B\"\n\"Cy\"\n\"Chair\"\n";
 
     @Test
     void everyPartIsRead() {
-        var file = BltFile.parse(GOOD);
+        var file = BallotFormat.BLT.parse(GOOD);
         assertThat(file.title()).isEqualTo("Chair");
         assertThat(file.seats()).isEqualTo(1);
         assertThat(file.withdrawn()).containsExactly("Bo B");
@@ -34,17 +36,36 @@ class BltFileTest {
         String broken = bad.equals("0\\n")
                 ? GOOD.replace("\n0\n", "\n")
                 : GOOD.replaceFirst(java.util.regex.Pattern.quote(good), bad);
-        assertThatThrownBy(() -> BltFile.parse(broken))
-                .isInstanceOf(BltFile.Unreadable.class)
+        assertThatThrownBy(() -> BallotFormat.BLT.parse(broken))
+                .isInstanceOf(UnreadableBallots.class)
                 .hasMessageContaining(said);
     }
 
     @Test
     void anInstantRunoffOfItElects() {
-        var file = BltFile.parse(GOOD.replace("-2\n", ""));
+        var file = BallotFormat.BLT.parse(GOOD.replace("-2\n", ""));
         var count = InstantRunoff.count(
                 file.ballots(), RankedRules.instantRunoff(file.ballots().candidates()));
         assertThat(count.elected()).containsExactly("Ada");
         assertThat(count.undervotes()).isZero();
+    }
+
+    @Test
+    void whatIsWrittenReadsTheSame() {
+        var file = BallotFormat.BLT.parse(GOOD);
+        var again = BallotFormat.BLT.parse(Blt.write(file));
+        assertThat(again.ballots().ballots()).isEqualTo(file.ballots().ballots());
+        assertThat(Blt.write(again)).isEqualTo(Blt.write(file));
+        assertThat(again.withdrawn()).isEqualTo(file.withdrawn());
+    }
+
+    @Test
+    void nicknamesAndTheOrderForTiesAreUnderstood() {
+        var file = BallotFormat.BLT.parse(
+                "3 2\n[nick a b c]\n[tie c a b]\n[withdrawn b]\n[other x]\n2 a b=c 0\n0\n" + "\"A\"\n\"B\"\n\"C\"\n");
+        assertThat(file.tieOrder()).containsExactly("C", "A", "B");
+        assertThat(file.withdrawn()).containsExactly("B");
+        assertThat(file.ballots().ballots().getFirst().ranks().getLast().candidates())
+                .containsExactly("B", "C");
     }
 }

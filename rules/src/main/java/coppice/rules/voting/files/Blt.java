@@ -1,37 +1,22 @@
-package coppice.rules.voting;
+package coppice.rules.voting.files;
 
+import coppice.rules.voting.RankedBallots;
+import coppice.rules.voting.ScoreBallots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Ballots as counting programs exchange them (BLT): how many stand and are elected, who is withdrawn, a line a
-/// pattern, a closing 0, the names in quotes.
-///
-/// @param withdrawn who stands on the ballots and cannot be elected
-/// @param tieOrder  everyone, in the order in which equals are taken: the file's own, or that of the candidates
-public record BltFile(String title, int seats, Set<String> withdrawn, List<String> tieOrder, RankedBallots ballots) {
+/// BLT: how many stand and are elected, who is withdrawn, a line a pattern, a closing 0, the names in quotes.
+/// Comments begin with `#`. Of option lines `[nick …]`, `[withdrawn …]` and `[tie …]` are understood and others
+/// passed over.
+public final class Blt {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^\\s\"]+");
-    private static final int MOST_CANDIDATES = 10_000;
 
-    /// A file that cannot be read.
-    @SuppressWarnings("serial")
-    public static final class Unreadable extends RuntimeException {
-        private final int line;
-
-        Unreadable(int line, String what) {
-            super(what);
-            this.line = line;
-        }
-
-        public int line() {
-            return line;
-        }
-    }
+    private Blt() {}
 
     private record Line(int number, List<String> words, boolean isQuoted, boolean isOption) {}
 
@@ -43,17 +28,14 @@ public record BltFile(String title, int seats, Set<String> withdrawn, List<Strin
         }
     }
 
-    /// Reads a file; comments begin with `#`. Of option lines (`[nick …]`, `[withdrawn …]`, `[tie …]`) those three are
-    /// understood and others passed over.
-    ///
-    /// @throws Unreadable with the line and what is wrong there
-    public static BltFile parse(String text) {
+    static BallotFile parse(String text) {
         var all = lines(text);
         var lines = all.stream().filter(line -> !line.isOption()).toList();
-        if (lines.isEmpty()) throw new Unreadable(1, "the file is empty");
+        if (lines.isEmpty()) throw new UnreadableBallots(1, "the file is empty");
         var head = lines.getFirst();
-        if (head.words().size() != 2) throw new Unreadable(head.number(), "the first line says candidates and seats");
-        int candidates = whole(head, 0, 1, MOST_CANDIDATES);
+        if (head.words().size() != 2)
+            throw new UnreadableBallots(head.number(), "the first line says candidates and seats");
+        int candidates = whole(head, 0, 1, BallotFile.MOST_CANDIDATES);
         int seats = whole(head, 1, 1, candidates);
         int end = 1;
         while (end < lines.size() && !lines.get(end).isQuoted()) end++;
@@ -64,20 +46,25 @@ public record BltFile(String title, int seats, Set<String> withdrawn, List<Strin
                         lines.getLast().number()),
                 new HashMap<>());
         var withdrawn = new HashSet<String>();
-        var tieOrder = new LinkedHashSet<String>();
+        var tieOrder = new ArrayList<String>();
         for (var option : all) if (option.isOption()) option(option, names, withdrawn, tieOrder);
-        tieOrder.addAll(names.names());
         var ballots = ballots(lines.subList(1, end), lines.getLast().number(), names, withdrawn);
         String title = lines.size() > end + candidates ? lines.getLast().words().getFirst() : "";
-        return new BltFile(title, seats, withdrawn, List.copyOf(tieOrder), ballots);
+        return new BallotFile(
+                title,
+                seats,
+                withdrawn,
+                BallotFile.inOrder(tieOrder, names.names()),
+                ballots,
+                ScoreBallots.none(names.names()));
     }
 
-    private static void option(Line line, Names names, Set<String> withdrawn, Set<String> tieOrder) {
+    private static void option(Line line, Names names, Set<String> withdrawn, List<String> tieOrder) {
         var words = line.words().subList(1, line.words().size());
         switch (line.words().getFirst()) {
             case "nick" -> {
                 if (words.size() != names.names().size())
-                    throw new Unreadable(
+                    throw new UnreadableBallots(
                             line.number(),
                             "there are " + words.size() + " nicknames for "
                                     + names.names().size() + " candidates");
@@ -95,26 +82,26 @@ public record BltFile(String title, int seats, Set<String> withdrawn, List<Strin
         var ballots = RankedBallots.builder(names.names());
         boolean isClosed = false;
         for (var line : lines) {
-            if (isClosed) throw new Unreadable(line.number(), "there is a ballot after the closing 0");
+            if (isClosed) throw new UnreadableBallots(line.number(), "there is a ballot after the closing 0");
             String first = line.words().getFirst();
             if (first.startsWith("-")) {
                 for (int i = 0; i < line.words().size(); i++)
-                    withdrawn.add(names.names().get(-whole(line, i, -names.names().size(), -1) - 1));
+                    withdrawn.add(
+                            names.names().get(-whole(line, i, -names.names().size(), -1) - 1));
             } else if (first.equals("0") && line.words().size() == 1) {
                 isClosed = true;
             } else {
                 ballots.add(whole(line, 0, 1, Integer.MAX_VALUE), ranks(line, names));
             }
         }
-        if (!isClosed) throw new Unreadable(last, "the closing 0 is missing");
+        if (!isClosed) throw new UnreadableBallots(last, "the closing 0 is missing");
         return ballots.build();
     }
 
     private static List<Line> lines(String text) {
         var lines = new ArrayList<Line>();
         int number = 0;
-        for (var raw :
-                (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList()) {
+        for (var raw : text.replace("\u001A", "").lines().toList()) {
             number++;
             String line = raw.strip();
             if (!line.startsWith("\"") && line.indexOf('#') >= 0)
@@ -134,19 +121,18 @@ public record BltFile(String title, int seats, Set<String> withdrawn, List<Strin
         var names = new ArrayList<String>();
         for (var line : quoted) for (var name : line.words()) if (names.size() < candidates) names.add(name);
         if (names.size() < candidates)
-            throw new Unreadable(last, "there are " + names.size() + " names for " + candidates + " candidates");
-        if (new HashSet<>(names).size() < candidates) throw new Unreadable(last, "two candidates have one name");
+            throw new UnreadableBallots(last, "there are " + names.size() + " names for " + candidates + " candidates");
+        if (new HashSet<>(names).size() < candidates) throw new UnreadableBallots(last, "two candidates have one name");
         return names;
     }
 
     private static List<RankedBallots.Rank> ranks(Line line, Names names) {
         var words = line.words();
-        if (!words.getLast().equals("0")) throw new Unreadable(line.number(), "a ballot ends with 0");
+        if (!words.getLast().equals("0")) throw new UnreadableBallots(line.number(), "a ballot ends with 0");
         var ranks = new ArrayList<RankedBallots.Rank>();
         for (var word : words.subList(1, words.size() - 1)) {
             var together = new ArrayList<String>();
-            for (var part : word.split("=", -1))
-                together.add(names.of(line.number(), part));
+            for (var part : word.split("=", -1)) together.add(names.of(line.number(), part));
             ranks.add(new RankedBallots.Rank(together, false));
         }
         return ranks;
@@ -157,12 +143,32 @@ public record BltFile(String title, int seats, Set<String> withdrawn, List<Strin
     }
 
     private static int number(int line, String text, int least, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) return number;
-        } catch (NumberFormatException notANumber) {
-            // said below
+        return Lines.whole(line, text, least, most);
+    }
+
+    /// The file that says this.
+    public static String write(BallotFile file) {
+        var names = file.ballots().candidates();
+        var text = new StringBuilder(names.size() + " " + file.seats() + "\n");
+        for (var one : file.withdrawn())
+            text.append('-').append(names.indexOf(one) + 1).append('\n');
+        for (var ballot : file.ballots().ballots()) {
+            text.append(ballot.count());
+            for (var rank : ballot.ranks())
+                if (!rank.candidates().isEmpty())
+                    text.append(' ')
+                            .append(String.join(
+                                    "=",
+                                    rank.candidates().stream()
+                                            .map(one -> String.valueOf(names.indexOf(one) + 1))
+                                            .toList()));
+            text.append(" 0\n");
         }
-        throw new Unreadable(line, "\"" + text + "\" is not a whole number from " + least + " to " + most);
+        text.append("0\n");
+        for (var name : names) text.append('"').append(name.replace('"', '\'')).append("\"\n");
+        return text.append('"')
+                .append(file.title().replace('"', '\''))
+                .append("\"\n")
+                .toString();
     }
 }
