@@ -286,7 +286,7 @@ class DecisionsTest {
                             .code())
                     .isEqualTo("already-closed");
             assertThat(decisions.waiting(commonses.seats(house.story().person("Dot"))))
-                    .noneMatch(line -> line.proposal().equals(proposal));
+                    .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
             var seen = decisions.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
             assertThat(seen.closed().orElseThrow().reason()).isEqualTo("QUORUM_MISSED");

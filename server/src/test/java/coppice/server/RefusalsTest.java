@@ -53,6 +53,19 @@ class RefusalsTest {
             "decisions.rule.",
             "decisions.reason.",
             "decisions.if-nothing.",
+            "decisions.kind.",
+            "decisions.kind-what.",
+            "decisions.least.",
+            "decisions.most.",
+            "decisions.by.",
+            "decisions.by-what.",
+            "decisions.shows.",
+            "decisions.shows-note.",
+            "decisions.mark.",
+            "decisions.time.",
+            "decisions.check.",
+            "decisions.how.step.",
+            "commons.decided.",
             "motion.",
             "commons.matter.",
             "commons.method.",
@@ -103,7 +116,11 @@ class RefusalsTest {
                         "equation",
                         "stance",
                         "reason",
-                        "motion")
+                        "motion",
+                        "options",
+                        "most",
+                        "seats",
+                        "receipt")
                 .contains(code));
         if (!faults.isEmpty()) {
             codes.clear();

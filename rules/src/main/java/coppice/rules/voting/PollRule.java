@@ -124,8 +124,8 @@ public record PollRule(BallotForm form, Method method, int seats, long seed) {
                 new StvRules(rule, Math.min(seats, options.size()), java.util.Set.of(), Lot.order(options, seed))));
     }
 
-    /// Gaps between ranks mean nothing.
-    static RankedBallots ranked(List<String> options, Map<Map<Integer, Integer>, Long> ballots) {
+    /// Marks that are ranks, as ranked ballots; gaps between ranks mean nothing.
+    public static RankedBallots ranked(List<String> options, Map<Map<Integer, Integer>, Long> ballots) {
         var ranked = RankedBallots.builder(options);
         ballots.forEach((marks, count) -> {
             var groups = new TreeMap<Integer, List<String>>();

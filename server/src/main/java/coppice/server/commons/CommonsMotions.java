@@ -114,10 +114,10 @@ public class CommonsMotions {
 
     /// A procedure in one line.
     public static String say(Procedure procedure, Text text) {
-        String how = switch (procedure.method()) {
-            case CONSENT -> text.say("commons.procedure.CONSENT");
-            case YES_NO -> text.say("commons.majority." + procedure.majority().name());
-        };
+        String majority = text.say("commons.majority." + procedure.majority().name());
+        String how = procedure.method().countsHeads()
+                ? text.say("commons.decided." + procedure.method().name(), majority)
+                : text.say("commons.decided.CONSENT");
         return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
                 + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "");
     }

@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.rules.voting.BallotForm;
 import coppice.server.kernel.Refusal;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,204 @@ public sealed interface DecisionRefusal extends Refusal {
         @Override
         public String code() {
             return "not-your-proposal";
+        }
+    }
+
+    /// Only who asked may put the close of a poll off.
+    record NotYourPoll() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "not-your-poll";
+        }
+    }
+
+    record OptionsTooFew() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "options-too-few";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "options";
+        }
+    }
+
+    record OptionsTooMany(int given, int most) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "options-too-many";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "options";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(given, most);
+        }
+    }
+
+    record OptionTwice(String option) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "option-twice";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "options";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(option);
+        }
+    }
+
+    /// An option of a time poll that is no time, or a time zone there is not.
+    record NotATime(String option, String zone) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "not-a-time";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "options";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(option, zone);
+        }
+    }
+
+    /// More at least than at most, or more than anyone would give.
+    record BadRange(int least, int most) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "bad-range";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "most";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(least, most);
+        }
+    }
+
+    record BadSeats(int seats, int most) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "bad-seats";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "seats";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(seats, most);
+        }
+    }
+
+    /// The ballot breaks a rule of the poll; nothing was taken.
+    ///
+    /// @param given   the mark, the number of options or what was spent
+    /// @param allowed the bound it goes against
+    record BadBallot(String code, String option, long given, long allowed) implements DecisionRefusal {
+        static BadBallot of(BallotForm.Wrong wrong, List<String> options) {
+            return new BadBallot(
+                    switch (wrong.fault()) {
+                        case UNKNOWN_OPTION -> "ballot-unknown-option";
+                        case TOO_FEW -> "ballot-too-few";
+                        case TOO_MANY -> "ballot-too-many";
+                        case OUT_OF_RANGE -> "ballot-out-of-range";
+                        case OVER_BUDGET -> "ballot-over-budget";
+                        case EQUAL_RANKS -> "ballot-equal-ranks";
+                    },
+                    wrong.option() >= 0 && wrong.option() < options.size() ? options.get(wrong.option()) : "",
+                    wrong.given(),
+                    wrong.allowed());
+        }
+
+        static BadBallot unknown(int options) {
+            return new BadBallot("ballot-unknown-option", "", 1, options);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(option, given, allowed);
+        }
+    }
+
+    /// A secret ballot of this voter is in the urn already; it can be changed with its receipt only.
+    record InTheUrn() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "in-the-urn";
+        }
+    }
+
+    /// No counted ballot has this receipt.
+    record ReceiptUnknown() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "receipt-unknown";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "receipt";
         }
     }
 }

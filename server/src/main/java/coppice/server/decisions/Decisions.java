@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Commons;
@@ -32,9 +31,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public class Decisions implements Assembly {
 
     private final DecisionTables tables;
     private final ThreadTables talk;
+    private final Polls polls;
     private final Commonses commonses;
     private final ObjectProvider<MotionKind> kinds;
     private final Transactions transactions;
@@ -63,6 +65,7 @@ public class Decisions implements Assembly {
     Decisions(
             DecisionTables tables,
             ThreadTables talk,
+            Polls polls,
             Commonses commonses,
             ObjectProvider<MotionKind> kinds,
             Transactions transactions,
@@ -71,6 +74,7 @@ public class Decisions implements Assembly {
             Messages messages) {
         this.tables = tables;
         this.talk = talk;
+        this.polls = polls;
         this.commonses = commonses;
         this.kinds = kinds;
         this.transactions = transactions;
@@ -217,7 +221,7 @@ public class Decisions implements Assembly {
             if (!open.method().stances().contains(stance))
                 throw new Refused(new DecisionRefusal.StanceOfAnotherMethod(stance.name()));
             String why = Fields.optional("reason", reason, 5000);
-            if (stance == Stance.OBJECTION && why.isEmpty())
+            if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
             if (!tables.addStance(commons.id(), proposal, member.party(), stance, why, now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
@@ -283,13 +287,19 @@ public class Decisions implements Assembly {
 
     /// Counts and enacts everything whose close has passed, in every commons.
     public void settleDue() {
-        for (var commons : commonses.all())
+        for (var commons : commonses.all()) {
             for (var due : tables.due(commons.id(), now()))
                 try {
                     settle(commons, due);
                 } catch (RuntimeException trouble) {
                     LOG.warn("the proposal {} could not be closed yet: {}", due, trouble.toString());
                 }
+            try {
+                polls.settleDue(commons.id());
+            } catch (RuntimeException trouble) {
+                LOG.warn("a poll of {} could not be counted yet: {}", commons.slug(), trouble.toString());
+            }
+        }
     }
 
     private void settle(Commons commons, UUID proposal) {
@@ -367,21 +377,31 @@ public class Decisions implements Assembly {
     }
 
     /// One line of what waits for somebody.
-    public record Waiting(Commons commons, UUID proposal, String title, PassingRule.Method method, Instant closesAt) {}
+    ///
+    /// @param ifNothing what happens if they do nothing: a method of decision, or `POLL`
+    public record Waiting(Commons commons, String title, String address, String ifNothing, Instant closesAt) {}
 
-    /// Open proposals, in all their commons, to which somebody has not said anything yet; the most urgent first.
+    /// Open proposals and polls, in all their commons, to which somebody has not said anything yet; the most urgent
+    /// first.
     public List<Waiting> waiting(Collection<Commonses.Seat> seats) {
         if (seats.isEmpty()) return List.of();
-        var commons = new HashMap<CommonsId, Commons>();
-        for (var seat : seats) commons.put(seat.commons().id(), seat.commons());
+        var known = new HashMap<CommonsId, Commons>();
+        for (var seat : seats) known.put(seat.commons().id(), seat.commons());
         var lines = new ArrayList<Waiting>();
-        for (var line : tables.waiting(seats, now()))
+        for (var line : tables.waiting(seats, now())) {
+            var commons = Objects.requireNonNull(known.get(line.commons()));
             lines.add(new Waiting(
-                    java.util.Objects.requireNonNull(commons.get(line.commons())),
-                    line.proposal(),
+                    commons,
                     line.title(),
-                    line.method(),
+                    address(commons, line.proposal()),
+                    line.method().name(),
                     line.closesAt()));
+        }
+        for (var line : polls.waiting(seats)) {
+            var commons = Objects.requireNonNull(known.get(line.commons()));
+            lines.add(new Waiting(commons, line.title(), Polls.address(commons, line.poll()), "POLL", line.closesAt()));
+        }
+        lines.sort(Comparator.comparing(Waiting::closesAt));
         return lines;
     }
 }

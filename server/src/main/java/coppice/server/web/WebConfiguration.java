@@ -2,6 +2,7 @@ package coppice.server.web;
 
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Jobs;
+import coppice.server.kernel.Json;
 import coppice.server.kernel.Room;
 import coppice.server.kernel.Transactions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
 
 /// Teaches Spring our return values (`Page`, `Redirect`) and arguments (`Viewer`, `Text`).
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +31,11 @@ class WebConfiguration {
     @Bean
     Messages messages() {
         return new Messages();
+    }
+
+    @Bean
+    JacksonModule ratios() {
+        return Json.ratios();
     }
 
     @Bean

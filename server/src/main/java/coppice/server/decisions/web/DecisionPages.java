@@ -9,6 +9,8 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Poll;
+import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.Thread;
@@ -45,18 +47,21 @@ class DecisionPages {
     private static final int SHOWN = 200;
 
     private final Decisions decisions;
+    private final Polls polls;
     private final Commonses commonses;
     private final PartyNames partyNames;
     private final Identity identity;
 
-    DecisionPages(Decisions decisions, Commonses commonses, PartyNames partyNames, Identity identity) {
+    DecisionPages(Decisions decisions, Polls polls, Commonses commonses, PartyNames partyNames, Identity identity) {
         this.decisions = decisions;
+        this.polls = polls;
         this.commonses = commonses;
         this.partyNames = partyNames;
         this.identity = identity;
     }
 
-    record ListPage(Commons commons, List<ProposalLine> proposals, List<Thread> threads, boolean member) {}
+    record ListPage(
+            Commons commons, List<ProposalLine> proposals, List<Poll> polls, List<Thread> threads, boolean member) {}
 
     /// @param title what somebody may read of it
     record ProposalLine(Proposal proposal, String title) {}
@@ -66,6 +71,7 @@ class DecisionPages {
             Thread thread,
             List<Comment> comments,
             List<ProposalLine> proposals,
+            List<Poll> polls,
             Names names,
             Form form) {}
 
@@ -118,6 +124,7 @@ class DecisionPages {
                 new ListPage(
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
+                        standing.isMember() ? polls.polls(commons, Optional.empty(), SHOWN) : List.of(),
                         standing.isMember() ? decisions.threads(commons.id(), SHOWN) : List.of(),
                         standing.isMember()));
     }
@@ -180,6 +187,7 @@ class DecisionPages {
                         thread,
                         comments,
                         lines(standing, text, decisions.ofThread(commons, id)),
+                        polls.polls(commons, Optional.of(id), SHOWN),
                         partyNames.of(standing, text, parties),
                         form));
     }

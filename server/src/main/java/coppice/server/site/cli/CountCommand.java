@@ -1,68 +1,125 @@
 package coppice.server.site.cli;
 
 import coppice.rules.money.Ratio;
-import coppice.rules.voting.BltFile;
+import coppice.rules.voting.ApprovalBallots;
+import coppice.rules.voting.CommitteeElection;
+import coppice.rules.voting.CommitteeRule;
+import coppice.rules.voting.Condorcet;
+import coppice.rules.voting.Condorcet.Strength;
 import coppice.rules.voting.InstantRunoff;
-import coppice.rules.voting.RankedBallots;
-import coppice.rules.voting.RankedBallots.Rank;
-import coppice.rules.voting.RankedCount;
+import coppice.rules.voting.Lot;
+import coppice.rules.voting.PairwiseBallots;
 import coppice.rules.voting.RankedRules;
 import coppice.rules.voting.RankedRules.Mode;
 import coppice.rules.voting.RankedRules.Overvote;
 import coppice.rules.voting.RankedRules.Tie;
-import de.siegmar.fastcsv.reader.CsvReader;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import coppice.rules.voting.SingleTransferableVote;
+import coppice.rules.voting.StvRules;
+import coppice.rules.voting.files.BallotFile;
+import coppice.rules.voting.files.Blt;
+import coppice.rules.voting.files.RankedCsv;
+import coppice.server.kernel.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "count",
-        description = "Counts a file of ranked ballots and prints every round. Needs no server.",
+        description = "Counts a file of ballots and prints every step. Needs no server.",
         footer = {
             "",
-            "FILE is BLT, or CSV with the columns count (if you like) and rank1, rank2 and so on: a name a rank, empty",
-            "where it was skipped, A|B or overvote where more were marked than may be. Rules are irv (instant runoff, one",
-            "winner) and transfers (several winners; what is above the threshold is passed on)."
+            "FILE is read by its ending: .blt and .hil; .abif; .cvotes; .soc .soi .toc .toi .cat (PrefLib); a Debian tally",
+            "sheet (…tally.txt); .json and .xml cast vote records (NIST 1500-103); else CSV with the columns count (if you",
+            "like) and rank1, rank2 and so on: a name a rank, empty where it was skipped, A|B or overvote where more were",
+            "marked than may be.",
+            "",
+            "Rules: irv (instant runoff) and transfers (several winners) as RCTab has them; scottish, wigm, wigm-exact, meek",
+            "and meek-exact (single transferable vote); schulze, ranked-pairs, minimax, copeland, borda, kemeny; approval,",
+            "satisfaction-approval, proportional-approval, sequential-proportional-approval, phragmen, equal-shares,",
+            "equal-shares-then-approval, equal-shares-by-increments, enestroem-phragmen, consensus (everyone on a ballot is",
+            "approved of); score and star (files with numbers, such as ABIF)."
         },
         mixinStandardHelpOptions = true)
 final class CountCommand implements Callable<Integer> {
     private enum Rule {
         IRV,
-        TRANSFERS
+        TRANSFERS,
+        SCOTTISH,
+        WIGM,
+        WIGM_EXACT,
+        MEEK,
+        MEEK_EXACT,
+        SCHULZE,
+        RANKED_PAIRS,
+        MINIMAX,
+        COPELAND,
+        BORDA,
+        KEMENY,
+        APPROVAL,
+        SATISFACTION_APPROVAL,
+        PROPORTIONAL_APPROVAL,
+        SEQUENTIAL_PROPORTIONAL_APPROVAL,
+        PHRAGMEN,
+        EQUAL_SHARES,
+        EQUAL_SHARES_THEN_APPROVAL,
+        EQUAL_SHARES_BY_INCREMENTS,
+        ENESTROEM_PHRAGMEN,
+        CONSENSUS,
+        SCORE,
+        STAR
     }
+
+    private static final class RuleName implements ITypeConverter<Rule> {
+        @Override
+        public Rule convert(String name) {
+            return Rule.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+
+    private enum Format {
+        BLT,
+        CSV
+    }
+
+    private static final int MOST_FOR_KEMENY = 8;
 
     @Parameters(paramLabel = "FILE")
     private Path file;
 
-    @Option(names = "--rule", required = true, description = "irv or transfers")
+    @Option(names = "--rule", converter = RuleName.class, description = "how to count; see below")
     private Rule rule;
+
+    @Option(names = "--to", description = "blt or csv: print the ballots in that form instead of counting")
+    private Format to;
+
+    @Option(
+            names = "--contest",
+            defaultValue = "",
+            description = "which one, where a file of cast vote records has several")
+    private String contest;
 
     @Option(
             names = "--seats",
             defaultValue = "0",
-            description = "how many are elected (default: what a BLT file says, or 1)")
+            description = "how many are elected (default: what the file says, or 1)")
     private int seats;
 
     @Option(
             names = "--tie",
             defaultValue = "candidate_order",
-            description = "random, previous_rounds_then_random, permutation, candidate_order (default)")
+            description =
+                    "random, previous_rounds_then_random, permutation, candidate_order (default); rules other than"
+                            + " irv and transfers know the last two")
     private Tie tie;
 
     @Option(names = "--seed", defaultValue = "0", description = "the published seed that chance is drawn from")
@@ -86,15 +143,63 @@ final class CountCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the count as JSON")
     private boolean json;
 
-    private record Given(RankedBallots ballots, int seats, Set<String> withdrawn) {}
+    /// What a rule came to: to read, and for programs.
+    private record Counted(String readable, Object plain) {}
 
     @Override
     public Integer call() {
-        var given = read();
+        if (rule == null && to == null)
+            throw new CoppiceCommand.Trouble(
+                    "Say how to count, for example --rule irv; coppice count --help has all rules.");
+        var given = new BallotReader(file, contest).read();
+        if (to != null) {
+            System.out.print(to == Format.BLT ? Blt.write(given) : RankedCsv.write(given.ballots()));
+            return 0;
+        }
         int winners = seats > 0 ? seats : rule == Rule.IRV ? 1 : given.seats();
+        int standing = given.ballots().candidates().size() - given.withdrawn().size();
+        if (standing < 1) throw new CoppiceCommand.Trouble("Nobody stands in " + file + ".");
+        if (winners > standing)
+            throw new CoppiceCommand.Trouble("Only " + standing + " stand; " + winners + " cannot be elected.");
+        var counted = count(given, winners);
+        var mapper = JsonMapper.builder().addModule(Json.ratios()).build();
+        System.out.print(json ? mapper.writeValueAsString(counted.plain()) + "\n" : counted.readable());
+        return 0;
+    }
+
+    private Counted count(BallotFile given, int winners) {
+        return switch (rule) {
+            case IRV, TRANSFERS -> byRounds(given, winners);
+            case SCOTTISH -> byTransfers(given, winners, StvRules.Method.SCOTTISH);
+            case WIGM -> byTransfers(given, winners, StvRules.Method.WIGM);
+            case WIGM_EXACT -> byTransfers(given, winners, StvRules.Method.WIGM_EXACT);
+            case MEEK -> byTransfers(given, winners, StvRules.Method.MEEK);
+            case MEEK_EXACT -> byTransfers(given, winners, StvRules.Method.MEEK_EXACT);
+            case SCHULZE, RANKED_PAIRS, MINIMAX, COPELAND, BORDA, KEMENY -> byPairs(given);
+            case PHRAGMEN -> byApproval(given, winners, CommitteeRule.SEQUENTIAL_PHRAGMEN);
+            case APPROVAL,
+                    SATISFACTION_APPROVAL,
+                    PROPORTIONAL_APPROVAL,
+                    SEQUENTIAL_PROPORTIONAL_APPROVAL,
+                    EQUAL_SHARES,
+                    EQUAL_SHARES_THEN_APPROVAL,
+                    EQUAL_SHARES_BY_INCREMENTS,
+                    ENESTROEM_PHRAGMEN,
+                    CONSENSUS -> byApproval(given, winners, CommitteeRule.valueOf(rule.name()));
+            case SCORE, STAR -> byScore(given);
+        };
+    }
+
+    private List<String> order(BallotFile given) {
+        return tie == Tie.CANDIDATE_ORDER
+                ? given.tieOrder()
+                : Lot.order(given.ballots().candidates(), seed);
+    }
+
+    private Counted byRounds(BallotFile given, int winners) {
         if (rule == Rule.IRV && winners != 1)
             throw new CoppiceCommand.Trouble("Instant runoff elects one; --rule transfers elects several.");
-        var plain = RankedRules.instantRunoff(given.ballots().candidates());
+        var plain = RankedRules.instantRunoff(given.tieOrder());
         var count = InstantRunoff.count(
                 given.ballots(),
                 new RankedRules(
@@ -117,152 +222,82 @@ final class CountCommand implements Callable<Integer> {
                         Ratio.ZERO,
                         given.withdrawn(),
                         writeIns));
-        System.out.print(json ? JsonMapper.shared().writeValueAsString(plain(count)) + "\n" : readable(count));
-        return 0;
+        return new Counted(CountPrinter.rounds(count), CountPrinter.plain(count));
     }
 
-    private Given read() {
+    private Counted byTransfers(BallotFile given, int winners, StvRules.Method method) {
+        var count = SingleTransferableVote.count(
+                given.ballots(), new StvRules(method, winners, given.withdrawn(), order(given)));
+        return new Counted(CountPrinter.steps(count), count);
+    }
+
+    private Counted byPairs(BallotFile given) {
+        var pairs = PairwiseBallots.of(given.ballots());
+        var names = pairs.candidates();
+        if (rule == Rule.KEMENY && names.size() > MOST_FOR_KEMENY)
+            throw new CoppiceCommand.Trouble(
+                    "Kemeny's rule tries every order; that is possible for up to " + MOST_FOR_KEMENY + " candidates.");
+        var groups = switch (rule) {
+            case RANKED_PAIRS -> Condorcet.rankedPairs(pairs, Strength.WINNING_VOTES);
+            case MINIMAX -> Condorcet.minimax(pairs, Strength.WINNING_VOTES);
+            case COPELAND -> Condorcet.copeland(pairs);
+            case BORDA -> Condorcet.borda(pairs);
+            case KEMENY -> Condorcet.kemeny(pairs);
+            default -> Condorcet.schulze(pairs, Strength.WINNING_VOTES);
+        };
+        var ranking = groups.stream()
+                .map(group -> group.stream().map(names::get).toList())
+                .toList();
+        var plain = new LinkedHashMap<String, Object>();
+        plain.put("ballots", given.ballots().count());
+        plain.put("condorcetWinner", Condorcet.winner(pairs).map(names::get).orElse(null));
+        plain.put("smithSet", Condorcet.smithSet(pairs).stream().map(names::get).toList());
+        plain.put("ranking", ranking);
+        var above = new LinkedHashMap<String, Map<String, Long>>();
+        for (int a = 0; a < names.size(); a++) {
+            var row = new LinkedHashMap<String, Long>();
+            for (int b = 0; b < names.size(); b++) if (a != b) row.put(names.get(b), pairs.above(a, b));
+            above.put(names.get(a), row);
+        }
+        plain.put("above", above);
+        return new Counted(CountPrinter.ranking(pairs, ranking), plain);
+    }
+
+    private Counted byApproval(BallotFile given, int winners, CommitteeRule committee) {
+        var names = given.ballots().candidates().stream()
+                .filter(name -> !given.withdrawn().contains(name))
+                .toList();
+        var approvals = ApprovalBallots.builder(names);
+        for (var ballot : given.ballots().ballots()) {
+            var approved = new LinkedHashSet<String>();
+            for (var rank : ballot.ranks()) approved.addAll(rank.candidates());
+            approved.retainAll(names);
+            approvals.add(ballot.count(), new ArrayList<>(approved));
+        }
         try {
-            String name = String.valueOf(file.getFileName());
-            if (name.endsWith(".blt")) {
-                var blt = BltFile.parse(Acting.text(file));
-                return new Given(blt.ballots(), blt.seats(), blt.withdrawn());
-            }
-            return new Given(csv(), 1, Set.of());
-        } catch (BltFile.Unreadable unreadable) {
+            var count = CommitteeElection.elect(approvals.build(), committee, winners, order(given));
+            return new Counted(CountPrinter.committee(count), count);
+        } catch (CommitteeElection.TooMany tooMany) {
             throw new CoppiceCommand.Trouble(
-                    "Line " + unreadable.line() + " of " + file + ": " + unreadable.getMessage() + ".");
+                    "This rule compares whole committees, and here there are too many of them (" + tooMany.getMessage()
+                            + "). A sequential rule can count it.");
         }
     }
 
-    /// Equal lines are read once: a million ballots are a few thousand patterns.
-    private RankedBallots csv() {
-        var lines = new LinkedHashMap<String, long[]>();
-        String header;
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            header = reader.readLine();
-            if (header == null) throw new CoppiceCommand.Trouble("The file " + file + " is empty.");
-            for (String line = reader.readLine(); line != null; line = reader.readLine())
-                if (!line.isEmpty()) lines.computeIfAbsent(line, _ -> new long[1])[0]++;
-        } catch (IOException unreadable) {
-            throw new CoppiceCommand.Trouble("The file " + file + " cannot be read as UTF-8 text.");
-        }
-        boolean isCounted = header.strip().startsWith("count");
-        var rows = new ArrayList<List<String>>();
-        var counts = new ArrayList<Long>();
-        var names = new TreeSet<String>();
-        lines.forEach((line, times) -> {
-            var fields = fields(line);
-            var ranks = isCounted ? fields.subList(1, fields.size()) : fields;
-            counts.add(Math.multiplyExact(times[0], isCounted ? number(fields.getFirst(), line) : 1));
-            rows.add(ranks);
-            for (var rank : ranks)
-                if (!rank.isEmpty() && !rank.equals("overvote")) names.addAll(Arrays.asList(rank.split("\\|", -1)));
-        });
-        if (names.isEmpty()) throw new CoppiceCommand.Trouble("Nobody is named in " + file + ".");
-        var ballots = RankedBallots.builder(List.copyOf(names));
-        for (int i = 0; i < rows.size(); i++)
-            ballots.add(
-                    counts.get(i), rows.get(i).stream().map(CountCommand::rank).toList());
-        return ballots.build();
-    }
-
-    private static Rank rank(String text) {
-        if (text.isEmpty()) return Rank.SKIPPED;
-        if (text.equals("overvote")) return Rank.OVERVOTED;
-        return new Rank(new ArrayList<>(new HashSet<>(Arrays.asList(text.split("\\|", -1)))), false);
-    }
-
-    private List<String> fields(String line) {
-        boolean isWhole = line.chars().filter(letter -> letter == '"').count() % 2 == 0;
-        try (var reader = CsvReader.builder().ofCsvRecord(line)) {
-            if (isWhole) return reader.iterator().next().getFields();
-        } catch (IOException | RuntimeException broken) {
-            // said below
-        }
-        throw new CoppiceCommand.Trouble("This line of " + file + " is not CSV: " + shown(line));
-    }
-
-    private long number(String text, String line) {
-        if (!text.matches("[1-9][0-9]{0,11}"))
-            throw new CoppiceCommand.Trouble(
-                    "\"" + shown(text) + "\" is not a count of ballots, in this line of " + file + ": " + shown(line));
-        return Long.parseLong(text);
-    }
-
-    private static String shown(String text) {
-        return text.length() > 80 ? text.substring(0, 80) + "…" : text;
-    }
-
-    private static String figure(Ratio ratio) {
-        return new BigDecimal(ratio.numerator())
-                .divide(new BigDecimal(ratio.denominator()), 9, RoundingMode.DOWN)
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    private static String readable(RankedCount count) {
-        var text = new StringBuilder("%,d ballots, %,d of them blank%n".formatted(count.ballots(), count.undervotes()));
-        for (var round : count.rounds()) {
-            text.append("%nRound %d: %s elect%n".formatted(round.number(), figure(round.threshold())));
-            round.tally().entrySet().stream()
-                    .sorted(Map.Entry.<String, Ratio>comparingByValue().reversed())
-                    .forEach(line -> text.append("%12s  %s%n".formatted(figure(line.getValue()), line.getKey())));
-            var inactive = round.inactive();
-            text.append("%12s  count for nobody any more%n"
-                    .formatted(figure(inactive.exhausted()
-                            .plus(inactive.overvotes())
-                            .plus(inactive.repeated())
-                            .plus(inactive.skipped())
-                            .plus(inactive.surplus()))));
-            for (var broken : count.ties())
-                if (broken.round() == round.number())
-                    text.append("%s %s a tie among %s, by %s%n"
-                            .formatted(
-                                    broken.chosen(),
-                                    broken.isWinner() ? "wins" : "loses",
-                                    String.join(", ", broken.among()),
-                                    broken.rule()
-                                            .name()
-                                            .toLowerCase(java.util.Locale.ROOT)
-                                            .replace('_', ' ')));
-            for (var fate : round.fates())
-                text.append("%s %s%n".formatted(fate.candidate(), fate.isElected() ? "is elected" : "goes out"));
-        }
-        return text.append("%nElected: %s%n".formatted(String.join(", ", count.elected())))
-                .toString();
-    }
-
-    private static Map<String, Object> plain(RankedCount count) {
-        var rounds = new ArrayList<Map<String, Object>>();
-        for (var round : count.rounds()) {
-            var fates = new ArrayList<Map<String, Object>>();
-            for (var fate : round.fates()) {
-                var one = new LinkedHashMap<String, Object>();
-                one.put(fate.isElected() ? "elected" : "eliminated", fate.candidate());
-                one.put("transfers", figures(fate.transfers()));
-                one.put("exhausted", figure(fate.exhausted()));
-                fates.add(one);
-            }
-            var one = new LinkedHashMap<String, Object>();
-            one.put("round", round.number());
-            one.put("threshold", figure(round.threshold()));
-            one.put("tally", figures(round.tally()));
-            one.put("results", fates);
-            rounds.add(one);
-        }
-        var all = new LinkedHashMap<String, Object>();
-        all.put("ballots", count.ballots());
-        all.put("undervotes", count.undervotes());
-        all.put("elected", count.elected());
-        all.put("rounds", rounds);
-        all.put("ties", count.ties());
-        return all;
-    }
-
-    private static Map<String, String> figures(Map<String, Ratio> ratios) {
-        var figures = new LinkedHashMap<String, String>();
-        ratios.forEach((name, ratio) -> figures.put(name, figure(ratio)));
-        return figures;
+    private Counted byScore(BallotFile given) {
+        if (given.scores().isEmpty()) throw new CoppiceCommand.Trouble("There are no scores in " + file + ".");
+        var lines = given.scores().sums();
+        if (rule == Rule.SCORE) return new Counted(CountPrinter.scores(lines), lines);
+        var runoff = given.scores().runoff();
+        return new Counted(
+                CountPrinter.scores(lines)
+                        + "%nRunoff: %s %d, %s %d%n%nElected: %s%n"
+                                .formatted(
+                                        runoff.finalists().getFirst(),
+                                        runoff.first(),
+                                        runoff.finalists().getLast(),
+                                        runoff.second(),
+                                        runoff.winner()),
+                Map.of("sums", lines, "runoff", runoff));
     }
 }

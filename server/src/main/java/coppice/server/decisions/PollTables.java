@@ -1,0 +1,319 @@
+package coppice.server.decisions;
+
+import coppice.rules.voting.BallotForm;
+import coppice.rules.voting.PollRule;
+import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Commonses.Seat;
+import coppice.server.commons.Member;
+import coppice.server.decisions.Poll.Ballot;
+import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.Poll.Outcome;
+import coppice.server.decisions.Poll.Shows;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// All SQL about polls.
+@Repository
+class PollTables {
+    private static final String POLL_BY_KEY =
+            "select id, request_digest from decisions.poll where commons_id = ? and request_key = ?";
+    private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<Integer, Integer>> MARKS = new TypeReference<>() {};
+
+    private final JdbcClient db;
+    private final JsonMapper json;
+
+    PollTables(JdbcClient db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+        return ThreadTables.known(db, POLL_BY_KEY, commons, key);
+    }
+
+    void add(Member by, Poll poll, RequestKey key, List<PartyId> voters) {
+        var rule = poll.rule();
+        db.sql("""
+                        insert into decisions.poll (commons_id, id, thread_id, title, words, kind, options, zone, least,
+                          most, method, seats, seed, secret, shows, opened_by, opened_at, closes_at, request_key,
+                          request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        by.commons().value(),
+                        poll.id(),
+                        poll.thread(),
+                        poll.title(),
+                        poll.words(),
+                        poll.kind().name(),
+                        json.writeValueAsString(poll.options()),
+                        poll.zone(),
+                        rule.map(it -> it.form().least()).orElse(0),
+                        rule.map(it -> it.form().most()).orElse(0),
+                        rule.map(it -> it.method().name()).orElse(""),
+                        rule.map(PollRule::seats).orElse(1),
+                        rule.map(PollRule::seed).orElse(0L),
+                        poll.secret(),
+                        poll.shows().name(),
+                        by.party().value(),
+                        Timestamp.from(poll.openedAt()),
+                        Timestamp.from(poll.closesAt()),
+                        key.key(),
+                        key.digest())
+                .update();
+        db.sql("insert into decisions.poll_voter (commons_id, poll_id, party_id) select ?, ?, unnest(?::uuid[])")
+                .params(
+                        by.commons().value(),
+                        poll.id(),
+                        voters.stream().map(PartyId::value).toArray(UUID[]::new))
+                .update();
+    }
+
+    /// Many may hold this at once; whoever closes waits for them.
+    void lockForBallot(CommonsId commons, UUID poll) {
+        lock("for share", commons, poll);
+    }
+
+    void lockForClose(CommonsId commons, UUID poll) {
+        lock("for update", commons, poll);
+    }
+
+    private void lock(String how, CommonsId commons, UUID poll) {
+        db.sql("select 1 from decisions.poll where commons_id = ? and id = ? " + how)
+                .params(commons.value(), poll)
+                .query(Integer.class)
+                .list();
+    }
+
+    List<Poll> polls(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
+        return db.sql("""
+                        select p.*, o.closed_at, o.reason, o.eligible, o.took, o.winners, o.is_tied
+                        from decisions.poll p
+                        left join decisions.poll_outcome o on o.commons_id = p.commons_id and o.poll_id = p.id
+                        where p.commons_id = ? and (?::uuid is null or p.id = ?)
+                          and (?::uuid is null or p.thread_id = ?)
+                        order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
+                          p.opened_at desc limit ?""")
+                .param(commons.value())
+                .param(one.orElse(null))
+                .param(one.orElse(null))
+                .param(thread.orElse(null))
+                .param(thread.orElse(null))
+                .param(most)
+                .query((row, _) -> poll(row))
+                .list();
+    }
+
+    private Poll poll(ResultSet row) throws SQLException {
+        var kind = Kind.valueOf(row.getString("kind"));
+        var options = json.readValue(row.getString("options"), TEXTS);
+        return new Poll(
+                row.getObject("id", UUID.class),
+                row.getObject("thread_id", UUID.class),
+                row.getString("title"),
+                row.getString("words"),
+                kind,
+                options,
+                row.getString("zone"),
+                rule(row, kind, options.size()),
+                row.getBoolean("secret"),
+                Shows.valueOf(row.getString("shows")),
+                DecisionTables.party(row, "opened_by"),
+                row.getTimestamp("opened_at").toInstant(),
+                row.getTimestamp("closes_at").toInstant(),
+                row.getTimestamp("closed_at") == null
+                        ? Optional.empty()
+                        : Optional.of(new Outcome(
+                                row.getTimestamp("closed_at").toInstant(),
+                                Poll.Reason.valueOf(row.getString("reason")),
+                                row.getLong("eligible"),
+                                row.getLong("took"),
+                                json.readValue(row.getString("winners"), TEXTS),
+                                row.getBoolean("is_tied"))));
+    }
+
+    private static Optional<PollRule> rule(ResultSet row, Kind kind, int options) throws SQLException {
+        if (row.getString("method").isEmpty()) return Optional.empty();
+        var method = Method.valueOf(row.getString("method"));
+        var form = new BallotForm(kind.form(method), options, row.getInt("least"), row.getInt("most"));
+        return Optional.of(new PollRule(form, method, row.getInt("seats"), row.getLong("seed")));
+    }
+
+    /// How many ballots a voter gave; absent for somebody who may not vote.
+    Optional<Integer> given(CommonsId commons, UUID poll, PartyId party) {
+        return db.sql("select ballots from decisions.poll_voter where commons_id = ? and poll_id = ? and party_id = ?")
+                .params(commons.value(), poll, party.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    record Turnout(long eligible, long took) {}
+
+    Turnout turnout(CommonsId commons, UUID poll) {
+        return db.sql("""
+                        select count(*) as eligible, count(*) filter (where ballots > 0) as took
+                        from decisions.poll_voter where commons_id = ? and poll_id = ?""").params(commons.value(), poll).query(Turnout.class).single();
+    }
+
+    /// False when the party is not among the voters. Two at once by one person take two numbers.
+    boolean addBallot(
+            CommonsId commons, UUID poll, PartyId party, Map<Integer, Integer> marks, String words, Instant now) {
+        return db.sql("""
+                        with voter as (
+                          update decisions.poll_voter set ballots = ballots + 1
+                          where commons_id = ? and poll_id = ? and party_id = ?
+                          returning commons_id, poll_id, party_id, ballots)
+                        insert into decisions.ballot (commons_id, poll_id, party_id, number, marks, words, given_at)
+                        select commons_id, poll_id, party_id, ballots, ?::jsonb, ?, ? from voter""")
+                        .params(
+                                commons.value(),
+                                poll,
+                                party.value(),
+                                json.writeValueAsString(marks),
+                                words,
+                                Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /// Notes that somebody put a ballot into the urn; false when they did before.
+    boolean markVoted(CommonsId commons, UUID poll, PartyId party) {
+        return db.sql("""
+                        update decisions.poll_voter set ballots = 1
+                        where commons_id = ? and poll_id = ? and party_id = ? and ballots = 0""").params(commons.value(), poll, party.value()).update() == 1;
+    }
+
+    void intoTheUrn(CommonsId commons, UUID poll, String receipt, Map<Integer, Integer> marks, String words) {
+        db.sql("insert into decisions.urn (commons_id, poll_id, receipt, marks, words) values (?, ?, ?, ?::jsonb, ?)")
+                .params(commons.value(), poll, receipt, json.writeValueAsString(marks), words)
+                .update();
+    }
+
+    /// False when no ballot has this receipt.
+    boolean changeInTheUrn(CommonsId commons, UUID poll, String receipt, Map<Integer, Integer> marks, String words) {
+        return db.sql("""
+                        update decisions.urn set marks = ?::jsonb, words = ?
+                        where commons_id = ? and poll_id = ? and receipt = ?""")
+                        .params(json.writeValueAsString(marks), words, commons.value(), poll, receipt)
+                        .update()
+                == 1;
+    }
+
+    /// Empties the urn: every ballot is written anew in the order of the receipts, and every voter's row too, all by
+    /// one transaction, so that neither order nor time says which belongs to whom.
+    void pourOut(CommonsId commons, UUID poll) {
+        db.sql("""
+                        insert into decisions.secret_ballot (commons_id, poll_id, receipt, marks, words)
+                        select commons_id, poll_id, receipt, marks, words from decisions.urn
+                        where commons_id = ? and poll_id = ? order by receipt""").params(commons.value(), poll).update();
+        throwAway(commons, poll);
+    }
+
+    void throwAway(CommonsId commons, UUID poll) {
+        db.sql("delete from decisions.urn where commons_id = ? and poll_id = ?")
+                .params(commons.value(), poll)
+                .update();
+        db.sql("update decisions.poll_voter set ballots = ballots where commons_id = ? and poll_id = ?")
+                .params(commons.value(), poll)
+                .update();
+    }
+
+    List<Ballot> ballots(CommonsId commons, UUID poll) {
+        return db.sql("""
+                        select distinct on (party_id) party_id, marks, words from decisions.ballot
+                        where commons_id = ? and poll_id = ? order by party_id, number desc""")
+                .params(commons.value(), poll)
+                .query((row, _) -> new Ballot(
+                        Optional.of(DecisionTables.party(row, "party_id")),
+                        "",
+                        json.readValue(row.getString("marks"), MARKS),
+                        row.getString("words")))
+                .list();
+    }
+
+    List<Ballot> secretBallots(CommonsId commons, UUID poll) {
+        return db.sql("""
+                        select receipt, marks, words from decisions.secret_ballot
+                        where commons_id = ? and poll_id = ? order by receipt""")
+                .params(commons.value(), poll)
+                .query((row, _) -> new Ballot(
+                        Optional.empty(),
+                        row.getString("receipt"),
+                        json.readValue(row.getString("marks"), MARKS),
+                        row.getString("words")))
+                .list();
+    }
+
+    void extend(CommonsId commons, UUID poll, Instant closesAt) {
+        db.sql("update decisions.poll set closes_at = ? where commons_id = ? and id = ?")
+                .params(Timestamp.from(closesAt), commons.value(), poll)
+                .update();
+    }
+
+    List<UUID> due(CommonsId commons, Instant now) {
+        return db.sql("""
+                        select p.id from decisions.poll p where p.commons_id = ? and p.closes_at <= ?
+                          and not exists (select 1 from decisions.poll_outcome o
+                            where o.commons_id = p.commons_id and o.poll_id = p.id)
+                        order by p.closes_at, p.id""")
+                .params(commons.value(), Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    void addOutcome(CommonsId commons, UUID poll, Outcome outcome) {
+        db.sql("""
+                        insert into decisions.poll_outcome
+                          (commons_id, poll_id, closed_at, reason, eligible, took, winners, is_tied)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
+                .params(
+                        commons.value(),
+                        poll,
+                        Timestamp.from(outcome.at()),
+                        outcome.reason().name(),
+                        outcome.eligible(),
+                        outcome.took(),
+                        json.writeValueAsString(outcome.winners()),
+                        outcome.isTied())
+                .update();
+    }
+
+    record WaitingLine(CommonsId commons, UUID poll, String title, Instant closesAt) {}
+
+    List<WaitingLine> waiting(Collection<Seat> seats, Instant now) {
+        return db.sql("""
+                        select p.commons_id, p.id, p.title, p.closes_at
+                        from unnest(?::uuid[], ?::uuid[]) as seat (commons_id, party_id)
+                        join decisions.poll_voter v on v.commons_id = seat.commons_id and v.party_id = seat.party_id
+                        join decisions.poll p on p.commons_id = v.commons_id and p.id = v.poll_id
+                        where p.closes_at > ?
+                          and not exists (select 1 from decisions.poll_outcome o
+                            where o.commons_id = p.commons_id and o.poll_id = p.id)
+                          and v.ballots = 0
+                        order by p.closes_at, p.id""")
+                .params(
+                        seats.stream().map(seat -> seat.commons().id().value()).toArray(UUID[]::new),
+                        seats.stream().map(seat -> seat.party().value()).toArray(UUID[]::new),
+                        Timestamp.from(now))
+                .query((row, _) -> new WaitingLine(
+                        new CommonsId(row.getObject("commons_id", UUID.class)),
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        row.getTimestamp("closes_at").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,416 @@
+package coppice.server.decisions;
+
+import coppice.rules.voting.BallotForm;
+import coppice.rules.voting.PollResult;
+import coppice.rules.voting.PollRule;
+import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.decisions.Poll.Ballot;
+import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.Poll.Outcome;
+import coppice.server.decisions.Poll.Shows;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// Questions with several answers.
+///
+/// As with proposals, the close is a moment of the clock: whoever looks after it counts, once. A secret ballot
+/// carries no name: it is known by a receipt that only the voter has seen.
+@Service
+public class Polls {
+    private static final int LONGEST_DAYS = 365;
+    private static final int MOST_POINTS = 1000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private final PollTables tables;
+    private final ThreadTables talk;
+    private final Commonses commonses;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Polls(PollTables tables, ThreadTables talk, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.talk = talk;
+        this.commonses = commonses;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// A poll as somebody asks it.
+    ///
+    /// @param thread  the thread it belongs to; absent: it starts one
+    /// @param options none for a question; for times `2026-12-01 18:00`
+    /// @param zone    of the times; else empty
+    /// @param least   the fewest to choose, or the smallest score
+    /// @param most    the most to choose, the largest score, the dots or the credits
+    public record Draft(
+            Optional<UUID> thread,
+            String title,
+            String words,
+            Kind kind,
+            List<String> options,
+            String zone,
+            int least,
+            int most,
+            Optional<Method> method,
+            int seats,
+            boolean secret,
+            Shows shows,
+            int days) {}
+
+    /// Opens a poll; all members of this moment may vote.
+    public UUID open(Member member, Draft draft, String key) {
+        return transactions.run(() -> {
+            String title = Fields.text("title", draft.title(), 200);
+            String words = Fields.optional("words", draft.words(), 20_000);
+            var request = RequestKey.asked("poll", key, member.party(), draft);
+            var earlier = tables.byKey(member.commons(), request);
+            if (earlier.isPresent()) return earlier.get();
+            if (draft.days() < 1 || draft.days() > LONGEST_DAYS)
+                throw new Refused(new KernelRefusal.BadField(
+                        "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(draft.days())));
+            var options = options(draft);
+            var rule = rule(draft, options.size());
+            var opened = now();
+            var thread = draft.thread().isPresent()
+                    ? talk.threads(member.commons(), draft.thread(), 1).stream()
+                            .findFirst()
+                            .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()))
+                            .id()
+                    : talk.addThread(member, ids.next(), title, RequestKey.of("of:" + request.key(), title), opened);
+            var poll = new Poll(
+                    ids.next(),
+                    thread,
+                    title,
+                    words,
+                    draft.kind(),
+                    options,
+                    draft.kind() == Kind.TIME ? draft.zone() : "",
+                    rule,
+                    draft.secret(),
+                    draft.secret() ? Shows.AFTER_CLOSE : draft.shows(),
+                    member.party(),
+                    opened,
+                    opened.plus(Duration.ofDays(draft.days())),
+                    Optional.empty());
+            tables.add(
+                    member,
+                    poll,
+                    request,
+                    commonses.members(member.commons()).stream()
+                            .map(Commonses.MemberLine::party)
+                            .toList());
+            return poll.id();
+        });
+    }
+
+    private static List<String> options(Draft draft) {
+        if (draft.kind() == Kind.QUESTION) return List.of();
+        if (draft.kind() == Kind.CHECK) return List.of("DONE", "WILL", "WONT");
+        if (draft.options().size() > Poll.MOST_OPTIONS)
+            throw new Refused(new DecisionRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
+        var options = draft.options().stream()
+                .map(option -> Fields.text("options", option, 200))
+                .toList();
+        if (options.size() < 2) throw new Refused(new DecisionRefusal.OptionsTooFew());
+        var seen = new HashSet<String>();
+        for (var option : options)
+            if (!seen.add(option.toLowerCase(Locale.ROOT))) throw new Refused(new DecisionRefusal.OptionTwice(option));
+        if (draft.kind() == Kind.TIME) for (var option : options) time(option, draft.zone());
+        return options;
+    }
+
+    /// The moment that an option of a time poll stands for.
+    public static Instant time(String option, String zone) {
+        try {
+            return LocalDateTime.parse(option, TIME).atZone(ZoneId.of(zone)).toInstant();
+        } catch (DateTimeException notATime) {
+            throw new Refused(new DecisionRefusal.NotATime(option, zone));
+        }
+    }
+
+    private Optional<PollRule> rule(Draft draft, int options) {
+        if (draft.kind() == Kind.QUESTION) return Optional.empty();
+        var method = draft.method().orElse(draft.kind().methods().getFirst());
+        if (!draft.kind().methods().contains(method))
+            throw new Refused(
+                    new KernelRefusal.BadField("method", KernelRefusal.BadField.Fault.NOT_A_CHOICE, method.name()));
+        boolean isBounded = draft.kind() == Kind.SCORE
+                || draft.kind() == Kind.DOTS
+                || draft.kind() == Kind.QUADRATIC
+                || draft.kind() == Kind.CHOOSE;
+        int least = draft.kind() == Kind.CHECK ? 1 : isBounded ? draft.least() : 0;
+        int most = draft.kind() == Kind.CHECK
+                ? 1
+                : draft.kind() == Kind.CHOOSE ? Math.min(draft.most(), options) : isBounded ? draft.most() : 0;
+        if (least > most || most > MOST_POINTS * MOST_POINTS || least < -MOST_POINTS)
+            throw new Refused(new DecisionRefusal.BadRange(least, most));
+        int seats = draft.kind().hasWinners() ? draft.seats() : 1;
+        if (seats < 1 || seats >= options || (method.electsOne() && seats > 1))
+            throw new Refused(new DecisionRefusal.BadSeats(seats, method.electsOne() ? 1 : options - 1));
+        var form = new BallotForm(draft.kind().form(method), options, least, most);
+        return Optional.of(new PollRule(form, method, seats, ids.next().getLeastSignificantBits() >>> 16));
+    }
+
+    /// A poll as it is at this moment; one whose close has passed is counted first.
+    public Poll poll(Commons commons, UUID id) {
+        var poll = found(commons.id(), id);
+        if (!poll.isOpen() || now().isBefore(poll.closesAt())) return poll;
+        settle(commons.id(), id);
+        return found(commons.id(), id);
+    }
+
+    private Poll found(CommonsId commons, UUID id) {
+        return tables.polls(commons, Optional.of(id), Optional.empty(), 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Polls, the open ones first, then the newest; of one thread, or of all.
+    public List<Poll> polls(Commons commons, Optional<UUID> thread, int most) {
+        settleDue(commons.id());
+        return tables.polls(commons.id(), Optional.empty(), thread, most);
+    }
+
+    void settleDue(CommonsId commons) {
+        for (var due : tables.due(commons, now())) settle(commons, due);
+    }
+
+    public static String address(Commons commons, UUID poll) {
+        return commons.address() + "/decisions/polls/" + poll;
+    }
+
+    /// What somebody votes.
+    ///
+    /// @param marks   by option number, from 0
+    /// @param words   why, or the answer to a question
+    /// @param receipt of a secret ballot that is to be changed; empty for a first one
+    /// @param key     the same one again is the same ballot
+    public record Vote(Map<Integer, Integer> marks, String words, String receipt, String key) {}
+
+    /// Takes a ballot, or one instead of an earlier one; until the close. Gives the receipt of a secret one, which
+    /// nobody can find again; else an empty text.
+    public String vote(Member member, Commons commons, UUID id, Vote vote) {
+        return transactions.run(() -> {
+            tables.lockForBallot(commons.id(), id);
+            var poll = found(commons.id(), id);
+            if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
+                throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
+            if (tables.given(commons.id(), id, member.party()).isEmpty())
+                throw new Refused(new DecisionRefusal.NotAVoter());
+            String words = poll.kind() == Kind.QUESTION
+                    ? Fields.text("reason", vote.words(), 5000)
+                    : Fields.optional("reason", vote.words(), 5000);
+            poll.rule().flatMap(rule -> rule.form().check(vote.marks())).ifPresent(wrong -> {
+                throw new Refused(DecisionRefusal.BadBallot.of(wrong, poll.options()));
+            });
+            if (poll.rule().isEmpty() && !vote.marks().isEmpty())
+                throw new Refused(DecisionRefusal.BadBallot.unknown(0));
+            if (poll.secret()) return secretly(member, commons.id(), id, vote, words);
+            tables.addBallot(commons.id(), id, member.party(), vote.marks(), words, now());
+            return "";
+        });
+    }
+
+    private String secretly(Member member, CommonsId commons, UUID poll, Vote vote, String words) {
+        String receipt = vote.receipt().isBlank()
+                ? Receipt.of(poll, member.party(), vote.key(), ids)
+                : Receipt.plain(vote.receipt());
+        String digest = Ids.digest(receipt);
+        if (tables.markVoted(commons, poll, member.party()))
+            tables.intoTheUrn(commons, poll, digest, vote.marks(), words);
+        else if (!tables.changeInTheUrn(commons, poll, digest, vote.marks(), words))
+            throw new Refused(new DecisionRefusal.InTheUrn());
+        return receipt;
+    }
+
+    /// Puts the close off; only who asked may, and only while it is open.
+    public void extend(Member member, Commons commons, UUID id, int days) {
+        transactions.run(() -> {
+            tables.lockForClose(commons.id(), id);
+            var poll = own(member, commons, id);
+            var until = poll.closesAt().plus(Duration.ofDays(days));
+            if (days < 1 || until.isAfter(poll.openedAt().plus(Duration.ofDays(2L * LONGEST_DAYS))))
+                throw new Refused(new KernelRefusal.BadField(
+                        "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(days)));
+            tables.extend(commons.id(), id, until);
+        });
+    }
+
+    private Poll own(Member member, Commons commons, UUID id) {
+        var poll = found(commons.id(), id);
+        if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
+            throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
+        if (!poll.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourPoll());
+        return poll;
+    }
+
+    /// Closes it before its time: anyone may when all have voted; who asked may end what decides nothing.
+    public Poll closeEarly(Member member, Commons commons, UUID id) {
+        return transactions.run(() -> {
+            tables.lockForClose(commons.id(), id);
+            var poll = found(commons.id(), id);
+            if (!poll.isOpen()) return poll;
+            var turnout = tables.turnout(commons.id(), id);
+            boolean may = turnout.took() == turnout.eligible()
+                    || (poll.kind().endsAtWill() && poll.openedBy().equals(member.party()));
+            if (!may) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
+            count(commons.id(), poll);
+            return found(commons.id(), id);
+        });
+    }
+
+    private void settle(CommonsId commons, UUID id) {
+        transactions.run(() -> {
+            tables.lockForClose(commons, id);
+            var poll = found(commons, id);
+            if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
+        });
+    }
+
+    /// Within the lock.
+    private void count(CommonsId commons, Poll poll) {
+        var turnout = tables.turnout(commons, poll.id());
+        boolean isTooFew = poll.secret() && turnout.took() < Poll.FEWEST_SECRET;
+        if (isTooFew) tables.throwAway(commons, poll.id());
+        else if (poll.secret()) tables.pourOut(commons, poll.id());
+        var result = result(poll, ballots(commons, poll));
+        tables.addOutcome(
+                commons,
+                poll.id(),
+                new Outcome(
+                        now(),
+                        isTooFew ? Poll.Reason.TOO_FEW_FOR_SECRECY : Poll.Reason.COUNTED,
+                        turnout.eligible(),
+                        turnout.took(),
+                        poll.kind().hasWinners()
+                                ? result.map(PollResult::winners).orElse(List.of())
+                                : List.of(),
+                        result.map(PollResult::isTied).orElse(false)));
+    }
+
+    /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only
+    /// after its close.
+    List<Ballot> ballots(CommonsId commons, Poll poll) {
+        return poll.secret() ? tables.secretBallots(commons, poll.id()) : tables.ballots(commons, poll.id());
+    }
+
+    /// The ballots and what they come to.
+    ///
+    /// @param result absent for a question
+    public record Counted(List<Ballot> ballots, Optional<PollResult> result) {}
+
+    /// The count as it stands; refused to whoever may not see it yet.
+    public Counted counted(Commons commons, Poll poll, Optional<PartyId> viewer) {
+        if (!mayRead(commons, poll, viewer)) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
+        var ballots = ballots(commons.id(), poll);
+        return new Counted(ballots, result(poll, ballots));
+    }
+
+    /// Whether the result so far is shown to somebody.
+    public boolean mayRead(Commons commons, Poll poll, Optional<PartyId> viewer) {
+        return !poll.isOpen()
+                || switch (poll.shows()) {
+                    case ALWAYS -> true;
+                    case AFTER_OWN ->
+                        viewer.flatMap(party -> tables.given(commons.id(), poll.id(), party))
+                                        .orElse(0)
+                                > 0;
+                    case AFTER_CLOSE -> false;
+                };
+    }
+
+    private static Optional<PollResult> result(Poll poll, List<Ballot> ballots) {
+        var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
+        for (var ballot : ballots) counts.merge(ballot.marks(), 1L, Long::sum);
+        return poll.rule().map(rule -> rule.count(poll.options(), counts));
+    }
+
+    /// How many may vote and how many did.
+    public record Turnout(long eligible, long took) {}
+
+    public Turnout turnout(Commons commons, Poll poll) {
+        if (poll.closed().isPresent())
+            return new Turnout(
+                    poll.closed().get().eligible(), poll.closed().get().took());
+        var turnout = tables.turnout(commons.id(), poll.id());
+        return new Turnout(turnout.eligible(), turnout.took());
+    }
+
+    /// How many ballots somebody gave; absent when they may not vote.
+    public Optional<Integer> given(Commons commons, UUID poll, PartyId party) {
+        return tables.given(commons.id(), poll, party);
+    }
+
+    /// What somebody voted last, where ballots have names.
+    public Optional<Ballot> own(Commons commons, Poll poll, PartyId party) {
+        return poll.secret()
+                ? Optional.empty()
+                : tables.ballots(commons.id(), poll.id()).stream()
+                        .filter(ballot -> ballot.party().filter(party::equals).isPresent())
+                        .findFirst();
+    }
+
+    /// The counted ballot that has this receipt.
+    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
+        var poll = poll(commons, id);
+        if (poll.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
+        String digest = Ids.digest(Receipt.plain(receipt));
+        return ballots(commons.id(), poll).stream()
+                .filter(ballot -> ballot.receipt().equals(digest))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new DecisionRefusal.ReceiptUnknown()));
+    }
+
+    /// What is published of the seed before the close, so that it cannot be changed after.
+    public static String fingerprint(PollRule rule) {
+        return Ids.digest("coppice-seed:" + rule.seed());
+    }
+
+    List<PollTables.WaitingLine> waiting(java.util.Collection<Commonses.Seat> seats) {
+        return tables.waiting(seats, now());
+    }
+
+    /// Marks as a form or a program sends them: option numbers from 0 and numbers.
+    public static Map<Integer, Integer> marks(Map<String, String> given) {
+        var marks = new HashMap<Integer, Integer>();
+        given.forEach((option, mark) -> {
+            if (mark.isBlank()) return;
+            marks.put(
+                    Fields.whole("marks", option, 0, Integer.MAX_VALUE),
+                    Fields.whole("marks", mark.strip(), -1_000_000, 1_000_000));
+        });
+        return marks;
+    }
+}

@@ -1,0 +1,270 @@
+package coppice.server.decisions.web;
+
+import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Commons;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Poll;
+import coppice.server.decisions.Poll.Ballot;
+import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.Poll.Shows;
+import coppice.server.decisions.Polls;
+import coppice.server.decisions.Polls.Counted;
+import coppice.server.decisions.Polls.Turnout;
+import coppice.server.decisions.Thread;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Asking, voting, and what came of it.
+@Controller
+class PollPages {
+    private final Polls polls;
+    private final Decisions decisions;
+    private final PartyNames partyNames;
+
+    PollPages(Polls polls, Decisions decisions, PartyNames partyNames) {
+        this.polls = polls;
+        this.decisions = decisions;
+        this.partyNames = partyNames;
+    }
+
+    record KindsPage(Commons commons, String thread) {}
+
+    record NewPollPage(Commons commons, Kind kind, Form form, Optional<Thread> thread) {}
+
+    /// @param given   how many ballots the viewer gave; absent when they may not vote
+    /// @param own     what they voted last, where ballots have names
+    /// @param result  as far as the viewer may see it
+    /// @param voices  named ballots, where their words or names are to be shown
+    /// @param receipt of the secret ballot that has just been given; shown this once
+    /// @param checked the counted ballot whose receipt was asked for
+    record PollPage(
+            Commons commons,
+            Poll poll,
+            Names names,
+            boolean isMine,
+            Optional<Integer> given,
+            Optional<Ballot> own,
+            Turnout turnout,
+            Optional<PollView> result,
+            List<Ballot> voices,
+            Optional<String> receipt,
+            Optional<Ballot> checked,
+            Form form) {
+        boolean mayEnd() {
+            return poll.isOpen()
+                    && (turnout.took() == turnout.eligible()
+                            || (isMine && poll.kind().endsAtWill()));
+        }
+    }
+
+    @GetMapping("/c/{slug}/decisions/polls/new")
+    @Allow(Access.MEMBER)
+    Page ask(Standing standing, @RequestParam Map<String, String> asked) {
+        if (asked.getOrDefault("kind", "").isBlank())
+            return Page.of(
+                    "decisions/web/poll-kinds.jte",
+                    new KindsPage(standing.commons(), asked.getOrDefault("thread", "")));
+        var kind = Fields.choice("kind", Kind.class, asked.get("kind"));
+        var values = new HashMap<>(defaults(kind));
+        values.putAll(asked);
+        return newPage(standing, kind, Form.fresh(values));
+    }
+
+    private static Map<String, String> defaults(Kind kind) {
+        var values = new HashMap<>(Map.of("days", "7", "seats", "1", "shows", "ALWAYS", "zone", "UTC"));
+        values.put("least", kind == Kind.CHOOSE ? "1" : "0");
+        values.put(
+                "most",
+                switch (kind) {
+                    case CHOOSE -> "1";
+                    case SCORE -> "5";
+                    case DOTS -> "10";
+                    case QUADRATIC -> "100";
+                    default -> "0";
+                });
+        if (!kind.methods().isEmpty())
+            values.put("method", kind.methods().getFirst().name());
+        return values;
+    }
+
+    private Page newPage(Standing standing, Kind kind, Form form) {
+        return Page.of(
+                "decisions/web/poll-new.jte",
+                new NewPollPage(
+                        standing.commons(),
+                        kind,
+                        form,
+                        thread(form)
+                                .map(id -> decisions.thread(standing.commons().id(), id))));
+    }
+
+    private static Optional<UUID> thread(Form form) {
+        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(Ids.parse(form.value("thread")));
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls")
+    @Allow(Access.MEMBER)
+    Object open(Standing standing, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        var kind = Fields.choice("kind", Kind.class, form.value("kind"));
+        return form.submit(
+                () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
+                again -> newPage(standing, kind, again));
+    }
+
+    private static Polls.Draft draft(Form form, Kind kind) {
+        return new Polls.Draft(
+                thread(form),
+                form.value("title"),
+                form.value("words"),
+                kind,
+                form.value("options")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList(),
+                form.value("zone").strip(),
+                form.value("least").isBlank() ? 0 : Fields.whole("least", form.value("least"), -1000, 1000),
+                form.value("most").isBlank() ? 0 : Fields.whole("most", form.value("most"), 0, 1_000_000),
+                form.value("method").isBlank()
+                        ? Optional.empty()
+                        : Optional.of(Fields.choice("method", Method.class, form.value("method"))),
+                form.value("seats").isBlank() ? 1 : Fields.whole("seats", form.value("seats"), 1, Poll.MOST_OPTIONS),
+                form.chose("secret", "yes"),
+                form.value("shows").isBlank() ? Shows.ALWAYS : Fields.choice("shows", Shows.class, form.value("shows")),
+                Fields.whole("days", form.value("days"), 1, 365));
+    }
+
+    @GetMapping("/c/{slug}/decisions/polls/{poll}")
+    @Allow(Access.MEMBER)
+    Page one(Standing standing, Text text, @PathVariable String poll) {
+        return page(standing, text, Ids.parse(poll), Form.fresh(Map.of()), Optional.empty(), Optional.empty());
+    }
+
+    private Page page(
+            Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+        var commons = standing.commons();
+        var me = standing.member().party();
+        var poll = polls.poll(commons, id);
+        Optional<Counted> counted = polls.mayRead(commons, poll, Optional.of(me))
+                ? Optional.of(polls.counted(commons, poll, Optional.of(me)))
+                : Optional.empty();
+        var ballots = counted.map(Counted::ballots).orElse(List.of());
+        var parties = new ArrayList<PartyId>(List.of(poll.openedBy()));
+        ballots.forEach(ballot -> ballot.party().ifPresent(parties::add));
+        return Page.of(
+                "decisions/web/poll.jte",
+                new PollPage(
+                        commons,
+                        poll,
+                        partyNames.of(standing, text, parties),
+                        poll.openedBy().equals(me),
+                        polls.given(commons, id, me),
+                        polls.own(commons, poll, me),
+                        polls.turnout(commons, poll),
+                        counted.flatMap(Counted::result).map(result -> PollView.of(poll, result, text)),
+                        ballots,
+                        receipt,
+                        checked,
+                        form));
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/ballots")
+    @Allow(Access.MEMBER)
+    Object vote(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        var form = Form.of(posted);
+        var found = polls.poll(standing.commons(), id);
+        if (!found.secret())
+            return form.submit(
+                    () -> {
+                        polls.vote(standing.member(), standing.commons(), id, vote(form));
+                        return Polls.address(standing.commons(), id);
+                    },
+                    again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+        return form.show(it -> page(
+                standing,
+                text,
+                id,
+                it,
+                it.refusal() != null
+                        ? Optional.empty()
+                        : Optional.of(polls.vote(standing.member(), standing.commons(), id, vote(it))),
+                Optional.empty()));
+    }
+
+    private static Polls.Vote vote(Form form) {
+        var marks = new HashMap<String, String>();
+        form.values().forEach((field, value) -> {
+            if (field.startsWith("mark.")) marks.put(field.substring("mark.".length()), value);
+        });
+        if (!form.value("choice").isBlank()) marks.put(form.value("choice"), "1");
+        return new Polls.Vote(Polls.marks(marks), form.value("reason"), form.value("receipt"), form.key());
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/close")
+    @Allow(Access.MEMBER)
+    Object close(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            polls.closeEarly(standing.member(), standing.commons(), id);
+                            return Polls.address(standing.commons(), id);
+                        },
+                        again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/extension")
+    @Allow(Access.MEMBER)
+    Object extend(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    polls.extend(
+                            standing.member(),
+                            standing.commons(),
+                            id,
+                            Fields.whole("days", form.value("days"), 1, 365));
+                    return Polls.address(standing.commons(), id);
+                },
+                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/receipt")
+    @Allow(Access.MEMBER)
+    Page check(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        return Form.of(posted)
+                .show(form -> page(
+                        standing,
+                        text,
+                        id,
+                        form,
+                        Optional.empty(),
+                        form.refusal() != null
+                                ? Optional.empty()
+                                : Optional.of(polls.byReceipt(standing.commons(), id, form.value("receipt")))));
+    }
+}
