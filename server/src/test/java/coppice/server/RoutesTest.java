@@ -8,6 +8,7 @@ import coppice.server.commons.Presets;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Polls;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
@@ -42,6 +43,7 @@ class RoutesTest {
     private static UUID statement;
     private static UUID thread;
     private static UUID proposal;
+    private static UUID poll;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -84,6 +86,11 @@ class RoutesTest {
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
         thread = decisions.start(steward, "Where to put the kiln", "By the door?", "routes");
+        poll = HOUSE.room(Polls.class).polls(village, Optional.empty(), 10).stream()
+                .filter(one -> !one.isOpen())
+                .findFirst()
+                .orElseThrow()
+                .id();
         proposal = decisions.propose(
                 steward, village, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
         WHO.put("nobody", Visitor.nobody());
@@ -114,7 +121,8 @@ class RoutesTest {
         return routes;
     }
 
-    /// The list of who may use what is approved in `docs/routes.md`: a route that is new, gone or opened wider is red.
+    /// The list of who may use what is approved in `docs/routes.md`: a route that is new, gone or opened wider is
+    /// red.
     @Test
     void whoMayUseWhatIsTheApprovedList() throws Exception {
         var drawn = new StringBuilder("# Routes, and for whom they are\n\n"
@@ -199,6 +207,7 @@ class RoutesTest {
                 .replace("{statement}", statement.toString())
                 .replace("{thread}", thread.toString())
                 .replace("{proposal}", proposal.toString())
+                .replace("{poll}", poll.toString())
                 .replace("{party}", party.toString())
                 .replaceAll("\\{(session|token)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
@@ -237,7 +246,7 @@ class RoutesTest {
         var faults = new ArrayList<String>();
         int asked = 0;
         for (var route : routes()) {
-            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal)}.*")) continue;
+            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll)}.*")) continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());
             asked++;

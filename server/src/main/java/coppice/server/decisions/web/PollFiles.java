@@ -15,7 +15,9 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,16 +113,19 @@ class PollFiles {
     ResponseEntity<byte[]> csv(Standing standing, @PathVariable String poll) {
         var closed = closed(standing, poll);
         var out = new StringWriter();
-        var csv = CsvWriter.builder().build(out);
         var options = closed.poll().options();
-        csv.writeRecord(options.stream().map(PollFiles::safe).toList());
-        for (var ballot : inOrder(closed)) {
-            var row = new ArrayList<String>();
-            for (int i = 0; i < options.size(); i++) {
-                var mark = ballot.marks().get(i);
-                row.add(mark == null ? "" : mark.toString());
+        try (var csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord(options.stream().map(PollFiles::safe).toList());
+            for (var ballot : inOrder(closed)) {
+                var row = new ArrayList<String>();
+                for (int i = 0; i < options.size(); i++) {
+                    var mark = ballot.marks().get(i);
+                    row.add(mark == null ? "" : mark.toString());
+                }
+                csv.writeRecord(row);
             }
-            csv.writeRecord(row);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
         return file(out.toString(), new MediaType("text", "csv", StandardCharsets.UTF_8), "ballots.csv");
     }

@@ -16,6 +16,8 @@ import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Poll;
+import coppice.server.decisions.Polls;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
@@ -26,7 +28,9 @@ import coppice.server.web.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +43,7 @@ import org.springframework.context.ApplicationContext;
 /// nothing.
 public final class DemoStory {
     /// Counted up when the story is told otherwise: what an older edition left lies in a folder of its own.
-    public static final int EDITION = 2;
+    public static final int EDITION = 3;
 
     public static final String VILLAGE = "hazel-yard";
     public static final String RECORD = "hledger-record";
@@ -52,6 +56,8 @@ public final class DemoStory {
     private final Statements statements;
     private final Distributions distributions;
     private final Decisions decisions;
+    private final Polls polls;
+    private final Clock clock;
     private final Ids ids;
 
     public DemoStory(ApplicationContext house) {
@@ -63,6 +69,8 @@ public final class DemoStory {
         statements = house.getBean(Statements.class);
         distributions = house.getBean(Distributions.class);
         decisions = house.getBean(Decisions.class);
+        polls = house.getBean(Polls.class);
+        clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
     }
 
@@ -130,6 +138,7 @@ public final class DemoStory {
                 "From now on all of us decide",
                 "demo:charter:2");
         kiln(commons, List.of(steward, ben, cy));
+        polls(commons, List.of(steward, ben, cy, dot));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
@@ -157,6 +166,60 @@ public final class DemoStory {
         if (!now.isOpen() || !decisions.voices(commons.id(), proposal).isEmpty()) return;
         decisions.take(members.get(1), commons, proposal, Stance.YES, "Tiles of our own, at last.");
         decisions.take(members.get(2), commons, proposal, Stance.ABSTAIN, "");
+    }
+
+    /// One poll that is over, one that asks for a time, and a secret one that has just begun.
+    private void polls(Commons commons, List<Member> members) {
+        var name = polls.open(
+                members.get(3),
+                ask(
+                        "A name for the kiln",
+                        Poll.Kind.RANKED,
+                        List.of("Ember", "Salamander", "Old Smoky", "Dragon"),
+                        false),
+                "demo:poll:1");
+        var orders = List.of(List.of(1, 0, 2), List.of(0, 1), List.of(1, 3), List.of(2, 0, 1, 3));
+        if (polls.poll(commons, name).isOpen()) {
+            for (int i = 0; i < members.size(); i++) {
+                var marks = new HashMap<Integer, Integer>();
+                for (int rank = 0; rank < orders.get(i).size(); rank++)
+                    marks.put(orders.get(i).get(rank), rank + 1);
+                polls.vote(members.get(i), commons, name, new Polls.Vote(marks, "", "", "demo:vote:" + i));
+            }
+            polls.closeEarly(members.getFirst(), commons, name);
+        }
+        var day = LocalDate.now(clock).plusDays(9);
+        var time = polls.open(
+                members.get(1),
+                ask(
+                        "When do we fetch it?",
+                        Poll.Kind.TIME,
+                        List.of(day + " 10:00", day + " 17:30", day.plusDays(1) + " 10:00"),
+                        false),
+                "demo:poll:2:" + day);
+        if (polls.given(commons, time, members.get(2).party()).orElse(0) == 0)
+            polls.vote(members.get(2), commons, time, new Polls.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
+        polls.open(
+                members.getFirst(),
+                ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),
+                "demo:poll:3");
+    }
+
+    private static Polls.Draft ask(String title, Poll.Kind kind, List<String> options, boolean secret) {
+        return new Polls.Draft(
+                Optional.empty(),
+                title,
+                "",
+                kind,
+                options,
+                "Europe/London",
+                1,
+                1,
+                Optional.empty(),
+                1,
+                secret,
+                Poll.Shows.ALWAYS,
+                10);
     }
 
     private void income(

@@ -1,0 +1,135 @@
+package coppice.server;
+
+import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Role;
+import coppice.server.commons.Steward;
+import coppice.server.decisions.Poll;
+import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.Poll.Shows;
+import coppice.server.decisions.Polls;
+import coppice.server.decisions.Polls.Vote;
+import coppice.server.kernel.Refusal;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Viewer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A commons of four that asks each other questions; a new one for every test.
+abstract class Asking {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    static final Duration LATER = Duration.ofDays(8);
+
+    final House house = House.open();
+    final Polls polls = house.room(Polls.class);
+    final Commonses commonses = house.room(Commonses.class);
+    final Commons commons;
+    final List<Member> members = new ArrayList<>();
+
+    Asking() {
+        String slug = "asking-" + NUMBER.incrementAndGet();
+        commons = commonses.found(
+                house.story().person("Ana"),
+                slug,
+                slug,
+                "EUR",
+                Presets.TIME_BANK.charter("Made for a test"),
+                "found-" + slug);
+        members.add(member("Ana"));
+        for (var name : List.of("Ben", "Cy", "Dot")) {
+            commonses.join(house.story().person(name), commonses.invite((Steward) members.getFirst(), Role.MEMBER));
+            members.add(member(name));
+        }
+    }
+
+    Member member(String name) {
+        var account = house.story().person(name);
+        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
+        return commonses.standing(commons.slug(), viewer).member();
+    }
+
+    static Polls.Draft draft(Kind kind, List<String> options, int least, int most) {
+        return new Polls.Draft(
+                Optional.empty(),
+                "A question",
+                "Some words",
+                kind,
+                options,
+                "Europe/Berlin",
+                least,
+                most,
+                Optional.empty(),
+                1,
+                false,
+                Shows.ALWAYS,
+                7);
+    }
+
+    static Polls.Draft secret(Kind kind, List<String> options, int least, int most) {
+        var plain = draft(kind, options, least, most);
+        return new Polls.Draft(
+                plain.thread(),
+                plain.title(),
+                plain.words(),
+                kind,
+                options,
+                plain.zone(),
+                least,
+                most,
+                plain.method(),
+                1,
+                true,
+                Shows.ALWAYS,
+                7);
+    }
+
+    static Polls.Draft by(Method method, int seats, Polls.Draft draft) {
+        return new Polls.Draft(
+                draft.thread(),
+                draft.title(),
+                draft.words(),
+                draft.kind(),
+                draft.options(),
+                draft.zone(),
+                draft.least(),
+                draft.most(),
+                Optional.of(method),
+                seats,
+                draft.secret(),
+                draft.shows(),
+                draft.days());
+    }
+
+    UUID open(Polls.Draft draft) {
+        return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
+    }
+
+    String vote(int member, UUID poll, Map<Integer, Integer> marks) {
+        return polls.vote(
+                members.get(member),
+                commons,
+                poll,
+                new Vote(marks, "", "", UUID.randomUUID().toString()));
+    }
+
+    static Refusal refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (Refused refused) {
+            return refused.refusal();
+        }
+        throw new AssertionError("was not refused");
+    }
+
+    Poll close(UUID poll) {
+        return polls.closeEarly(members.getFirst(), commons, poll);
+    }
+}
