@@ -47,6 +47,10 @@ class PagesTest {
             "/c/hazel-yard/decisions",
             "/c/hazel-yard/decisions/new",
             "/c/hazel-yard/decisions/threads/new",
+            "/c/hazel-yard/decisions/polls/new",
+            "/c/hazel-yard/decisions/polls/new?kind=CHOOSE",
+            "/c/hazel-yard/decisions/polls/new?kind=RANKED",
+            "/c/hazel-yard/decisions/polls/new?kind=TIME",
             "/waiting",
             "/c/hazel-yard/commons",
             "/c/hazel-yard/commons/charter",
@@ -78,10 +82,20 @@ class PagesTest {
             steward.navigate(village.address() + "/c/hazel-yard/distributions/1");
             steward.locator("td.n a").first().click();
             look(steward, steward.url().substring(village.address().length()), "steward-why", look, faults);
-            for (var link : List.of("main li a[href*='/decisions/0']", "main li a[href*='/threads/']")) {
+            for (var link : List.of(
+                    "main li a[href*='/decisions/0']",
+                    "main li a[href*='/threads/']",
+                    "main li a:has-text('A name for the kiln')",
+                    "main li a:has-text('When do we fetch it?')",
+                    "main li a:has-text('Who keeps the keys?')")) {
                 steward.navigate(village.address() + "/c/hazel-yard/decisions");
                 steward.locator(link).first().click();
-                look(steward, steward.url().substring(village.address().length()), "steward-decision", look, faults);
+                look(
+                        steward,
+                        steward.url().substring(village.address().length()),
+                        "steward-decision" + link.replaceAll("[^A-Za-z]+", ""),
+                        look,
+                        faults);
             }
             steward.navigate(village.address() + "/c/hazel-yard/commons");
             steward.locator("td a").first().click();

@@ -8,6 +8,7 @@ import coppice.rules.voting.PollResult.Rounds;
 import coppice.rules.voting.PollResult.Runoff;
 import coppice.rules.voting.PollResult.Sums;
 import coppice.rules.voting.PollResult.Transfers;
+import coppice.rules.voting.RankedCount;
 import coppice.rules.voting.ScoreBallots;
 import coppice.rules.voting.StvCount.Kind;
 import coppice.server.decisions.Poll;
@@ -93,7 +94,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                                 : text.say("decisions.gave", line.people()),
                         Math.abs(line.sum()) * 1000 / most,
                         line.sum() < 0,
-                        poll.kind().hasWinners() && winners.contains(line.option())))
+                        !poll.isOpen() && poll.kind().hasWinners() && winners.contains(line.option())))
                 .toList();
     }
 
@@ -169,23 +170,29 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
             for (var tie : count.ties())
                 if (tie.round() == round.number())
                     how.add(text.say(
-                            "decisions.how.lot", round.number(), String.join(", ", tie.among()), tie.chosen()));
-            for (var fate : round.fates())
-                how.add(
-                        fate.isElected()
-                                ? text.say(
-                                        "decisions.how.has",
-                                        round.number(),
-                                        fate.candidate(),
-                                        figure(round.tally().getOrDefault(fate.candidate(), Ratio.ZERO), text),
-                                        figure(round.threshold(), text))
-                                : text.say(
-                                        "decisions.how.out",
-                                        round.number(),
-                                        fate.candidate(),
-                                        moved(fate.transfers(), text)));
+                            tie.isWinner() ? "decisions.how.lot" : "decisions.how.lot-out",
+                            round.number(),
+                            String.join(", ", tie.among()),
+                            tie.chosen()));
+            for (var fate : round.fates()) how.add(fate(round, fate, text));
         }
         return new PollView(List.of(), shown, List.of(), how);
+    }
+
+    private static String fate(RankedCount.Round round, RankedCount.Fate fate, Text text) {
+        var votes = round.tally().getOrDefault(fate.candidate(), Ratio.ZERO);
+        if (fate.isElected())
+            return text.say(
+                    votes.compareTo(round.threshold()) >= 0 ? "decisions.how.has" : "decisions.how.last",
+                    round.number(),
+                    fate.candidate(),
+                    figure(votes, text),
+                    figure(round.threshold(), text));
+        return text.say(
+                "decisions.how.out",
+                round.number(),
+                fate.candidate(),
+                votes.signum() == 0 ? text.say("decisions.how.had-none") : moved(fate.transfers(), text));
     }
 
     private static String moved(Map<String, Ratio> transfers, Text text) {
