@@ -294,7 +294,8 @@ class DecisionsTest {
         });
     }
 
-    /// A server that was down at the deadline closes rightly when it comes back, and two that close at once close once.
+    /// A server that was down at the deadline closes rightly when it comes back, and two that close at once close
+    /// once.
     @Test
     void manyWhoCloseAtOnceCloseOnce() throws Exception {
         income(10_000, "reserve");
@@ -316,7 +317,8 @@ class DecisionsTest {
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(4000);
     }
 
-    /// Double clicks and changes of mind at once, and a close in the middle: one voice each, all that was said counts.
+    /// Double clicks and changes of mind at once, and a close in the middle: one voice each, all that was said
+    /// counts.
     @Test
     void votesUnderLoadAreNeitherLostNorDoubled() throws Exception {
         for (int round = 0; round < 5; round++) {
@@ -351,7 +353,8 @@ class DecisionsTest {
             }
             var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
             assertThat(closed.took()).isEqualTo(4);
-            assertThat(decisions.counts(commons.id(), proposal)).isEqualTo(closed.counts());
+            assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+                    .isEqualTo(closed.counts());
             long stored = house.sql()
                     .sql("select count(*) from decisions.stance where commons_id = ? and proposal_id = ?")
                     .params(commons.id().value(), proposal)

@@ -48,7 +48,7 @@ public final class House {
     }
 
     /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to others.
-    private static Path folder(String name) {
+    static Path folder(String name) {
         var target = Path.of("target", name).toAbsolutePath();
         var folder = Database.canWorkIn(target.getParent())
                 ? target

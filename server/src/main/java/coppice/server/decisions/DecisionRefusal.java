@@ -321,4 +321,22 @@ public sealed interface DecisionRefusal extends Refusal {
             return "receipt";
         }
     }
+
+    /// A voice is handed on to somebody else.
+    record ToOneself() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "to-oneself";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "to";
+        }
+    }
 }

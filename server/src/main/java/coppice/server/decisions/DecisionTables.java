@@ -20,7 +20,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +61,7 @@ class DecisionTables {
 
     /// A proposal under its lock.
     record Open(
+            Matter matter,
             PassingRule rule,
             String motion,
             Map<String, String> terms,
@@ -127,7 +127,7 @@ class DecisionTables {
                 .query(Integer.class)
                 .list();
         return db.sql("""
-                        select p.method, p.majority, p.quorum_percent, p.motion, p.terms, p.opened_by, p.closes_at,
+                        select p.matter, p.method, p.majority, p.quorum_percent, p.motion, p.terms, p.opened_by, p.closes_at,
                           exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id) as counted,
                           (select count(*) from decisions.voter v
@@ -135,6 +135,7 @@ class DecisionTables {
                         from decisions.proposal p where p.commons_id = ? and p.id = ?""")
                 .params(commons.value(), proposal)
                 .query((row, _) -> new Open(
+                        Matter.valueOf(row.getString("matter")),
                         rule(row),
                         row.getString("motion"),
                         json.readValue(row.getString("terms"), TERMS),
@@ -207,18 +208,6 @@ class DecisionTables {
                         row.getTimestamp("given_at").toInstant(),
                         row.getInt("number") - 1))
                 .list();
-    }
-
-    Map<Stance, Long> counts(CommonsId commons, UUID proposal) {
-        var counts = new EnumMap<Stance, Long>(Stance.class);
-        db.sql("""
-                        select stance, count(*) as people from (
-                          select distinct on (party_id) stance from decisions.stance
-                          where commons_id = ? and proposal_id = ? order by party_id, number desc) as last
-                        group by stance""").params(commons.value(), proposal).query(row -> {
-            counts.put(Stance.valueOf(row.getString("stance")), row.getLong("people"));
-        });
-        return counts;
     }
 
     List<UUID> due(CommonsId commons, Instant now) {

@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -55,6 +57,8 @@ public class Decisions implements Assembly {
     private final DecisionTables tables;
     private final ThreadTables talk;
     private final Polls polls;
+    private final Delegates delegates;
+    private final DelegationTables handed;
     private final Commonses commonses;
     private final ObjectProvider<MotionKind> kinds;
     private final Transactions transactions;
@@ -66,6 +70,8 @@ public class Decisions implements Assembly {
             DecisionTables tables,
             ThreadTables talk,
             Polls polls,
+            Delegates delegates,
+            DelegationTables handed,
             Commonses commonses,
             ObjectProvider<MotionKind> kinds,
             Transactions transactions,
@@ -75,6 +81,8 @@ public class Decisions implements Assembly {
         this.tables = tables;
         this.talk = talk;
         this.polls = polls;
+        this.delegates = delegates;
+        this.handed = handed;
         this.commonses = commonses;
         this.kinds = kinds;
         this.transactions = transactions;
@@ -311,12 +319,14 @@ public class Decisions implements Assembly {
 
     /// Within the lock: counts, and what passes with a motion is enacted in this transaction or stands blocked.
     private void count(Commons commons, UUID proposal, Open open) {
-        var counts = tables.counts(commons.id(), proposal);
+        var heard = heard(commons.id(), proposal, open.matter());
+        var counts = Delegates.counts(heard, handed.stances(commons.id(), proposal));
         var result = open.rule().judge(open.eligible(), counts);
         tables.addOutcome(
                 commons.id(),
                 proposal,
                 new Outcome(now(), result.reason().name(), result.eligible(), result.took(), result.needed(), counts));
+        handed.addHeard(commons.id(), proposal, heard);
         if (!result.passed() || open.motion().isEmpty()) return;
         tables.addMandate(commons.id(), proposal, now());
         enact(commons, proposal, open);
@@ -371,9 +381,29 @@ public class Decisions implements Assembly {
         return tables.isVoter(commons, proposal, party);
     }
 
-    /// Counts so far, by stance; while it is open they may still change.
-    public Map<Stance, Long> counts(CommonsId commons, UUID proposal) {
-        return tables.counts(commons, proposal);
+    private Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal, Matter matter) {
+        var spoke = handed.stances(commons, proposal).stream()
+                .map(DelegationTables.Given::party)
+                .collect(Collectors.toSet());
+        return delegates.heard(commons, matter, handed.voters(commons, proposal), spoke);
+    }
+
+    /// Counts so far, by stance, those who were handed on included; while it is open they may still change.
+    public Map<Stance, Long> counts(CommonsId commons, Proposal proposal) {
+        return proposal.closed()
+                .map(Outcome::counts)
+                .orElseGet(() -> Delegates.counts(
+                        heard(commons, proposal.id(), proposal.matter()), handed.stances(commons, proposal.id())));
+    }
+
+    /// Who is heard through somebody else: so far, or at the close.
+    public Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
+        if (!proposal.isOpen()) return handed.heard(commons, proposal.id());
+        var heard = new TreeMap<PartyId, PartyId>(Comparator.comparing(PartyId::value));
+        heard(commons, proposal.id(), proposal.matter()).forEach((party, through) -> {
+            if (!party.equals(through)) heard.put(party, through);
+        });
+        return heard;
     }
 
     /// One line of what waits for somebody.

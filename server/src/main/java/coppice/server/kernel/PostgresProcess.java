@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class PostgresProcess implements AutoCloseable {
     /// What PostgreSQL 18 writes into PG_VERSION.
     private static final String MAJOR = "18";
 
+    private static final long LAST_WORK_SECONDS = 60;
     private static final int UNPRIVILEGED = 65534;
 
     private final Process process;
@@ -79,6 +82,7 @@ final class PostgresProcess implements AutoCloseable {
             checkVersion(cluster);
             var binaries = binaries(data);
             var password = password(data);
+            awaitPredecessor(cluster);
             if (!Files.exists(cluster.resolve("PG_VERSION"))) initialise(binaries, data, cluster, password);
             return launch(binaries, data, cluster, password, lockChannel, lock);
         } catch (IOException trouble) {
@@ -113,6 +117,28 @@ final class PostgresProcess implements AutoCloseable {
                     new Running(port, Files.readString(data.resolve("password")).strip()));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    /// After a program that was killed its PostgreSQL is still putting things in order; the next one waits for it.
+    private static void awaitPredecessor(Path cluster) throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) return;
+        var lines = Files.readAllLines(file);
+        if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]{1,10}")) return;
+        var predecessor = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
+        if (predecessor.isEmpty()) return;
+        try {
+            predecessor.get().onExit().get(LAST_WORK_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException tooLong) {
+            throw new DatabaseTrouble("The database of a Coppice that was killed is still at work on " + cluster
+                    + " (process " + predecessor.get().pid() + "). Try again in a minute. Nothing was touched.");
+        } catch (ExecutionException cannotWait) {
+            throw new IOException(cannotWait);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseTrouble("The start was interrupted.");
         }
     }
 

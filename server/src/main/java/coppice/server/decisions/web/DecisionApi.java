@@ -92,9 +92,7 @@ class DecisionApi {
                 proposal.closesAt(),
                 proposal.step().name(),
                 proposal.closed().map(Proposal.Outcome::reason).orElse(null),
-                proposal.closed()
-                        .map(Proposal.Outcome::counts)
-                        .orElseGet(() -> decisions.counts(commons, proposal.id())),
+                decisions.counts(commons, proposal),
                 proposal.closed()
                         .map(Proposal.Outcome::eligible)
                         .orElseGet(() -> decisions.eligible(commons, proposal.id())),

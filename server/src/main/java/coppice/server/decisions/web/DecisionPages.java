@@ -30,6 +30,7 @@ import coppice.server.web.Page;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,7 @@ class DecisionPages {
     /// @param would  what would happen if it passed now
     /// @param cannot why it could not be done now
     /// @param mine   what the viewer said last
+    /// @param speaksFor who is heard through whom
     record ProposalPage(
             Commons commons,
             Proposal proposal,
@@ -90,6 +92,7 @@ class DecisionPages {
             @Nullable Refusal cannot,
             Tally tally,
             List<Voice> voices,
+            Map<PartyId, List<PartyId>> speaksFor,
             List<Comment> comments,
             Names names,
             boolean member,
@@ -269,7 +272,15 @@ class DecisionPages {
             } catch (Refused refused) {
                 cannot = refused.refusal();
             }
+        var speaksFor = new HashMap<PartyId, List<PartyId>>();
+        if (member)
+            decisions
+                    .heardThrough(commons.id(), proposal)
+                    .forEach((party, through) -> speaksFor
+                            .computeIfAbsent(through, _ -> new ArrayList<>())
+                            .add(party));
         var parties = new ArrayList<PartyId>(List.of(proposal.openedBy()));
+        speaksFor.values().forEach(parties::addAll);
         voices.forEach(voice -> parties.add(voice.party()));
         comments.forEach(comment -> parties.add(comment.saidBy()));
         var me = standing.membership().map(membership -> membership.party());
@@ -286,6 +297,7 @@ class DecisionPages {
                         cannot,
                         tally(commons, proposal),
                         voices,
+                        speaksFor,
                         comments,
                         partyNames.of(standing, text, parties),
                         member,
@@ -297,9 +309,7 @@ class DecisionPages {
     }
 
     private Tally tally(Commons commons, Proposal proposal) {
-        var counts = proposal.closed()
-                .map(Proposal.Outcome::counts)
-                .orElseGet(() -> decisions.counts(commons.id(), proposal.id()));
+        var counts = decisions.counts(commons.id(), proposal);
         long eligible = proposal.closed()
                 .map(Proposal.Outcome::eligible)
                 .orElseGet(() -> decisions.eligible(commons.id(), proposal.id()));

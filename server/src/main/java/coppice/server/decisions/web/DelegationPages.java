@@ -1,0 +1,105 @@
+package coppice.server.decisions.web;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Matter;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Delegates;
+import coppice.server.decisions.Delegates.Delegation;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Handing one's voice on, and taking it back.
+@Controller
+class DelegationPages {
+    private final Delegates delegates;
+    private final Commonses commonses;
+    private final PartyNames partyNames;
+
+    DelegationPages(Delegates delegates, Commonses commonses, PartyNames partyNames) {
+        this.delegates = delegates;
+        this.commonses = commonses;
+        this.partyNames = partyNames;
+    }
+
+    record DelegationPage(
+            Commons commons,
+            List<Delegation> mine,
+            List<Delegation> forMe,
+            List<MemberLine> others,
+            Names names,
+            Form form) {}
+
+    @GetMapping("/c/{slug}/decisions/delegation")
+    @Allow(Access.MEMBER)
+    Page show(Standing standing, Text text) {
+        return page(standing, text, Form.fresh(Map.of()));
+    }
+
+    private Page page(Standing standing, Text text, Form form) {
+        var me = standing.member();
+        var all = delegates.of(me);
+        var parties =
+                all.stream().flatMap(one -> Stream.of(one.from(), one.to())).toList();
+        return Page.of(
+                "decisions/web/delegation.jte",
+                new DelegationPage(
+                        standing.commons(),
+                        all.stream()
+                                .filter(one -> one.from().equals(me.party()))
+                                .toList(),
+                        all.stream().filter(one -> one.to().equals(me.party())).toList(),
+                        commonses.members(me.commons()).stream()
+                                .filter(line -> !line.party().equals(me.party()))
+                                .toList(),
+                        partyNames.of(standing, text, parties),
+                        form));
+    }
+
+    private static Optional<Matter> matter(Form form) {
+        return form.value("matter").isBlank()
+                ? Optional.empty()
+                : Optional.of(Fields.choice("matter", Matter.class, form.value("matter")));
+    }
+
+    @PostMapping("/c/{slug}/decisions/delegation")
+    @Allow(Access.MEMBER)
+    Object handOn(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    delegates.handOn(standing.member(), new PartyId(Ids.parse(form.value("to"))), matter(form));
+                    return standing.commons().address() + "/decisions/delegation";
+                },
+                again -> page(standing, text, again));
+    }
+
+    @PostMapping("/c/{slug}/decisions/delegation/end")
+    @Allow(Access.MEMBER)
+    Object takeBack(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    delegates.takeBack(standing.member(), matter(form));
+                    return standing.commons().address() + "/decisions/delegation";
+                },
+                again -> page(standing, text, again));
+    }
+}
