@@ -109,7 +109,7 @@ abstract class Asking {
     }
 
     UUID open(Polls.Draft draft) {
-        return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
+        return polls.open(members.getFirst(), commons, draft, UUID.randomUUID().toString());
     }
 
     String vote(int member, UUID poll, Map<Integer, Integer> marks) {

@@ -117,6 +117,7 @@ class KilledWhileVotingTest {
         for (boolean isSecret : new boolean[] {false, true})
             ids.add(polls.open(
                     asker,
+                    commons(house),
                     new Polls.Draft(
                             Optional.empty(),
                             "Drill",

@@ -170,9 +170,10 @@ class PollsTest extends Asking {
     @Test
     void theSameKeyAsksOnceAndAnotherQuestionUnderItIsRefused() {
         var draft = draft(Kind.CHOOSE, List.of("a", "b"), 1, 1);
-        var first = polls.open(members.getFirst(), draft, "one-key");
-        assertThat(polls.open(members.getFirst(), draft, "one-key")).isEqualTo(first);
-        assertThat(refusal(() -> polls.open(members.getFirst(), draft(Kind.CHOOSE, List.of("a", "c"), 1, 1), "one-key"))
+        var first = polls.open(members.getFirst(), commons, draft, "one-key");
+        assertThat(polls.open(members.getFirst(), commons, draft, "one-key")).isEqualTo(first);
+        assertThat(refusal(() -> polls.open(
+                                members.getFirst(), commons, draft(Kind.CHOOSE, List.of("a", "c"), 1, 1), "one-key"))
                         .code())
                 .isEqualTo("idempotency-key-reused");
     }

@@ -66,6 +66,8 @@ class RefusalsTest {
             "decisions.check.",
             "decisions.how.step.",
             "commons.decided.",
+            "mail.level.",
+            "decisions.following.",
             "motion.",
             "commons.matter.",
             "commons.method.",

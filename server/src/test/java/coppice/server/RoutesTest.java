@@ -9,6 +9,7 @@ import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Polls;
+import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
@@ -85,7 +86,7 @@ class RoutesTest {
                         "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
-        thread = decisions.start(steward, "Where to put the kiln", "By the door?", "routes");
+        thread = HOUSE.room(Threads.class).start(steward, "Where to put the kiln", "By the door?", "routes");
         poll = HOUSE.room(Polls.class).polls(village, Optional.empty(), 10).stream()
                 .filter(one -> !one.isOpen())
                 .findFirst()

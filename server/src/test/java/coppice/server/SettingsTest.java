@@ -25,6 +25,8 @@ class SettingsTest {
         "COPPICE_PORT, eighty, must be a number from 0 to 65535",
         "COPPICE_PORT, 70000, must be a number from 0 to 65535",
         "COPPICE_PUBLIC_URL, commons.example.org, must be an address such as https://",
+        "COPPICE_SMTP_URL, mail.example.org, must look like smtp://user:password@mail.example.org:587",
+        "COPPICE_SMTP_URL, smtp://localhost:25, COPPICE_MAIL_FROM must be the address",
         "COPPICE_DATABASE_URL, jdbc:postgresql://localhost/x, must look like postgresql://user:password@host",
     })
     void aSettingThatCannotBeStopsTheStart(String name, String value, String message) {

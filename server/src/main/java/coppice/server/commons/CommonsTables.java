@@ -317,4 +317,13 @@ class CommonsTables {
                 row.getString("reason"),
                 json.readValue(row.getString("document"), Charter.class));
     }
+
+    List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+        return db.sql("""
+                        select account_id from commons.party
+                        where commons_id = ? and id = any (?) and account_id is not null order by id""")
+                .params(commons.value(), parties.stream().map(PartyId::value).toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -263,6 +264,11 @@ public class Commonses {
 
     /// Somebody's place in one of their commons.
     public record Seat(Commons commons, PartyId party) {}
+
+    /// The accounts of those parties who have one.
+    public List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+        return tables.accounts(commons, parties);
+    }
 
     public List<Seat> seats(Account account) {
         return of(account).stream()

@@ -13,7 +13,6 @@ import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Voice;
-import coppice.server.decisions.Thread.Comment;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -33,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,10 +55,11 @@ public class Decisions implements Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final DecisionTables tables;
-    private final ThreadTables talk;
+    private final Threads threads;
     private final Polls polls;
     private final Delegates delegates;
     private final DelegationTables handed;
+    private final News news;
     private final Commonses commonses;
     private final ObjectProvider<MotionKind> kinds;
     private final Transactions transactions;
@@ -68,10 +69,11 @@ public class Decisions implements Assembly {
 
     Decisions(
             DecisionTables tables,
-            ThreadTables talk,
+            Threads threads,
             Polls polls,
             Delegates delegates,
             DelegationTables handed,
+            News news,
             Commonses commonses,
             ObjectProvider<MotionKind> kinds,
             Transactions transactions,
@@ -79,10 +81,11 @@ public class Decisions implements Assembly {
             Clock clock,
             Messages messages) {
         this.tables = tables;
-        this.talk = talk;
+        this.threads = threads;
         this.polls = polls;
         this.delegates = delegates;
         this.handed = handed;
+        this.news = news;
         this.commonses = commonses;
         this.kinds = kinds;
         this.transactions = transactions;
@@ -93,42 +96,6 @@ public class Decisions implements Assembly {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /// Starts a thread with a first comment; the same key again gives the same thread.
-    public UUID start(Member member, String title, String words, String key) {
-        return transactions.run(() -> {
-            String about = Fields.text("title", title, 200);
-            String first = Fields.text("words", words, 20_000);
-            var request = RequestKey.asked("thread", key, member.party(), about, first);
-            var thread = talk.addThread(member, ids.next(), about, request, now());
-            talk.addComment(member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), now());
-            return thread;
-        });
-    }
-
-    public UUID comment(Member member, UUID thread, String words, String key) {
-        return transactions.run(() -> {
-            thread(member.commons(), thread);
-            String said = Fields.text("words", words, 20_000);
-            return talk.addComment(
-                    member, thread, ids.next(), said, RequestKey.asked("comment", key, thread, said), now());
-        });
-    }
-
-    public Thread thread(CommonsId commons, UUID id) {
-        return talk.threads(commons, Optional.of(id), 1).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-    }
-
-    /// Threads, the one that was spoken in last first.
-    public List<Thread> threads(CommonsId commons, int most) {
-        return talk.threads(commons, Optional.empty(), most);
-    }
-
-    public List<Comment> comments(CommonsId commons, UUID thread) {
-        return talk.comments(commons, thread);
     }
 
     @Override
@@ -176,10 +143,14 @@ public class Decisions implements Assembly {
             var matter = kind.map(MotionKind::matter).orElse(Matter.OTHER);
             var procedure = charter.charter().procedure(matter);
             var home = thread.isPresent()
-                    ? thread(commons.id(), thread.get()).id()
-                    : talk.addThread(member, ids.next(), what, RequestKey.of("of:" + request.key(), what), now());
+                    ? threads.thread(commons.id(), thread.get()).id()
+                    : threads.home(member, what, request);
             var id = ids.next();
             var opened = now();
+            var closes = opened.plus(Duration.ofDays(procedure.days()));
+            var voters = commonses.members(commons.id()).stream()
+                    .map(Commonses.MemberLine::party)
+                    .toList();
             tables.addProposal(
                     member,
                     new NewProposal(
@@ -193,11 +164,10 @@ public class Decisions implements Assembly {
                             motion,
                             terms,
                             opened,
-                            opened.plus(Duration.ofDays(procedure.days()))),
+                            closes),
                     request,
-                    commonses.members(commons.id()).stream()
-                            .map(Commonses.MemberLine::party)
-                            .toList());
+                    voters);
+            news.proposed(member, commons, id, what, why, procedure.method().stances(), closes, voters);
             return id;
         });
     }
@@ -303,11 +273,31 @@ public class Decisions implements Assembly {
                     LOG.warn("the proposal {} could not be closed yet: {}", due, trouble.toString());
                 }
             try {
-                polls.settleDue(commons.id());
+                polls.settleDue(commons);
+                remind(commons);
             } catch (RuntimeException trouble) {
-                LOG.warn("a poll of {} could not be counted yet: {}", commons.slug(), trouble.toString());
+                LOG.warn("{} could not settle its polls and reminders yet: {}", commons.slug(), trouble.toString());
             }
         }
+    }
+
+    /// A day before the close, to whoever has said nothing.
+    private void remind(Commons commons) {
+        var now = now();
+        news.nearClose(commons.id(), now, now.plus(Duration.ofDays(1)))
+                .forEach((subject, what) -> transactions.run(() -> {
+                    if (what.equals("poll")) polls.remind(commons, subject, now);
+                    else {
+                        var proposal = found(commons.id(), subject);
+                        news.remind(
+                                commons,
+                                subject,
+                                proposal.title(),
+                                address(commons, subject),
+                                proposal.closesAt(),
+                                now);
+                    }
+                }));
     }
 
     private void settle(Commons commons, UUID proposal) {
@@ -327,6 +317,14 @@ public class Decisions implements Assembly {
                 proposal,
                 new Outcome(now(), result.reason().name(), result.eligible(), result.took(), result.needed(), counts));
         handed.addHeard(commons.id(), proposal, heard);
+        var concerned = new HashSet<>(heard.values());
+        concerned.add(open.openedBy());
+        news.closed(
+                commons,
+                found(commons.id(), proposal).title(),
+                news.outcome(result.reason().name()),
+                address(commons, proposal),
+                concerned);
         if (!result.passed() || open.motion().isEmpty()) return;
         tables.addMandate(commons.id(), proposal, now());
         enact(commons, proposal, open);

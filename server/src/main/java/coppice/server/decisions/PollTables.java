@@ -169,6 +169,13 @@ class PollTables {
                         from decisions.poll_voter where commons_id = ? and poll_id = ?""").params(commons.value(), poll).query(Turnout.class).single();
     }
 
+    List<PartyId> took(CommonsId commons, UUID poll) {
+        return db.sql("select party_id from decisions.poll_voter where commons_id = ? and poll_id = ? and ballots > 0")
+                .params(commons.value(), poll)
+                .query((row, _) -> DecisionTables.party(row, "party_id"))
+                .list();
+    }
+
     /// False when the party is not among the voters. Two at once by one person take two numbers.
     boolean addBallot(
             CommonsId commons, UUID poll, PartyId party, Map<Integer, Integer> marks, String words, Instant now) {

@@ -48,16 +48,25 @@ public class Polls {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final PollTables tables;
-    private final ThreadTables talk;
+    private final Threads threads;
     private final Commonses commonses;
+    private final News news;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Polls(PollTables tables, ThreadTables talk, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Polls(
+            PollTables tables,
+            Threads threads,
+            Commonses commonses,
+            News news,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
         this.tables = tables;
-        this.talk = talk;
+        this.threads = threads;
         this.commonses = commonses;
+        this.news = news;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -90,7 +99,7 @@ public class Polls {
             int days) {}
 
     /// Opens a poll; all members of this moment may vote.
-    public UUID open(Member member, Draft draft, String key) {
+    public UUID open(Member member, Commons commons, Draft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
@@ -104,11 +113,8 @@ public class Polls {
             var rule = rule(draft, options.size());
             var opened = now();
             var thread = draft.thread().isPresent()
-                    ? talk.threads(member.commons(), draft.thread(), 1).stream()
-                            .findFirst()
-                            .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()))
-                            .id()
-                    : talk.addThread(member, ids.next(), title, RequestKey.of("of:" + request.key(), title), opened);
+                    ? threads.thread(member.commons(), draft.thread().get()).id()
+                    : threads.home(member, title, request);
             var poll = new Poll(
                     ids.next(),
                     thread,
@@ -124,13 +130,11 @@ public class Polls {
                     opened,
                     opened.plus(Duration.ofDays(draft.days())),
                     Optional.empty());
-            tables.add(
-                    member,
-                    poll,
-                    request,
-                    commonses.members(member.commons()).stream()
-                            .map(Commonses.MemberLine::party)
-                            .toList());
+            var voters = commonses.members(member.commons()).stream()
+                    .map(Commonses.MemberLine::party)
+                    .toList();
+            tables.add(member, poll, request, voters);
+            news.asked(member, commons, poll.id(), title, words, poll.closesAt(), voters);
             return poll.id();
         });
     }
@@ -187,7 +191,7 @@ public class Polls {
     public Poll poll(Commons commons, UUID id) {
         var poll = found(commons.id(), id);
         if (!poll.isOpen() || now().isBefore(poll.closesAt())) return poll;
-        settle(commons.id(), id);
+        settle(commons, id);
         return found(commons.id(), id);
     }
 
@@ -199,12 +203,17 @@ public class Polls {
 
     /// Polls, the open ones first, then the newest; of one thread, or of all.
     public List<Poll> polls(Commons commons, Optional<UUID> thread, int most) {
-        settleDue(commons.id());
+        settleDue(commons);
         return tables.polls(commons.id(), Optional.empty(), thread, most);
     }
 
-    void settleDue(CommonsId commons) {
-        for (var due : tables.due(commons, now())) settle(commons, due);
+    void settleDue(Commons commons) {
+        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+    }
+
+    void remind(Commons commons, UUID id, Instant now) {
+        var poll = found(commons.id(), id);
+        news.remind(commons, id, poll.title(), address(commons, id), poll.closesAt(), now);
     }
 
     public static String address(Commons commons, UUID poll) {
@@ -286,26 +295,28 @@ public class Polls {
             boolean may = turnout.took() == turnout.eligible()
                     || (poll.kind().endsAtWill() && poll.openedBy().equals(member.party()));
             if (!may) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
-            count(commons.id(), poll);
+            count(commons, poll);
             return found(commons.id(), id);
         });
     }
 
-    private void settle(CommonsId commons, UUID id) {
+    private void settle(Commons commons, UUID id) {
         transactions.run(() -> {
-            tables.lockForClose(commons, id);
-            var poll = found(commons, id);
+            tables.lockForClose(commons.id(), id);
+            var poll = found(commons.id(), id);
             if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
         });
     }
 
     /// Within the lock.
-    private void count(CommonsId commons, Poll poll) {
+    private void count(Commons in, Poll poll) {
+        var commons = in.id();
         var turnout = tables.turnout(commons, poll.id());
         boolean isTooFew = poll.secret() && turnout.took() < Poll.FEWEST_SECRET;
         if (isTooFew) tables.throwAway(commons, poll.id());
         else if (poll.secret()) tables.pourOut(commons, poll.id());
         var result = result(poll, ballots(commons, poll));
+        var winners = poll.kind().hasWinners() ? result.map(PollResult::winners).orElse(List.of()) : List.<String>of();
         tables.addOutcome(
                 commons,
                 poll.id(),
@@ -314,10 +325,11 @@ public class Polls {
                         isTooFew ? Poll.Reason.TOO_FEW_FOR_SECRECY : Poll.Reason.COUNTED,
                         turnout.eligible(),
                         turnout.took(),
-                        poll.kind().hasWinners()
-                                ? result.map(PollResult::winners).orElse(List.of())
-                                : List.of(),
+                        winners,
                         result.map(PollResult::isTied).orElse(false)));
+        var concerned = new HashSet<>(tables.took(commons, poll.id()));
+        concerned.add(poll.openedBy());
+        news.closed(in, poll.title(), news.won(winners), address(in, poll.id()), concerned);
     }
 
     /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only

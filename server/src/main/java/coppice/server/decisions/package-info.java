@@ -2,7 +2,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "3 Decisions",
-        allowedDependencies = {"kernel", "web", "identity", "commons"})
+        // mail, on the same floor: what people are to hear is written with what it tells of, and mail knows no room
+        allowedDependencies = {"kernel", "web", "identity", "commons", "mail"})
 package coppice.server.decisions;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,11 +20,28 @@ import org.jspecify.annotations.Nullable;
 /// @param address     the address to listen on
 /// @param port        the port to listen on; 0 takes a free one
 /// @param publicUrl   how people reach the server; cookies are for https alone when this is https
-public record Settings(Path data, Optional<String> databaseUrl, String address, int port, Optional<URI> publicUrl) {
-    static final List<String> NAMES =
-            List.of("COPPICE_DATA", "COPPICE_DATABASE_URL", "COPPICE_ADDRESS", "COPPICE_PORT", "COPPICE_PUBLIC_URL");
+/// @param smtp        the mail server that letters leave by: `smtp://user:password@host:587` or `smtps://…`; absent:
+/// they wait
+/// @param mailFrom    the address they come from
+public record Settings(
+        Path data,
+        Optional<String> databaseUrl,
+        String address,
+        int port,
+        Optional<URI> publicUrl,
+        Optional<URI> smtp,
+        String mailFrom) {
+    static final List<String> NAMES = List.of(
+            "COPPICE_DATA",
+            "COPPICE_DATABASE_URL",
+            "COPPICE_ADDRESS",
+            "COPPICE_PORT",
+            "COPPICE_PUBLIC_URL",
+            "COPPICE_SMTP_URL",
+            "COPPICE_MAIL_FROM");
 
-    /// PostgreSQL runs as another user when the program runs as root, so there the data lie where both can reach them.
+    /// PostgreSQL runs as another user when the program runs as root, so there the data lie where both can reach
+    /// them.
     private static final String DEFAULT_DATA =
             "root".equals(System.getProperty("user.name")) ? "/var/lib/coppice" : "data";
 
@@ -44,20 +61,27 @@ public record Settings(Path data, Optional<String> databaseUrl, String address, 
         var unknown = new ArrayList<>(given.keySet());
         unknown.removeAll(NAMES);
         if (!unknown.isEmpty()) throw new BadSetting(unknown(unknown.getFirst()));
+        var smtp = Optional.ofNullable(smtp(given.get("COPPICE_SMTP_URL")));
+        String mailFrom = given.getOrDefault("COPPICE_MAIL_FROM", "");
+        if (smtp.isPresent() && !mailFrom.matches("[^@\\s<>]+@[^@\\s<>]+"))
+            throw new BadSetting("COPPICE_MAIL_FROM must be the address that letters come from, such as"
+                    + " commons@example.org, but is \"" + mailFrom + "\".");
         return new Settings(
                 Path.of(given.getOrDefault("COPPICE_DATA", DEFAULT_DATA)).toAbsolutePath(),
                 Optional.ofNullable(databaseUrl(given.get("COPPICE_DATABASE_URL"))),
                 given.getOrDefault("COPPICE_ADDRESS", "127.0.0.1"),
                 port(given.getOrDefault("COPPICE_PORT", "8080")),
-                Optional.ofNullable(publicUrl(given.get("COPPICE_PUBLIC_URL"))));
+                Optional.ofNullable(publicUrl(given.get("COPPICE_PUBLIC_URL"))),
+                smtp,
+                mailFrom);
     }
 
     public Settings withData(Path folder) {
-        return new Settings(folder.toAbsolutePath(), databaseUrl, address, port, publicUrl);
+        return new Settings(folder.toAbsolutePath(), databaseUrl, address, port, publicUrl, smtp, mailFrom);
     }
 
     public Settings withPort(int other) {
-        return new Settings(data, databaseUrl, address, other, publicUrl);
+        return new Settings(data, databaseUrl, address, other, publicUrl, smtp, mailFrom);
     }
 
     /// True when cookies must never travel over plain http.
@@ -95,6 +119,18 @@ public record Settings(Path data, Optional<String> databaseUrl, String address, 
         }
         throw new BadSetting(
                 "COPPICE_PUBLIC_URL must be an address such as https://commons.example.org, but is \"" + text + "\".");
+    }
+
+    private static @Nullable URI smtp(@Nullable String text) {
+        if (text == null) return null;
+        try {
+            var url = URI.create(text);
+            if (("smtp".equals(url.getScheme()) || "smtps".equals(url.getScheme())) && url.getHost() != null)
+                return url;
+        } catch (IllegalArgumentException notAUrl) {
+            // said below
+        }
+        throw new BadSetting("COPPICE_SMTP_URL must look like smtp://user:password@mail.example.org:587.");
     }
 
     private static @Nullable String databaseUrl(@Nullable String text) {

@@ -15,6 +15,7 @@ import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.Thread;
 import coppice.server.decisions.Thread.Comment;
+import coppice.server.decisions.Threads;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -48,13 +49,21 @@ class DecisionPages {
     private static final int SHOWN = 200;
 
     private final Decisions decisions;
+    private final Threads threads;
     private final Polls polls;
     private final Commonses commonses;
     private final PartyNames partyNames;
     private final Identity identity;
 
-    DecisionPages(Decisions decisions, Polls polls, Commonses commonses, PartyNames partyNames, Identity identity) {
+    DecisionPages(
+            Decisions decisions,
+            Threads threads,
+            Polls polls,
+            Commonses commonses,
+            PartyNames partyNames,
+            Identity identity) {
         this.decisions = decisions;
+        this.threads = threads;
         this.polls = polls;
         this.commonses = commonses;
         this.partyNames = partyNames;
@@ -73,6 +82,7 @@ class DecisionPages {
             List<Comment> comments,
             List<ProposalLine> proposals,
             List<Poll> polls,
+            String following,
             Names names,
             Form form) {}
 
@@ -128,7 +138,7 @@ class DecisionPages {
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
                         standing.isMember() ? polls.polls(commons, Optional.empty(), SHOWN) : List.of(),
-                        standing.isMember() ? decisions.threads(commons.id(), SHOWN) : List.of(),
+                        standing.isMember() ? threads.threads(commons.id(), SHOWN) : List.of(),
                         standing.isMember()));
     }
 
@@ -158,7 +168,7 @@ class DecisionPages {
                 .submit(
                         () -> threadAddress(
                                 standing,
-                                decisions.start(
+                                threads.start(
                                         standing.member(),
                                         posted.getOrDefault("title", ""),
                                         posted.getOrDefault("words", ""),
@@ -178,8 +188,8 @@ class DecisionPages {
 
     private Page threadPage(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
-        var thread = decisions.thread(commons.id(), id);
-        var comments = decisions.comments(commons.id(), id);
+        var thread = threads.thread(commons.id(), id);
+        var comments = threads.comments(commons.id(), id);
         var parties =
                 new ArrayList<PartyId>(comments.stream().map(Comment::saidBy).toList());
         parties.add(thread.startedBy());
@@ -191,6 +201,7 @@ class DecisionPages {
                         comments,
                         lines(standing, text, decisions.ofThread(commons, id)),
                         polls.polls(commons, Optional.of(id), SHOWN),
+                        threads.following(standing.member(), id),
                         partyNames.of(standing, text, parties),
                         form));
     }
@@ -204,11 +215,25 @@ class DecisionPages {
                 .submit(
                         () -> threadAddress(standing, id)
                                 + "#c"
-                                + decisions.comment(
+                                + threads.comment(
                                         standing.member(),
+                                        standing.commons(),
                                         id,
                                         posted.getOrDefault("words", ""),
                                         Form.of(posted).key()),
+                        again -> threadPage(standing, text, id, again));
+    }
+
+    @PostMapping("/c/{slug}/decisions/threads/{thread}/following")
+    @Allow(Access.MEMBER)
+    Object follow(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(thread);
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            threads.follow(standing.member(), id, posted.getOrDefault("following", ""));
+                            return threadAddress(standing, id);
+                        },
                         again -> threadPage(standing, text, id, again));
     }
 
@@ -226,7 +251,7 @@ class DecisionPages {
                         commons,
                         form,
                         commonses.charter(commons.id()).charter().procedure(Matter.OTHER),
-                        home(form).map(id -> decisions.thread(commons.id(), id))));
+                        home(form).map(id -> threads.thread(commons.id(), id))));
     }
 
     private static Optional<UUID> home(Form form) {
@@ -254,8 +279,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions/{proposal}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, Text text, @PathVariable String proposal) {
-        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(Map.of()));
+    Page one(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> asked) {
+        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(asked));
     }
 
     private Page proposalPage(Standing standing, Text text, UUID id, Form form) {
@@ -263,7 +288,7 @@ class DecisionPages {
         var proposal = decisions.proposal(commons, id);
         boolean member = standing.isMember();
         var voices = member ? decisions.voices(commons.id(), id) : List.<Voice>of();
-        var comments = member ? decisions.comments(commons.id(), proposal.thread()) : List.<Comment>of();
+        var comments = member ? threads.comments(commons.id(), proposal.thread()) : List.<Comment>of();
         List<MotionKind.Line> would = List.of();
         Refusal cannot = null;
         if (standing.showsNames() || proposal.matter() != Matter.MEMBERSHIP)

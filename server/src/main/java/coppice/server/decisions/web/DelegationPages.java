@@ -85,7 +85,10 @@ class DelegationPages {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    delegates.handOn(standing.member(), new PartyId(Ids.parse(form.value("to"))), matter(form));
+                    delegates.handOn(
+                            standing.member(),
+                            new PartyId(Ids.parse(Fields.text("to", form.value("to"), 60))),
+                            matter(form));
                     return standing.commons().address() + "/decisions/delegation";
                 },
                 again -> page(standing, text, again));

@@ -155,6 +155,7 @@ class PollApi {
         var kind = Fields.choice("kind", Kind.class, body.kind());
         var id = polls.open(
                 standing.member(),
+                standing.commons(),
                 new Polls.Draft(
                         Optional.ofNullable(body.thread()).map(Ids::parse),
                         body.title(),

@@ -4,7 +4,6 @@ import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Poll.Kind;
@@ -13,6 +12,7 @@ import coppice.server.decisions.Polls;
 import coppice.server.decisions.Polls.Counted;
 import coppice.server.decisions.Polls.Turnout;
 import coppice.server.decisions.Thread;
+import coppice.server.decisions.Threads;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
@@ -38,12 +38,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PollPages {
     private final Polls polls;
-    private final Decisions decisions;
+    private final Threads threads;
     private final PartyNames partyNames;
 
-    PollPages(Polls polls, Decisions decisions, PartyNames partyNames) {
+    PollPages(Polls polls, Threads threads, PartyNames partyNames) {
         this.polls = polls;
-        this.decisions = decisions;
+        this.threads = threads;
         this.partyNames = partyNames;
     }
 
@@ -114,8 +114,7 @@ class PollPages {
                         standing.commons(),
                         kind,
                         form,
-                        thread(form)
-                                .map(id -> decisions.thread(standing.commons().id(), id))));
+                        thread(form).map(id -> threads.thread(standing.commons().id(), id))));
     }
 
     private static Optional<UUID> thread(Form form) {
@@ -128,7 +127,9 @@ class PollPages {
         var form = Form.of(posted);
         var kind = Fields.choice("kind", Kind.class, form.value("kind"));
         return form.submit(
-                () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
+                () -> Polls.address(
+                        standing.commons(),
+                        polls.open(standing.member(), standing.commons(), draft(form, kind), form.key())),
                 again -> newPage(standing, kind, again));
     }
 

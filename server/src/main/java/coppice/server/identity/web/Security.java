@@ -51,7 +51,8 @@ class Security {
                 cookie.secure(settings.https()).sameSite("Lax").httpOnly(true).path("/"));
         return http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .ignoringRequestMatchers(
-                                request -> request.getRequestURI().startsWith("/api/")))
+                                request -> request.getRequestURI().startsWith("/api/"),
+                                request -> request.getRequestURI().startsWith("/unsubscribe/")))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())

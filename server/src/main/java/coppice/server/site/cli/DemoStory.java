@@ -18,6 +18,7 @@ import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Polls;
+import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
@@ -57,6 +58,7 @@ public final class DemoStory {
     private final Distributions distributions;
     private final Decisions decisions;
     private final Polls polls;
+    private final Threads threads;
     private final Clock clock;
     private final Ids ids;
 
@@ -70,6 +72,7 @@ public final class DemoStory {
         distributions = house.getBean(Distributions.class);
         decisions = house.getBean(Decisions.class);
         polls = house.getBean(Polls.class);
+        threads = house.getBean(Threads.class);
         clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
     }
@@ -146,13 +149,14 @@ public final class DemoStory {
 
     /// A thread that grew into a proposal, open when the demo starts.
     private void kiln(Commons commons, List<Member> members) {
-        var thread = decisions.start(
+        var thread = threads.start(
                 members.get(1),
                 "A second-hand kiln",
                 "The school gives theirs away for the cost of moving it. Do we have the room, and does the reserve have "
                         + "the money?",
                 "demo:thread:1");
-        decisions.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
+        threads.comment(
+                members.get(2), commons, thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
         var proposal = decisions.propose(
                 members.get(1),
                 commons,
@@ -172,6 +176,7 @@ public final class DemoStory {
     private void polls(Commons commons, List<Member> members) {
         var name = polls.open(
                 members.get(3),
+                commons,
                 ask(
                         "A name for the kiln",
                         Poll.Kind.RANKED,
@@ -191,6 +196,7 @@ public final class DemoStory {
         var day = LocalDate.now(clock).plusDays(9);
         var time = polls.open(
                 members.get(1),
+                commons,
                 ask(
                         "When do we fetch it?",
                         Poll.Kind.TIME,
@@ -201,6 +207,7 @@ public final class DemoStory {
             polls.vote(members.get(2), commons, time, new Polls.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
         polls.open(
                 members.getFirst(),
+                commons,
                 ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),
                 "demo:poll:3");
     }

@@ -1,0 +1,28 @@
+package coppice.server.mail;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be told.
+///
+/// @param words may hold addresses on this server as [#HERE] and a path
+/// @param link  a path on this server where it can be seen
+public record Letter(String subject, String words, String link) {
+    /// Stands for the server's own address, which is filled in when the letter leaves.
+    public static final String HERE = "{server}";
+
+    /// A letter on its way.
+    ///
+    /// @param account whom it is for
+    /// @param sentAt  absent while it waits
+    /// @param trouble why the last try failed; empty: it did not
+    public record Posted(
+            UUID account,
+            Letter letter,
+            Instant createdAt,
+            Instant sendAt,
+            @Nullable Instant sentAt,
+            int tries,
+            String trouble) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.mail.web;
+
+import org.jspecify.annotations.NullMarked;
