@@ -1,5 +1,6 @@
 package coppice.rules.voting;
 
+import coppice.rules.money.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,5 +14,10 @@ public final class Lot {
         drawn.sort(null);
         new SeededChance(seed).shuffle(drawn);
         return List.copyOf(drawn);
+    }
+
+    /// A point from 0 to below 1 drawn from `seed`, in steps of 2^-53.
+    public static Ratio point(long seed) {
+        return Ratio.of(new SeededChance(seed).fraction(), 1L << 53);
     }
 }

@@ -22,8 +22,12 @@ final class SeededChance {
 
     /// A whole number from 0 to below `bound`: the floor of a fraction of 53 bits times `bound`.
     int fractionOf(int bound) {
-        long fraction = ((long) bits(26) << 27) + bits(27);
-        return (int) (Math.multiplyHigh(fraction << 10, (long) bound << 1));
+        return (int) (Math.multiplyHigh(fraction() << 10, (long) bound << 1));
+    }
+
+    /// A whole number from 0 to below 2^53.
+    long fraction() {
+        return ((long) bits(26) << 27) + bits(27);
     }
 
     /// A whole number from 0 to below `bound`, each as likely.

@@ -28,6 +28,7 @@ final class Oracles {
             Map.entry("decide/ranked/stv", StvOracle.FAMILY),
             Map.entry("decide/ranked/condorcet", new CondorcetOracle()),
             Map.entry("decide/committee/abcvoting", CommitteeOracle.FAMILY),
+            Map.entry("decide/sortition/example_small_20", SortitionOracle.FAMILY),
             Map.entry("decide/formats/abif", FormatsOracle.FAMILY),
             Map.entry("decide/formats/cvotes", FormatsOracle.FAMILY),
             Map.entry("decide/formats/debian-tally", FormatsOracle.FAMILY),
