@@ -4,6 +4,7 @@ module coppice.rules {
     requires static org.jspecify;
 
     exports coppice.rules.money;
+    exports coppice.rules.opinion;
     exports coppice.rules.sortition;
     exports coppice.rules.valuation;
     exports coppice.rules.voting;

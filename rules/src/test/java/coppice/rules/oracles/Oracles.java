@@ -18,6 +18,7 @@ final class Oracles {
         Score check(Path place) throws Exception;
     }
 
+    /// @param faults what did not come out, or what a soft comparison came to
     record Score(int passed, int total, List<String> faults) {}
 
     private static final Map<String, Family> BUILT = Map.ofEntries(
@@ -29,6 +30,7 @@ final class Oracles {
             Map.entry("decide/ranked/condorcet", new CondorcetOracle()),
             Map.entry("decide/committee/abcvoting", CommitteeOracle.FAMILY),
             Map.entry("decide/sortition/example_small_20", SortitionOracle.FAMILY),
+            Map.entry("decide/opinion-groups/polis", OpinionGroupsOracle.FAMILY),
             Map.entry("decide/formats/abif", FormatsOracle.FAMILY),
             Map.entry("decide/formats/cvotes", FormatsOracle.FAMILY),
             Map.entry("decide/formats/debian-tally", FormatsOracle.FAMILY),
