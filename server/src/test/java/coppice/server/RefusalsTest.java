@@ -68,6 +68,8 @@ class RefusalsTest {
             "commons.decided.",
             "mail.level.",
             "decisions.following.",
+            "decisions.feed.",
+            "decisions.feed-make.",
             "motion.",
             "commons.matter.",
             "commons.method.",

@@ -45,6 +45,7 @@ class RoutesTest {
     private static UUID thread;
     private static UUID proposal;
     private static UUID poll;
+    private static UUID comment;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -87,6 +88,10 @@ class RoutesTest {
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
         thread = HOUSE.room(Threads.class).start(steward, "Where to put the kiln", "By the door?", "routes");
+        comment = HOUSE.room(Threads.class)
+                .comments(village.id(), thread)
+                .getFirst()
+                .id();
         poll = HOUSE.room(Polls.class).polls(village, Optional.empty(), 10).stream()
                 .filter(one -> !one.isOpen())
                 .findFirst()
@@ -122,8 +127,8 @@ class RoutesTest {
         return routes;
     }
 
-    /// The list of who may use what is approved in `docs/routes.md`: a route that is new, gone or opened wider is
-    /// red.
+    /// The list of who may use what is approved in `docs/routes.md`: a route that is new, gone or opened
+    /// wider is red.
     @Test
     void whoMayUseWhatIsTheApprovedList() throws Exception {
         var drawn = new StringBuilder("# Routes, and for whom they are\n\n"
@@ -209,15 +214,17 @@ class RoutesTest {
                 .replace("{thread}", thread.toString())
                 .replace("{proposal}", proposal.toString())
                 .replace("{poll}", poll.toString())
+                .replace("{comment}", comment.toString())
                 .replace("{party}", party.toString())
-                .replaceAll("\\{(session|token)}", UUID.randomUUID().toString())
+                .replaceAll("\\{(session|token|feed)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
     }
 
     /// Somebody let through to a thing that only they could have finds that it is not there.
     private static boolean isOfOneAlone(Route route) {
-        return route.pattern().matches(".*\\{(session|token|secret|invitation)}.*")
-                || route.pattern().endsWith("/confirmation");
+        return route.pattern().matches(".*\\{(session|token|feed|secret|invitation)}.*")
+                || route.pattern().endsWith("/confirmation")
+                || (route.method() == RequestMethod.POST && route.pattern().endsWith("/comments/{comment}"));
     }
 
     @Test
@@ -247,7 +254,8 @@ class RoutesTest {
         var faults = new ArrayList<String>();
         int asked = 0;
         for (var route : routes()) {
-            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll)}.*")) continue;
+            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment)}.*"))
+                continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());
             asked++;

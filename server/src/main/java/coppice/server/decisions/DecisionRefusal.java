@@ -339,4 +339,12 @@ public sealed interface DecisionRefusal extends Refusal {
             return "to";
         }
     }
+
+    /// Nothing more is said in a closed thread.
+    record ThreadClosed() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "thread-closed";
+        }
+    }
 }

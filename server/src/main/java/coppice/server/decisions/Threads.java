@@ -59,6 +59,7 @@ public class Threads {
     public UUID comment(Member member, Commons commons, UUID thread, String words, String key) {
         return transactions.run(() -> {
             var about = thread(member.commons(), thread);
+            if (about.closed()) throw new Refused(new DecisionRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
             var id = ids.next();
             var first =
@@ -79,17 +80,55 @@ public class Threads {
     }
 
     public Thread thread(CommonsId commons, UUID id) {
-        return talk.threads(commons, Optional.of(id), 1).stream()
+        return talk.threads(commons, Optional.of(id), "", 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    /// Threads, the one that was spoken in last first.
-    public List<Thread> threads(CommonsId commons, int most) {
-        return talk.threads(commons, Optional.empty(), most);
+    /// Threads, the pinned ones first, then the one that was spoken in last.
+    ///
+    /// @param search what their titles or words hold; empty: all
+    public List<Thread> threads(CommonsId commons, String search, int most) {
+        return talk.threads(commons, Optional.empty(), Fields.optional("search", search, 200), most);
     }
 
     public List<Comment> comments(CommonsId commons, UUID thread) {
         return talk.comments(commons, thread);
+    }
+
+    /// Changes one's own comment; what it said before stays readable.
+    public UUID change(Member member, UUID comment, String words) {
+        return transactions.run(() -> {
+            var thread = talk.threadOfOwn(member, comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            String said = Fields.text("words", words, 20_000);
+            while (!talk.versions(member.commons(), comment).getLast().words().equals(said)
+                    && !talk.addVersion(member.commons(), comment, said, now())) {
+                // another version came in between: look again
+            }
+            return thread;
+        });
+    }
+
+    /// What a comment said, from the first version on; not found in another commons.
+    public List<Thread.Version> versions(CommonsId commons, UUID comment) {
+        var versions = talk.versions(commons, comment);
+        if (versions.isEmpty()) throw new Refused(new KernelRefusal.NotFound());
+        return versions;
+    }
+
+    /// Pins or closes a thread, or undoes it; any member may, and it is written down who did.
+    public void set(Member member, UUID thread, Thread.State state) {
+        transactions.run(() -> {
+            thread(member.commons(), thread);
+            talk.setState(member, thread, ids.next(), state, now());
+        });
+    }
+
+    /// Writes what it came to so far, on top of the thread.
+    public void summarise(Member member, UUID thread, String words) {
+        transactions.run(() -> {
+            thread(member.commons(), thread);
+            talk.addSummary(member, thread, ids.next(), Fields.optional("summary", words, 5000), now());
+        });
     }
 }

@@ -71,22 +71,15 @@ class DecisionPages {
     }
 
     record ListPage(
-            Commons commons, List<ProposalLine> proposals, List<Poll> polls, List<Thread> threads, boolean member) {}
+            Commons commons,
+            List<ProposalLine> proposals,
+            List<Poll> polls,
+            List<Thread> threads,
+            boolean member,
+            String search) {}
 
     /// @param title what somebody may read of it
     record ProposalLine(Proposal proposal, String title) {}
-
-    record ThreadPage(
-            Commons commons,
-            Thread thread,
-            List<Comment> comments,
-            List<ProposalLine> proposals,
-            List<Poll> polls,
-            String following,
-            Names names,
-            Form form) {}
-
-    record NewThreadPage(Commons commons, Form form) {}
 
     record NewProposalPage(Commons commons, Form form, Procedure procedure, Optional<Thread> thread) {}
 
@@ -110,6 +103,7 @@ class DecisionPages {
             boolean voter,
             Optional<Voice> mine,
             boolean isMine,
+            Optional<PartyId> me,
             Form form) {}
 
     /// The stances so far or at the close, in the order they are asked for; what has not been said comes last.
@@ -130,19 +124,21 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions")
     @Allow(Access.PUBLIC)
-    Page list(Standing standing, Text text) {
+    Page list(Standing standing, Text text, @RequestParam Map<String, String> asked) {
         var commons = standing.commons();
+        String search = asked.getOrDefault("search", "").strip();
         return Page.of(
                 "decisions/web/list.jte",
                 new ListPage(
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
                         standing.isMember() ? polls.polls(commons, Optional.empty(), SHOWN) : List.of(),
-                        standing.isMember() ? threads.threads(commons.id(), SHOWN) : List.of(),
-                        standing.isMember()));
+                        standing.isMember() ? threads.threads(commons.id(), search, SHOWN) : List.of(),
+                        standing.isMember(),
+                        search));
     }
 
-    private static List<ProposalLine> lines(Standing standing, Text text, List<Proposal> proposals) {
+    static List<ProposalLine> lines(Standing standing, Text text, List<Proposal> proposals) {
         return proposals.stream()
                 .map(proposal -> new ProposalLine(proposal, title(standing, text, proposal)))
                 .toList();
@@ -153,88 +149,6 @@ class DecisionPages {
         return standing.showsNames() || proposal.matter() != Matter.MEMBERSHIP
                 ? proposal.title()
                 : text.say("motion." + proposal.motion());
-    }
-
-    @GetMapping("/c/{slug}/decisions/threads/new")
-    @Allow(Access.MEMBER)
-    Page newThread(Standing standing) {
-        return Page.of("decisions/web/new-thread.jte", new NewThreadPage(standing.commons(), Form.fresh(Map.of())));
-    }
-
-    @PostMapping("/c/{slug}/decisions/threads")
-    @Allow(Access.MEMBER)
-    Object start(Standing standing, @RequestParam Map<String, String> posted) {
-        return Form.of(posted)
-                .submit(
-                        () -> threadAddress(
-                                standing,
-                                threads.start(
-                                        standing.member(),
-                                        posted.getOrDefault("title", ""),
-                                        posted.getOrDefault("words", ""),
-                                        Form.of(posted).key())),
-                        again -> Page.of("decisions/web/new-thread.jte", new NewThreadPage(standing.commons(), again)));
-    }
-
-    private static String threadAddress(Standing standing, UUID thread) {
-        return standing.commons().address() + "/decisions/threads/" + thread;
-    }
-
-    @GetMapping("/c/{slug}/decisions/threads/{thread}")
-    @Allow(Access.MEMBER)
-    Page thread(Standing standing, Text text, @PathVariable String thread) {
-        return threadPage(standing, text, Ids.parse(thread), Form.fresh(Map.of()));
-    }
-
-    private Page threadPage(Standing standing, Text text, UUID id, Form form) {
-        var commons = standing.commons();
-        var thread = threads.thread(commons.id(), id);
-        var comments = threads.comments(commons.id(), id);
-        var parties =
-                new ArrayList<PartyId>(comments.stream().map(Comment::saidBy).toList());
-        parties.add(thread.startedBy());
-        return Page.of(
-                "decisions/web/thread.jte",
-                new ThreadPage(
-                        commons,
-                        thread,
-                        comments,
-                        lines(standing, text, decisions.ofThread(commons, id)),
-                        polls.polls(commons, Optional.of(id), SHOWN),
-                        threads.following(standing.member(), id),
-                        partyNames.of(standing, text, parties),
-                        form));
-    }
-
-    @PostMapping("/c/{slug}/decisions/threads/{thread}/comments")
-    @Allow(Access.MEMBER)
-    Object comment(
-            Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
-        var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> threadAddress(standing, id)
-                                + "#c"
-                                + threads.comment(
-                                        standing.member(),
-                                        standing.commons(),
-                                        id,
-                                        posted.getOrDefault("words", ""),
-                                        Form.of(posted).key()),
-                        again -> threadPage(standing, text, id, again));
-    }
-
-    @PostMapping("/c/{slug}/decisions/threads/{thread}/following")
-    @Allow(Access.MEMBER)
-    Object follow(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
-        var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            threads.follow(standing.member(), id, posted.getOrDefault("following", ""));
-                            return threadAddress(standing, id);
-                        },
-                        again -> threadPage(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/decisions/new")
@@ -330,6 +244,7 @@ class DecisionPages {
                         me.isPresent() && decisions.mayTakePart(commons.id(), id, me.get()),
                         mine,
                         me.filter(proposal.openedBy()::equals).isPresent(),
+                        me,
                         form));
     }
 

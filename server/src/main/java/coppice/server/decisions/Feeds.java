@@ -1,0 +1,173 @@
+package coppice.server.decisions;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+
+/// Addresses that a reader of news or a calendar may fetch without a sign-in.
+///
+/// Whoever has such an address sees titles and times of one commons' proposals and polls, as its member
+/// does; each can be ended by itself, and ends with the membership.
+@Service
+public class Feeds {
+    private static final int SHOWN = 50;
+
+    private final FeedTables tables;
+    private final Decisions decisions;
+    private final Polls polls;
+    private final Commonses commonses;
+    private final Ids ids;
+    private final Clock clock;
+
+    Feeds(FeedTables tables, Decisions decisions, Polls polls, Commonses commonses, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.decisions = decisions;
+        this.polls = polls;
+        this.commonses = commonses;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        ATOM,
+        ICAL
+    }
+
+    public record Feed(UUID id, Kind kind, Instant madeAt) {}
+
+    /// One thing that was asked.
+    ///
+    /// @param at     when it was asked, or closed
+    /// @param starts when what was decided takes place: the time that won; else its close
+    public record Line(
+            UUID id, String title, String address, boolean open, Instant at, Instant starts, boolean event) {}
+
+    /// Makes an address of its own; the secret in it is shown this once.
+    public String make(Member member, Kind kind) {
+        String secret = member.commons() + "." + ids.secret();
+        tables.add(member, ids.next(), kind, Ids.digest(secret), clock.instant());
+        return secret;
+    }
+
+    public List<Feed> of(Member member) {
+        return tables.of(member);
+    }
+
+    public void end(Member member, UUID feed) {
+        if (tables.end(member, feed, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+    }
+
+    /// The commons that an address is for; not found when it was ended, or the membership was.
+    public Commons commons(String secret, Kind kind) {
+        int dot = secret.indexOf('.');
+        if (dot < 0) throw new Refused(new KernelRefusal.NotFound());
+        var id = new CommonsId(Ids.parse(secret.substring(0, dot)));
+        var party =
+                tables.party(id, Ids.digest(secret), kind).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        commonses.member(id, party);
+        return commonses.all().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// What was asked last, the newest first.
+    public List<Line> lines(Commons commons) {
+        var lines = new ArrayList<Line>();
+        for (var proposal : decisions.proposals(commons, SHOWN))
+            lines.add(new Line(
+                    proposal.id(),
+                    proposal.title(),
+                    Decisions.address(commons, proposal.id()),
+                    proposal.isOpen(),
+                    proposal.closed().map(Proposal.Outcome::at).orElse(proposal.openedAt()),
+                    proposal.closesAt(),
+                    false));
+        for (var poll : polls.polls(commons, java.util.Optional.empty(), SHOWN)) {
+            var won = poll.closed().map(Poll.Outcome::winners).orElse(List.of());
+            boolean isEvent = poll.kind() == Poll.Kind.TIME && !won.isEmpty();
+            lines.add(new Line(
+                    poll.id(),
+                    poll.title(),
+                    Polls.address(commons, poll.id()),
+                    poll.isOpen(),
+                    poll.closed().map(Poll.Outcome::at).orElse(poll.openedAt()),
+                    isEvent ? Polls.time(won.getFirst(), poll.zone()) : poll.closesAt(),
+                    isEvent));
+        }
+        lines.sort(Comparator.comparing(Line::at).reversed());
+        return lines;
+    }
+
+    /// All SQL about feeds.
+    @Component
+    static class FeedTables {
+        private final JdbcClient db;
+
+        FeedTables(JdbcClient db) {
+            this.db = db;
+        }
+
+        void add(Member member, UUID id, Kind kind, String digest, Instant now) {
+            db.sql("""
+                            insert into decisions.feed (commons_id, id, party_id, kind, digest, made_at)
+                            values (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            member.commons().value(),
+                            id,
+                            member.party().value(),
+                            kind.name(),
+                            digest,
+                            Timestamp.from(now))
+                    .update();
+        }
+
+        List<Feed> of(Member member) {
+            return db.sql("""
+                            select id, kind, made_at from decisions.feed
+                            where commons_id = ? and party_id = ? and ended_at is null order by made_at, id""")
+                    .params(member.commons().value(), member.party().value())
+                    .query((row, _) -> new Feed(
+                            row.getObject("id", UUID.class),
+                            Kind.valueOf(row.getString("kind")),
+                            row.getTimestamp("made_at").toInstant()))
+                    .list();
+        }
+
+        int end(Member member, UUID feed, Instant now) {
+            return db.sql("""
+                            update decisions.feed set ended_at = ?
+                            where commons_id = ? and party_id = ? and id = ? and ended_at is null""")
+                    .params(
+                            Timestamp.from(now),
+                            member.commons().value(),
+                            member.party().value(),
+                            feed)
+                    .update();
+        }
+
+        java.util.Optional<PartyId> party(CommonsId commons, String digest, Kind kind) {
+            return db.sql("""
+                            select party_id from decisions.feed
+                            where commons_id = ? and digest = ? and kind = ? and ended_at is null""")
+                    .params(commons.value(), digest, kind.name())
+                    .query((row, _) -> DecisionTables.party(row, "party_id"))
+                    .optional();
+        }
+    }
+}
