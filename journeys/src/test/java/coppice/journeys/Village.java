@@ -65,7 +65,8 @@ final class Village {
         throw new IllegalStateException("Chromium was not found on the PATH; bin/test installs it");
     }
 
-    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to others.
+    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to
+    /// others.
     private static Path folder(String name) {
         var target = Path.of("target", name).toAbsolutePath();
         var folder = Database.canWorkIn(target.getParent())
@@ -86,6 +87,10 @@ final class Village {
 
     String address() {
         return address(house);
+    }
+
+    ConfigurableApplicationContext house() {
+        return house;
     }
 
     /// How somebody looks at the pages.

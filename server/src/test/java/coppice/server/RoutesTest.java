@@ -2,6 +2,7 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.commons.Applications;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Presets;
@@ -46,6 +47,7 @@ class RoutesTest {
     private static UUID proposal;
     private static UUID poll;
     private static UUID comment;
+    private static UUID application;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -88,6 +90,9 @@ class RoutesTest {
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
         thread = HOUSE.room(Threads.class).start(steward, "Where to put the kiln", "By the door?", "routes");
+        var applications = HOUSE.room(Applications.class);
+        applications.apply(story.person("Applicant"), village, "I would like to join");
+        application = applications.open(village.id()).getFirst().id();
         comment = HOUSE.room(Threads.class)
                 .comments(village.id(), thread)
                 .getFirst()
@@ -215,6 +220,7 @@ class RoutesTest {
                 .replace("{proposal}", proposal.toString())
                 .replace("{poll}", poll.toString())
                 .replace("{comment}", comment.toString())
+                .replace("{application}", application.toString())
                 .replace("{party}", party.toString())
                 .replaceAll("\\{(session|token|feed)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
@@ -254,7 +260,8 @@ class RoutesTest {
         var faults = new ArrayList<String>();
         int asked = 0;
         for (var route : routes()) {
-            if (!route.pattern().matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment)}.*"))
+            if (!route.pattern()
+                    .matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());

@@ -226,16 +226,28 @@ public class Commonses {
             if (tables.isMember(commons.id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
             String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
             var role = tables.invitation(commons.id(), digest, clock.instant()).orElseThrow();
-            var party = tables.partyOf(commons.id(), account.id()).orElseGet(() -> {
-                var fresh = new PartyId(ids.next());
-                tables.addParty(commons.id(), fresh, account.name(), account.id(), clock.instant());
-                return fresh;
-            });
-            tables.addMembership(commons.id(), party, role, clock.instant());
+            var party = enter(commons.id(), account, role);
             if (tables.acceptInvitation(commons.id(), digest, party, clock.instant()) == 0)
                 throw new Refused(new CommonsRefusal.InvitationSpent());
             return commons;
         });
+    }
+
+    /// Makes whoever asked a member, by somebody's authority.
+    void admit(Authorised by, Account account) {
+        if (tables.isMember(by.commons(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
+        var party = enter(by.commons(), account, Role.MEMBER);
+        tables.addMembershipChange(by, party, Optional.of(Role.MEMBER), ids.next(), clock.instant());
+    }
+
+    private PartyId enter(CommonsId commons, Account account, Role role) {
+        var party = tables.partyOf(commons, account.id()).orElseGet(() -> {
+            var fresh = new PartyId(ids.next());
+            tables.addParty(commons, fresh, account.name(), account.id(), clock.instant());
+            return fresh;
+        });
+        tables.addMembership(commons, party, role, clock.instant());
+        return party;
     }
 
     private static CommonsId invitationCommons(String invitation) {

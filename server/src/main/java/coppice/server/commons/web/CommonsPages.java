@@ -2,6 +2,7 @@ package coppice.server.commons.web;
 
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Applications;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Charter;
@@ -55,18 +56,22 @@ class CommonsPages {
     private final Commonses commonses;
     private final Identity identity;
     private final Assembly assembly;
+    private final Applications applications;
     private final JsonMapper json;
 
-    CommonsPages(Commonses commonses, Identity identity, Assembly assembly, JsonMapper json) {
+    CommonsPages(
+            Commonses commonses, Identity identity, Assembly assembly, Applications applications, JsonMapper json) {
         this.commonses = commonses;
         this.identity = identity;
         this.assembly = assembly;
+        this.applications = applications;
         this.json = json;
     }
 
     record FoundPage(Form form, List<Presets> presets) {}
 
     record MembersPage(
+            List<Applications.Application> applications,
             Commons commons,
             CharterVersion charter,
             List<MemberLine> members,
@@ -141,6 +146,7 @@ class CommonsPages {
         return Page.of(
                 "commons/web/members.jte",
                 new MembersPage(
+                        applications.open(standing.commons().id()),
                         commons,
                         commonses.charter(commons.id()),
                         commonses.members(commons.id()),

@@ -64,7 +64,8 @@ class DecisionApi {
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
-    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `change-role` or `release-member`; absent: none
+    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `admit-member`, `change-role` or
+    /// `release-member`; absent: none
     record ProposalBody(
             String title,
             String reason,

@@ -1,0 +1,207 @@
+package coppice.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static coppice.journeys.JourneysTest.button;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import coppice.journeys.Village.Look;
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Mandate;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Member;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Procedure;
+import coppice.server.commons.Role;
+import coppice.server.commons.Steward;
+import coppice.server.decisions.Decisions;
+import coppice.server.ledger.Ledger;
+import coppice.server.site.cli.DemoStory;
+import coppice.server.web.Viewer;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A motion of each kind, put and closed in the browser: one is enacted, one finds the world changed and is
+/// blocked, one does not pass.
+class MotionJourneysTest {
+    private final Village village = Village.open();
+    private final Commonses commonses = village.house().getBean(Commonses.class);
+    private final Decisions decisions = village.house().getBean(Decisions.class);
+    private Commons commons;
+    private Page ana;
+
+    private Member member(String name) {
+        var account = new DemoStory(village.house()).person(name);
+        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
+        return commonses.standing(commons.slug(), viewer).member();
+    }
+
+    private void found(String slug) {
+        var story = new DemoStory(village.house());
+        var procedures = new EnumMap<Matter, Procedure>(Matter.class);
+        for (var matter : Matter.values()) procedures.put(matter, Procedure.CONSENT);
+        var charter = Presets.VALUE_NETWORK.charter("Made for a journey").withProcedures(procedures);
+        commons = commonses.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
+        for (var name : List.of("Ben", "Cy"))
+            commonses.join(story.person(name), commonses.invite((Steward) member("Ana"), Role.MEMBER));
+        for (var fund : List.of("reserve", "general"))
+            village.house()
+                    .getBean(Ledger.class)
+                    .book(
+                            new Mandate(
+                                    commons.id(),
+                                    UUID.randomUUID(),
+                                    member("Ana").party()),
+                            commons,
+                            new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Sale", "sales", fund, "", 1000),
+                            "in-" + fund);
+    }
+
+    /// Puts what the page's form says to the members; gives the address of the proposal.
+    private String put() {
+        ana.getByLabel("Why?").fill("Because");
+        button(ana, "Put it to the members").click();
+        assertThat(ana.locator(".motion")).isVisible();
+        return ana.url();
+    }
+
+    private void ends(String proposal, Stance stance, String state) {
+        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
+        for (var name : List.of("Ben", "Cy")) decisions.take(member(name), commons, id, stance, "because");
+        ana.navigate(proposal);
+        ana.locator("input[value=" + stance.name() + "]").check();
+        ana.locator("form.form #reason").fill("because");
+        button(ana, "Give my stance").click();
+        button(ana, "Everyone has spoken: close it now").click();
+        assertThat(ana.locator(".state")).containsText(state);
+    }
+
+    private void outcomes(String enacted, String blocked, String refused) {
+        ends(enacted, Stance.NO_OBJECTION, "Enacted");
+        ana.getByText("See what came of it").click();
+        assertThat(ana.locator("h1")).isVisible();
+        ends(blocked, Stance.NO_OBJECTION, "Passed, but blocked");
+        ends(refused, Stance.OBJECTION, "Did not pass");
+    }
+
+    private void in(String slug, Runnable work) {
+        found(slug);
+        try (var context = village.visit(new Look(1280, false, ColorScheme.LIGHT))) {
+            ana = village.signIn(context, "Ana");
+            work.run();
+        }
+    }
+
+    private String at(String path) {
+        return village.address() + commons.address() + path;
+    }
+
+    @Test
+    void amendTheCharter() {
+        in("motions-charter", () -> {
+            var put = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/commons/charter/amend"));
+                ana.getByLabel("What is it for?").fill("Purpose " + i);
+                put[i] = put();
+            }
+            outcomes(put[0], put[1], put[2]);
+        });
+    }
+
+    @Test
+    void spendFromTheReserve() {
+        in("motions-reserve", () -> {
+            var put = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/ledger/reserve"));
+                ana.getByLabel("Amount").fill("8.00");
+                ana.getByLabel("What for?").fill("Thing " + i);
+                put[i] = put();
+            }
+            outcomes(put[0], put[1], put[2]);
+        });
+    }
+
+    @Test
+    void shareOutTheSurplus() {
+        in("motions-run", () -> {
+            var put = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/distributions/new?surplus=10.00&until=2026-11-0" + (i + 1)));
+                put[i] = put();
+            }
+            outcomes(put[0], put[1], put[2]);
+        });
+    }
+
+    @Test
+    void admitChangeARoleAndEndAMembership() {
+        in("motions-members", () -> {
+            try (var context = village.visit(new Look(320, true, ColorScheme.DARK))) {
+                for (var name : List.of("Eve", "Finn")) {
+                    var page = village.signIn(context, name);
+                    page.navigate(at(""));
+                    page.getByText("Ask to join").click();
+                    page.getByLabel("Who are you, and why do you want to join?").fill("I make chairs");
+                    button(page, "Ask").click();
+                    assertThat(page.locator(".lead")).containsText("You have asked to join");
+                    Village.keep(page, "journey-ask-to-join");
+                }
+            }
+            ana.navigate(at("/commons"));
+            Village.keep(ana, "journey-applications");
+            var admit = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/commons"));
+                ana.getByText(i < 2 ? "Eve" : "Finn").click();
+                admit[i] = put();
+            }
+            var role = changes("Ben", "Steward");
+            var gone = changes("Cy", "Steward");
+            var refusedRole = changes("Ben", "Steward");
+            var release = changes("Cy", "End the membership");
+            var again = changes("Cy", "End the membership");
+            var refusedRelease = changes("Ben", "End the membership");
+            ends(role, Stance.NO_OBJECTION, "Enacted");
+            ends(release, Stance.NO_OBJECTION, "Enacted");
+            for (var late : List.of(gone, again)) later(late, "Passed, but blocked", Stance.NO_OBJECTION);
+            for (var late : List.of(refusedRole, refusedRelease, admit[2]))
+                later(late, "Did not pass", Stance.OBJECTION);
+            later(admit[0], "Enacted", Stance.NO_OBJECTION);
+            later(admit[1], "Passed, but blocked", Stance.NO_OBJECTION);
+        });
+    }
+
+    private String changes(String name, String to) {
+        ana.navigate(at("/commons"));
+        ana.locator("td a:has-text('" + name + "')").click();
+        ana.getByLabel("What should change?").selectOption(to.equals("Steward") ? "STEWARD" : "END");
+        return put();
+    }
+
+    /// Cy is gone and cannot speak any more, so these close by the clock: moved in the database, as if the
+    /// days had passed.
+    private void later(String proposal, String state, Stance stance) {
+        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
+        decisions.take(member("Ben"), commons, id, stance, "because");
+        ana.navigate(proposal);
+        ana.locator("input[value=" + stance.name() + "]").check();
+        ana.locator("form.form #reason").fill("because");
+        button(ana, "Give my stance").click();
+        JdbcClient.create(village.house().getBean(DataSource.class))
+                .sql("update decisions.proposal set closes_at = opened_at + interval '1 microsecond' where id = ?")
+                .param(id)
+                .update();
+        ana.navigate(proposal);
+        assertThat(ana.locator(".state")).containsText(state);
+    }
+}

@@ -1,0 +1,178 @@
+package coppice.server.commons;
+
+import coppice.server.identity.Account;
+import coppice.server.identity.Identity;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.Transactions;
+import coppice.server.web.Text;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+
+/// Asking to become a member, and admitting whoever asks: by decision, or by a steward where the charter
+/// allows it.
+@Service
+public class Applications {
+    public static final String ADMIT = "admit-member";
+
+    private final ApplicationTables tables;
+    private final Commonses commonses;
+    private final Identity identity;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Applications(
+            ApplicationTables tables,
+            Commonses commonses,
+            Identity identity,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.identity = identity;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Somebody who asks, and has not been admitted.
+    public record Application(UUID id, UUID account, String name, String words, Instant madeAt) {}
+
+    /// Asks to become a member; asking again changes nothing.
+    public void apply(Account account, Commons commons, String words) {
+        transactions.run(() -> {
+            if (commonses.of(account).stream().anyMatch(commons::equals))
+                throw new Refused(new CommonsRefusal.AlreadyMember());
+            tables.add(commons.id(), ids.next(), account.id(), Fields.text("words", words, 5000), clock.instant());
+        });
+    }
+
+    public boolean hasApplied(Account account, Commons commons) {
+        return open(commons.id()).stream().anyMatch(one -> one.account().equals(account.id()));
+    }
+
+    /// Whoever waits, the first first.
+    public List<Application> open(CommonsId commons) {
+        return tables.open(commons, Optional.empty()).stream().map(this::named).toList();
+    }
+
+    /// One who waits; not found when there is none of that id, or they were admitted.
+    public Application one(CommonsId commons, UUID id) {
+        return tables.open(commons, Optional.of(id)).stream()
+                .map(this::named)
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    private Application named(Application one) {
+        String name = identity.account(one.account()).map(Account::name).orElse("");
+        return new Application(one.id(), one.account(), name, one.words(), one.madeAt());
+    }
+
+    /// Makes the one who asked a member.
+    public void admit(Authorised by, UUID id) {
+        transactions.run(() -> {
+            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            var application = one(by.commons(), id);
+            if (tables.admitted(by.commons(), id, clock.instant()) == 0)
+                throw new Refused(new KernelRefusal.NotFound());
+            var account = identity.account(application.account())
+                    .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            commonses.admit(by, account);
+        });
+    }
+
+    /// Terms: `application`, its id.
+    @Bean
+    MotionKind admitMember() {
+        return new MotionKind() {
+            @Override
+            public String name() {
+                return ADMIT;
+            }
+
+            @Override
+            public Matter matter() {
+                return Matter.MEMBERSHIP;
+            }
+
+            @Override
+            public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+                var application = one(commons.id(), id(terms));
+                return List.of(
+                        new Line(text.say("commons.would-admit", application.name()), text.say("commons.role.MEMBER")));
+            }
+
+            @Override
+            public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+                admit(mandate, id(terms));
+                return commons.address() + "/commons";
+            }
+
+            private static UUID id(Map<String, String> terms) {
+                return Ids.parse(terms.getOrDefault("application", ""));
+            }
+        };
+    }
+
+    /// All SQL about applications.
+    @Component
+    static class ApplicationTables {
+        private final JdbcClient db;
+
+        ApplicationTables(JdbcClient db) {
+            this.db = db;
+        }
+
+        void add(CommonsId commons, UUID id, UUID account, String words, Instant now) {
+            db.sql("""
+                            insert into commons.application (commons_id, id, account_id, words, made_at)
+                            values (?, ?, ?, ?, ?) on conflict do nothing""")
+                    .params(commons.value(), id, account, words, Timestamp.from(now))
+                    .update();
+        }
+
+        List<Application> open(CommonsId commons, Optional<UUID> one) {
+            return db.sql("""
+                            select id, account_id, words, made_at from commons.application
+                            where commons_id = ? and admitted_at is null and (?::uuid is null or id = ?)
+                            order by made_at, id""")
+                    .param(commons.value())
+                    .param(one.orElse(null))
+                    .param(one.orElse(null))
+                    .query((row, _) -> application(row))
+                    .list();
+        }
+
+        private static Application application(ResultSet row) throws SQLException {
+            return new Application(
+                    row.getObject("id", UUID.class),
+                    row.getObject("account_id", UUID.class),
+                    "",
+                    row.getString("words"),
+                    row.getTimestamp("made_at").toInstant());
+        }
+
+        int admitted(CommonsId commons, UUID id, Instant now) {
+            return db.sql("""
+                            update commons.application set admitted_at = ?
+                            where commons_id = ? and id = ? and admitted_at is null""").params(Timestamp.from(now), commons.value(), id).update();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package coppice.server.commons.web;
+
+import coppice.server.commons.Applications;
+import coppice.server.commons.Applications.Application;
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Standing;
+import coppice.server.identity.Account;
+import coppice.server.identity.Identity;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import coppice.server.web.Viewer;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Asking to join, and admitting.
+@Controller
+class ApplicationPages {
+    private final Applications applications;
+    private final Commonses commonses;
+    private final Assembly assembly;
+    private final Identity identity;
+
+    ApplicationPages(Applications applications, Commonses commonses, Assembly assembly, Identity identity) {
+        this.applications = applications;
+        this.commonses = commonses;
+        this.assembly = assembly;
+        this.identity = identity;
+    }
+
+    record AskPage(Commons commons, boolean member, boolean asked, Form form) {}
+
+    record AdmitPage(Commons commons, Application application, Form form, boolean mayAct) {}
+
+    private Account account(Viewer viewer) {
+        return viewer.account().flatMap(identity::account).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    @GetMapping("/c/{slug}/commons/application")
+    @Allow(Access.ACCOUNT)
+    Page ask(Standing standing, Viewer viewer) {
+        return askPage(standing, viewer, Form.fresh(Map.of()));
+    }
+
+    private Page askPage(Standing standing, Viewer viewer, Form form) {
+        return Page.of(
+                "commons/web/ask.jte",
+                new AskPage(
+                        standing.commons(),
+                        standing.isMember(),
+                        applications.hasApplied(account(viewer), standing.commons()),
+                        form));
+    }
+
+    @PostMapping("/c/{slug}/commons/application")
+    @Allow(Access.ACCOUNT)
+    Object apply(Standing standing, Viewer viewer, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    applications.apply(account(viewer), standing.commons(), form.value("words"));
+                    return standing.commons().address() + "/commons/application";
+                },
+                again -> askPage(standing, viewer, again));
+    }
+
+    @GetMapping("/c/{slug}/commons/applications/{application}")
+    @Allow(Access.MEMBER)
+    Page one(Standing standing, @PathVariable String application) {
+        return admitPage(standing, application, Form.fresh(Map.of()));
+    }
+
+    private Page admitPage(Standing standing, String application, Form form) {
+        return Page.of(
+                "commons/web/admit.jte",
+                new AdmitPage(
+                        standing.commons(),
+                        applications.one(standing.commons().id(), Ids.parse(application)),
+                        form,
+                        commonses.mayAct(standing, Matter.MEMBERSHIP)));
+    }
+
+    /// Admits whoever asked, or puts that to the members.
+    @PostMapping("/c/{slug}/commons/applications/{application}")
+    @Allow(Access.MEMBER)
+    Object admit(
+            Standing standing, Text text, @PathVariable String application, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        var asked = applications.one(standing.commons().id(), Ids.parse(application));
+        return form.submit(
+                () -> assembly.actOrPropose(
+                        standing,
+                        form,
+                        () -> {
+                            applications.admit(standing.steward(), asked.id());
+                            return standing.commons().address() + "/commons";
+                        },
+                        () -> new Draft(
+                                Applications.ADMIT,
+                                Map.of("application", asked.id().toString()),
+                                text.say("commons.would-admit", asked.name()),
+                                Fields.text("reason", form.value("reason"), 2000))),
+                again -> admitPage(standing, application, again));
+    }
+}

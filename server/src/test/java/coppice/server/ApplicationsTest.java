@@ -1,0 +1,95 @@
+package coppice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Applications;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Procedure;
+import coppice.server.commons.Steward;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposal.Step;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Asking to join, and being admitted by decision or by a steward.
+class ApplicationsTest extends Asking {
+    private final Applications applications = house.room(Applications.class);
+    private final Decisions decisions = house.room(Decisions.class);
+    private final Commonses commonses = house.room(Commonses.class);
+
+    private UUID apply(String name) {
+        applications.apply(house.story().person(name), commons, "I make **chairs**");
+        applications.apply(house.story().person(name), commons, "I make chairs and tables");
+        return applications.open(commons.id()).getLast().id();
+    }
+
+    private void onlyByDecision() {
+        var charter = commonses.charter(commons.id()).charter();
+        var terms = coppice.server.commons.CommonsMotions.amendment(
+                house.room(tools.jackson.databind.json.JsonMapper.class),
+                1,
+                charter.withProcedures(Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT)),
+                "All of us decide who joins");
+        assertThat(decide("amend-charter", terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
+    }
+
+    private Step decide(String motion, Map<String, String> terms, Stance stance) {
+        return close(propose(motion, terms), stance);
+    }
+
+    private UUID propose(String motion, Map<String, String> terms) {
+        return decisions.propose(
+                members.getFirst(),
+                commons,
+                Optional.empty(),
+                motion,
+                terms,
+                "A title",
+                "A reason",
+                UUID.randomUUID().toString());
+    }
+
+    private Step close(UUID proposal, Stance stance) {
+        for (var member : members) decisions.take(member, commons, proposal, stance, "because");
+        return decisions.closeEarly(members.getFirst(), commons, proposal).step();
+    }
+
+    @Test
+    void whoAsksIsAdmittedByDecisionOnce() {
+        onlyByDecision();
+        var application = apply("Eve");
+        assertThat(applications.open(commons.id())).hasSize(1);
+        assertThat(refusal(() -> applications.admit((Steward) members.getFirst(), application))
+                        .code())
+                .isEqualTo("needs-a-decision");
+        var terms = Map.of("application", application.toString());
+        var second = propose(Applications.ADMIT, terms);
+        assertThat(decide(Applications.ADMIT, terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
+        assertThat(member("Eve").name()).isEqualTo("Eve");
+        assertThat(applications.open(commons.id())).isEmpty();
+        assertThat(close(second, Stance.NO_OBJECTION)).isEqualTo(Step.BLOCKED);
+        assertThat(refusal(() -> apply("Eve")).code()).isEqualTo("already-member");
+    }
+
+    @Test
+    void whoIsObjectedToIsNotAdmitted() {
+        var application = apply("Eve");
+        assertThat(decide(Applications.ADMIT, Map.of("application", application.toString()), Stance.OBJECTION))
+                .isEqualTo(Step.FAILED);
+        assertThat(applications.open(commons.id())).hasSize(1);
+    }
+
+    @Test
+    void aStewardAdmitsWhereTheCharterLetsThem() {
+        var application = apply("Eve");
+        applications.admit((Steward) members.getFirst(), application);
+        assertThat(member("Eve").name()).isEqualTo("Eve");
+        assertThat(refusal(() -> applications.admit((Steward) members.getFirst(), application))
+                        .code())
+                .isEqualTo("not-found");
+    }
+}
