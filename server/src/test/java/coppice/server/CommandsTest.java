@@ -112,39 +112,6 @@ class CommandsTest {
     }
 
     @Test
-    void rankedBallotsAreCountedFromAFile() throws Exception {
-        var csv = folder.resolve("ballots.csv");
-        Files.writeString(csv, "count,rank1,rank2\n4,Plum,Pear\n3,Pear,Plum\n2,Quince,Pear\n1,,\n");
-        var ran = coppice("count", "--rule", "irv", csv.toString());
-        assertThat(ran.said())
-                .contains("10 ballots, 1 of them blank")
-                .contains("Quince goes out")
-                .contains("Elected: Pear");
-        assertThat(coppice("count", "--rule", "irv", "--json", csv.toString()).said())
-                .contains("\"elected\":[\"Pear\"]");
-        var blt = folder.resolve("ballots.blt");
-        Files.writeString(blt, "2 1\n3 1 0\n2 2 0\n0\n\"Plum\"\n\"Pear\"\n\"Fruit\"\n");
-        assertThat(coppice("count", "--rule", "irv", blt.toString()).said()).contains("Elected: Plum");
-    }
-
-    @Test
-    void aFileThatIsNoBallotsIsRefusedInWords() throws Exception {
-        var csv = folder.resolve("ballots.csv");
-        for (var bad : new String[] {
-            "", "count,rank1\n", "count,rank1\nmany,Plum\n", "count,rank1\n0,Plum\n", "count,rank1\n1,\"Plum\n"
-        }) {
-            Files.writeString(csv, bad);
-            var ran = coppice("count", "--rule", "irv", csv.toString());
-            assertThat(ran.code()).as(bad).isEqualTo(1);
-            assertThat(ran.said()).as(bad).doesNotContain("went wrong").contains("ballots.csv");
-        }
-        var blt = folder.resolve("ballots.blt");
-        Files.writeString(blt, "2 1\n3 1 0\n2 7 0\n0\n\"Plum\"\n\"Pear\"\n");
-        assertThat(coppice("count", "--rule", "irv", blt.toString()).said()).contains("Line 3");
-        assertThat(coppice("count", "--rule", "lots", blt.toString()).code()).isEqualTo(2);
-    }
-
-    @Test
     void aDistributionNeedsNoServer() throws Exception {
         var equation = folder.resolve("equation.json");
         var contributions = folder.resolve("contributions.csv");
