@@ -124,7 +124,9 @@ class RefusalsTest {
                         "options",
                         "most",
                         "seats",
-                        "receipt")
+                        "receipt",
+                        "to",
+                        "line")
                 .contains(code));
         if (!faults.isEmpty()) {
             codes.clear();

@@ -9,6 +9,8 @@ import coppice.server.commons.Presets;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Opinions;
+import coppice.server.decisions.Panels;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
@@ -48,6 +50,8 @@ class RoutesTest {
     private static UUID poll;
     private static UUID comment;
     private static UUID application;
+    private static UUID statementOfOpinion;
+    private static UUID panel;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -90,6 +94,8 @@ class RoutesTest {
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
         var decisions = HOUSE.room(Decisions.class);
         thread = HOUSE.room(Threads.class).start(steward, "Where to put the kiln", "By the door?", "routes");
+        statementOfOpinion = HOUSE.room(Opinions.class).state(steward, thread, "It is dry by the door", "routes");
+        panel = HOUSE.room(Panels.class).draw(steward, Optional.of(thread), "Keys", 2, "", "", "routes");
         var applications = HOUSE.room(Applications.class);
         applications.apply(story.person("Applicant"), village, "I would like to join");
         application = applications.open(village.id()).getFirst().id();
@@ -212,6 +218,7 @@ class RoutesTest {
                                 .getFirst()
                                 .party();
         return pattern.replace("{slug}", slug)
+                .replace("statements/{statement}/answer", "statements/" + statementOfOpinion + "/answer")
                 .replace("{contribution}", contribution.id().toString())
                 .replace("{entry}", entry.id().toString())
                 .replace("{number:[0-9]{1,9}}", "1")
@@ -221,6 +228,7 @@ class RoutesTest {
                 .replace("{poll}", poll.toString())
                 .replace("{comment}", comment.toString())
                 .replace("{application}", application.toString())
+                .replace("{panel}", panel.toString())
                 .replace("{party}", party.toString())
                 .replaceAll("\\{(session|token|feed)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
@@ -261,7 +269,8 @@ class RoutesTest {
         int asked = 0;
         for (var route : routes()) {
             if (!route.pattern()
-                    .matches(".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application)}.*"))
+                    .matches(
+                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());

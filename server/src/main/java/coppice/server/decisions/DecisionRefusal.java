@@ -347,4 +347,52 @@ public sealed interface DecisionRefusal extends Refusal {
             return "thread-closed";
         }
     }
+
+    record StatementsTooMany(int most) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "statements-too-many";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(most);
+        }
+    }
+
+    /// A line of a form that is not of the form that its hint shows, or names nobody who is a member.
+    record BadLine(String field, String line) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "bad-line";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(line.length() > 80 ? line.substring(0, 80) + "…" : line);
+        }
+    }
+
+    /// No panel fits.
+    record NoPanel(String why) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "no-panel";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(why);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Panels;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Thread;
@@ -38,12 +39,14 @@ class ThreadPages {
     private final Threads threads;
     private final Decisions decisions;
     private final Polls polls;
+    private final Panels panels;
     private final PartyNames partyNames;
 
-    ThreadPages(Threads threads, Decisions decisions, Polls polls, PartyNames partyNames) {
+    ThreadPages(Threads threads, Decisions decisions, Polls polls, Panels panels, PartyNames partyNames) {
         this.threads = threads;
         this.decisions = decisions;
         this.polls = polls;
+        this.panels = panels;
         this.partyNames = partyNames;
     }
 
@@ -54,6 +57,7 @@ class ThreadPages {
             List<Comment> comments,
             List<ProposalLine> proposals,
             List<Poll> polls,
+            List<Panels.Drawn> panels,
             String following,
             Names names,
             PartyId me,
@@ -109,6 +113,7 @@ class ThreadPages {
                         comments,
                         DecisionPages.lines(standing, text, decisions.ofThread(commons, id)),
                         polls.polls(commons, Optional.of(id), SHOWN),
+                        panels.ofThread(commons.id(), id),
                         threads.following(standing.member(), id),
                         partyNames.of(standing, text, parties),
                         standing.member().party(),

@@ -1,0 +1,176 @@
+package coppice.server.decisions;
+
+import coppice.rules.opinion.OpinionGroups;
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+
+/// For large rooms: short statements that everyone agrees with, disagrees with or passes; the groups of
+/// opinion in the answers, and what all groups agree on. It decides nothing; a proposal may grow out of it.
+@Service
+public class Opinions {
+    public static final int MOST_STATEMENTS = 500;
+    private static final int LONGEST = 280;
+
+    private final OpinionTables tables;
+    private final Threads threads;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Opinions(OpinionTables tables, Threads threads, Transactions transactions, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.threads = threads;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public record Statement(UUID id, String words, PartyId saidBy) {}
+
+    /// What was found in a thread's answers.
+    ///
+    /// @param parties in the order of the groups that were found
+    /// @param mine    what the viewer answered, by statement
+    public record Found(
+            List<Statement> statements, List<PartyId> parties, OpinionGroups.Found groups, Map<UUID, Integer> mine) {}
+
+    /// Adds a statement; the same key again adds none.
+    public UUID state(Member member, UUID thread, String words, String key) {
+        return transactions.run(() -> {
+            if (threads.thread(member.commons(), thread).closed())
+                throw new Refused(new DecisionRefusal.ThreadClosed());
+            String said = Fields.text("statement", words, LONGEST);
+            if (tables.statements(member.commons(), thread).size() >= MOST_STATEMENTS)
+                throw new Refused(new DecisionRefusal.StatementsTooMany(MOST_STATEMENTS));
+            return tables.add(
+                    member, thread, ids.next(), said, RequestKey.asked("state", key, thread, said), clock.instant());
+        });
+    }
+
+    /// Answers a statement: 1 agrees, -1 disagrees, 0 passes; the last answer counts.
+    public UUID answer(Member member, UUID statement, int answer) {
+        return transactions.run(() -> {
+            var thread = tables.threadOf(member.commons(), statement)
+                    .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            tables.answer(member, statement, answer, clock.instant());
+            return thread;
+        });
+    }
+
+    public Found found(Member viewer, UUID thread) {
+        threads.thread(viewer.commons(), thread);
+        var statements = tables.statements(viewer.commons(), thread);
+        var numbers = new HashMap<UUID, Integer>();
+        for (var statement : statements) numbers.put(statement.id(), numbers.size());
+        var answers = new LinkedHashMap<PartyId, Map<Integer, Integer>>();
+        var mine = new HashMap<UUID, Integer>();
+        tables.answers(viewer.commons(), thread, (party, statement, answer) -> {
+            Integer number = numbers.get(statement);
+            if (number != null)
+                answers.computeIfAbsent(party, _ -> new HashMap<>()).put(number, answer);
+            if (party.equals(viewer.party())) mine.put(statement, answer);
+        });
+        return new Found(
+                statements,
+                List.copyOf(answers.keySet()),
+                OpinionGroups.find(new ArrayList<>(answers.values()), statements.size()),
+                mine);
+    }
+
+    /// All SQL about opinions.
+    @Component
+    static class OpinionTables {
+        private static final String BY_KEY =
+                "select id, request_digest from decisions.statement where commons_id = ? and request_key = ?";
+
+        private final JdbcClient db;
+
+        OpinionTables(JdbcClient db) {
+            this.db = db;
+        }
+
+        interface Taker {
+            void take(PartyId party, UUID statement, int answer);
+        }
+
+        UUID add(Member by, UUID thread, UUID id, String words, RequestKey key, Instant now) {
+            int added = db.sql("""
+                            insert into decisions.statement
+                              (commons_id, id, thread_id, words, said_by, said_at, request_key, request_digest)
+                            values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                    .params(
+                            by.commons().value(),
+                            id,
+                            thread,
+                            words,
+                            by.party().value(),
+                            Timestamp.from(now),
+                            key.key(),
+                            key.digest())
+                    .update();
+            return added == 1
+                    ? id
+                    : ThreadTables.known(db, BY_KEY, by.commons(), key).orElseThrow();
+        }
+
+        List<Statement> statements(CommonsId commons, UUID thread) {
+            return db.sql("""
+                            select id, words, said_by from decisions.statement
+                            where commons_id = ? and thread_id = ? order by id""")
+                    .params(commons.value(), thread)
+                    .query((row, _) -> new Statement(
+                            row.getObject("id", UUID.class),
+                            row.getString("words"),
+                            DecisionTables.party(row, "said_by")))
+                    .list();
+        }
+
+        Optional<UUID> threadOf(CommonsId commons, UUID statement) {
+            return db.sql("select thread_id from decisions.statement where commons_id = ? and id = ?")
+                    .params(commons.value(), statement)
+                    .query(UUID.class)
+                    .optional();
+        }
+
+        void answer(Member by, UUID statement, int answer, Instant now) {
+            db.sql("""
+                            insert into decisions.answer (commons_id, statement_id, party_id, answer, answered_at)
+                            values (?, ?, ?, ?, ?) on conflict (commons_id, statement_id, party_id)
+                            do update set answer = excluded.answer, answered_at = excluded.answered_at""")
+                    .params(by.commons().value(), statement, by.party().value(), answer, Timestamp.from(now))
+                    .update();
+        }
+
+        void answers(CommonsId commons, UUID thread, Taker taker) {
+            db.sql("""
+                            select a.party_id, a.statement_id, a.answer from decisions.answer a
+                            join decisions.statement s on s.commons_id = a.commons_id and s.id = a.statement_id
+                            where s.commons_id = ? and s.thread_id = ? order by a.party_id""").params(commons.value(), thread).query(row -> {
+                taker.take(
+                        DecisionTables.party(row, "party_id"),
+                        row.getObject("statement_id", UUID.class),
+                        row.getInt("answer"));
+            });
+        }
+    }
+}

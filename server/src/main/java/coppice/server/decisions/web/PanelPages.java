@@ -1,0 +1,81 @@
+package coppice.server.decisions.web;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Panels;
+import coppice.server.decisions.Panels.Drawn;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Panels drawn by lot.
+@Controller
+class PanelPages {
+    private final Panels panels;
+    private final PartyNames partyNames;
+
+    PanelPages(Panels panels, PartyNames partyNames) {
+        this.panels = panels;
+        this.partyNames = partyNames;
+    }
+
+    record NewPanelPage(Commons commons, Form form) {}
+
+    record PanelPage(Commons commons, Drawn drawn, Names names, boolean recomputes) {
+        static PartyId party(String id) {
+            return new PartyId(Ids.parse(id));
+        }
+    }
+
+    @GetMapping("/c/{slug}/decisions/panels/new")
+    @Allow(Access.MEMBER)
+    Page ask(Standing standing, @RequestParam Map<String, String> asked) {
+        return Page.of("decisions/web/panel-new.jte", new NewPanelPage(standing.commons(), Form.fresh(asked)));
+    }
+
+    @PostMapping("/c/{slug}/decisions/panels")
+    @Allow(Access.MEMBER)
+    Object draw(Standing standing, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> standing.commons().address() + "/decisions/panels/"
+                        + panels.draw(
+                                standing.member(),
+                                form.value("thread").isBlank()
+                                        ? Optional.empty()
+                                        : Optional.of(Ids.parse(form.value("thread"))),
+                                form.value("title"),
+                                Fields.whole("places", form.value("places"), 1, 10_000),
+                                Fields.optional("features", form.value("features"), 100_000),
+                                Fields.optional("quotas", form.value("quotas"), 10_000),
+                                form.key()),
+                again -> Page.of("decisions/web/panel-new.jte", new NewPanelPage(standing.commons(), again)));
+    }
+
+    @GetMapping("/c/{slug}/decisions/panels/{panel}")
+    @Allow(Access.MEMBER)
+    Page one(Standing standing, Text text, @PathVariable String panel) {
+        var drawn = panels.panel(standing.commons().id(), Ids.parse(panel));
+        List<PartyId> parties =
+                drawn.pool().keySet().stream().map(PanelPage::party).toList();
+        return Page.of(
+                "decisions/web/panel.jte",
+                new PanelPage(
+                        standing.commons(), drawn, partyNames.of(standing, text, parties), panels.recomputes(drawn)));
+    }
+}
