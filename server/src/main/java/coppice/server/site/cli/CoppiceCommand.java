@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  COPPICE_ADDRESS       where to listen (default: 127.0.0.1)",
             "  COPPICE_PORT          on which port (default: 8080)",
             "  COPPICE_PUBLIC_URL    how people reach the server, such as https://commons.example.org",
+            "  COPPICE_SMTP_URL      the mail server: smtp://user:password@mail.example.org:587",
+            "  COPPICE_MAIL_FROM     the address that letters come from",
             "",
             "Exit codes: 0 done, 1 refused or failed, 2 the command or a setting was not understood."
         })
