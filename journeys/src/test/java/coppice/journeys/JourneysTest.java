@@ -29,11 +29,7 @@ class JourneysTest {
     private final Village village = Village.open();
 
     static Stream<Look> looks() {
-        return Stream.of(
-                new Look(1280, true, ColorScheme.LIGHT),
-                new Look(320, true, ColorScheme.DARK),
-                new Look(1280, false, ColorScheme.LIGHT),
-                new Look(320, false, ColorScheme.DARK));
+        return Stream.of(new Look(1280, true, ColorScheme.LIGHT), new Look(320, false, ColorScheme.DARK));
     }
 
     static Locator button(Page page, String name) {
