@@ -17,7 +17,6 @@ class PagesTest {
             "/sign-in",
             "/c/hledger-record",
             "/c/hledger-record/openbooks",
-            "/c/hledger-record/ledger",
             "/c/hledger-record/distributions",
             "/c/hledger-record/contributions",
             "/c/hledger-record/commons/charter",

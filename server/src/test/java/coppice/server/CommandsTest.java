@@ -2,9 +2,6 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.site.Program;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,22 +18,9 @@ class CommandsTest {
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String said) {}
-
-    private Ran coppice(String... arguments) {
+    private House.Ran coppice(String... arguments) {
         house.village();
-        var said = new ByteArrayOutputStream();
-        var out = System.out;
-        var err = System.err;
-        try (var both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(both);
-            System.setErr(both);
-            int code = Program.run(Coppice::start, house.environment(), arguments);
-            return new Ran(code, said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return house.coppice(arguments);
     }
 
     private void git(String... arguments) throws Exception {

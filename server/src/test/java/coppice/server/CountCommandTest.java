@@ -2,10 +2,6 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.site.Program;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,39 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `coppice count`: every rule and format from the command line, and files that are none.
 class CountCommandTest {
-    private static final String VILLAGE = "--commons=hazel-yard";
-    private static final String ANA = "--as=ana@example.org";
-
     private final House house = House.open();
 
     @TempDir
     private Path folder;
 
-    private record Ran(int code, String said) {}
-
-    private Ran coppice(String... arguments) {
-        house.village();
-        var said = new ByteArrayOutputStream();
-        var out = System.out;
-        var err = System.err;
-        try (var both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(both);
-            System.setErr(both);
-            int code = Program.run(Coppice::start, house.environment(), arguments);
-            return new Ran(code, said.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
-
-    private void git(String... arguments) throws Exception {
-        var words = new java.util.ArrayList<>(java.util.List.of(
-                "git", "-C", folder.toString(), "-c", "user.name=Old Hand", "-c", "user.email=old@example.org"));
-        words.addAll(java.util.List.of(arguments));
-        var process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+    private House.Ran coppice(String... arguments) {
+        return house.coppice(arguments);
     }
 
     @Test

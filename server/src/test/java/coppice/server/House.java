@@ -3,7 +3,11 @@ package coppice.server;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Settings;
+import coppice.server.site.Program;
 import coppice.server.site.cli.DemoStory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +51,8 @@ public final class House {
         return ONLY;
     }
 
-    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to others.
+    /// A fresh data folder below `target`, or below the temporary folder where root's checkout is closed to
+    /// others.
     static Path folder(String name) {
         var target = Path.of("target", name).toAbsolutePath();
         var folder = Database.canWorkIn(target.getParent())
@@ -77,6 +82,25 @@ public final class House {
     /// What a command of the program on the same database would be given.
     public Map<String, String> environment() {
         return environment;
+    }
+
+    /// What a command ended with, and all that it said.
+    public record Ran(int code, String said) {}
+
+    /// A command, given as the owner of the server gives it.
+    public Ran coppice(String... arguments) {
+        var said = new ByteArrayOutputStream();
+        var out = System.out;
+        var err = System.err;
+        try (var both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(both);
+            System.setErr(both);
+            int code = Program.run(Coppice::start, environment, arguments);
+            return new Ran(code, said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 
     /// Does something as if it were `later`, by the server's clock.
