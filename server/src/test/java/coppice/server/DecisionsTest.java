@@ -101,7 +101,7 @@ class DecisionsTest {
 
     private void income(long cents, String to) {
         ledger.book(
-                new Mandate(commons.id(), UUID.randomUUID(), ana.party()),
+                new Mandate(commons.id(), UUID.randomUUID(), ana.party(), UUID.randomUUID()),
                 commons,
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", to, "", cents),
                 UUID.randomUUID().toString());

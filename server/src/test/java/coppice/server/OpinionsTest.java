@@ -92,7 +92,7 @@ class OpinionsTest extends Asking {
                 "Ana, town=Hill\nBen, town=Hill\nCy, town=Hill\nDot, town=Dale",
                 "town=Hill 1-1\ntown=Dale 1-1",
                 "panel");
-        var drawn = panels.panel(commons.id(), id);
+        var drawn = panels.panel(members.getFirst(), id);
         assertThat(drawn.members()).hasSize(2).contains(members.get(3).party().toString());
         assertThat(drawn.chances()).containsEntry(members.get(1).party().toString(), "1/3");
         assertThat(panels.recomputes(drawn)).isTrue();

@@ -103,7 +103,8 @@ class PollsTest extends Asking {
         assertThat(house.later(LATER, () -> polls.poll(commons, poll)).isOpen()).isTrue();
         house.later(LATER.plusDays(3), () -> {
             assertThat(refusal(() -> vote(2, poll, Map.of(1, 1))).code()).isEqualTo("already-closed");
-            assertThat(polls.polls(commons, Optional.empty(), 5)).noneMatch(Poll::isOpen);
+            assertThat(polls.polls(members.getFirst().party(), commons, Optional.empty(), 5))
+                    .noneMatch(Poll::isOpen);
             return true;
         });
         assertThat(polls.poll(commons, poll).closed().orElseThrow().winners()).containsExactly("a");

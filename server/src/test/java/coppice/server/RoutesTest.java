@@ -3,6 +3,7 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Applications;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Presets;
@@ -12,6 +13,7 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Opinions;
 import coppice.server.decisions.Panels;
 import coppice.server.decisions.Polls;
+import coppice.server.decisions.Results;
 import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
@@ -52,6 +54,10 @@ class RoutesTest {
     private static UUID application;
     private static UUID statementOfOpinion;
     private static UUID panel;
+    private static UUID circle;
+    private static UUID template;
+    private static UUID milestone;
+    private static UUID file;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -103,13 +109,37 @@ class RoutesTest {
                 .comments(village.id(), thread)
                 .getFirst()
                 .id();
-        poll = HOUSE.room(Polls.class).polls(village, Optional.empty(), 10).stream()
+        poll = HOUSE.room(Polls.class).polls(steward.party(), village, Optional.empty(), 10).stream()
                 .filter(one -> !one.isOpen())
                 .findFirst()
                 .orElseThrow()
                 .id();
         proposal = decisions.propose(
                 steward, village, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
+        circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
+        HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
+        var threads = HOUSE.room(Threads.class);
+        template = threads.keepTemplate(steward, "Check-in", "How are we?", "Everyone in turn");
+        var withFile = threads.comment(
+                steward,
+                village,
+                thread,
+                "A plan",
+                Optional.of(new coppice.server.files.Files.Brought(
+                        "plan.txt", "The plan".getBytes(StandardCharsets.UTF_8))),
+                "routes-file");
+        file = threads.comments(village.id(), thread).stream()
+                .filter(one -> one.id().equals(withFile))
+                .findFirst()
+                .orElseThrow()
+                .files()
+                .getFirst()
+                .id();
+        comment = withFile;
+        var results = HOUSE.room(Results.class);
+        results.addMilestone(steward, village, poll, "Look at it again", Optional.empty());
+        milestone =
+                results.result(steward, village, poll).milestones().getFirst().id();
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));
         WHO.put("steward", Visitor.signedIn(story.person("Ana")));
@@ -121,6 +151,14 @@ class RoutesTest {
         WHO.put("steward CONTRIBUTE", Visitor.program(story.person("Ana"), Scope.CONTRIBUTE));
         WHO.put("steward STEWARD", Visitor.program(story.person("Ana"), Scope.STEWARD));
         WHO.put("other STEWARD", Visitor.program(story.person("Eve"), Scope.STEWARD));
+    }
+
+    private static PartyId member(Commons commons, String name) {
+        return HOUSE.room(Commonses.class).members(commons.id()).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .party();
     }
 
     private static List<Route> routes() {
@@ -229,14 +267,20 @@ class RoutesTest {
                 .replace("{comment}", comment.toString())
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
+                .replace("{circle}", circle.toString())
+                .replace("{template}", template.toString())
+                .replace("{milestone}", milestone.toString())
+                .replace("{file}", file.toString())
+                .replace("{subject}", poll.toString())
                 .replace("{party}", party.toString())
-                .replaceAll("\\{(session|token|feed)}", UUID.randomUUID().toString())
+                .replaceAll(
+                        "\\{(session|token|feed|decision)}", UUID.randomUUID().toString())
                 .replaceAll("\\{(secret|invitation)}", "nobody-has-this");
     }
 
     /// Somebody let through to a thing that only they could have finds that it is not there.
     private static boolean isOfOneAlone(Route route) {
-        return route.pattern().matches(".*\\{(session|token|feed|secret|invitation)}.*")
+        return route.pattern().matches(".*\\{(session|token|feed|secret|invitation|decision)}.*")
                 || route.pattern().endsWith("/confirmation")
                 || (route.method() == RequestMethod.POST && route.pattern().endsWith("/comments/{comment}"));
     }
@@ -270,7 +314,7 @@ class RoutesTest {
         for (var route : routes()) {
             if (!route.pattern()
                     .matches(
-                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel)}.*"))
+                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());

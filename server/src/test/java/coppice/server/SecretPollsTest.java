@@ -54,7 +54,7 @@ class SecretPollsTest extends Asking {
                 .isEqualTo("receipt-unknown");
 
         var sql = house.sql();
-        assertThat(sql.sql("select count(*) from decisions.urn where poll_id = ?")
+        assertThat(sql.sql("select count(*) from decisions.urn where subject_id = ?")
                         .param(poll)
                         .query(Long.class)
                         .single())
@@ -64,7 +64,7 @@ class SecretPollsTest extends Asking {
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(sql.sql("select distinct xmin::text from decisions.secret_ballot where poll_id = ?")
+        assertThat(sql.sql("select distinct xmin::text from decisions.secret_ballot where subject_id = ?")
                         .param(poll)
                         .query(String.class)
                         .list())
@@ -76,7 +76,7 @@ class SecretPollsTest extends Asking {
                         .list())
                 .as("transactions that wrote voters")
                 .hasSize(1);
-        var inOrder = sql.sql("select receipt from decisions.secret_ballot where poll_id = ? order by ctid")
+        var inOrder = sql.sql("select receipt from decisions.secret_ballot where subject_id = ? order by ctid")
                 .param(poll)
                 .query(String.class)
                 .list();
@@ -88,6 +88,10 @@ class SecretPollsTest extends Asking {
 
     /// No value of a ballot's row stands anywhere in a row that names a person.
     private void everyColumnThatCouldJoin(UUID poll, List<String> receipts) {
+        noValueOfABallotStandsElsewhere(house, receipts);
+    }
+
+    static void noValueOfABallotStandsElsewhere(House house, List<String> receipts) {
         var sql = house.sql();
         var tables = sql.sql("""
                         select table_schema || '.' || table_name from information_schema.tables
@@ -107,7 +111,7 @@ class SecretPollsTest extends Asking {
         assertThat(sql.sql("""
                                 select column_name from information_schema.columns
                                 where table_schema = 'decisions' and table_name = 'secret_ballot' order by 1""").query(String.class).list())
-                .containsExactly("commons_id", "marks", "poll_id", "receipt", "words");
+                .containsExactly("commons_id", "marks", "receipt", "subject_id", "words");
     }
 
     @Test
@@ -120,7 +124,7 @@ class SecretPollsTest extends Asking {
         assertThat(closed.closed().orElseThrow().winners()).isEmpty();
         assertThat(polls.counted(commons, closed, Optional.empty()).ballots()).isEmpty();
         assertThat(house.sql()
-                        .sql("select count(*) from decisions.urn where poll_id = ?")
+                        .sql("select count(*) from decisions.urn where subject_id = ?")
                         .param(poll)
                         .query(Long.class)
                         .single())

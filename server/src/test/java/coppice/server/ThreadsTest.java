@@ -38,7 +38,7 @@ class ThreadsTest extends Asking {
         var changed = threads.comments(commons.id(), thread).getFirst();
         assertThat(changed.words()).isEqualTo("It leaks");
         assertThat(changed.versions()).isEqualTo(1);
-        assertThat(threads.versions(commons.id(), comment.id()))
+        assertThat(threads.versions(members.getFirst(), comment.id()))
                 .extracting(version -> version.words())
                 .containsExactly("It leeks", "It leaks");
         assertThat(refusal(() -> threads.change(members.get(2), comment.id(), "Mine"))
@@ -64,7 +64,7 @@ class ThreadsTest extends Asking {
         start("Second", "b");
         threads.set(members.getFirst(), first, State.PINNED);
         threads.summarise(members.getFirst(), first, "We **agree**");
-        var top = threads.threads(commons.id(), "", 10).getFirst();
+        var top = threads.threads(members.getFirst(), "", 10).getFirst();
         assertThat(top.title()).isEqualTo("First");
         assertThat(top.summary()).isEqualTo("We **agree**");
         var page = Visitor.signedIn(house.story().person("Ana"))
@@ -77,11 +77,11 @@ class ThreadsTest extends Asking {
     void whatWasSaidIsFound() {
         start("The roof", "It leaks at 100% of the joints");
         start("The door", "It sticks");
-        assertThat(threads.threads(commons.id(), "JOINTS", 10)).hasSize(1);
-        assertThat(threads.threads(commons.id(), "100%", 10)).hasSize(1);
-        assertThat(threads.threads(commons.id(), "%", 10)).hasSize(1);
-        assertThat(threads.threads(commons.id(), "door", 10)).hasSize(1);
-        assertThat(threads.threads(commons.id(), "window", 10)).isEmpty();
+        assertThat(threads.threads(members.getFirst(), "JOINTS", 10)).hasSize(1);
+        assertThat(threads.threads(members.getFirst(), "100%", 10)).hasSize(1);
+        assertThat(threads.threads(members.getFirst(), "%", 10)).hasSize(1);
+        assertThat(threads.threads(members.getFirst(), "door", 10)).hasSize(1);
+        assertThat(threads.threads(members.getFirst(), "window", 10)).isEmpty();
     }
 
     @ParameterizedTest

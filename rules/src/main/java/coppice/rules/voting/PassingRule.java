@@ -89,6 +89,23 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
                 : Reason.MAJORITY_MISSED;
     }
 
+    /// Whether those who have not spoken could not change whether it passes, whatever they said; for rules that count
+    /// heads. Objections and blocks are there to be talked about, so what hangs on them is never certain.
+    ///
+    /// Worked example: by an absolute majority, 5 yes of 9 are certain, and so are 5 no; 4 yes and 1 no are not.
+    public boolean isCertain(long eligible, Map<Stance, Long> counts) {
+        if (method != Method.YES_NO && method != Method.POSITIONS) return false;
+        var now = judge(eligible, counts);
+        long silent = eligible - now.took();
+        for (var stance : method.stances()) {
+            var then = new java.util.EnumMap<Stance, Long>(Stance.class);
+            then.putAll(counts);
+            then.merge(stance, silent, Long::sum);
+            if (judge(eligible, then).passed() != now.passed()) return false;
+        }
+        return true;
+    }
+
     /// A resolution that every class has to pass by itself, as in a fair-shares association: it passes when all of
     /// them do.
     ///

@@ -7,9 +7,11 @@ import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ceilingMinorUnits the most one person receives in one run; absent: no ceiling
 /// @param publicNames      true: anyone may read members' names
 /// @param procedures       how it decides, by matter; absent in charters from before it decided by itself
+/// @param weights          how much a voice of each class weighs, with two decimals, where voices do not all weigh 1
 public record Charter(
         String purpose,
         List<ContributionType> types,
@@ -34,14 +37,21 @@ public record Charter(
         boolean evidenceCounts,
         @Nullable Long ceilingMinorUnits,
         boolean publicNames,
-        @Nullable Map<Matter, Procedure> procedures) {
+        @Nullable Map<Matter, Procedure> procedures,
+        @Nullable Map<String, BigDecimal> weights) {
     /// In one order, so that the same charter reads the same in every run of the program.
     public Charter {
         if (procedures != null) procedures = Collections.unmodifiableMap(new TreeMap<>(procedures));
+        weights = weights == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(weights));
     }
 
     /// The most that one charter may hold of types, buckets or parts.
     public static final int MOST = 40;
+
+    /// A voice that weighs 1, in hundredths.
+    public static final int ONE_VOICE = 100;
+
+    private static final BigDecimal HEAVIEST = new BigDecimal("1000");
 
     /// What can be contributed.
     ///
@@ -125,16 +135,60 @@ public record Charter(
 
     public Charter withEquation(Equation other) {
         return new Charter(
-                purpose, types, other, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, procedures);
+                purpose,
+                types,
+                other,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                procedures,
+                weights);
     }
 
     public Charter withNamesPublic() {
-        return new Charter(purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, true, procedures);
+        return new Charter(
+                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, true, procedures, weights);
     }
 
     public Charter withProcedures(Map<Matter, Procedure> other) {
         return new Charter(
-                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, other);
+                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, other, weights);
+    }
+
+    public Charter withWeights(Map<String, BigDecimal> other) {
+        return new Charter(
+                purpose,
+                types,
+                equation,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                procedures,
+                other);
+    }
+
+    /// How it decides what cannot wait; absent: nothing is decided so.
+    public Optional<Procedure> emergency() {
+        return Optional.ofNullable(procedures == null ? null : procedures.get(Matter.EMERGENCY));
+    }
+
+    /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else one whole.
+    public int weightHundredths(Collection<String> classes) {
+        if (weights == null) return ONE_VOICE;
+        return classes.stream()
+                .map(weights::get)
+                .filter(Objects::nonNull)
+                .map(weight -> weight.movePointRight(2).intValueExact())
+                .max(Integer::compare)
+                .orElse(ONE_VOICE);
+    }
+
+    public boolean hasWeights() {
+        return weights != null && !weights.isEmpty();
     }
 
     /// Refuses a charter that contradicts itself.
@@ -150,5 +204,21 @@ public record Charter(
         if (sum.compareTo(BigDecimal.valueOf(100)) > 0)
             throw new Refused(new CommonsRefusal.PercentagesTooHigh("split"));
         valueEquation();
+        checkVoices();
+    }
+
+    private void checkVoices() {
+        if (weights != null)
+            weights.forEach((name, weight) -> {
+                if (weight.signum() <= 0
+                        || weight.compareTo(HEAVIEST) > 0
+                        || weight.stripTrailingZeros().scale() > 2)
+                    throw new Refused(new CommonsRefusal.BadWeight(name, weight.toPlainString()));
+            });
+        if (procedures == null) return;
+        procedures.forEach((matter, procedure) -> {
+            if (procedure.is(Procedure.Way.SECRET) && procedure.is(Procedure.Way.EACH_CLASS))
+                throw new Refused(new CommonsRefusal.SecretAndByClass(matter.name()));
+        });
     }
 }

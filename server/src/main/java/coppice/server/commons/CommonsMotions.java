@@ -1,14 +1,19 @@
 package coppice.server.commons;
 
 import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Procedure.Way;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JacksonException;
@@ -20,6 +25,7 @@ public class CommonsMotions {
     public static final String AMEND = "amend-charter";
     public static final String ROLE = "change-role";
     public static final String RELEASE = "release-member";
+    public static final String CLASS = "change-class";
 
     /// The terms of a motion to adopt `charter`, written on the version `after`.
     public static Map<String, String> amendment(JsonMapper json, int after, Charter charter, String reason) {
@@ -41,6 +47,11 @@ public class CommonsMotions {
         return new Release(commonses);
     }
 
+    @Bean
+    MotionKind changeClass(Commonses commonses, Circles circles) {
+        return new ChangeClass(commonses, circles);
+    }
+
     /// Terms: `after`, the version it was written on; `charter`, as JSON; `reason`.
     private record Amend(Commonses commonses, JsonMapper json) implements MotionKind {
         @Override
@@ -60,7 +71,7 @@ public class CommonsMotions {
             if (now.version() != after) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
             var before = now.charter();
             var then = charter(terms);
-            commonses.check(then);
+            commonses.check(commons.id(), then);
             var lines = new ArrayList<Line>();
             lines.add(new Line(text.say("commons.would-adopt", after + 1), ""));
             if (!then.purpose().equals(before.purpose()))
@@ -78,8 +89,16 @@ public class CommonsMotions {
                 lines.add(
                         new Line(text.say(then.publicNames() ? "commons.names-public" : "commons.names-members"), ""));
             for (var matter : Matter.values())
-                if (!then.procedure(matter).equals(before.procedure(matter)))
+                if (matter != Matter.EMERGENCY && !then.procedure(matter).equals(before.procedure(matter)))
                     lines.add(new Line(text.say("commons.matter." + matter.name()), say(then.procedure(matter), text)));
+            if (!then.emergency().equals(before.emergency()))
+                lines.add(new Line(
+                        text.say("commons.matter.EMERGENCY"),
+                        then.emergency()
+                                .map(procedure -> say(procedure, text))
+                                .orElse(text.say("commons.no-emergency"))));
+            if (!Objects.equals(then.weights(), before.weights()))
+                lines.add(new Line(text.say("commons.weights"), weights(then, text)));
             return lines;
         }
 
@@ -118,8 +137,60 @@ public class CommonsMotions {
         String how = procedure.method().countsHeads()
                 ? text.say("commons.decided." + procedure.method().name(), majority)
                 : text.say("commons.decided.CONSENT");
+        String ways = Stream.of(Way.values())
+                .filter(procedure::is)
+                .map(way -> " " + text.say("commons.way-says." + way.name()))
+                .collect(Collectors.joining());
         return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
-                + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "");
+                + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "")
+                + ways;
+    }
+
+    /// What voices weigh, in one line.
+    public static String weights(Charter charter, Text text) {
+        return !charter.hasWeights()
+                ? text.say("commons.no-weights")
+                : Objects.requireNonNull(charter.weights()).entrySet().stream()
+                        .map(one -> one.getKey() + " " + text.number(one.getValue()))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// Terms: `circle`, a class; `member`, a party; `in`, yes or no.
+    private record ChangeClass(Commonses commonses, Circles circles) implements MotionKind {
+        @Override
+        public String name() {
+            return CLASS;
+        }
+
+        @Override
+        public Matter matter() {
+            return Matter.MEMBERSHIP;
+        }
+
+        private static boolean in(Map<String, String> terms) {
+            return Fields.text("in", terms.get("in"), 3).equals("yes");
+        }
+
+        private Circle circle(Commons commons, Map<String, String> terms) {
+            var circle = circles.circle(commons.id(), Ids.parse(terms.getOrDefault("circle", "")));
+            if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
+            return circle;
+        }
+
+        @Override
+        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+            var line = commonses.member(commons.id(), member(terms));
+            return List.of(new Line(
+                    text.say(in(terms) ? "commons.would-enter" : "commons.would-leave", line.name()),
+                    circle(commons, terms).name()));
+        }
+
+        @Override
+        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            var circle = circle(commons, terms);
+            circles.changeClass(mandate, circle.id(), member(terms), in(terms));
+            return commons.address() + "/commons/circles/" + circle.id();
+        }
     }
 
     /// Terms: `member`, a party; `role`.

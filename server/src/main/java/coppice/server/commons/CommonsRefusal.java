@@ -186,4 +186,94 @@ public sealed interface CommonsRefusal extends Refusal {
             return List.of(bucket, rejected.position(), rejected.found());
         }
     }
+
+    /// Another circle or class has this name.
+    record CircleTaken(String name) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "circle-taken";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public String field() {
+            return "name";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(name);
+        }
+    }
+
+    /// Only those in a circle let others in or out.
+    record NotInCircle(String name) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "not-in-circle";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(name);
+        }
+    }
+
+    /// A weight is more than 0, at most 1000, and has two decimals at most.
+    record BadWeight(String name, String weight) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "bad-weight";
+        }
+
+        @Override
+        public String field() {
+            return "weights";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(name, weight);
+        }
+    }
+
+    /// Counting by class tells who said what in a small one.
+    record SecretAndByClass(String matter) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "secret-and-by-class";
+        }
+
+        @Override
+        public String field() {
+            return "procedure." + matter + ".ways";
+        }
+    }
+
+    /// The charter gives a weight to a class that there is not.
+    record NoSuchClass(String name) implements CommonsRefusal {
+        @Override
+        public String code() {
+            return "no-such-class";
+        }
+
+        @Override
+        public String field() {
+            return "weights";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(name);
+        }
+    }
 }

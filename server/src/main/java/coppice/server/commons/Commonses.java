@@ -30,6 +30,7 @@ public class Commonses {
     private static final Duration INVITATION_LASTS = Duration.ofDays(14);
 
     private final CommonsTables tables;
+    private final CircleTables circles;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -38,12 +39,14 @@ public class Commonses {
 
     Commonses(
             CommonsTables tables,
+            CircleTables circles,
             Transactions transactions,
             Ids ids,
             Clock clock,
             JsonMapper json,
             ApplicationEventPublisher events) {
         this.tables = tables;
+        this.circles = circles;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -132,7 +135,7 @@ public class Commonses {
     /// @param after the version that the change was written on
     public int amend(Authorised by, int after, Charter charter, String reason, String key) {
         return transactions.run(() -> {
-            check(charter);
+            check(by.commons(), charter);
             String why = Fields.text("reason", reason, 500);
             var request = RequestKey.asked("amend", key, by.party(), after, charter, why);
             var known = tables.charterByKey(by.commons(), request.key());
@@ -151,8 +154,16 @@ public class Commonses {
     }
 
     /// Refuses a charter that could not be adopted.
-    void check(Charter charter) {
+    void check(CommonsId commons, Charter charter) {
         charter.check();
+        if (charter.weights() != null && charter.hasWeights()) {
+            var classes = circles.circles(commons).stream()
+                    .filter(Circle::isClass)
+                    .map(Circle::name)
+                    .toList();
+            for (var name : charter.weights().keySet())
+                if (!classes.contains(name)) throw new Refused(new CommonsRefusal.NoSuchClass(name));
+        }
         Fields.text("purpose", charter.purpose(), 2000);
     }
 

@@ -7,5 +7,6 @@ import java.util.UUID;
 /// The authority that a passed decision gives for its motion, once. Only `decisions` grants one.
 ///
 /// @param decision the proposal that passed
-/// @param party    who proposed it
-public record Mandate(CommonsId commons, UUID decision, PartyId party) implements Authorised {}
+/// @param party    who proposed it, or whom it lets act
+/// @param act      what is done by it, once: the decision itself, or one act of somebody whom it lets act
+public record Mandate(CommonsId commons, UUID decision, PartyId party, UUID act) implements Authorised {}

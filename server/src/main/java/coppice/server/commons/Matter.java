@@ -11,5 +11,8 @@ public enum Matter {
     /// Spending from the reserve.
     RESERVE,
     /// All else that people put to each other; enacts nothing by itself.
-    OTHER
+    OTHER,
+    /// What cannot wait: any motion but those about the charter and membership may be put as an emergency, where
+    /// the charter has a procedure for it.
+    EMERGENCY
 }

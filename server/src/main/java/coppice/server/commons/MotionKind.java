@@ -12,6 +12,16 @@ public interface MotionKind {
     /// Which of the charter's matters it is.
     Matter matter();
 
+    /// As [#matter], where that depends on the terms.
+    default Matter matter(Map<String, String> terms) {
+        return matter();
+    }
+
+    /// How much money it takes out, for limits; 0 where it takes none.
+    default long costMinorUnits(Commons commons, Map<String, String> terms) {
+        return 0;
+    }
+
     /// What would happen if it passed now, in words and figures; refuses terms that make no sense.
     List<Line> dryRun(Commons commons, Map<String, String> terms, Text text);
 

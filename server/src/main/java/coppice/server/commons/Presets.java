@@ -77,7 +77,8 @@ public enum Presets {
                         Matter.SURPLUS, Procedure.CONSENT,
                         Matter.RESERVE, Procedure.CONSENT,
                         Matter.MEMBERSHIP, Procedure.CONSENT.withStewards(true),
-                        Matter.OTHER, Procedure.CONSENT));
+                        Matter.OTHER, Procedure.CONSENT,
+                        Matter.EMERGENCY, Procedure.WITHIN_A_DAY));
     }
 
     Presets(List<ContributionType> types, Map<Matter, Procedure> procedures) {
@@ -92,7 +93,8 @@ public enum Presets {
                 Matter.SURPLUS, others,
                 Matter.RESERVE, others,
                 Matter.MEMBERSHIP, others,
-                Matter.OTHER, others.withStewards(false));
+                Matter.OTHER, others.withStewards(false),
+                Matter.EMERGENCY, Procedure.WITHIN_A_DAY);
     }
 
     /// Work is shared for good where every hour is the same, and owed until paid elsewhere.
@@ -115,7 +117,8 @@ public enum Presets {
                 true,
                 null,
                 false,
-                procedures);
+                procedures,
+                Map.of());
     }
 
     private static String formula(ContributionType type) {

@@ -3,14 +3,44 @@ package coppice.server.commons;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a commons decides about a matter.
 ///
 /// @param stewardsMay true: stewards may act by themselves, too; it is recorded as their act
 /// @param days        how long a proposal is open
-public record Procedure(Method method, Majority majority, int quorumPercent, int days, boolean stewardsMay) {
+/// @param ways        what is out of the ordinary; absent in charters from before there were any
+public record Procedure(
+        Method method,
+        Majority majority,
+        int quorumPercent,
+        int days,
+        boolean stewardsMay,
+        @Nullable Set<Way> ways) {
+    public Procedure {
+        ways = ways == null || ways.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ways));
+    }
+
+    public Procedure(Method method, Majority majority, int quorumPercent, int days, boolean stewardsMay) {
+        this(method, majority, quorumPercent, days, stewardsMay, Set.of());
+    }
+
+    /// What a procedure may ask for beside its rule.
+    public enum Way {
+        /// The rule must be met by all and by every class apart.
+        EACH_CLASS,
+        /// Nobody learns who said what; one person, one voice.
+        SECRET
+    }
+
     /// Consent within a week, half of the members taking part.
     public static final Procedure CONSENT = new Procedure(Method.CONSENT, Majority.SIMPLE, 50, 7, false);
+
+    /// More than half of all members, within a day.
+    public static final Procedure WITHIN_A_DAY = new Procedure(Method.YES_NO, Majority.ABSOLUTE, 50, 1, false);
 
     public static final int LONGEST_DAYS = 365;
 
@@ -18,7 +48,17 @@ public record Procedure(Method method, Majority majority, int quorumPercent, int
         return new PassingRule(method, majority, quorumPercent);
     }
 
+    public boolean is(Way way) {
+        return ways != null && ways.contains(way);
+    }
+
     public Procedure withStewards(boolean may) {
-        return new Procedure(method, majority, quorumPercent, days, may);
+        return new Procedure(method, majority, quorumPercent, days, may, ways);
+    }
+
+    public Procedure with(Way way) {
+        var more = EnumSet.of(way);
+        if (ways != null) more.addAll(ways);
+        return new Procedure(method, majority, quorumPercent, days, stewardsMay, more);
     }
 }

@@ -395,4 +395,131 @@ public sealed interface DecisionRefusal extends Refusal {
             return List.of(why);
         }
     }
+
+    /// The charter has no procedure for emergencies, or this is about the charter or membership.
+    record NoEmergency() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "no-emergency";
+        }
+    }
+
+    /// Nobody was asked.
+    record NobodyAsked() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "nobody-asked";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "named";
+        }
+    }
+
+    /// The charter gives voices no weights, or the poll is secret and every person counts as one.
+    record NoWeights(boolean secret) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return secret ? "no-weights-in-secret" : "no-weights";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+    }
+
+    /// In the thread of a circle only those in it are asked.
+    record NotOfThisCircle(String circle) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "not-of-this-circle";
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "named";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(circle);
+        }
+    }
+
+    /// A secret poll is not opened again, nor one that is open.
+    record StaysClosed() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "stays-closed";
+        }
+    }
+
+    /// A proposal concerns all members, so it does not grow out of a thread that only a circle reads.
+    record ThreadOfCircle() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "thread-of-circle";
+        }
+    }
+
+    /// A thread of a circle, or one in which all were asked something, stays where it is.
+    record ThreadStays() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "thread-stays";
+        }
+    }
+
+    /// These two threads cannot be one: the same, of different circles, or merged already.
+    record ThreadsApart() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "threads-apart";
+        }
+    }
+
+    /// Those who are silent were asked within the last day.
+    record NudgedAlready() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "nudged-already";
+        }
+    }
+
+    record TemplateTaken(String name) implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "template-taken";
+        }
+
+        @Override
+        public String field() {
+            return "name";
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(name);
+        }
+    }
+
+    /// No decision lets this member act alone in this, or its limit or its time is over.
+    record NoAuthority() implements DecisionRefusal {
+        @Override
+        public String code() {
+            return "no-authority";
+        }
+    }
 }

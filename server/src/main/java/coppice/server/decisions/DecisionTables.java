@@ -7,7 +7,9 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
+import coppice.server.decisions.Electorate.Voter;
 import coppice.server.decisions.Proposal.Blockage;
+import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.MandateState;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Voice;
@@ -37,6 +39,7 @@ class DecisionTables {
             "select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?";
     private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
     private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, PassingRule.Result>> CLASSES = new TypeReference<>() {};
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -53,6 +56,7 @@ class DecisionTables {
             String reason,
             Matter matter,
             PassingRule rule,
+            Conduct conduct,
             int charterVersion,
             String motion,
             Map<String, String> terms,
@@ -61,8 +65,10 @@ class DecisionTables {
 
     /// A proposal under its lock.
     record Open(
+            String title,
             Matter matter,
             PassingRule rule,
+            Conduct conduct,
             String motion,
             Map<String, String> terms,
             PartyId openedBy,
@@ -78,12 +84,12 @@ class DecisionTables {
         return ThreadTables.known(db, PROPOSAL_BY_KEY, commons, key);
     }
 
-    void addProposal(Member by, NewProposal proposal, RequestKey key, List<PartyId> voters) {
+    void addProposal(Member by, NewProposal proposal, RequestKey key, List<Voter> voters) {
         db.sql("""
                         insert into decisions.proposal (commons_id, id, thread_id, title, reason, matter, method, majority,
-                          quorum_percent, charter_version, motion, terms, opened_by, opened_at, closes_at, request_key,
-                          request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
+                          quorum_percent, each_class, secret, emergency, weighted, charter_version, motion, terms, opened_by,
+                          opened_at, closes_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
                 .params(
                         by.commons().value(),
                         proposal.id(),
@@ -94,6 +100,10 @@ class DecisionTables {
                         proposal.rule().method().name(),
                         proposal.rule().majority().name(),
                         proposal.rule().quorumPercent(),
+                        proposal.conduct().eachClass(),
+                        proposal.conduct().secret(),
+                        proposal.conduct().emergency(),
+                        proposal.conduct().weighted(),
                         proposal.charterVersion(),
                         proposal.motion(),
                         json.writeValueAsString(proposal.terms()),
@@ -103,11 +113,62 @@ class DecisionTables {
                         key.key(),
                         key.digest())
                 .update();
-        db.sql("insert into decisions.voter (commons_id, proposal_id, party_id) select ?, ?, unnest(?::uuid[])")
+        db.sql("""
+                        insert into decisions.voter (commons_id, proposal_id, party_id, weight, because)
+                        select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
                 .params(
                         by.commons().value(),
                         proposal.id(),
-                        voters.stream().map(PartyId::value).toArray(UUID[]::new))
+                        voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
+                        voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
+                        voters.stream().map(Voter::because).toArray(String[]::new))
+                .update();
+        if (proposal.conduct().eachClass()) addClasses(by.commons(), proposal.id(), voters);
+    }
+
+    private void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
+        var parties = new ArrayList<UUID>();
+        var names = new ArrayList<String>();
+        for (var voter : voters)
+            for (var name : voter.classes()) {
+                parties.add(voter.party().value());
+                names.add(name);
+            }
+        db.sql("""
+                        insert into decisions.voter_class (commons_id, proposal_id, party_id, class)
+                        select ?, ?, unnest(?::uuid[]), unnest(?::text[])""")
+                .params(commons.value(), proposal, parties.toArray(UUID[]::new), names.toArray(String[]::new))
+                .update();
+    }
+
+    /// What a voter's voice weighs, in hundredths, and the classes in which it is counted apart.
+    record Weighed(int weight, List<String> classes) {}
+
+    Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
+        var voters = new HashMap<PartyId, Weighed>();
+        db.sql("""
+                        select v.party_id, v.weight, coalesce(array_agg(c.class) filter (where c.class is not null),
+                          array[]::text[]) as classes
+                        from decisions.voter v left join decisions.voter_class c on c.commons_id = v.commons_id
+                          and c.proposal_id = v.proposal_id and c.party_id = v.party_id
+                        where v.commons_id = ? and v.proposal_id = ? group by v.party_id, v.weight""").params(commons.value(), proposal).query(row -> {
+            voters.put(party(row, "party_id"), new Weighed(row.getInt("weight"), List.of((String[])
+                    row.getArray("classes").getArray())));
+        });
+        return voters;
+    }
+
+    /// Notes that somebody put a stance into the urn; false when they did before.
+    boolean markVoted(CommonsId commons, UUID proposal, PartyId party) {
+        return db.sql("""
+                        update decisions.voter set stances = 1
+                        where commons_id = ? and proposal_id = ? and party_id = ? and stances = 0""").params(commons.value(), proposal, party.value()).update() == 1;
+    }
+
+    /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
+    void rewriteVoters(CommonsId commons, UUID proposal) {
+        db.sql("update decisions.voter set stances = stances where commons_id = ? and proposal_id = ?")
+                .params(commons.value(), proposal)
                 .update();
     }
 
@@ -126,8 +187,13 @@ class DecisionTables {
                 .params(commons.value(), proposal)
                 .query(Integer.class)
                 .list();
+        return open(commons, proposal);
+    }
+
+    Optional<Open> open(CommonsId commons, UUID proposal) {
         return db.sql("""
-                        select p.matter, p.method, p.majority, p.quorum_percent, p.motion, p.terms, p.opened_by, p.closes_at,
+                        select p.title, p.matter, p.method, p.majority, p.quorum_percent, p.each_class, p.secret,
+                          p.emergency, p.weighted, p.motion, p.terms, p.opened_by, p.closes_at,
                           exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id) as counted,
                           (select count(*) from decisions.voter v
@@ -135,8 +201,10 @@ class DecisionTables {
                         from decisions.proposal p where p.commons_id = ? and p.id = ?""")
                 .params(commons.value(), proposal)
                 .query((row, _) -> new Open(
+                        row.getString("title"),
                         Matter.valueOf(row.getString("matter")),
                         rule(row),
+                        conduct(row),
                         row.getString("motion"),
                         json.readValue(row.getString("terms"), TERMS),
                         party(row, "opened_by"),
@@ -151,6 +219,14 @@ class DecisionTables {
                 Method.valueOf(row.getString("method")),
                 Majority.valueOf(row.getString("majority")),
                 row.getInt("quorum_percent"));
+    }
+
+    private static Conduct conduct(ResultSet row) throws SQLException {
+        return new Conduct(
+                row.getBoolean("each_class"),
+                row.getBoolean("secret"),
+                row.getBoolean("emergency"),
+                row.getBoolean("weighted"));
     }
 
     static PartyId party(ResultSet row, String column) throws SQLException {
@@ -224,8 +300,8 @@ class DecisionTables {
     void addOutcome(CommonsId commons, UUID proposal, Outcome outcome) {
         db.sql("""
                         insert into decisions.outcome
-                          (commons_id, proposal_id, closed_at, reason, eligible, took, needed, counts)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
+                          (commons_id, proposal_id, closed_at, reason, eligible, took, needed, counts, classes)
+                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""")
                 .params(
                         commons.value(),
                         proposal,
@@ -234,7 +310,8 @@ class DecisionTables {
                         outcome.eligible(),
                         outcome.took(),
                         outcome.needed(),
-                        json.writeValueAsString(outcome.counts()))
+                        json.writeValueAsString(outcome.counts()),
+                        json.writeValueAsString(outcome.classes()))
                 .update();
     }
 
@@ -294,7 +371,7 @@ class DecisionTables {
                                     row.getString("words")));
                 });
         return db.sql("""
-                        select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts,
+                        select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts, o.classes,
                           m.granted_at, m.used_at, m.address, m.withdrawn_at
                         from decisions.proposal p
                         left join decisions.outcome o on o.commons_id = p.commons_id and o.proposal_id = p.id
@@ -323,7 +400,8 @@ class DecisionTables {
                         row.getLong("eligible"),
                         row.getLong("took"),
                         row.getLong("needed"),
-                        json.readValue(row.getString("counts"), COUNTS)));
+                        json.readValue(row.getString("counts"), COUNTS),
+                        json.readValue(row.getString("classes"), CLASSES)));
         Optional<MandateState> mandate = row.getTimestamp("granted_at") == null
                 ? Optional.empty()
                 : Optional.of(new MandateState(
@@ -339,6 +417,7 @@ class DecisionTables {
                 row.getString("reason"),
                 Matter.valueOf(row.getString("matter")),
                 rule(row),
+                conduct(row),
                 row.getInt("charter_version"),
                 row.getString("motion"),
                 json.readValue(row.getString("terms"), TERMS),

@@ -2,18 +2,22 @@ package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Assembly;
+import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.MotionKind;
+import coppice.server.commons.Procedure;
+import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
+import coppice.server.decisions.Electorate.Voter;
+import coppice.server.decisions.Poll.Ballot;
+import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Voice;
-import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -32,17 +36,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
@@ -57,11 +58,12 @@ public class Decisions implements Assembly {
     private final DecisionTables tables;
     private final Threads threads;
     private final Polls polls;
-    private final Delegates delegates;
-    private final DelegationTables handed;
+    private final Electorate electorate;
+    private final Closings closings;
+    private final Urn urn;
+    private final Authorities authorities;
     private final News news;
     private final Commonses commonses;
-    private final ObjectProvider<MotionKind> kinds;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -71,11 +73,12 @@ public class Decisions implements Assembly {
             DecisionTables tables,
             Threads threads,
             Polls polls,
-            Delegates delegates,
-            DelegationTables handed,
+            Electorate electorate,
+            Closings closings,
+            Urn urn,
+            Authorities authorities,
             News news,
             Commonses commonses,
-            ObjectProvider<MotionKind> kinds,
             Transactions transactions,
             Ids ids,
             Clock clock,
@@ -83,11 +86,12 @@ public class Decisions implements Assembly {
         this.tables = tables;
         this.threads = threads;
         this.polls = polls;
-        this.delegates = delegates;
-        this.handed = handed;
+        this.electorate = electorate;
+        this.closings = closings;
+        this.urn = urn;
+        this.authorities = authorities;
         this.news = news;
         this.commonses = commonses;
-        this.kinds = kinds;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -105,22 +109,43 @@ public class Decisions implements Assembly {
                 propose(
                         member,
                         commons,
-                        Optional.empty(),
-                        draft.motion(),
-                        draft.terms(),
-                        draft.title(),
-                        draft.reason(),
+                        new Put(
+                                Optional.empty(),
+                                draft.motion(),
+                                draft.terms(),
+                                draft.title(),
+                                draft.reason(),
+                                draft.emergency()),
                         key));
+    }
+
+    @Override
+    public String actByAuthority(Member member, Commons commons, Draft draft, String key) {
+        return authorities.act(member, commons, draft, key);
+    }
+
+    @Override
+    public boolean holdsAuthority(Member member, Matter matter) {
+        return authorities.holds(member, matter);
     }
 
     public static String address(Commons commons, UUID proposal) {
         return commons.address() + "/decisions/" + proposal;
     }
 
-    /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
+    /// What somebody puts to the members.
     ///
-    /// @param thread the thread it grew out of; absent: it starts one
-    /// @param motion the name of a [MotionKind]; empty: it enacts nothing by itself
+    /// @param thread    the thread it grew out of; absent: it starts one
+    /// @param motion    the name of a [MotionKind]; empty: it enacts nothing by itself
+    /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
+    public record Put(
+            Optional<UUID> thread,
+            String motion,
+            Map<String, String> terms,
+            String title,
+            String reason,
+            boolean emergency) {}
+
     public UUID propose(
             Member member,
             Commons commons,
@@ -130,53 +155,73 @@ public class Decisions implements Assembly {
             String title,
             String reason,
             String key) {
+        return propose(member, commons, new Put(thread, motion, terms, title, reason, false), key);
+    }
+
+    /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
+    public UUID propose(Member member, Commons commons, Put put, String key) {
         return transactions.run(() -> {
-            String what = Fields.text("title", title, 200);
-            String why = Fields.text("reason", reason, 20_000);
+            String what = Fields.text("title", put.title(), 200);
+            String why = Fields.text("reason", put.reason(), 20_000);
             var request = RequestKey.asked(
-                    "propose", key, member.party(), thread, motion, new java.util.TreeMap<>(terms), what, why);
+                    "propose",
+                    key,
+                    member.party(),
+                    put.thread(),
+                    put.motion(),
+                    new TreeMap<>(put.terms()),
+                    what,
+                    why,
+                    put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
-            var kind = motion.isEmpty() ? Optional.<MotionKind>empty() : Optional.of(kind(motion));
-            kind.ifPresent(it -> it.dryRun(commons, terms, text()));
+            var kind = put.motion().isEmpty() ? Optional.<MotionKind>empty() : Optional.of(kind(put.motion()));
+            kind.ifPresent(it -> it.dryRun(commons, put.terms(), text()));
             var charter = commonses.charter(commons.id());
-            var matter = kind.map(MotionKind::matter).orElse(Matter.OTHER);
-            var procedure = charter.charter().procedure(matter);
-            var home = thread.isPresent()
-                    ? threads.thread(commons.id(), thread.get()).id()
+            var matter = kind.map(it -> it.matter(put.terms())).orElse(Matter.OTHER);
+            var procedure = procedure(charter.charter(), matter, put.emergency());
+            var home = put.thread().isPresent()
+                    ? threads.open(member, put.thread().get()).id()
                     : threads.home(member, what, request);
-            var id = ids.next();
-            var opened = now();
-            var closes = opened.plus(Duration.ofDays(procedure.days()));
-            var voters = commonses.members(commons.id()).stream()
-                    .map(Commonses.MemberLine::party)
-                    .toList();
+            var voters = electorate.all(commons.id(), charter.charter());
+            boolean isSecret = procedure.is(Way.SECRET);
+            var proposal = new NewProposal(
+                    ids.next(),
+                    home,
+                    what,
+                    why,
+                    matter,
+                    procedure.rule(),
+                    new Conduct(
+                            procedure.is(Way.EACH_CLASS),
+                            isSecret,
+                            put.emergency(),
+                            !isSecret && voters.stream().anyMatch(it -> it.weightHundredths() != Charter.ONE_VOICE)),
+                    charter.version(),
+                    put.motion(),
+                    put.terms(),
+                    now(),
+                    now().plus(Duration.ofDays(procedure.days())));
             tables.addProposal(
                     member,
-                    new NewProposal(
-                            id,
-                            home,
-                            what,
-                            why,
-                            matter,
-                            procedure.rule(),
-                            charter.version(),
-                            motion,
-                            terms,
-                            opened,
-                            closes),
+                    proposal,
                     request,
-                    voters);
-            news.proposed(member, commons, id, what, why, procedure.method().stances(), closes, voters);
-            return id;
+                    isSecret ? voters.stream().map(Voter::evenly).toList() : voters);
+            news.proposed(
+                    member, commons, proposal, voters.stream().map(Voter::party).toList());
+            return proposal.id();
         });
     }
 
+    private static Procedure procedure(Charter charter, Matter matter, boolean emergency) {
+        if (!emergency) return charter.procedure(matter);
+        if (matter == Matter.CHARTER || matter == Matter.MEMBERSHIP)
+            throw new Refused(new DecisionRefusal.NoEmergency());
+        return charter.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
+    }
+
     private MotionKind kind(String name) {
-        return kinds.orderedStream()
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Refused(new DecisionRefusal.UnknownMotion(name)));
+        return closings.kind(name);
     }
 
     private Text text() {
@@ -190,20 +235,45 @@ public class Decisions implements Assembly {
                 : kind(proposal.motion()).dryRun(commons, proposal.terms(), text);
     }
 
-    /// Gives a stance, or another one than before; until the close.
+    /// What somebody says to a proposal.
+    ///
+    /// @param receipt of a secret stance that is to be changed; empty for a first one
+    /// @param key     of a secret stance: the same one again is the same stance
+    public record Said(Stance stance, String reason, String receipt, String key) {}
+
     public void take(Member member, Commons commons, UUID proposal, Stance stance, String reason) {
-        transactions.run(() -> {
+        take(member, commons, proposal, new Said(stance, reason, "", RequestKey.fresh()));
+    }
+
+    /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which nobody
+    /// can find again; else an empty text.
+    public String take(Member member, Commons commons, UUID proposal, Said said) {
+        return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             refuseWhenClosed(open);
+            var stance = said.stance();
             if (!open.method().stances().contains(stance))
                 throw new Refused(new DecisionRefusal.StanceOfAnotherMethod(stance.name()));
-            String why = Fields.optional("reason", reason, 5000);
+            String why = Fields.optional("reason", said.reason(), 5000);
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
+            if (open.conduct().secret()) return secretly(member, commons, proposal, open, said, why);
             if (!tables.addStance(commons.id(), proposal, member.party(), stance, why, now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
+            return "";
         });
+    }
+
+    private String secretly(Member member, Commons commons, UUID proposal, Open open, Said said, String why) {
+        if (!tables.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
+        int number = open.method().stances().indexOf(said.stance());
+        return urn.put(
+                commons.id(),
+                proposal,
+                member.party(),
+                new Urn.Put(Map.of(number, 1), why, said.receipt(), said.key()),
+                () -> tables.markVoted(commons.id(), proposal, member.party()));
     }
 
     private void refuseWhenClosed(Open open) {
@@ -211,38 +281,40 @@ public class Decisions implements Assembly {
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));
     }
 
-    /// Closes it before its time, when everyone who may take part has spoken.
+    /// Closes it before its time: when everyone who may take part has spoken, or when those who have not could not
+    /// change the outcome.
     public Proposal closeEarly(Member member, Commons commons, UUID proposal) {
         return transactions.run(() -> {
-            var open = lock(member.commons(), proposal);
-            if (!open.isCounted()) {
-                if (tables.silent(commons.id(), proposal) > 0)
-                    throw new Refused(new DecisionRefusal.StillOpen(open.closesAt()));
-                count(commons, proposal, open);
-            }
+            if (!closings.closeEarly(commons, proposal))
+                throw new Refused(new DecisionRefusal.StillOpen(
+                        found(member.commons(), proposal).closesAt()));
             return found(commons.id(), proposal);
         });
+    }
+
+    /// Whether it can be closed before its time.
+    public boolean mayClose(Commons commons, Proposal proposal) {
+        return proposal.isOpen() && closings.mayClose(commons.id(), proposal.id());
     }
 
     /// Takes a proposal back before its close; only who made it may.
     public void withdraw(Member member, Commons commons, UUID proposal) {
         transactions.run(() -> {
-            var open = lock(commons.id(), proposal);
+            var open = tables.lockForClose(commons.id(), proposal)
+                    .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             refuseWhenClosed(open);
             if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYours());
-            tables.addOutcome(commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of()));
+            urn.throwAway(commons.id(), proposal);
+            tables.addOutcome(
+                    commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
         });
-    }
-
-    private Open lock(CommonsId commons, UUID proposal) {
-        return tables.lockForClose(commons, proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// A proposal as it is at this moment; one whose close has passed is counted first.
     public Proposal proposal(Commons commons, UUID id) {
         var proposal = found(commons.id(), id);
         if (!proposal.isOpen() || now().isBefore(proposal.closesAt())) return proposal;
-        settle(commons, id);
+        closings.settle(commons, id);
         return found(commons.id(), id);
     }
 
@@ -252,14 +324,35 @@ public class Decisions implements Assembly {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
+    boolean isProposal(CommonsId commons, UUID id) {
+        return tables.open(commons, id).isPresent();
+    }
+
+    /// Asks those who have said nothing to speak.
+    public void nudge(Member member, Commons commons, UUID id) {
+        transactions.run(() -> {
+            var proposal = proposal(commons, id);
+            if (!proposal.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(proposal.closesAt()));
+            news.nudge(
+                    member,
+                    commons,
+                    id,
+                    proposal.title(),
+                    address(commons, id),
+                    proposal.closesAt(),
+                    ids.next(),
+                    now());
+        });
+    }
+
     /// Proposals, the open ones first, then the newest.
     public List<Proposal> proposals(Commons commons, int most) {
-        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
         return tables.proposals(commons.id(), Optional.empty(), most);
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
-        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
         return tables.ofThread(commons.id(), thread);
     }
 
@@ -268,7 +361,7 @@ public class Decisions implements Assembly {
         for (var commons : commonses.all()) {
             for (var due : tables.due(commons.id(), now()))
                 try {
-                    settle(commons, due);
+                    closings.settle(commons, due);
                 } catch (RuntimeException trouble) {
                     LOG.warn("the proposal {} could not be closed yet: {}", due, trouble.toString());
                 }
@@ -300,69 +393,39 @@ public class Decisions implements Assembly {
                 }));
     }
 
-    private void settle(Commons commons, UUID proposal) {
-        transactions.run(() -> {
-            var open = lock(commons.id(), proposal);
-            if (!open.isCounted() && !now().isBefore(open.closesAt())) count(commons, proposal, open);
-        });
-    }
-
-    /// Within the lock: counts, and what passes with a motion is enacted in this transaction or stands blocked.
-    private void count(Commons commons, UUID proposal, Open open) {
-        var heard = heard(commons.id(), proposal, open.matter());
-        var counts = Delegates.counts(heard, handed.stances(commons.id(), proposal));
-        var result = open.rule().judge(open.eligible(), counts);
-        tables.addOutcome(
-                commons.id(),
-                proposal,
-                new Outcome(now(), result.reason().name(), result.eligible(), result.took(), result.needed(), counts));
-        handed.addHeard(commons.id(), proposal, heard);
-        var concerned = new HashSet<>(heard.values());
-        concerned.add(open.openedBy());
-        news.closed(
-                commons,
-                found(commons.id(), proposal).title(),
-                news.outcome(result.reason().name()),
-                address(commons, proposal),
-                concerned);
-        if (!result.passed() || open.motion().isEmpty()) return;
-        tables.addMandate(commons.id(), proposal, now());
-        enact(commons, proposal, open);
-    }
-
-    private void enact(Commons commons, UUID proposal, Open open) {
-        var mandate = new Mandate(commons.id(), proposal, open.openedBy());
-        var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, commons, open.terms()));
-        switch (answer) {
-            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, now());
-            case Answer.No<String>(var refused) ->
-                tables.addBlockage(
-                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
-        }
-    }
-
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
     public Proposal enactLater(Member member, Commons commons, UUID proposal) {
         return transactions.run(() -> {
-            var open = lock(member.commons(), proposal);
-            standing(commons.id(), proposal);
-            enact(commons, proposal, open);
-            return found(commons.id(), proposal);
+            closings.enactLater(commons, proposal);
+            return found(member.commons(), proposal);
         });
     }
 
     /// Gives a blocked mandate up for good.
     public void withdrawMandate(Steward steward, Commons commons, UUID proposal) {
-        transactions.run(() -> {
-            lock(steward.commons(), proposal);
-            standing(commons.id(), proposal);
-            tables.withdrawMandate(commons.id(), proposal, now());
-        });
+        transactions.run(() -> closings.withdrawMandate(commons, proposal));
     }
 
-    private void standing(CommonsId commons, UUID proposal) {
-        var mandate = found(commons, proposal).mandate();
-        if (mandate.isEmpty() || !mandate.get().isBlocked()) throw new Refused(new DecisionRefusal.NoMandate());
+    /// What was said in secret, after the close, in an order that says nothing.
+    public List<Ballot> secretBallots(Commons commons, Proposal proposal) {
+        return proposal.isOpen() || !proposal.conduct().secret() ? List.of() : urn.ballots(commons.id(), proposal.id());
+    }
+
+    /// The counted secret stance that has this receipt.
+    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
+        var proposal = proposal(commons, id);
+        if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
+        return urn.byReceipt(commons.id(), id, receipt);
+    }
+
+    /// Voices that there are: people, or hundredths of a voice where voices have weights.
+    public long voices(CommonsId commons, Proposal proposal) {
+        return closings.eligible(commons, proposal);
+    }
+
+    /// How many took part so far.
+    public long took(CommonsId commons, UUID proposal) {
+        return tables.eligible(commons, proposal) - tables.silent(commons, proposal);
     }
 
     /// What everyone said last, in the order they said it.
@@ -379,29 +442,15 @@ public class Decisions implements Assembly {
         return tables.isVoter(commons, proposal, party);
     }
 
-    private Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal, Matter matter) {
-        var spoke = handed.stances(commons, proposal).stream()
-                .map(DelegationTables.Given::party)
-                .collect(Collectors.toSet());
-        return delegates.heard(commons, matter, handed.voters(commons, proposal), spoke);
-    }
-
-    /// Counts so far, by stance, those who were handed on included; while it is open they may still change.
+    /// Counts so far, by stance, those who were handed on included; while it is open they may still change. In
+    /// hundredths of a voice where voices have weights; empty while it is open and secret.
     public Map<Stance, Long> counts(CommonsId commons, Proposal proposal) {
-        return proposal.closed()
-                .map(Outcome::counts)
-                .orElseGet(() -> Delegates.counts(
-                        heard(commons, proposal.id(), proposal.matter()), handed.stances(commons, proposal.id())));
+        return proposal.closed().map(Outcome::counts).orElseGet(() -> closings.countsSoFar(commons, proposal));
     }
 
     /// Who is heard through somebody else: so far, or at the close.
     public Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
-        if (!proposal.isOpen()) return handed.heard(commons, proposal.id());
-        var heard = new TreeMap<PartyId, PartyId>(Comparator.comparing(PartyId::value));
-        heard(commons, proposal.id(), proposal.matter()).forEach((party, through) -> {
-            if (!party.equals(through)) heard.put(party, through);
-        });
-        return heard;
+        return closings.heardThrough(commons, proposal);
     }
 
     /// One line of what waits for somebody.

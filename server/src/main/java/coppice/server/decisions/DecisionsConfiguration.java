@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.commons.Commonses;
 import coppice.server.kernel.Room;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +22,19 @@ class DecisionsConfiguration {
     static class Minute {
         private final Decisions decisions;
 
-        Minute(Decisions decisions) {
+        private final Results results;
+        private final Commonses commonses;
+
+        Minute(Decisions decisions, Results results, Commonses commonses) {
             this.decisions = decisions;
+            this.results = results;
+            this.commonses = commonses;
         }
 
         @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
         void passed() {
             decisions.settleDue();
+            commonses.all().forEach(results::remind);
         }
     }
 }

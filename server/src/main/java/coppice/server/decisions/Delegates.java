@@ -1,11 +1,9 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Delegations;
-import coppice.rules.voting.Stance;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.decisions.DelegationTables.Given;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
@@ -13,13 +11,12 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Who speaks for whom: members hand their voice on, in one matter or in all, and take it back whenever they like.
@@ -42,22 +39,41 @@ public class Delegates {
         this.clock = clock;
     }
 
-    /// @param matter absent: all matters for which nothing else was said
-    public record Delegation(PartyId from, PartyId to, Optional<Matter> matter, Instant givenAt) {}
+    /// @param matter   absent: all matters for which nothing else was said
+    /// @param proposal for this one only; absent: for all of the matter
+    public record Delegation(
+            PartyId from, PartyId to, Optional<Matter> matter, Optional<UUID> proposal, Instant givenAt) {}
+
+    public void handOn(Member member, PartyId to, Optional<Matter> matter) {
+        handOn(member, to, matter, Optional.empty());
+    }
 
     /// Hands one's voice on, instead of to whom it went before.
-    public void handOn(Member member, PartyId to, Optional<Matter> matter) {
+    public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<UUID> proposal) {
         transactions.run(() -> {
             commonses.member(member.commons(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
-            tables.end(member, matter, clock.instant());
-            tables.add(member, ids.next(), to, matter, clock.instant());
+            tables.end(member, matter, proposal, clock.instant());
+            tables.add(member, ids.next(), to, matter, proposal, clock.instant());
         });
     }
 
     /// Takes one's voice back.
+    public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
+        transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
+    }
+
     public void takeBack(Member member, Optional<Matter> matter) {
-        transactions.run(() -> tables.end(member, matter, clock.instant()));
+        takeBack(member, matter, Optional.empty());
+    }
+
+    /// To whom somebody gave their voice for one proposal.
+    public Optional<PartyId> forProposal(Member member, UUID proposal) {
+        return of(member).stream()
+                .filter(one -> one.from().equals(member.party())
+                        && one.proposal().filter(proposal::equals).isPresent())
+                .map(Delegation::to)
+                .findFirst();
     }
 
     /// What somebody handed on, and what was handed on to them.
@@ -67,29 +83,16 @@ public class Delegates {
                 .toList();
     }
 
-    /// Through whom every voter is heard who is heard at all.
-    Map<PartyId, PartyId> heard(CommonsId commons, Matter matter, Set<PartyId> voters, Set<PartyId> spoke) {
+    /// Through whom every voter is heard who is heard at all: as they said for this proposal, else for its matter, else
+    /// for all.
+    Map<PartyId, PartyId> heard(
+            CommonsId commons, Matter matter, UUID proposal, Set<PartyId> voters, Set<PartyId> spoke) {
         if (spoke.size() == voters.size()) return new Delegations<PartyId>(Map.of()).heard(voters, spoke);
         var to = new HashMap<PartyId, PartyId>();
-        var ofThis = new HashSet<PartyId>();
-        for (var one : tables.inForce(commons))
-            if (one.matter().isEmpty()) to.putIfAbsent(one.from(), one.to());
-            else if (one.matter().get() == matter && ofThis.add(one.from())) to.put(one.from(), one.to());
+        var inForce = tables.inForce(commons);
+        for (var one : inForce) if (one.matter().isEmpty() && one.proposal().isEmpty()) to.put(one.from(), one.to());
+        for (var one : inForce) if (one.matter().filter(matter::equals).isPresent()) to.put(one.from(), one.to());
+        for (var one : inForce) if (one.proposal().filter(proposal::equals).isPresent()) to.put(one.from(), one.to());
         return new Delegations<>(to).heard(voters, spoke);
-    }
-
-    /// People by what was said by them or for them.
-    static Map<Stance, Long> counts(Map<PartyId, PartyId> heard, List<Given> stances) {
-        var said = new HashMap<PartyId, Stance>();
-        for (var one : stances) said.put(one.party(), one.stance());
-        var counts = new EnumMap<Stance, Long>(Stance.class);
-        heard.values().forEach(through -> counts.merge(stance(said, through), 1L, Long::sum));
-        return counts;
-    }
-
-    private static Stance stance(Map<PartyId, Stance> said, PartyId party) {
-        var stance = said.get(party);
-        if (stance == null) throw new IllegalStateException(party + " did not speak");
-        return stance;
     }
 }

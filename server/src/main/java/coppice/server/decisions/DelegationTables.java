@@ -8,12 +8,10 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,37 +25,40 @@ class DelegationTables {
         this.db = db;
     }
 
-    void add(Member from, UUID id, PartyId to, Optional<Matter> matter, Instant now) {
+    void add(Member from, UUID id, PartyId to, Optional<Matter> matter, Optional<UUID> proposal, Instant now) {
         db.sql("""
-                        insert into decisions.delegation (commons_id, id, from_party, to_party, matter, given_at)
-                        values (?, ?, ?, ?, ?, ?)""")
+                        insert into decisions.delegation
+                          (commons_id, id, from_party, to_party, matter, proposal_id, given_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         from.commons().value(),
                         id,
                         from.party().value(),
                         to.value(),
-                        matter.map(Matter::name).orElse(""),
-                        Timestamp.from(now))
+                        matter.map(Matter::name).orElse(""))
+                .param(proposal.orElse(null))
+                .param(Timestamp.from(now))
                 .update();
     }
 
-    void end(Member from, Optional<Matter> matter, Instant now) {
+    void end(Member from, Optional<Matter> matter, Optional<UUID> proposal, Instant now) {
         db.sql("""
                         update decisions.delegation set ended_at = ?
-                        where commons_id = ? and from_party = ? and matter = ? and ended_at is null""")
+                        where commons_id = ? and from_party = ? and matter = ? and ended_at is null
+                          and proposal_id is not distinct from ?""")
                 .params(
                         Timestamp.from(now),
                         from.commons().value(),
                         from.party().value(),
                         matter.map(Matter::name).orElse(""))
+                .param(proposal.orElse(null))
                 .update();
     }
 
-    /// Those of a matter before the general ones.
     List<Delegation> inForce(CommonsId commons) {
         return db.sql("""
-                        select from_party, to_party, matter, given_at from decisions.delegation
-                        where commons_id = ? and ended_at is null order by matter desc, given_at, id""")
+                        select from_party, to_party, matter, proposal_id, given_at from decisions.delegation
+                        where commons_id = ? and ended_at is null order by given_at, id""")
                 .param(commons.value())
                 .query((row, _) -> new Delegation(
                         DecisionTables.party(row, "from_party"),
@@ -65,6 +66,7 @@ class DelegationTables {
                         Optional.of(row.getString("matter"))
                                 .filter(matter -> !matter.isEmpty())
                                 .map(Matter::valueOf),
+                        Optional.ofNullable(row.getObject("proposal_id", UUID.class)),
                         row.getTimestamp("given_at").toInstant()))
                 .list();
     }
@@ -80,13 +82,6 @@ class DelegationTables {
                 .query((row, _) ->
                         new Given(DecisionTables.party(row, "party_id"), Stance.valueOf(row.getString("stance"))))
                 .list();
-    }
-
-    Set<PartyId> voters(CommonsId commons, UUID proposal) {
-        return new HashSet<>(db.sql("select party_id from decisions.voter where commons_id = ? and proposal_id = ?")
-                .params(commons.value(), proposal)
-                .query((row, _) -> DecisionTables.party(row, "party_id"))
-                .list());
     }
 
     /// Keeps who was heard through somebody else.

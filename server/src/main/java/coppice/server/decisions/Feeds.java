@@ -72,8 +72,11 @@ public class Feeds {
         if (tables.end(member, feed, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
-    /// The commons that an address is for; not found when it was ended, or the membership was.
-    public Commons commons(String secret, Kind kind) {
+    /// Whose address it is.
+    public record Reader(Commons commons, PartyId party) {}
+
+    /// The commons that an address is for, and whose it is; not found when it was ended, or the membership was.
+    public Reader reader(String secret, Kind kind) {
         int dot = secret.indexOf('.');
         if (dot < 0) throw new Refused(new KernelRefusal.NotFound());
         var id = new CommonsId(Ids.parse(secret.substring(0, dot)));
@@ -83,11 +86,13 @@ public class Feeds {
         return commonses.all().stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
+                .map(commons -> new Reader(commons, party))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// What was asked last, the newest first.
-    public List<Line> lines(Commons commons) {
+    public List<Line> lines(Reader reader) {
+        var commons = reader.commons();
         var lines = new ArrayList<Line>();
         for (var proposal : decisions.proposals(commons, SHOWN))
             lines.add(new Line(
@@ -98,7 +103,7 @@ public class Feeds {
                     proposal.closed().map(Proposal.Outcome::at).orElse(proposal.openedAt()),
                     proposal.closesAt(),
                     false));
-        for (var poll : polls.polls(commons, java.util.Optional.empty(), SHOWN)) {
+        for (var poll : polls.polls(reader.party(), commons, java.util.Optional.empty(), SHOWN)) {
             var won = poll.closed().map(Poll.Outcome::winners).orElse(List.of());
             boolean isEvent = poll.kind() == Poll.Kind.TIME && !won.isEmpty();
             lines.add(new Line(

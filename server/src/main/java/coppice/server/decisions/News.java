@@ -1,21 +1,24 @@
 package coppice.server.decisions;
 
-import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
+import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,27 +54,28 @@ class News {
         return all.stream().filter(party -> !party.equals(one)).toList();
     }
 
-    void proposed(
-            Member by,
-            Commons commons,
-            UUID proposal,
-            String title,
-            String reason,
-            List<Stance> stances,
-            Instant closesAt,
-            List<PartyId> voters) {
-        String link = Decisions.address(commons, proposal);
+    void proposed(Member by, Commons commons, NewProposal proposal, List<PartyId> voters) {
+        String link = Decisions.address(commons, proposal.id());
         var answers = new ArrayList<String>();
-        for (var stance : stances)
+        for (var stance : proposal.rule().method().stances())
             answers.add(text().say("decisions.stance." + stance.name()) + ": " + Letter.HERE + link + "?stance="
                     + stance.name());
         outbox.tell(
                 commons.id(),
                 without(by.party(), voters),
                 new Letter(
-                        text().say("decisions.mail.proposed", commons.name(), title),
-                        text().say("decisions.mail.proposed-words", by.name(), shortened(reason), closesAt) + "\n\n"
-                                + String.join("\n", answers),
+                        text().say(
+                                        proposal.conduct().emergency()
+                                                ? "decisions.mail.emergency"
+                                                : "decisions.mail.proposed",
+                                        commons.name(),
+                                        proposal.title()),
+                        text().say(
+                                                "decisions.mail.proposed-words",
+                                                by.name(),
+                                                shortened(proposal.reason()),
+                                                proposal.closesAt())
+                                + "\n\n" + String.join("\n", answers),
                         link));
     }
 
@@ -105,7 +109,10 @@ class News {
     }
 
     /// To the people of the thread and to whoever is named with an @, those left out who want to hear nothing of it.
-    void said(Member by, Commons commons, UUID thread, String title, String words) {
+    ///
+    /// @param readers who alone may read the thread; absent: all members
+    void said(Member by, Commons commons, Thread about, String words, Optional<List<PartyId>> readers) {
+        var thread = about.id();
         var listeners = new HashSet<>(tables.listeners(by.commons(), thread));
         var named = new HashSet<String>();
         MENTION.matcher(words)
@@ -117,11 +124,12 @@ class News {
                     listeners.add(member.party());
         listeners.removeAll(tables.deaf(by.commons(), thread));
         listeners.remove(by.party());
+        readers.ifPresent(listeners::retainAll);
         outbox.tell(
                 by.commons(),
                 listeners,
                 new Letter(
-                        text().say("decisions.mail.said", commons.name(), title),
+                        text().say("decisions.mail.said", commons.name(), about.title()),
                         text().say("decisions.mail.said-words", by.name(), shortened(words)),
                         commons.address() + "/decisions/threads/" + thread));
     }
@@ -135,6 +143,50 @@ class News {
                 new Letter(
                         text().say("decisions.mail.reminder", commons.name(), title),
                         text().say("decisions.mail.reminder-words", closesAt),
+                        link));
+    }
+
+    /// Asks those who have said nothing to speak; at most once a day for each proposal and poll.
+    void nudge(
+            Member by,
+            Commons commons,
+            UUID subject,
+            String title,
+            String link,
+            Instant closesAt,
+            UUID id,
+            Instant now) {
+        if (!tables.addNudge(by, subject, id, now, now.minus(Duration.ofDays(1))))
+            throw new Refused(new DecisionRefusal.NudgedAlready());
+        outbox.tell(
+                commons.id(),
+                without(by.party(), tables.silent(commons.id(), subject)),
+                new Letter(
+                        text().say("decisions.mail.nudge", commons.name(), title),
+                        text().say("decisions.mail.nudge-words", by.name(), closesAt),
+                        link));
+    }
+
+    /// To all, when somebody did alone what a decision lets them do.
+    void actedAlone(Member by, Commons commons, String title, String link, List<PartyId> members) {
+        outbox.tell(
+                commons.id(),
+                without(by.party(), members),
+                new Letter(
+                        text().say("decisions.mail.acted-alone", commons.name(), by.name()),
+                        text().say("decisions.mail.acted-alone-words", by.name(), title),
+                        link));
+    }
+
+    /// To whoever looks after a result whose day of review has come, once.
+    void review(Commons commons, UUID line, String title, String link, List<PartyId> responsible, Instant now) {
+        if (!tables.addReminder(commons.id(), line, now)) return;
+        outbox.tell(
+                commons.id(),
+                responsible,
+                new Letter(
+                        text().say("decisions.mail.review", commons.name(), title),
+                        text().say("decisions.mail.review-words"),
                         link));
     }
 

@@ -66,6 +66,25 @@ class NewsTables {
                         on conflict do nothing""").params(commons.value(), subject, Timestamp.from(now)).update() == 1;
     }
 
+    /// False when somebody did since `after`.
+    boolean addNudge(Member by, UUID subject, UUID id, Instant now, Instant after) {
+        return db.sql("""
+                        insert into decisions.nudge (commons_id, id, subject_id, sent_by, sent_at)
+                        select ?, ?, ?, ?, ? where not exists (select 1 from decisions.nudge
+                          where commons_id = ? and subject_id = ? and sent_at > ?)""")
+                        .params(
+                                by.commons().value(),
+                                id,
+                                subject,
+                                by.party().value(),
+                                Timestamp.from(now),
+                                by.commons().value(),
+                                subject,
+                                Timestamp.from(after))
+                        .update()
+                == 1;
+    }
+
     /// Who may speak to a proposal or a poll and has not.
     List<PartyId> silent(CommonsId commons, UUID subject) {
         return db.sql("""

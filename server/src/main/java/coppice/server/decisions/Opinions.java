@@ -57,8 +57,7 @@ public class Opinions {
     /// Adds a statement; the same key again adds none.
     public UUID state(Member member, UUID thread, String words, String key) {
         return transactions.run(() -> {
-            if (threads.thread(member.commons(), thread).closed())
-                throw new Refused(new DecisionRefusal.ThreadClosed());
+            if (threads.thread(member, thread).closed()) throw new Refused(new DecisionRefusal.ThreadClosed());
             String said = Fields.text("statement", words, LONGEST);
             if (tables.statements(member.commons(), thread).size() >= MOST_STATEMENTS)
                 throw new Refused(new DecisionRefusal.StatementsTooMany(MOST_STATEMENTS));
@@ -72,13 +71,14 @@ public class Opinions {
         return transactions.run(() -> {
             var thread = tables.threadOf(member.commons(), statement)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            threads.thread(member, thread);
             tables.answer(member, statement, answer, clock.instant());
             return thread;
         });
     }
 
     public Found found(Member viewer, UUID thread) {
-        threads.thread(viewer.commons(), thread);
+        threads.thread(viewer, thread);
         var statements = tables.statements(viewer.commons(), thread);
         var numbers = new HashMap<UUID, Integer>();
         for (var statement : statements) numbers.put(statement.id(), numbers.size());

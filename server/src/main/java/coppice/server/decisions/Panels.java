@@ -100,7 +100,7 @@ public class Panels {
             var chances = new LinkedHashMap<String, String>();
             panel.chances().forEach((party, chance) -> chances.put(party, chance.toString()));
             var home = thread.isPresent()
-                    ? threads.thread(member.commons(), thread.get()).id()
+                    ? threads.thread(member, thread.get()).id()
                     : threads.home(member, what, request);
             var drawn = new Drawn(
                     ids.next(),
@@ -158,10 +158,12 @@ public class Panels {
         return quotas;
     }
 
-    public Drawn panel(CommonsId commons, UUID id) {
-        return tables.panels(commons, Optional.of(id), Optional.empty()).stream()
+    public Drawn panel(Member viewer, UUID id) {
+        var drawn = tables.panels(viewer.commons(), Optional.of(id), Optional.empty()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        threads.thread(viewer, drawn.thread());
+        return drawn;
     }
 
     public List<Drawn> ofThread(CommonsId commons, UUID thread) {

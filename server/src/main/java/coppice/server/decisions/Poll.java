@@ -14,6 +14,7 @@ import java.util.UUID;
 ///
 /// @param zone   the time zone of the options of a [Kind#TIME] poll; else empty
 /// @param rule   fixed before anybody votes; absent for a [Kind#QUESTION], whose answers are words
+/// @param asked  who may vote
 /// @param secret nobody learns who gave which ballot
 /// @param closed how it came out; absent while it is open
 public record Poll(
@@ -25,6 +26,7 @@ public record Poll(
         List<String> options,
         String zone,
         Optional<PollRule> rule,
+        Asked asked,
         boolean secret,
         Shows shows,
         PartyId openedBy,
@@ -49,7 +51,9 @@ public record Poll(
         /// Done, will do, will not.
         CHECK(List.of(Method.SUM)),
         /// An answer in words.
-        QUESTION(List.of());
+        QUESTION(List.of()),
+        /// Somebody decides by themselves, after having asked certain people for advice.
+        ADVICE(List.of());
 
         private final List<Method> methods;
 
@@ -64,7 +68,7 @@ public record Poll(
 
         BallotForm.Kind form(Method method) {
             return switch (this) {
-                case CHOOSE, CHECK, QUESTION -> BallotForm.Kind.CHOOSE;
+                case CHOOSE, CHECK, QUESTION, ADVICE -> BallotForm.Kind.CHOOSE;
                 case SCORE -> BallotForm.Kind.SCORE;
                 case DOTS -> BallotForm.Kind.DOTS;
                 case QUADRATIC -> BallotForm.Kind.QUADRATIC;
@@ -76,7 +80,12 @@ public record Poll(
 
         /// Whether something wins; else the answers themselves are the result.
         public boolean hasWinners() {
-            return this != CHECK && this != QUESTION;
+            return this != CHECK && !isInWords();
+        }
+
+        /// Whether the answers are words alone.
+        public boolean isInWords() {
+            return this == QUESTION || this == ADVICE;
         }
 
         /// Whether who asked may end it at any time, because nothing is decided by it.
@@ -84,6 +93,13 @@ public record Poll(
             return this == TIME || this == CHECK || this == QUESTION;
         }
     }
+
+    /// Who may vote: as things were at the opening.
+    ///
+    /// @param electorate the circle's or class's name; empty: all members, or those named
+    /// @param named      certain people were asked
+    /// @param weighted   voices weigh what the charter says; counts are hundredths of a voice
+    public record Asked(String electorate, boolean named, boolean weighted) {}
 
     /// From when on the result so far is shown.
     public enum Shows {
@@ -105,7 +121,9 @@ public record Poll(
     ///
     /// @param party  absent in a secret poll
     /// @param receipt the digest of its receipt in a secret poll; else empty
-    public record Ballot(Optional<PartyId> party, String receipt, Map<Integer, Integer> marks, String words) {}
+    /// @param weightHundredths 100: one voice
+    public record Ballot(
+            Optional<PartyId> party, String receipt, Map<Integer, Integer> marks, String words, int weightHundredths) {}
 
     public boolean isOpen() {
         return closed.isEmpty();

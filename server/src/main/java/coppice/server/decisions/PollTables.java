@@ -5,6 +5,7 @@ import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Member;
+import coppice.server.decisions.Electorate.Voter;
 import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Outcome;
@@ -46,13 +47,13 @@ class PollTables {
         return ThreadTables.known(db, POLL_BY_KEY, commons, key);
     }
 
-    void add(Member by, Poll poll, RequestKey key, List<PartyId> voters) {
+    void add(Member by, Poll poll, RequestKey key, List<Voter> voters) {
         var rule = poll.rule();
         db.sql("""
                         insert into decisions.poll (commons_id, id, thread_id, title, words, kind, options, zone, least,
-                          most, method, seats, seed, secret, shows, opened_by, opened_at, closes_at, request_key,
-                          request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                          most, method, seats, seed, electorate, named, weighted, secret, shows, opened_by, opened_at,
+                          closes_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         by.commons().value(),
                         poll.id(),
@@ -67,6 +68,9 @@ class PollTables {
                         rule.map(it -> it.method().name()).orElse(""),
                         rule.map(PollRule::seats).orElse(1),
                         rule.map(PollRule::seed).orElse(0L),
+                        poll.asked().electorate(),
+                        poll.asked().named(),
+                        poll.asked().weighted(),
                         poll.secret(),
                         poll.shows().name(),
                         by.party().value(),
@@ -75,11 +79,15 @@ class PollTables {
                         key.key(),
                         key.digest())
                 .update();
-        db.sql("insert into decisions.poll_voter (commons_id, poll_id, party_id) select ?, ?, unnest(?::uuid[])")
+        db.sql("""
+                        insert into decisions.poll_voter (commons_id, poll_id, party_id, weight, because)
+                        select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
                 .params(
                         by.commons().value(),
                         poll.id(),
-                        voters.stream().map(PartyId::value).toArray(UUID[]::new))
+                        voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
+                        voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
+                        voters.stream().map(Voter::because).toArray(String[]::new))
                 .update();
     }
 
@@ -130,6 +138,7 @@ class PollTables {
                 options,
                 row.getString("zone"),
                 rule(row, kind, options.size()),
+                new Poll.Asked(row.getString("electorate"), row.getBoolean("named"), row.getBoolean("weighted")),
                 row.getBoolean("secret"),
                 Shows.valueOf(row.getString("shows")),
                 DecisionTables.party(row, "opened_by"),
@@ -204,64 +213,55 @@ class PollTables {
                         where commons_id = ? and poll_id = ? and party_id = ? and ballots = 0""").params(commons.value(), poll, party.value()).update() == 1;
     }
 
-    void intoTheUrn(CommonsId commons, UUID poll, String receipt, Map<Integer, Integer> marks, String words) {
-        db.sql("insert into decisions.urn (commons_id, poll_id, receipt, marks, words) values (?, ?, ?, ?::jsonb, ?)")
-                .params(commons.value(), poll, receipt, json.writeValueAsString(marks), words)
-                .update();
-    }
-
-    /// False when no ballot has this receipt.
-    boolean changeInTheUrn(CommonsId commons, UUID poll, String receipt, Map<Integer, Integer> marks, String words) {
-        return db.sql("""
-                        update decisions.urn set marks = ?::jsonb, words = ?
-                        where commons_id = ? and poll_id = ? and receipt = ?""")
-                        .params(json.writeValueAsString(marks), words, commons.value(), poll, receipt)
-                        .update()
-                == 1;
-    }
-
-    /// Empties the urn: every ballot is written anew in the order of the receipts, and every voter's row too, all by
-    /// one transaction, so that neither order nor time says which belongs to whom.
-    void pourOut(CommonsId commons, UUID poll) {
-        db.sql("""
-                        insert into decisions.secret_ballot (commons_id, poll_id, receipt, marks, words)
-                        select commons_id, poll_id, receipt, marks, words from decisions.urn
-                        where commons_id = ? and poll_id = ? order by receipt""").params(commons.value(), poll).update();
-        throwAway(commons, poll);
-    }
-
-    void throwAway(CommonsId commons, UUID poll) {
-        db.sql("delete from decisions.urn where commons_id = ? and poll_id = ?")
-                .params(commons.value(), poll)
-                .update();
+    /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
+    void rewriteVoters(CommonsId commons, UUID poll) {
         db.sql("update decisions.poll_voter set ballots = ballots where commons_id = ? and poll_id = ?")
                 .params(commons.value(), poll)
                 .update();
     }
 
+    /// Takes the outcome away and keeps what it was.
+    void reopen(Member by, Poll poll, UUID id, Instant now) {
+        var outcome = poll.closed().orElseThrow();
+        db.sql("""
+                        insert into decisions.reopening
+                          (commons_id, id, poll_id, reopened_by, reopened_at, closed_at, winners)
+                        values (?, ?, ?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        by.commons().value(),
+                        id,
+                        poll.id(),
+                        by.party().value(),
+                        Timestamp.from(now),
+                        Timestamp.from(outcome.at()),
+                        json.writeValueAsString(outcome.winners()))
+                .update();
+        db.sql("delete from decisions.poll_outcome where commons_id = ? and poll_id = ?")
+                .params(by.commons().value(), poll.id())
+                .update();
+    }
+
+    boolean wasReopened(CommonsId commons, UUID poll) {
+        return db.sql("select count(*) from decisions.reopening where commons_id = ? and poll_id = ?")
+                        .params(commons.value(), poll)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     List<Ballot> ballots(CommonsId commons, UUID poll) {
         return db.sql("""
-                        select distinct on (party_id) party_id, marks, words from decisions.ballot
-                        where commons_id = ? and poll_id = ? order by party_id, number desc""")
+                        select distinct on (b.party_id) b.party_id, b.marks, b.words, v.weight
+                        from decisions.ballot b join decisions.poll_voter v
+                          on v.commons_id = b.commons_id and v.poll_id = b.poll_id and v.party_id = b.party_id
+                        where b.commons_id = ? and b.poll_id = ? order by b.party_id, b.number desc""")
                 .params(commons.value(), poll)
                 .query((row, _) -> new Ballot(
                         Optional.of(DecisionTables.party(row, "party_id")),
                         "",
                         json.readValue(row.getString("marks"), MARKS),
-                        row.getString("words")))
-                .list();
-    }
-
-    List<Ballot> secretBallots(CommonsId commons, UUID poll) {
-        return db.sql("""
-                        select receipt, marks, words from decisions.secret_ballot
-                        where commons_id = ? and poll_id = ? order by receipt""")
-                .params(commons.value(), poll)
-                .query((row, _) -> new Ballot(
-                        Optional.empty(),
-                        row.getString("receipt"),
-                        json.readValue(row.getString("marks"), MARKS),
-                        row.getString("words")))
+                        row.getString("words"),
+                        row.getInt("weight")))
                 .list();
     }
 
@@ -299,11 +299,11 @@ class PollTables {
                 .update();
     }
 
-    record WaitingLine(CommonsId commons, UUID poll, String title, Instant closesAt) {}
+    record WaitingLine(CommonsId commons, UUID poll, UUID thread, String title, Instant closesAt) {}
 
     List<WaitingLine> waiting(Collection<Seat> seats, Instant now) {
         return db.sql("""
-                        select p.commons_id, p.id, p.title, p.closes_at
+                        select p.commons_id, p.id, p.thread_id, p.title, p.closes_at
                         from unnest(?::uuid[], ?::uuid[]) as seat (commons_id, party_id)
                         join decisions.poll_voter v on v.commons_id = seat.commons_id and v.party_id = seat.party_id
                         join decisions.poll p on p.commons_id = v.commons_id and p.id = v.poll_id
@@ -319,6 +319,7 @@ class PollTables {
                 .query((row, _) -> new WaitingLine(
                         new CommonsId(row.getObject("commons_id", UUID.class)),
                         row.getObject("id", UUID.class),
+                        row.getObject("thread_id", UUID.class),
                         row.getString("title"),
                         row.getTimestamp("closes_at").toInstant()))
                 .list();

@@ -4,9 +4,11 @@ import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
+import coppice.server.decisions.Electorate.Voter;
 import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Outcome;
@@ -27,6 +29,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +51,10 @@ public class Polls {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final PollTables tables;
+    private final Urn urn;
     private final Threads threads;
+    private final Circles circles;
+    private final Electorate electorate;
     private final Commonses commonses;
     private final News news;
     private final Transactions transactions;
@@ -57,14 +63,20 @@ public class Polls {
 
     Polls(
             PollTables tables,
+            Urn urn,
             Threads threads,
+            Circles circles,
+            Electorate electorate,
             Commonses commonses,
             News news,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.tables = tables;
+        this.urn = urn;
         this.threads = threads;
+        this.circles = circles;
+        this.electorate = electorate;
         this.commonses = commonses;
         this.news = news;
         this.transactions = transactions;
@@ -96,9 +108,50 @@ public class Polls {
             int seats,
             boolean secret,
             Shows shows,
-            int days) {}
+            int days,
+            Who who) {
+        public Draft(
+                Optional<UUID> thread,
+                String title,
+                String words,
+                Kind kind,
+                List<String> options,
+                String zone,
+                int least,
+                int most,
+                Optional<Method> method,
+                int seats,
+                boolean secret,
+                Shows shows,
+                int days) {
+            this(
+                    thread,
+                    title,
+                    words,
+                    kind,
+                    options,
+                    zone,
+                    least,
+                    most,
+                    method,
+                    seats,
+                    secret,
+                    shows,
+                    days,
+                    Who.EVERYBODY);
+        }
+    }
 
-    /// Opens a poll; all members of this moment may vote.
+    /// Who is asked.
+    ///
+    /// @param circle   those of a circle or class
+    /// @param named    certain people; with neither: all members
+    /// @param weighted voices weigh what the charter says
+    public record Who(Optional<UUID> circle, List<PartyId> named, boolean weighted) {
+        public static final Who EVERYBODY = new Who(Optional.empty(), List.of(), false);
+    }
+
+    /// Opens a poll; those of this moment who are asked may vote.
     public UUID open(Member member, Commons commons, Draft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
@@ -112,8 +165,9 @@ public class Polls {
             var options = options(draft);
             var rule = rule(draft, options.size());
             var opened = now();
+            var voters = voters(member, draft);
             var thread = draft.thread().isPresent()
-                    ? threads.thread(member.commons(), draft.thread().get()).id()
+                    ? threads.thread(member, draft.thread().get()).id()
                     : threads.home(member, title, request);
             var poll = new Poll(
                     ids.next(),
@@ -124,23 +178,60 @@ public class Polls {
                     options,
                     draft.kind() == Kind.TIME ? draft.zone() : "",
                     rule,
+                    new Poll.Asked(
+                            draft.who()
+                                    .circle()
+                                    .map(id ->
+                                            circles.circle(member.commons(), id).name())
+                                    .orElse(""),
+                            !draft.who().named().isEmpty(),
+                            draft.who().weighted()),
                     draft.secret(),
                     draft.secret() ? Shows.AFTER_CLOSE : draft.shows(),
                     member.party(),
                     opened,
                     opened.plus(Duration.ofDays(draft.days())),
                     Optional.empty());
-            var voters = commonses.members(member.commons()).stream()
-                    .map(Commonses.MemberLine::party)
-                    .toList();
             tables.add(member, poll, request, voters);
-            news.asked(member, commons, poll.id(), title, words, poll.closesAt(), voters);
+            news.asked(
+                    member,
+                    commons,
+                    poll.id(),
+                    title,
+                    words,
+                    poll.closesAt(),
+                    voters.stream().map(Voter::party).toList());
             return poll.id();
         });
     }
 
+    /// Who may vote. Whoever asks for advice names whom they ask, and does not answer themselves.
+    private List<Voter> voters(Member member, Draft draft) {
+        var who = draft.who();
+        var charter = commonses.charter(member.commons()).charter();
+        if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
+            throw new Refused(new DecisionRefusal.NobodyAsked());
+        if (who.weighted() && (draft.secret() || !charter.hasWeights()))
+            throw new Refused(new DecisionRefusal.NoWeights(draft.secret()));
+        for (var party : who.named()) commonses.member(member.commons(), party);
+        var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());
+        if (inThread.isPresent()) {
+            var inside = circles.circle(member.commons(), inThread.get());
+            if (!who.named().stream().allMatch(inside::has)
+                    || who.circle().filter(id -> !id.equals(inside.id())).isPresent())
+                throw new Refused(new DecisionRefusal.NotOfThisCircle(inside.name()));
+            if (who.named().isEmpty() && who.circle().isEmpty()) who = new Who(inThread, List.of(), who.weighted());
+        }
+        var voters = electorate.of(member.commons(), charter, who.circle(), who.named()).stream()
+                .filter(voter -> draft.kind() != Kind.ADVICE || !voter.party().equals(member.party()))
+                .map(voter -> draft.who().weighted() ? voter : voter.evenly())
+                .toList();
+        if (voters.isEmpty()) throw new Refused(new DecisionRefusal.NobodyAsked());
+        return voters;
+    }
+
     private static List<String> options(Draft draft) {
-        if (draft.kind() == Kind.QUESTION) return List.of();
+        if (draft.kind().isInWords()) return List.of();
         if (draft.kind() == Kind.CHECK) return List.of("DONE", "WILL", "WONT");
         if (draft.options().size() > Poll.MOST_OPTIONS)
             throw new Refused(new DecisionRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
@@ -165,7 +256,7 @@ public class Polls {
     }
 
     private Optional<PollRule> rule(Draft draft, int options) {
-        if (draft.kind() == Kind.QUESTION) return Optional.empty();
+        if (draft.kind().isInWords()) return Optional.empty();
         var method = draft.method().orElse(draft.kind().methods().getFirst());
         if (!draft.kind().methods().contains(method))
             throw new Refused(
@@ -201,10 +292,20 @@ public class Polls {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    /// Polls, the open ones first, then the newest; of one thread, or of all.
-    public List<Poll> polls(Commons commons, Optional<UUID> thread, int most) {
+    /// Polls, the open ones first, then the newest; of one thread, or of all that somebody may read.
+    public List<Poll> polls(PartyId viewer, Commons commons, Optional<UUID> thread, int most) {
         settleDue(commons);
-        return tables.polls(commons.id(), Optional.empty(), thread, most);
+        var hidden = threads.hiddenFrom(commons.id(), viewer);
+        return tables.polls(commons.id(), Optional.empty(), thread, most).stream()
+                .filter(poll -> !hidden.contains(poll.thread()))
+                .toList();
+    }
+
+    /// As [#poll], for somebody; not found when its thread is of a circle that they are not in.
+    public Poll poll(Member viewer, Commons commons, UUID id) {
+        var poll = poll(commons, id);
+        threads.thread(viewer, poll.thread());
+        return poll;
     }
 
     void settleDue(Commons commons) {
@@ -234,11 +335,12 @@ public class Polls {
         return transactions.run(() -> {
             tables.lockForBallot(commons.id(), id);
             var poll = found(commons.id(), id);
+            threads.thread(member, poll.thread());
             if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
                 throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
             if (tables.given(commons.id(), id, member.party()).isEmpty())
                 throw new Refused(new DecisionRefusal.NotAVoter());
-            String words = poll.kind() == Kind.QUESTION
+            String words = poll.kind().isInWords()
                     ? Fields.text("reason", vote.words(), 5000)
                     : Fields.optional("reason", vote.words(), 5000);
             poll.rule().flatMap(rule -> rule.form().check(vote.marks())).ifPresent(wrong -> {
@@ -246,22 +348,16 @@ public class Polls {
             });
             if (poll.rule().isEmpty() && !vote.marks().isEmpty())
                 throw new Refused(DecisionRefusal.BadBallot.unknown(0));
-            if (poll.secret()) return secretly(member, commons.id(), id, vote, words);
+            if (poll.secret())
+                return urn.put(
+                        commons.id(),
+                        id,
+                        member.party(),
+                        new Urn.Put(vote.marks(), words, vote.receipt(), vote.key()),
+                        () -> tables.markVoted(commons.id(), id, member.party()));
             tables.addBallot(commons.id(), id, member.party(), vote.marks(), words, now());
             return "";
         });
-    }
-
-    private String secretly(Member member, CommonsId commons, UUID poll, Vote vote, String words) {
-        String receipt = vote.receipt().isBlank()
-                ? Receipt.of(poll, member.party(), vote.key(), ids)
-                : Receipt.plain(vote.receipt());
-        String digest = Ids.digest(receipt);
-        if (tables.markVoted(commons, poll, member.party()))
-            tables.intoTheUrn(commons, poll, digest, vote.marks(), words);
-        else if (!tables.changeInTheUrn(commons, poll, digest, vote.marks(), words))
-            throw new Refused(new DecisionRefusal.InTheUrn());
-        return receipt;
     }
 
     /// Puts the close off; only who asked may, and only while it is open.
@@ -290,6 +386,7 @@ public class Polls {
         return transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
             var poll = found(commons.id(), id);
+            threads.thread(member, poll.thread());
             if (!poll.isOpen()) return poll;
             var turnout = tables.turnout(commons.id(), id);
             boolean may = turnout.took() == turnout.eligible()
@@ -313,8 +410,9 @@ public class Polls {
         var commons = in.id();
         var turnout = tables.turnout(commons, poll.id());
         boolean isTooFew = poll.secret() && turnout.took() < Poll.FEWEST_SECRET;
-        if (isTooFew) tables.throwAway(commons, poll.id());
-        else if (poll.secret()) tables.pourOut(commons, poll.id());
+        if (isTooFew) urn.throwAway(commons, poll.id());
+        else if (poll.secret()) urn.pourOut(commons, poll.id());
+        if (poll.secret()) tables.rewriteVoters(commons, poll.id());
         var result = result(poll, ballots(commons, poll));
         var winners = poll.kind().hasWinners() ? result.map(PollResult::winners).orElse(List.of()) : List.<String>of();
         tables.addOutcome(
@@ -329,13 +427,14 @@ public class Polls {
                         result.map(PollResult::isTied).orElse(false)));
         var concerned = new HashSet<>(tables.took(commons, poll.id()));
         concerned.add(poll.openedBy());
-        news.closed(in, poll.title(), news.won(winners), address(in, poll.id()), concerned);
+        if (!tables.wasReopened(commons, poll.id()))
+            news.closed(in, poll.title(), news.won(winners), address(in, poll.id()), concerned);
     }
 
     /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only
     /// after its close.
     List<Ballot> ballots(CommonsId commons, Poll poll) {
-        return poll.secret() ? tables.secretBallots(commons, poll.id()) : tables.ballots(commons, poll.id());
+        return poll.secret() ? urn.ballots(commons, poll.id()) : tables.ballots(commons, poll.id());
     }
 
     /// The ballots and what they come to.
@@ -365,7 +464,8 @@ public class Polls {
 
     private static Optional<PollResult> result(Poll poll, List<Ballot> ballots) {
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
-        for (var ballot : ballots) counts.merge(ballot.marks(), 1L, Long::sum);
+        for (var ballot : ballots)
+            counts.merge(ballot.marks(), poll.asked().weighted() ? (long) ballot.weightHundredths() : 1L, Long::sum);
         return poll.rule().map(rule -> rule.count(poll.options(), counts));
     }
 
@@ -398,11 +498,33 @@ public class Polls {
     public Ballot byReceipt(Commons commons, UUID id, String receipt) {
         var poll = poll(commons, id);
         if (poll.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
-        String digest = Ids.digest(Receipt.plain(receipt));
-        return ballots(commons.id(), poll).stream()
-                .filter(ballot -> ballot.receipt().equals(digest))
-                .findFirst()
-                .orElseThrow(() -> new Refused(new DecisionRefusal.ReceiptUnknown()));
+        return urn.byReceipt(commons.id(), id, receipt);
+    }
+
+    /// Asks those who have not voted to do so.
+    public void nudge(Member member, Commons commons, UUID id) {
+        transactions.run(() -> {
+            var poll = poll(member, commons, id);
+            if (!poll.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
+            news.nudge(member, commons, id, poll.title(), address(commons, id), poll.closesAt(), ids.next(), now());
+        });
+    }
+
+    /// Opens a poll again that had names, with a new close; the ballots stand and may be changed. Only who asked may,
+    /// and nobody is told again.
+    public void reopen(Member member, Commons commons, UUID id, int days) {
+        transactions.run(() -> {
+            tables.lockForClose(commons.id(), id);
+            var poll = found(commons.id(), id);
+            if (!poll.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourPoll());
+            if (poll.isOpen() || poll.secret()) throw new Refused(new DecisionRefusal.StaysClosed());
+            var until = now().plus(Duration.ofDays(days));
+            if (days < 1 || days > LONGEST_DAYS)
+                throw new Refused(new KernelRefusal.BadField(
+                        "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(days)));
+            tables.reopen(member, poll, ids.next(), now());
+            tables.extend(commons.id(), id, until);
+        });
     }
 
     /// What is published of the seed before the close, so that it cannot be changed after.
@@ -410,8 +532,12 @@ public class Polls {
         return Ids.digest("coppice-seed:" + rule.seed());
     }
 
-    List<PollTables.WaitingLine> waiting(java.util.Collection<Commonses.Seat> seats) {
-        return tables.waiting(seats, now());
+    List<PollTables.WaitingLine> waiting(Collection<Commonses.Seat> seats) {
+        var hidden = new HashSet<UUID>();
+        for (var seat : seats) hidden.addAll(threads.hiddenFrom(seat.commons().id(), seat.party()));
+        return tables.waiting(seats, now()).stream()
+                .filter(line -> !hidden.contains(line.thread()))
+                .toList();
     }
 
     /// Marks as a form or a program sends them: option numbers from 0 and numbers.

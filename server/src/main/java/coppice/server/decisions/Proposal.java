@@ -13,6 +13,7 @@ import java.util.UUID;
 /// Something put to the members, with the rule by which it is decided.
 ///
 /// @param rule    copied from the charter when it was opened
+/// @param conduct what is out of the ordinary in how it is decided
 /// @param motion  the kind of motion that is enacted if it passes; empty: none
 /// @param closed  how it came out; absent while it is open
 /// @param mandate the authority it gave, if it passed with a motion
@@ -23,6 +24,7 @@ public record Proposal(
         String reason,
         Matter matter,
         PassingRule rule,
+        Conduct conduct,
         int charterVersion,
         String motion,
         Map<String, String> terms,
@@ -32,10 +34,29 @@ public record Proposal(
         Optional<Outcome> closed,
         Optional<MandateState> mandate) {
 
+    /// The reason of a secret proposal in which so few took part that it would not have been secret; it is not counted.
+    static final String TOO_FEW = "TOO_FEW_FOR_SECRECY";
+
+    /// How it is decided beside its rule.
+    ///
+    /// @param eachClass the rule has to be met in every class, too
+    /// @param secret    nobody learns who said what
+    /// @param emergency it was put as what cannot wait
+    /// @param weighted  counts are hundredths of a voice, because the charter gives voices weights
+    public record Conduct(boolean eachClass, boolean secret, boolean emergency, boolean weighted) {}
+
     /// How it came out.
     ///
-    /// @param reason a [PassingRule.Reason], or `WITHDRAWN`
-    public record Outcome(Instant at, String reason, long eligible, long took, long needed, Map<Stance, Long> counts) {
+    /// @param reason  a [PassingRule.Reason], `WITHDRAWN` or `TOO_FEW_FOR_SECRECY`
+    /// @param classes the result in each class, where each had to pass it
+    public record Outcome(
+            Instant at,
+            String reason,
+            long eligible,
+            long took,
+            long needed,
+            Map<Stance, Long> counts,
+            Map<String, PassingRule.Result> classes) {
         public boolean passed() {
             return reason.equals(PassingRule.Reason.PASSED.name());
         }

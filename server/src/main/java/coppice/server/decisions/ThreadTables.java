@@ -2,13 +2,23 @@ package coppice.server.decisions;
 
 import coppice.server.commons.Member;
 import coppice.server.decisions.Thread.Comment;
+import coppice.server.decisions.Thread.Reaction;
+import coppice.server.decisions.Thread.Template;
 import coppice.server.decisions.Thread.Version;
+import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,11 +37,11 @@ class ThreadTables {
         this.db = db;
     }
 
-    UUID addThread(Member by, UUID id, String title, RequestKey key, Instant now) {
+    UUID addThread(Member by, UUID id, String title, Optional<UUID> circle, RequestKey key, Instant now) {
         int added = db.sql("""
                         insert into decisions.thread
-                          (commons_id, id, title, started_by, started_at, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                          (commons_id, id, title, started_by, started_at, request_key, request_digest, circle_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(
                         by.commons().value(),
                         id,
@@ -40,6 +50,7 @@ class ThreadTables {
                         Timestamp.from(now),
                         key.key(),
                         key.digest())
+                .param(circle.orElse(null))
                 .update();
         return added == 1 ? id : known(db, THREAD_BY_KEY, by.commons(), key).orElseThrow();
     }
@@ -75,10 +86,13 @@ class ThreadTables {
 
     /// Those that are pinned first, then the one that was spoken in last; of those whose title or words
     /// hold `search`.
-    List<Thread> threads(CommonsId commons, Optional<UUID> one, String search, int most) {
+    List<Thread> threads(CommonsId commons, PartyId viewer, Optional<UUID> one, String search, int most) {
         String pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return db.sql("""
-                        select t.id, t.title, t.started_by, t.started_at, count(c.id) as comments,
+                        select t.id, t.title, t.started_by, t.started_at, t.circle_id, t.merged_into, count(c.id) as comments,
+                          count(c.id) filter (where c.said_by <> ? and c.said_at > coalesce((
+                            select n.seen_at from decisions.seen n where n.commons_id = t.commons_id
+                              and n.thread_id = t.id and n.party_id = ?), '-infinity')) as fresh,
                           coalesce(max(c.said_at), t.started_at) as last_at,
                           coalesce((select s.state from decisions.thread_state s
                             where s.commons_id = t.commons_id and s.thread_id = t.id
@@ -97,7 +111,7 @@ class ThreadTables {
                           and (? = '' or t.title ilike ? or exists (select 1 from decisions.comment m
                             where m.commons_id = t.commons_id and m.thread_id = t.id and m.words ilike ?))
                         group by t.commons_id, t.id order by pinned desc, last_at desc, t.id limit ?""")
-                .param(commons.value())
+                .params(viewer.value(), viewer.value(), commons.value())
                 .param(one.orElse(null))
                 .param(one.orElse(null))
                 .param(search)
@@ -110,15 +124,19 @@ class ThreadTables {
                         DecisionTables.party(row, "started_by"),
                         row.getTimestamp("started_at").toInstant(),
                         row.getLong("comments"),
+                        row.getLong("fresh"),
                         row.getTimestamp("last_at").toInstant(),
+                        Optional.ofNullable(row.getObject("circle_id", UUID.class)),
                         row.getBoolean("pinned"),
                         row.getBoolean("closed"),
-                        row.getString("summary")))
+                        row.getString("summary"),
+                        Optional.ofNullable(row.getObject("merged_into", UUID.class))))
                 .list();
     }
 
     /// What everyone said, in its newest version.
-    List<Comment> comments(CommonsId commons, UUID thread) {
+    List<Comment> comments(CommonsId commons, UUID thread, Map<UUID, List<UUID>> attached, Map<UUID, Kept> kept) {
+        var reactions = reactions(commons, thread);
         return db.sql("""
                         select c.id, c.said_by, c.said_at, coalesce(v.words, c.words) as words,
                           coalesce(v.number, 0) as versions
@@ -128,13 +146,172 @@ class ThreadTables {
                           order by number desc limit 1) v on true
                         where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""")
                 .params(commons.value(), thread)
-                .query((row, _) -> new Comment(
-                        row.getObject("id", UUID.class),
-                        DecisionTables.party(row, "said_by"),
-                        row.getTimestamp("said_at").toInstant(),
-                        row.getString("words"),
-                        row.getInt("versions")))
+                .query((row, _) -> {
+                    var id = row.getObject("id", UUID.class);
+                    return new Comment(
+                            id,
+                            DecisionTables.party(row, "said_by"),
+                            row.getTimestamp("said_at").toInstant(),
+                            row.getString("words"),
+                            row.getInt("versions"),
+                            reactions.getOrDefault(id, Map.of()),
+                            attached.getOrDefault(id, List.of()).stream()
+                                    .map(kept::get)
+                                    .toList());
+                })
                 .list();
+    }
+
+    private Map<UUID, Map<Reaction, List<PartyId>>> reactions(CommonsId commons, UUID thread) {
+        var reactions = new HashMap<UUID, Map<Reaction, List<PartyId>>>();
+        db.sql("""
+                        select r.comment_id, r.reaction, r.party_id from decisions.reaction r
+                        join decisions.comment c on c.commons_id = r.commons_id and c.id = r.comment_id
+                        where c.commons_id = ? and c.thread_id = ? order by r.given_at, r.party_id""").params(commons.value(), thread).query(row -> {
+            reactions
+                    .computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new EnumMap<>(Reaction.class))
+                    .computeIfAbsent(Reaction.valueOf(row.getString("reaction")), _ -> new ArrayList<>())
+                    .add(DecisionTables.party(row, "party_id"));
+        });
+        return reactions;
+    }
+
+    /// Files by comment.
+    Map<UUID, List<UUID>> attached(CommonsId commons, UUID thread) {
+        var attached = new HashMap<UUID, List<UUID>>();
+        db.sql("""
+                        select a.comment_id, a.file_id from decisions.attachment a
+                        join decisions.comment c on c.commons_id = a.commons_id and c.id = a.comment_id
+                        where c.commons_id = ? and c.thread_id = ? order by a.file_id""").params(commons.value(), thread).query(row -> {
+            attached.computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new ArrayList<>())
+                    .add(row.getObject("file_id", UUID.class));
+        });
+        return attached;
+    }
+
+    void attach(CommonsId commons, UUID comment, UUID file) {
+        db.sql("insert into decisions.attachment (commons_id, comment_id, file_id) values (?, ?, ?)")
+                .params(commons.value(), comment, file)
+                .update();
+    }
+
+    boolean isAttached(CommonsId commons, UUID comment, UUID file) {
+        return db.sql("""
+                        select count(*) from decisions.attachment
+                        where commons_id = ? and comment_id = ? and file_id = ?""")
+                        .params(commons.value(), comment, file)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    Optional<UUID> threadOf(CommonsId commons, UUID comment) {
+        return db.sql("select thread_id from decisions.comment where commons_id = ? and id = ?")
+                .params(commons.value(), comment)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void react(Member by, UUID comment, Reaction reaction, Instant now) {
+        db.sql("""
+                        insert into decisions.reaction (commons_id, comment_id, party_id, reaction, given_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(by.commons().value(), comment, by.party().value(), reaction.name(), Timestamp.from(now))
+                .update();
+    }
+
+    /// False when it was not given.
+    boolean unreact(Member by, UUID comment, Reaction reaction) {
+        return db.sql("""
+                        delete from decisions.reaction
+                        where commons_id = ? and comment_id = ? and party_id = ? and reaction = ?""")
+                        .params(by.commons().value(), comment, by.party().value(), reaction.name())
+                        .update()
+                == 1;
+    }
+
+    void see(Member by, UUID thread, Instant now) {
+        db.sql("""
+                        insert into decisions.seen (commons_id, thread_id, party_id, seen_at) values (?, ?, ?, ?)
+                        on conflict (commons_id, thread_id, party_id)
+                        do update set seen_at = greatest(decisions.seen.seen_at, excluded.seen_at)""")
+                .params(by.commons().value(), thread, by.party().value(), Timestamp.from(now))
+                .update();
+    }
+
+    long seenToTheEnd(CommonsId commons, UUID thread) {
+        return db.sql("""
+                        select count(*) from decisions.seen s where s.commons_id = ? and s.thread_id = ?
+                          and s.seen_at >= (select max(c.said_at) from decisions.comment c
+                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").params(commons.value(), thread).query(Long.class).single();
+    }
+
+    Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
+        return new HashSet<>(db.sql("""
+                        select id from decisions.thread
+                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""")
+                .params(commons.value(), mine.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    boolean hasQuestions(CommonsId commons, UUID thread) {
+        return db.sql("""
+                        select exists (select 1 from decisions.proposal where commons_id = ? and thread_id = ?)
+                          or exists (select 1 from decisions.poll where commons_id = ? and thread_id = ?)
+                          or exists (select 1 from decisions.panel where commons_id = ? and thread_id = ?)""")
+                .params(commons.value(), thread, commons.value(), thread, commons.value(), thread)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void move(CommonsId commons, UUID thread, UUID circle) {
+        db.sql("update decisions.thread set circle_id = ? where commons_id = ? and id = ?")
+                .params(circle, commons.value(), thread)
+                .update();
+    }
+
+    void merge(CommonsId commons, UUID from, UUID into) {
+        for (var statement : List.of(
+                "update decisions.comment set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update decisions.poll set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update decisions.statement set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update decisions.panel set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update decisions.thread set merged_into = ? where commons_id = ? and id = ?"))
+            db.sql(statement).params(into, commons.value(), from).update();
+    }
+
+    List<Template> templates(CommonsId commons) {
+        return db.sql("""
+                        select id, name, title, words from decisions.template
+                        where commons_id = ? and ended_at is null order by name""").param(commons.value()).query(Template.class).list();
+    }
+
+    /// False when another one has the name.
+    boolean addTemplate(Member by, Template template, Instant now) {
+        return db.sql("""
+                        insert into decisions.template (commons_id, id, name, title, words, made_by, made_at)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                by.commons().value(),
+                                template.id(),
+                                template.name(),
+                                template.title(),
+                                template.words(),
+                                by.party().value(),
+                                Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    boolean endTemplate(CommonsId commons, UUID template, Instant now) {
+        return db.sql("""
+                        update decisions.template set ended_at = ?
+                        where commons_id = ? and id = ? and ended_at is null""")
+                        .params(Timestamp.from(now), commons.value(), template)
+                        .update()
+                == 1;
     }
 
     /// The thread of a comment of somebody's own.
@@ -173,17 +350,11 @@ class ThreadTables {
                 .list();
     }
 
-    void setState(Member by, UUID thread, UUID id, Thread.State state, Instant now) {
+    void setState(Member by, UUID thread, UUID id, String state, Instant now) {
         db.sql("""
                         insert into decisions.thread_state (commons_id, id, thread_id, state, set_by, set_at)
                         values (?, ?, ?, ?, ?, ?)""")
-                .params(
-                        by.commons().value(),
-                        id,
-                        thread,
-                        state.name(),
-                        by.party().value(),
-                        Timestamp.from(now))
+                .params(by.commons().value(), id, thread, state, by.party().value(), Timestamp.from(now))
                 .update();
     }
 

@@ -42,6 +42,11 @@ public class RunMotion implements MotionKind {
                 .minorUnits();
     }
 
+    @Override
+    public long costMinorUnits(Commons commons, Map<String, String> terms) {
+        return surplus(commons, terms);
+    }
+
     private static int charter(Map<String, String> terms) {
         return Fields.whole("charter", terms.get("charter"), 1, Integer.MAX_VALUE);
     }
@@ -77,7 +82,7 @@ public class RunMotion implements MotionKind {
                 surplus(commons, terms),
                 Fields.date("until", terms.get("until")),
                 charter(terms),
-                mandate.decision().toString());
+                mandate.act().toString());
         return commons.address() + "/distributions/" + run.number();
     }
 }

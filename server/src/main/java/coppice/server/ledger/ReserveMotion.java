@@ -37,6 +37,11 @@ public class ReserveMotion implements MotionKind {
         return Matter.RESERVE;
     }
 
+    @Override
+    public long costMinorUnits(Commons commons, Map<String, String> terms) {
+        return entry(commons, terms).minorUnits();
+    }
+
     private ByHand entry(Commons commons, Map<String, String> terms) {
         return new ByHand(
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
@@ -66,7 +71,7 @@ public class ReserveMotion implements MotionKind {
     @Override
     public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
         var booked = ledger.book(
-                mandate, commons, entry(commons, terms), mandate.decision().toString());
+                mandate, commons, entry(commons, terms), mandate.act().toString());
         return commons.address() + "/ledger/entries/" + booked.id();
     }
 }

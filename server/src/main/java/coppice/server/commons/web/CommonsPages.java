@@ -1,20 +1,15 @@
 package coppice.server.commons.web;
 
-import coppice.rules.voting.Majority;
-import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Assembly.Draft;
-import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Presets;
-import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
@@ -22,8 +17,6 @@ import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.KernelRefusal.BadField;
-import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -32,11 +25,7 @@ import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
-import java.math.BigDecimal;
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,8 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Founding, members, invitations, charter.
 @Controller
 class CommonsPages {
-    private static final List<String> DESTINATIONS = List.of("reserve", "trust", "contributors");
-
     private final Commonses commonses;
     private final Identity identity;
     private final Assembly assembly;
@@ -263,7 +250,7 @@ class CommonsPages {
     Page amendForm(Standing standing) {
         return amendPage(
                 standing,
-                Form.fresh(values(
+                Form.fresh(CharterForm.values(
                         standing.commons(), commonses.charter(standing.commons().id()))));
     }
 
@@ -275,7 +262,7 @@ class CommonsPages {
                         standing.commons(),
                         current,
                         form,
-                        DESTINATIONS,
+                        CharterForm.DESTINATIONS,
                         Math.max(current.charter().types().size() + 2, 4),
                         commonses.mayAct(standing, Matter.CHARTER)));
     }
@@ -289,7 +276,7 @@ class CommonsPages {
                         () -> {
                             var form = Form.of(posted);
                             int after = Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
-                            var charter = read(
+                            var charter = CharterForm.read(
                                     form, commonses.charter(commons.id(), after).charter(), commons);
                             String reason = Fields.text("reason", form.value("reason"), 200);
                             return assembly.actOrPropose(
@@ -306,98 +293,5 @@ class CommonsPages {
                                             reason));
                         },
                         again -> amendPage(standing, again));
-    }
-
-    private static Map<String, String> values(Commons commons, CharterVersion current) {
-        var charter = current.charter();
-        var values = new HashMap<String, String>();
-        values.put("after", String.valueOf(current.version()));
-        values.put("purpose", charter.purpose());
-        values.put("peers", String.valueOf(charter.peers()));
-        values.put("evidence", charter.evidenceCounts() ? "yes" : "");
-        values.put("names", charter.publicNames() ? "yes" : "");
-        if (charter.ceilingMinorUnits() != null)
-            values.put("ceiling", commons.money(charter.ceilingMinorUnits()).plain());
-        for (var part : charter.split())
-            values.put("split." + part.destination(), part.percentage().toPlainString());
-        for (var matter : Matter.values()) {
-            var procedure = charter.procedure(matter);
-            String at = "procedure." + matter.name() + ".";
-            values.put(at + "method", procedure.method().name());
-            values.put(at + "majority", procedure.majority().name());
-            values.put(at + "quorum", String.valueOf(procedure.quorumPercent()));
-            values.put(at + "days", String.valueOf(procedure.days()));
-            values.put(at + "alone", procedure.stewardsMay() ? "yes" : "");
-        }
-        for (int i = 0; i < charter.types().size(); i++) {
-            var type = charter.types().get(i);
-            values.put("type." + i + ".code", type.code());
-            values.put("type." + i + ".name", type.name());
-            values.put("type." + i + ".action", type.action().name());
-            values.put("type." + i + ".unit", type.unit());
-            values.put("type." + i + ".value", type.valuePerUnit().toPlainString());
-            values.put("type." + i + ".states", type.statesValue() ? "yes" : "");
-        }
-        return values;
-    }
-
-    private static Charter read(Form form, Charter before, Commons commons) {
-        var types = new ArrayList<Charter.ContributionType>();
-        for (int i = 0; i < Charter.MOST; i++) {
-            String at = "type." + i + ".";
-            if (form.value(at + "code").isBlank()) continue;
-            String code = Fields.text(at + "code", form.value(at + "code"), 40).toLowerCase(Locale.ROOT);
-            if (!code.matches("[a-z][a-z0-9-]*"))
-                throw new Refused(new BadField(at + "code", BadField.Fault.NOT_A_CHOICE, code));
-            types.add(new Charter.ContributionType(
-                    code,
-                    Fields.text(at + "name", form.value(at + "name"), 60),
-                    Fields.choice(at + "action", Charter.Action.class, form.value(at + "action")),
-                    Fields.text(at + "unit", form.value(at + "unit"), 30),
-                    Fields.quantity(at + "value", form.value(at + "value")),
-                    form.chose(at + "states", "yes")));
-        }
-        var split = new ArrayList<Charter.Part>();
-        for (var destination : DESTINATIONS) {
-            String given = form.value("split." + destination).strip();
-            if (!given.isEmpty()) split.add(new Charter.Part(destination, percentage("split." + destination, given)));
-        }
-        String ceiling = form.value("ceiling").strip();
-        return new Charter(
-                Fields.text("purpose", form.value("purpose"), 2000),
-                types,
-                before.equation(),
-                split,
-                Fields.whole("peers", form.value("peers"), 0, 100),
-                form.chose("evidence", "yes"),
-                ceiling.isEmpty()
-                        ? null
-                        : Money.parsePositive("ceiling", ceiling, commons.currency())
-                                .minorUnits(),
-                form.chose("names", "yes"),
-                procedures(form));
-    }
-
-    private static Map<Matter, Procedure> procedures(Form form) {
-        var procedures = new EnumMap<Matter, Procedure>(Matter.class);
-        for (var matter : Matter.values()) {
-            String at = "procedure." + matter.name() + ".";
-            procedures.put(
-                    matter,
-                    new Procedure(
-                            Fields.choice(at + "method", Method.class, form.value(at + "method")),
-                            Fields.choice(at + "majority", Majority.class, form.value(at + "majority")),
-                            Fields.whole(at + "quorum", form.value(at + "quorum"), 0, 100),
-                            Fields.whole(at + "days", form.value(at + "days"), 1, Procedure.LONGEST_DAYS),
-                            form.chose(at + "alone", "yes")));
-        }
-        return procedures;
-    }
-
-    private static BigDecimal percentage(String field, String given) {
-        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")
-                || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
-            throw new Refused(new CommonsRefusal.BadPercentage(field, given));
-        return new BigDecimal(given);
     }
 }

@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
@@ -36,7 +37,9 @@ class DecisionApi {
         this.decisions = decisions;
     }
 
-    /// @param counts people by stance; final once it is closed
+    /// @param counts people by stance, or hundredths of a voice where `weighted`; final once it is closed; none while a
+    /// secret one is open
+    /// @param classes the result in each class, where each has to pass it
     /// @param result why it came out as it did; absent while it is open
     /// @param cameOf where what came of it can be seen
     record ProposalItem(
@@ -57,6 +60,11 @@ class DecisionApi {
             @Nullable String result,
             Map<Stance, Long> counts,
             long eligible,
+            boolean eachClass,
+            boolean secret,
+            boolean emergency,
+            boolean weighted,
+            Map<String, PassingRule.Result> classes,
             @Nullable String cameOf,
             List<BlockageItem> blockages) {}
 
@@ -64,16 +72,25 @@ class DecisionApi {
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
-    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `admit-member`, `change-role` or
-    /// `release-member`; absent: none
+    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `admit-member`, `change-role`, `release-member`,
+    /// `change-class`, `grant-authority` or `end-authority`; absent: none
+    /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
     record ProposalBody(
             String title,
             String reason,
             @Nullable String thread,
             @Nullable String motion,
-            @Nullable Map<String, String> terms) {}
+            @Nullable Map<String, String> terms,
+            @Nullable Boolean emergency) {}
 
-    record StanceBody(String stance, @Nullable String reason) {}
+    /// @param receipt of a secret stance that is to be changed
+    record StanceBody(
+            String stance,
+            @Nullable String reason,
+            @Nullable String receipt) {}
+
+    /// @param receipt of a secret stance; nobody can find it again
+    record Taken(ProposalItem proposal, @Nullable String receipt) {}
 
     private ProposalItem item(Standing standing, Proposal proposal) {
         var commons = standing.commons().id();
@@ -94,9 +111,12 @@ class DecisionApi {
                 proposal.step().name(),
                 proposal.closed().map(Proposal.Outcome::reason).orElse(null),
                 decisions.counts(commons, proposal),
-                proposal.closed()
-                        .map(Proposal.Outcome::eligible)
-                        .orElseGet(() -> decisions.eligible(commons, proposal.id())),
+                proposal.closed().map(Proposal.Outcome::eligible).orElseGet(() -> decisions.voices(commons, proposal)),
+                proposal.conduct().eachClass(),
+                proposal.conduct().secret(),
+                proposal.conduct().emergency(),
+                proposal.conduct().weighted(),
+                proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of()),
                 proposal.mandate()
                         .map(Proposal.MandateState::address)
                         .filter(address -> !address.isEmpty())
@@ -142,11 +162,13 @@ class DecisionApi {
         var id = decisions.propose(
                 standing.member(),
                 standing.commons(),
-                Optional.ofNullable(body.thread()).map(Ids::parse),
-                body.motion() == null ? "" : body.motion(),
-                body.terms() == null ? Map.of() : body.terms(),
-                body.title(),
-                body.reason(),
+                new Decisions.Put(
+                        Optional.ofNullable(body.thread()).map(Ids::parse),
+                        body.motion() == null ? "" : body.motion(),
+                        body.terms() == null ? Map.of() : body.terms(),
+                        body.title(),
+                        body.reason(),
+                        Boolean.TRUE.equals(body.emergency())),
                 key);
         return one(standing, id.toString());
     }
@@ -155,14 +177,32 @@ class DecisionApi {
     @PostMapping("/{proposal}/stances")
     @Allow(Access.MEMBER)
     ProposalItem take(Standing standing, @PathVariable String proposal, @RequestBody StanceBody body) {
-        var id = Ids.parse(proposal);
-        decisions.take(
+        say(standing, proposal, "", body);
+        return one(standing, proposal);
+    }
+
+    private String say(Standing standing, String proposal, String key, StanceBody body) {
+        return decisions.take(
                 standing.member(),
                 standing.commons(),
-                id,
-                Fields.choice("stance", Stance.class, body.stance()),
-                body.reason() == null ? "" : body.reason());
-        return one(standing, proposal);
+                Ids.parse(proposal),
+                new Decisions.Said(
+                        Fields.choice("stance", Stance.class, body.stance()),
+                        body.reason() == null ? "" : body.reason(),
+                        body.receipt() == null ? "" : body.receipt(),
+                        key));
+    }
+
+    @Operation(summary = "Gives a secret stance and its receipt, which nobody can find again")
+    @PostMapping("/{proposal}/secret-stances")
+    @Allow(Access.MEMBER)
+    Taken takeSecretly(
+            Standing standing,
+            @PathVariable String proposal,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody StanceBody body) {
+        String receipt = say(standing, proposal, key, body);
+        return new Taken(one(standing, proposal), receipt.isEmpty() ? null : receipt);
     }
 
     @Operation(summary = "Closes a proposal before its time, when everyone has spoken")

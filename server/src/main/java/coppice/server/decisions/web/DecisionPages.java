@@ -3,13 +3,19 @@ package coppice.server.decisions.web;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.MotionKind;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
+import coppice.server.decisions.Authorities;
+import coppice.server.decisions.Authorities.Authority;
+import coppice.server.decisions.AuthorityMotions;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Poll;
+import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
@@ -54,6 +60,8 @@ class DecisionPages {
     private final Commonses commonses;
     private final PartyNames partyNames;
     private final Identity identity;
+    private final Delegates delegates;
+    private final Authorities authorities;
 
     DecisionPages(
             Decisions decisions,
@@ -61,13 +69,17 @@ class DecisionPages {
             Polls polls,
             Commonses commonses,
             PartyNames partyNames,
-            Identity identity) {
+            Identity identity,
+            Delegates delegates,
+            Authorities authorities) {
         this.decisions = decisions;
         this.threads = threads;
         this.polls = polls;
         this.commonses = commonses;
         this.partyNames = partyNames;
         this.identity = identity;
+        this.delegates = delegates;
+        this.authorities = authorities;
     }
 
     record ListPage(
@@ -75,18 +87,25 @@ class DecisionPages {
             List<ProposalLine> proposals,
             List<Poll> polls,
             List<Thread> threads,
+            List<Authority> authorities,
+            Names names,
             boolean member,
             String search) {}
 
     /// @param title what somebody may read of it
     record ProposalLine(Proposal proposal, String title) {}
 
-    record NewProposalPage(Commons commons, Form form, Procedure procedure, Optional<Thread> thread) {}
+    record NewProposalPage(
+            Commons commons, Form form, Procedure procedure, Optional<Procedure> emergency, Optional<Thread> thread) {}
 
     /// @param would  what would happen if it passed now
     /// @param cannot why it could not be done now
     /// @param mine   what the viewer said last
     /// @param speaksFor who is heard through whom
+    /// @param mayClose whether it can be closed before its time
+    /// @param proxy    to whom the viewer gave their voice for this one
+    /// @param receipt  of the secret stance that has just been given; shown this once
+    /// @param checked  the counted stance whose receipt was asked for
     record ProposalPage(
             Commons commons,
             Proposal proposal,
@@ -104,13 +123,20 @@ class DecisionPages {
             Optional<Voice> mine,
             boolean isMine,
             Optional<PartyId> me,
-            Form form) {}
-
-    /// The stances so far or at the close, in the order they are asked for; what has not been said comes last.
-    record Tally(List<Count> counts, long silent, long eligible, long took, long needed) {
-        /// @param start where its part of the bar begins, of 1000
-        /// @param width how wide that is
-        record Count(Stance stance, long people, long start, long width) {}
+            boolean mayClose,
+            Optional<PartyId> proxy,
+            List<MemberLine> others,
+            List<Ballot> secretBallots,
+            Optional<String> receipt,
+            Optional<Ballot> checked,
+            Form form) {
+        /// What was said on a secret ballot.
+        Stance stance(Ballot ballot) {
+            return proposal.rule()
+                    .method()
+                    .stances()
+                    .get(ballot.marks().keySet().iterator().next());
+        }
     }
 
     @GetMapping("/waiting")
@@ -127,13 +153,23 @@ class DecisionPages {
     Page list(Standing standing, Text text, @RequestParam Map<String, String> asked) {
         var commons = standing.commons();
         String search = asked.getOrDefault("search", "").strip();
+        var inForce = authorities.all(commons.id()).stream()
+                .filter(Authority::inForce)
+                .toList();
         return Page.of(
                 "decisions/web/list.jte",
                 new ListPage(
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
-                        standing.isMember() ? polls.polls(commons, Optional.empty(), SHOWN) : List.of(),
-                        standing.isMember() ? threads.threads(commons.id(), search, SHOWN) : List.of(),
+                        standing.isMember()
+                                ? polls.polls(standing.member().party(), commons, Optional.empty(), SHOWN)
+                                : List.of(),
+                        standing.isMember() ? threads.threads(standing.member(), search, SHOWN) : List.of(),
+                        inForce,
+                        partyNames.of(
+                                standing,
+                                text,
+                                inForce.stream().map(Authority::party).toList()),
                         standing.isMember(),
                         search));
     }
@@ -144,9 +180,15 @@ class DecisionPages {
                 .toList();
     }
 
+    private static boolean isAboutOne(Proposal proposal) {
+        return proposal.matter() == Matter.MEMBERSHIP
+                || proposal.motion().equals(AuthorityMotions.GRANT)
+                || proposal.motion().equals(AuthorityMotions.END);
+    }
+
     /// What concerns one person is named for those only who may know names.
     private static String title(Standing standing, Text text, Proposal proposal) {
-        return standing.showsNames() || proposal.matter() != Matter.MEMBERSHIP
+        return standing.showsNames() || !isAboutOne(proposal)
                 ? proposal.title()
                 : text.say("motion." + proposal.motion());
     }
@@ -165,7 +207,8 @@ class DecisionPages {
                         commons,
                         form,
                         commonses.charter(commons.id()).charter().procedure(Matter.OTHER),
-                        home(form).map(id -> threads.thread(commons.id(), id))));
+                        commonses.charter(commons.id()).charter().emergency(),
+                        home(form).map(id -> threads.thread(standing.member(), id))));
     }
 
     private static Optional<UUID> home(Form form) {
@@ -182,11 +225,13 @@ class DecisionPages {
                         decisions.propose(
                                 standing.member(),
                                 standing.commons(),
-                                home(form),
-                                "",
-                                Map.of(),
-                                form.value("title"),
-                                form.value("reason"),
+                                new Decisions.Put(
+                                        home(form),
+                                        "",
+                                        Map.of(),
+                                        form.value("title"),
+                                        form.value("reason"),
+                                        form.chose("emergency", "yes")),
                                 form.key())),
                 again -> newPage(standing, again));
     }
@@ -198,6 +243,11 @@ class DecisionPages {
     }
 
     private Page proposalPage(Standing standing, Text text, UUID id, Form form) {
+        return proposalPage(standing, text, id, form, Optional.empty(), Optional.empty());
+    }
+
+    private Page proposalPage(
+            Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var proposal = decisions.proposal(commons, id);
         boolean member = standing.isMember();
@@ -205,7 +255,7 @@ class DecisionPages {
         var comments = member ? threads.comments(commons.id(), proposal.thread()) : List.<Comment>of();
         List<MotionKind.Line> would = List.of();
         Refusal cannot = null;
-        if (standing.showsNames() || proposal.matter() != Matter.MEMBERSHIP)
+        if (standing.showsNames() || !isAboutOne(proposal))
             try {
                 if (proposal.isOpen()) would = decisions.dryRun(commons, proposal, text);
             } catch (Refused refused) {
@@ -221,7 +271,12 @@ class DecisionPages {
         var parties = new ArrayList<PartyId>(List.of(proposal.openedBy()));
         speaksFor.values().forEach(parties::addAll);
         voices.forEach(voice -> parties.add(voice.party()));
-        comments.forEach(comment -> parties.add(comment.saidBy()));
+        comments.forEach(comment -> {
+            parties.add(comment.saidBy());
+            comment.reactions().values().forEach(parties::addAll);
+        });
+        var proxy = member ? delegates.forProposal(standing.member(), id) : Optional.<PartyId>empty();
+        proxy.ifPresent(parties::add);
         var me = standing.membership().map(membership -> membership.party());
         var mine = voices.stream()
                 .filter(voice -> me.filter(voice.party()::equals).isPresent())
@@ -234,7 +289,7 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        tally(commons, proposal),
+                        Tally.of(decisions, commons, proposal),
                         voices,
                         speaksFor,
                         comments,
@@ -245,43 +300,89 @@ class DecisionPages {
                         mine,
                         me.filter(proposal.openedBy()::equals).isPresent(),
                         me,
+                        member && decisions.mayClose(commons, proposal),
+                        proxy,
+                        member && proposal.isOpen() ? others(standing) : List.of(),
+                        member ? decisions.secretBallots(commons, proposal) : List.of(),
+                        receipt,
+                        checked,
                         form));
     }
 
-    private Tally tally(Commons commons, Proposal proposal) {
-        var counts = decisions.counts(commons.id(), proposal);
-        long eligible = proposal.closed()
-                .map(Proposal.Outcome::eligible)
-                .orElseGet(() -> decisions.eligible(commons.id(), proposal.id()));
-        var lines = new ArrayList<Tally.Count>();
-        long took = 0;
-        for (var stance : proposal.rule().method().stances()) {
-            long people = counts.getOrDefault(stance, 0L);
-            long start = eligible == 0 ? 0 : took * 1000 / eligible;
-            took += people;
-            lines.add(new Tally.Count(stance, people, start, eligible == 0 ? 0 : took * 1000 / eligible - start));
-        }
-        long needed = proposal.rule().judge(eligible, Map.of()).needed();
-        return new Tally(lines, eligible - took, eligible, took, needed);
+    private List<MemberLine> others(Standing standing) {
+        return commonses.members(standing.commons().id()).stream()
+                .filter(line -> !line.party().equals(standing.member().party()))
+                .toList();
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/stances")
     @Allow(Access.MEMBER)
     Object take(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
         var id = Ids.parse(proposal);
+        var form = Form.of(posted);
+        if (!decisions.proposal(standing.commons(), id).conduct().secret())
+            return form.submit(
+                    () -> {
+                        say(standing, id, form);
+                        return Decisions.address(standing.commons(), id);
+                    },
+                    again -> proposalPage(standing, text, id, again));
+        return form.show(it -> proposalPage(
+                standing,
+                text,
+                id,
+                it,
+                it.refusal() != null ? Optional.empty() : Optional.of(say(standing, id, it)),
+                Optional.empty()));
+    }
+
+    private String say(Standing standing, UUID id, Form form) {
+        return decisions.take(
+                standing.member(),
+                standing.commons(),
+                id,
+                new Decisions.Said(
+                        Fields.choice("stance", Stance.class, form.value("stance")),
+                        form.value("reason"),
+                        form.value("receipt"),
+                        form.key()));
+    }
+
+    @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
+    @Allow(Access.MEMBER)
+    Page check(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(proposal);
+        decisions.proposal(standing.commons(), id);
         return Form.of(posted)
-                .submit(
-                        () -> {
-                            decisions.proposal(standing.commons(), id);
-                            decisions.take(
-                                    standing.member(),
-                                    standing.commons(),
-                                    id,
-                                    Fields.choice("stance", Stance.class, posted.get("stance")),
-                                    posted.getOrDefault("reason", ""));
-                            return Decisions.address(standing.commons(), id);
-                        },
-                        again -> proposalPage(standing, text, id, again));
+                .show(form -> proposalPage(
+                        standing,
+                        text,
+                        id,
+                        form,
+                        Optional.empty(),
+                        form.refusal() != null
+                                ? Optional.empty()
+                                : Optional.of(decisions.byReceipt(standing.commons(), id, form.value("receipt")))));
+    }
+
+    /// Lets somebody else speak for oneself on this one, or takes that back.
+    @PostMapping("/c/{slug}/decisions/{proposal}/proxy")
+    @Allow(Access.MEMBER)
+    Object proxy(
+            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+        return deed(standing, text, proposal, posted, id -> {
+            decisions.proposal(standing.commons(), id);
+            String to = posted.getOrDefault("to", "");
+            if (to.isBlank()) delegates.takeBack(standing.member(), Optional.empty(), Optional.of(id));
+            else delegates.handOn(standing.member(), new PartyId(Ids.parse(to)), Optional.empty(), Optional.of(id));
+        });
+    }
+
+    @PostMapping("/c/{slug}/decisions/{proposal}/nudge")
+    @Allow(Access.MEMBER)
+    Object nudge(
+            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+        return deed(standing, text, proposal, posted, id -> decisions.nudge(standing.member(), standing.commons(), id));
     }
 
     /// One of the buttons of a proposal's page.

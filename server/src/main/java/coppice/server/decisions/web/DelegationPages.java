@@ -100,7 +100,12 @@ class DelegationPages {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    delegates.takeBack(standing.member(), matter(form));
+                    delegates.takeBack(
+                            standing.member(),
+                            matter(form),
+                            Optional.of(form.value("proposal"))
+                                    .filter(id -> !id.isBlank())
+                                    .map(Ids::parse));
                     return standing.commons().address() + "/decisions/delegation";
                 },
                 again -> page(standing, text, again));

@@ -82,13 +82,14 @@ class FeedPages {
     @GetMapping("/feeds/{secret}.atom")
     @Allow(Access.PUBLIC)
     ResponseEntity<byte[]> atom(@PathVariable String secret, Text text) throws FeedException {
-        var commons = feeds.commons(secret, Kind.ATOM);
+        var reader = feeds.reader(secret, Kind.ATOM);
+        var commons = reader.commons();
         var feed = new SyndFeedImpl();
         feed.setFeedType("atom_1.0");
         feed.setTitle(commons.name());
         feed.setUri("urn:uuid:" + commons.id());
         feed.setLink(postman.address(commons.address() + "/decisions"));
-        var lines = feeds.lines(commons);
+        var lines = feeds.lines(reader);
         feed.setPublishedDate(Date.from(
                 lines.isEmpty() ? java.time.Instant.EPOCH : lines.getFirst().at()));
         feed.setEntries(lines.stream().map(line -> entry(line, text)).toList());
@@ -114,11 +115,12 @@ class FeedPages {
     @GetMapping("/feeds/{secret}.ics")
     @Allow(Access.PUBLIC)
     ResponseEntity<byte[]> calendar(@PathVariable String secret, Text text) {
-        var commons = feeds.commons(secret, Kind.ICAL);
+        var reader = feeds.reader(secret, Kind.ICAL);
+        var commons = reader.commons();
         var calendar = new ICalendar();
         calendar.setProductId("-//Coppice//Decisions//EN");
         calendar.setName(commons.name());
-        for (var line : feeds.lines(commons)) {
+        for (var line : feeds.lines(reader)) {
             if (!line.open() && !line.event()) continue;
             var event = new VEvent();
             event.setUid(new Uid(line.id() + "@coppice"));

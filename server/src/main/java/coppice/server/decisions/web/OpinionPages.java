@@ -92,7 +92,7 @@ class OpinionPages {
                 "decisions/web/opinions.jte",
                 new OpinionPage(
                         standing.commons(),
-                        threads.thread(standing.commons().id(), thread),
+                        threads.thread(standing.member(), thread),
                         dots,
                         sizes,
                         lines,

@@ -70,7 +70,7 @@ class PanelPages {
     @GetMapping("/c/{slug}/decisions/panels/{panel}")
     @Allow(Access.MEMBER)
     Page one(Standing standing, Text text, @PathVariable String panel) {
-        var drawn = panels.panel(standing.commons().id(), Ids.parse(panel));
+        var drawn = panels.panel(standing.member(), Ids.parse(panel));
         List<PartyId> parties =
                 drawn.pool().keySet().stream().map(PanelPage::party).toList();
         return Page.of(

@@ -10,6 +10,7 @@ import coppice.server.decisions.Poll.Shows;
 import coppice.server.decisions.Polls;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
@@ -57,6 +58,9 @@ class PollApi {
             int most,
             @Nullable Method method,
             int seats,
+            String electorate,
+            boolean named,
+            boolean weighted,
             boolean secret,
             Shows shows,
             Instant openedAt,
@@ -72,6 +76,9 @@ class PollApi {
     /// @param options none for a question or a check; for times `2026-12-01 18:00`
     /// @param least   the fewest to choose, or the smallest score
     /// @param most    the most to choose, the largest score, the dots or the credits
+    /// @param circle   those of a circle or class are asked
+    /// @param named    certain people are asked, by party; with neither: all members
+    /// @param weighted voices weigh what the charter says; counts are then hundredths of a voice
     record PollBody(
             @Nullable String thread,
             String title,
@@ -85,7 +92,10 @@ class PollApi {
             @Nullable Integer seats,
             @Nullable Boolean secret,
             @Nullable String shows,
-            @Nullable Integer days) {}
+            @Nullable Integer days,
+            @Nullable String circle,
+            @Nullable List<String> named,
+            @Nullable Boolean weighted) {}
 
     /// @param marks   by option number, from 0: 1 for chosen, the score, the dots, the votes, the rank, or 0 to 2
     /// for a time
@@ -116,6 +126,9 @@ class PollApi {
                 rule.map(it -> it.form().most()).orElse(0),
                 rule.map(PollRule::method).orElse(null),
                 rule.map(PollRule::seats).orElse(1),
+                poll.asked().electorate(),
+                poll.asked().named(),
+                poll.asked().weighted(),
                 poll.secret(),
                 poll.shows(),
                 poll.openedAt(),
@@ -135,7 +148,7 @@ class PollApi {
     @GetMapping
     @Allow(Access.MEMBER)
     List<PollItem> list(Standing standing) {
-        return polls.polls(standing.commons(), Optional.empty(), MOST).stream()
+        return polls.polls(standing.member().party(), standing.commons(), Optional.empty(), MOST).stream()
                 .map(poll -> item(standing, poll, false))
                 .toList();
     }
@@ -144,10 +157,10 @@ class PollApi {
     @GetMapping("/{poll}")
     @Allow(Access.MEMBER)
     PollItem one(Standing standing, @PathVariable String poll) {
-        return item(standing, polls.poll(standing.commons(), Ids.parse(poll)), true);
+        return item(standing, polls.poll(standing.member(), standing.commons(), Ids.parse(poll)), true);
     }
 
-    @Operation(summary = "Opens a poll; all members of this moment may vote")
+    @Operation(summary = "Opens a poll; those of this moment who are asked may vote")
     @PostMapping
     @Allow(Access.MEMBER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -169,7 +182,15 @@ class PollApi {
                         or(body.seats(), 1),
                         Boolean.TRUE.equals(body.secret()),
                         body.shows() == null ? Shows.ALWAYS : Fields.choice("shows", Shows.class, body.shows()),
-                        or(body.days(), 7)),
+                        or(body.days(), 7),
+                        new Polls.Who(
+                                Optional.ofNullable(body.circle()).map(Ids::parse),
+                                body.named() == null
+                                        ? List.of()
+                                        : body.named().stream()
+                                                .map(party -> new PartyId(Ids.parse(party)))
+                                                .toList(),
+                                Boolean.TRUE.equals(body.weighted()))),
                 key);
         return one(standing, id.toString());
     }

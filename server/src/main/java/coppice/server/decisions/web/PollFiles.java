@@ -49,7 +49,7 @@ class PollFiles {
     private record Closed(Poll poll, PollRule rule, Polls.Counted counted) {}
 
     private Closed closed(Standing standing, String id) {
-        var poll = polls.poll(standing.commons(), Ids.parse(id));
+        var poll = polls.poll(standing.member(), standing.commons(), Ids.parse(id));
         var rule = poll.rule().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (poll.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
         var me = standing.membership().map(membership -> membership.party());
@@ -77,6 +77,8 @@ class PollFiles {
         record.put("seats", rule.seats());
         record.put("seed", rule.seed());
         record.put("seedFingerprint", Polls.fingerprint(rule));
+        record.put("electorate", poll.asked().electorate());
+        record.put("weighted", poll.asked().weighted());
         record.put("secret", poll.secret());
         record.put("openedAt", poll.openedAt().toString());
         record.put("closedAt", outcome.at().toString());
@@ -85,13 +87,15 @@ class PollFiles {
         record.put("took", outcome.took());
         record.put("winners", outcome.winners());
         record.put("decidedByLot", outcome.isTied());
-        record.put("ballots", ballots.stream().map(PollFiles::ballot).toList());
+        record.put(
+                "ballots", ballots.stream().map(ballot -> ballot(poll, ballot)).toList());
         counted.result().ifPresent(result -> record.put("count", result));
         return record;
     }
 
-    private static Map<String, Object> ballot(Ballot ballot) {
+    private static Map<String, Object> ballot(Poll poll, Ballot ballot) {
         var one = new LinkedHashMap<String, Object>();
+        if (poll.asked().weighted()) one.put("weightHundredths", ballot.weightHundredths());
         if (!ballot.receipt().isEmpty()) one.put("receiptSha256", ballot.receipt());
         one.put("marks", new TreeMap<>(ballot.marks()));
         return one;
@@ -115,9 +119,13 @@ class PollFiles {
         var out = new StringWriter();
         var options = closed.poll().options();
         try (var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(options.stream().map(PollFiles::safe).toList());
+            boolean weighted = closed.poll().asked().weighted();
+            var head = new ArrayList<>(options.stream().map(PollFiles::safe).toList());
+            if (weighted) head.addFirst("weightHundredths");
+            csv.writeRecord(head);
             for (var ballot : inOrder(closed)) {
                 var row = new ArrayList<String>();
+                if (weighted) row.add(String.valueOf(ballot.weightHundredths()));
                 for (int i = 0; i < options.size(); i++) {
                     var mark = ballot.marks().get(i);
                     row.add(mark == null ? "" : mark.toString());
@@ -141,7 +149,11 @@ class PollFiles {
         var closed = closed(standing, poll);
         if (closed.poll().kind() != Poll.Kind.RANKED) throw new Refused(new KernelRefusal.NotFound());
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
-        for (var ballot : inOrder(closed)) counts.merge(ballot.marks(), 1L, Long::sum);
+        for (var ballot : inOrder(closed))
+            counts.merge(
+                    ballot.marks(),
+                    closed.poll().asked().weighted() ? (long) ballot.weightHundredths() : 1L,
+                    Long::sum);
         var file = new BallotFile(
                 closed.poll().title(),
                 closed.rule().seats(),

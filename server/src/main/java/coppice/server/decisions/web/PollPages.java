@@ -1,7 +1,11 @@
 package coppice.server.decisions.web;
 
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Circle;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Poll;
@@ -39,17 +43,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PollPages {
     private final Polls polls;
     private final Threads threads;
+    private final Circles circles;
+    private final Commonses commonses;
     private final PartyNames partyNames;
 
-    PollPages(Polls polls, Threads threads, PartyNames partyNames) {
+    PollPages(Polls polls, Threads threads, Circles circles, Commonses commonses, PartyNames partyNames) {
         this.polls = polls;
         this.threads = threads;
+        this.circles = circles;
+        this.commonses = commonses;
         this.partyNames = partyNames;
     }
 
     record KindsPage(Commons commons, String thread) {}
 
-    record NewPollPage(Commons commons, Kind kind, Form form, Optional<Thread> thread) {}
+    record NewPollPage(
+            Commons commons,
+            Kind kind,
+            Form form,
+            Optional<Thread> thread,
+            List<Circle> circles,
+            List<MemberLine> members,
+            boolean hasWeights) {}
 
     /// @param given   how many ballots the viewer gave; absent when they may not vote
     /// @param own     what they voted last, where ballots have names
@@ -114,7 +129,10 @@ class PollPages {
                         standing.commons(),
                         kind,
                         form,
-                        thread(form).map(id -> threads.thread(standing.commons().id(), id))));
+                        thread(form).map(id -> threads.thread(standing.member(), id)),
+                        circles.all(standing.commons().id()),
+                        commonses.members(standing.commons().id()),
+                        commonses.charter(standing.commons().id()).charter().hasWeights()));
     }
 
     private static Optional<UUID> thread(Form form) {
@@ -153,7 +171,16 @@ class PollPages {
                 form.value("seats").isBlank() ? 1 : Fields.whole("seats", form.value("seats"), 1, Poll.MOST_OPTIONS),
                 form.chose("secret", "yes"),
                 form.value("shows").isBlank() ? Shows.ALWAYS : Fields.choice("shows", Shows.class, form.value("shows")),
-                Fields.whole("days", form.value("days"), 1, 365));
+                Fields.whole("days", form.value("days"), 1, 365),
+                new Polls.Who(
+                        form.value("circle").isBlank()
+                                ? Optional.empty()
+                                : Optional.of(Ids.parse(form.value("circle"))),
+                        form.values().keySet().stream()
+                                .filter(field -> field.startsWith("named."))
+                                .map(field -> new PartyId(Ids.parse(field.substring("named.".length()))))
+                                .toList(),
+                        form.chose("weighted", "yes")));
     }
 
     @GetMapping("/c/{slug}/decisions/polls/{poll}")
@@ -166,7 +193,7 @@ class PollPages {
             Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var me = standing.member().party();
-        var poll = polls.poll(commons, id);
+        var poll = polls.poll(standing.member(), commons, id);
         Optional<Counted> counted = polls.mayRead(commons, poll, Optional.of(me))
                 ? Optional.of(polls.counted(commons, poll, Optional.of(me)))
                 : Optional.empty();
@@ -195,7 +222,7 @@ class PollPages {
     Object vote(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
         var id = Ids.parse(poll);
         var form = Form.of(posted);
-        var found = polls.poll(standing.commons(), id);
+        var found = polls.poll(standing.member(), standing.commons(), id);
         if (!found.secret())
             return form.submit(
                     () -> {
@@ -267,5 +294,36 @@ class PollPages {
                         form.refusal() != null
                                 ? Optional.empty()
                                 : Optional.of(polls.byReceipt(standing.commons(), id, form.value("receipt")))));
+    }
+
+    /// Opens a named poll again.
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/reopening")
+    @Allow(Access.MEMBER)
+    Object reopen(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    polls.reopen(
+                            standing.member(),
+                            standing.commons(),
+                            id,
+                            Fields.whole("days", form.value("days"), 1, 365));
+                    return Polls.address(standing.commons(), id);
+                },
+                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+    }
+
+    @PostMapping("/c/{slug}/decisions/polls/{poll}/nudge")
+    @Allow(Access.MEMBER)
+    Object nudge(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(poll);
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            polls.nudge(standing.member(), standing.commons(), id);
+                            return Polls.address(standing.commons(), id);
+                        },
+                        again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
     }
 }

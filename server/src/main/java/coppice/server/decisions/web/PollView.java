@@ -48,7 +48,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
     /// itself
     record Pair(String option, List<String> figures, List<Boolean> beats) {}
 
-    static PollView of(Poll poll, PollResult result, Text text) {
+    static PollView of(Poll poll, PollResult result, Text said) {
+        var text = new Figures(said, poll.asked().weighted());
         return switch (result) {
             case Sums sums ->
                 new PollView(bars(poll, sums.lines(), sums.winners(), text), List.of(), List.of(), List.of());
@@ -61,8 +62,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                                 "decisions.how.runoff",
                                 runoff.runoff().finalists().getFirst(),
                                 runoff.runoff().finalists().getLast(),
-                                runoff.runoff().first(),
-                                runoff.runoff().second())));
+                                text.count(runoff.runoff().first()),
+                                text.count(runoff.runoff().second()))));
             case Chosen chosen ->
                 new PollView(
                         bars(poll, chosen.lines(), chosen.winners(), text),
@@ -82,16 +83,17 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         };
     }
 
-    private static List<Bar> bars(Poll poll, List<ScoreBallots.Line> lines, List<String> winners, Text text) {
+    private static List<Bar> bars(Poll poll, List<ScoreBallots.Line> lines, List<String> winners, Figures text) {
         long most = Math.max(
                 1, lines.stream().mapToLong(line -> Math.abs(line.sum())).max().orElse(1));
         return lines.stream()
                 .map(line -> new Bar(
-                        label(poll, line.option(), text),
+                        label(poll, line.option(), text.text()),
                         text.number(line.sum()),
                         poll.kind() == Poll.Kind.SCORE
-                                ? text.say("decisions.mean", figure(line.mean(), text), line.people())
-                                : text.say("decisions.gave", line.people()),
+                                ? text.say(
+                                        "decisions.mean", plain(line.mean(), text.text()), text.number(line.people()))
+                                : text.say("decisions.gave", text.count(line.people())),
                         Math.abs(line.sum()) * 1000 / most,
                         line.sum() < 0,
                         !poll.isOpen() && poll.kind().hasWinners() && winners.contains(line.option())))
@@ -115,7 +117,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                 .map(mark -> {
                     String option = label(poll, poll.options().get(mark.getKey()), text);
                     return switch (poll.kind()) {
-                        case CHOOSE, CHECK, QUESTION -> option;
+                        case CHOOSE, CHECK, QUESTION, ADVICE -> option;
                         case TIME ->
                             text.say("decisions.marked", option, text.say("decisions.time." + mark.getValue()));
                         case RANKED -> text.say("decisions.marked", text.number(mark.getValue()), option);
@@ -126,13 +128,36 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                 .toList();
     }
 
-    private static String figure(Ratio ratio, Text text) {
+    /// Says numbers of voices: whole ones, or hundredths where voices have weights.
+    private record Figures(Text text, boolean hundredths) {
+        String say(String key, Object... facts) {
+            return text.say(key, facts);
+        }
+
+        Object count(long units) {
+            return hundredths ? BigDecimal.valueOf(units, 2) : (Object) units;
+        }
+
+        String number(long units) {
+            return hundredths ? text.number(BigDecimal.valueOf(units, 2)) : text.number(units);
+        }
+
+        Ratio voices(Ratio units) {
+            return hundredths ? units.dividedBy(Ratio.of(100)) : units;
+        }
+    }
+
+    private static String figure(Ratio units, Figures text) {
+        return plain(text.voices(units), text.text());
+    }
+
+    private static String plain(Ratio ratio, Text text) {
         return text.number(new BigDecimal(ratio.numerator())
                 .divide(new BigDecimal(ratio.denominator()), 5, RoundingMode.HALF_UP)
                 .stripTrailingZeros());
     }
 
-    private static Round round(int number, Map<String, Ratio> tally, Map<String, Integer> tones, Text text) {
+    private static Round round(int number, Map<String, Ratio> tally, Map<String, Integer> tones, Figures text) {
         var sum = tally.values().stream().reduce(Ratio.ZERO, Ratio::plus);
         var segments = new ArrayList<Segment>();
         var before = Ratio.ZERO;
@@ -160,7 +185,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return tones;
     }
 
-    private static PollView rounds(Rounds rounds, Text text) {
+    private static PollView rounds(Rounds rounds, Figures text) {
         var shown = new ArrayList<Round>();
         var how = new ArrayList<String>();
         var count = rounds.count();
@@ -179,7 +204,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return new PollView(List.of(), shown, List.of(), how);
     }
 
-    private static String fate(RankedCount.Round round, RankedCount.Fate fate, Text text) {
+    private static String fate(RankedCount.Round round, RankedCount.Fate fate, Figures text) {
         var votes = round.tally().getOrDefault(fate.candidate(), Ratio.ZERO);
         if (fate.isElected())
             return text.say(
@@ -195,7 +220,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                 votes.signum() == 0 ? text.say("decisions.how.had-none") : moved(fate.transfers(), text));
     }
 
-    private static String moved(Map<String, Ratio> transfers, Text text) {
+    private static String moved(Map<String, Ratio> transfers, Figures text) {
         if (transfers.isEmpty()) return text.say("decisions.how.to-nobody");
         return String.join(
                 ", ",
@@ -204,7 +229,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                         .toList());
     }
 
-    private static PollView transfers(Transfers transfers, Text text) {
+    private static PollView transfers(Transfers transfers, Figures text) {
         var shown = new ArrayList<Round>();
         var how = new ArrayList<String>();
         var count = transfers.count();
@@ -235,7 +260,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return pairs.above().getOrDefault(option, Map.of()).getOrDefault(other, 0L);
     }
 
-    private static PollView pairs(Pairs pairs, Text text) {
+    private static PollView pairs(Pairs pairs, Figures text) {
         var lines = new ArrayList<Pair>();
         for (var option : pairs.above().keySet()) {
             var figures = new ArrayList<String>();

@@ -92,7 +92,8 @@ class RunPages {
             Money available,
             Optional<DryRun> dryRun,
             List<PaidLine> paid,
-            boolean mayAct) {}
+            boolean mayAct,
+            boolean holdsAuthority) {}
 
     record RunPage(
             Commons commons,
@@ -173,7 +174,8 @@ class RunPages {
                         dryRun.map(run ->
                                         paid(standing, text, run.distribution().paid()))
                                 .orElse(List.of()),
-                        commonses.mayAct(standing, Matter.SURPLUS)));
+                        commonses.mayAct(standing, Matter.SURPLUS),
+                        standing.isMember() && assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }
 
     private static long surplus(Commons commons, Form form) {

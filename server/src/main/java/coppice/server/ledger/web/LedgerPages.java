@@ -2,11 +2,14 @@ package coppice.server.ledger.web;
 
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
 import coppice.server.ledger.Categories;
@@ -81,7 +84,7 @@ class LedgerPages {
     record EntryPage(
             Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
 
-    record ReservePage(Commons commons, Form form, Money holds, List<String> categories) {}
+    record ReservePage(Commons commons, Form form, Money holds, List<String> categories, boolean holdsAuthority) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
 
@@ -216,10 +219,11 @@ class LedgerPages {
                         commons,
                         form,
                         commons.money(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()),
-                        Categories.KNOWN));
+                        Categories.KNOWN,
+                        assembly.holdsAuthority(standing.member(), Matter.RESERVE)));
     }
 
-    /// Puts spending from the reserve to the members.
+    /// Puts spending from the reserve to the members, or spends by the authority that they gave.
     @PostMapping("/c/{slug}/ledger/reserve")
     @Allow(Access.MEMBER)
     Object proposeReserve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
@@ -233,15 +237,17 @@ class LedgerPages {
                             "to", Fields.text("to", form.value("to"), 60),
                             "party", Fields.optional("party", form.value("party"), 80),
                             "description", Fields.optional("description", form.value("description"), 500));
-                    return assembly.propose(
-                            standing.member(),
-                            commons,
-                            new Assembly.Draft(
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> {
+                                throw new Refused(new KernelRefusal.NotFound());
+                            },
+                            () -> new Assembly.Draft(
                                     reserve.name(),
                                     terms,
                                     text.say("ledger.reserve-title", amount),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
+                                    Fields.text("reason", form.value("reason"), 2000)));
                 },
                 again -> reservePage(standing, again));
     }

@@ -1,0 +1,106 @@
+package coppice.server.commons;
+
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// Circles and classes of members. A circle looks after itself: whoever is in it lets others in and out. A class
+/// bears on votes, so it is filled by the authority that the charter asks for in matters of membership.
+@Service
+public class Circles {
+    private final CircleTables tables;
+    private final Commonses commonses;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Circles(CircleTables tables, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// All of them by name, each with those of its members who still belong to the commons.
+    public List<Circle> all(CommonsId commons) {
+        return tables.circles(commons);
+    }
+
+    public Circle circle(CommonsId commons, UUID id) {
+        return all(commons).stream()
+                .filter(circle -> circle.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Those that somebody is in.
+    public List<Circle> of(Member member) {
+        return all(member.commons()).stream()
+                .filter(circle -> circle.has(member.party()))
+                .toList();
+    }
+
+    /// Makes a circle, and its maker the first in it; the same key again gives the same one.
+    public UUID make(Member member, String name, String purpose, String key) {
+        return transactions.run(() -> {
+            var made = add(member, name, purpose, false, key);
+            if (!circle(member.commons(), made).has(member.party()))
+                tables.change(
+                        member.commons(), ids.next(), made, member.party(), true, member.party(), clock.instant());
+            return made;
+        });
+    }
+
+    /// Makes a class, empty at first.
+    public UUID makeClass(Authorised by, Member maker, String name, String purpose, String key) {
+        return transactions.run(() -> {
+            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            return add(maker, name, purpose, true, key);
+        });
+    }
+
+    private UUID add(Member maker, String name, String purpose, boolean isClass, String key) {
+        String called = Fields.text("name", name, 60);
+        String about = Fields.optional("purpose", purpose, 2000);
+        var request = RequestKey.asked("circle", key, maker.party(), called, about, isClass);
+        var id = ids.next();
+        var added = tables.add(maker, id, called, about, isClass, request, clock.instant());
+        return added.orElseThrow(() -> new Refused(new CommonsRefusal.CircleTaken(called)));
+    }
+
+    /// Lets somebody into a circle that one is in oneself, or out of it; anyone may leave by themselves.
+    public void change(Member member, UUID id, PartyId party, boolean in) {
+        transactions.run(() -> {
+            var circle = circle(member.commons(), id);
+            if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsDecision(Matter.MEMBERSHIP.name()));
+            boolean leaves = !in && party.equals(member.party());
+            boolean isEmpty = circle.members().isEmpty() && in && party.equals(member.party());
+            if (!circle.has(member.party()) && !leaves && !isEmpty)
+                throw new Refused(new CommonsRefusal.NotInCircle(circle.name()));
+            commonses.member(member.commons(), party);
+            if (circle.has(party) != in)
+                tables.change(member.commons(), ids.next(), id, party, in, member.party(), clock.instant());
+        });
+    }
+
+    /// Puts somebody into a class or takes them out, by the authority the charter asks for.
+    public void changeClass(Authorised by, UUID id, PartyId party, boolean in) {
+        transactions.run(() -> {
+            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            var circle = circle(by.commons(), id);
+            if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
+            commonses.member(by.commons(), party);
+            if (circle.has(party) != in) tables.changeClass(by, ids.next(), id, party, in, clock.instant());
+        });
+    }
+}

@@ -1,0 +1,288 @@
+package coppice.server.decisions;
+
+import coppice.rules.voting.PassingRule;
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Mandate;
+import coppice.server.commons.MotionKind;
+import coppice.server.decisions.DecisionTables.Open;
+import coppice.server.decisions.DecisionTables.Weighed;
+import coppice.server.decisions.DelegationTables.Given;
+import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.kernel.Answer;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.Transactions;
+import coppice.server.web.Messages;
+import coppice.server.web.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close; what passes
+/// with a motion is enacted in the same transaction, or stands blocked.
+@Component
+class Closings {
+    private final DecisionTables tables;
+    private final Delegates delegates;
+    private final DelegationTables handed;
+    private final Urn urn;
+    private final News news;
+    private final ObjectProvider<MotionKind> kinds;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final Messages messages;
+
+    Closings(
+            DecisionTables tables,
+            Delegates delegates,
+            DelegationTables handed,
+            Urn urn,
+            News news,
+            ObjectProvider<MotionKind> kinds,
+            Transactions transactions,
+            Clock clock,
+            Messages messages) {
+        this.tables = tables;
+        this.delegates = delegates;
+        this.handed = handed;
+        this.urn = urn;
+        this.news = news;
+        this.kinds = kinds;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Text text() {
+        return messages.in(List.of());
+    }
+
+    MotionKind kind(String name) {
+        return kinds.orderedStream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new DecisionRefusal.UnknownMotion(name)));
+    }
+
+    private Open lock(CommonsId commons, UUID proposal) {
+        return tables.lockForClose(commons, proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Counts a proposal whose close has passed, once.
+    void settle(Commons commons, UUID proposal) {
+        transactions.run(() -> {
+            var open = lock(commons.id(), proposal);
+            if (!open.isCounted() && !now().isBefore(open.closesAt())) count(commons, proposal, open);
+        });
+    }
+
+    /// False when those who have said nothing could still change the outcome.
+    boolean closeEarly(Commons commons, UUID proposal) {
+        var open = lock(commons.id(), proposal);
+        if (open.isCounted()) return true;
+        if (!mayClose(commons.id(), proposal, open)) return false;
+        count(commons, proposal, open);
+        return true;
+    }
+
+    boolean mayClose(CommonsId commons, UUID proposal) {
+        return tables.open(commons, proposal)
+                .filter(open -> mayClose(commons, proposal, open))
+                .isPresent();
+    }
+
+    private boolean mayClose(CommonsId commons, UUID proposal, Open open) {
+        if (tables.silent(commons, proposal) == 0) return true;
+        if (open.conduct().secret() || open.conduct().eachClass()) return false;
+        var voters = weights(commons, proposal, open);
+        var spoke = handed.stances(commons, proposal);
+        var own = spoke.stream().collect(Collectors.toMap(Given::party, Given::party));
+        return open.rule().isCertain(sum(voters), counts(voters, own, spoke));
+    }
+
+    /// What every voter's voice counts for: 1, or hundredths where voices have weights.
+    private Map<PartyId, Weighed> weights(CommonsId commons, UUID proposal, Open open) {
+        var voters = tables.voters(commons, proposal);
+        if (!open.conduct().weighted()) voters.replaceAll((_, voter) -> new Weighed(1, voter.classes()));
+        return voters;
+    }
+
+    private static long sum(Map<PartyId, Weighed> voters) {
+        return voters.values().stream().mapToLong(Weighed::weight).sum();
+    }
+
+    /// Voices by what was said by them or for them.
+    private static Map<Stance, Long> counts(
+            Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
+        var said = new HashMap<PartyId, Stance>();
+        for (var one : stances) said.put(one.party(), one.stance());
+        var counts = new EnumMap<Stance, Long>(Stance.class);
+        voters.forEach((party, voter) -> {
+            var stance = heard.containsKey(party) ? said.get(heard.get(party)) : null;
+            if (stance != null) counts.merge(stance, (long) voter.weight(), Long::sum);
+        });
+        return counts;
+    }
+
+    private Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal, Open open) {
+        var spoke = handed.stances(commons, proposal).stream().map(Given::party).collect(Collectors.toSet());
+        return delegates.heard(
+                commons,
+                open.matter(),
+                proposal,
+                tables.voters(commons, proposal).keySet(),
+                spoke);
+    }
+
+    /// Within the lock.
+    private void count(Commons commons, UUID proposal, Open open) {
+        if (open.conduct().secret()) countSecretly(commons, proposal, open);
+        else countNamed(commons, proposal, open);
+    }
+
+    private void countNamed(Commons commons, UUID proposal, Open open) {
+        var voters = weights(commons.id(), proposal, open);
+        var heard = heard(commons.id(), proposal, open);
+        var stances = handed.stances(commons.id(), proposal);
+        var counts = counts(voters, heard, stances);
+        var result = open.rule().judge(sum(voters), counts);
+        var classes = open.conduct().eachClass()
+                ? byClass(open.rule(), voters, heard, stances)
+                : Map.<String, PassingRule.Result>of();
+        var reason = classes.values().stream()
+                .filter(one -> result.passed() && !one.passed())
+                .findFirst()
+                .orElse(result)
+                .reason();
+        conclude(commons, proposal, open, outcome(reason.name(), result, classes), heard);
+    }
+
+    /// The result of every class by itself; whoever is in two speaks in both.
+    private static Map<String, PassingRule.Result> byClass(
+            PassingRule rule, Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
+        var eligible = new TreeMap<String, Long>();
+        var counts = new HashMap<String, Map<Stance, Long>>();
+        var names =
+                voters.values().stream().flatMap(it -> it.classes().stream()).collect(Collectors.toSet());
+        for (var name : names) {
+            var inside = new HashMap<PartyId, Weighed>();
+            voters.forEach((party, voter) -> {
+                if (voter.classes().contains(name)) inside.put(party, voter);
+            });
+            eligible.put(name, sum(inside));
+            counts.put(name, counts(inside, heard, stances));
+        }
+        return rule.judgeByClass(eligible, counts);
+    }
+
+    private void countSecretly(Commons commons, UUID proposal, Open open) {
+        long took = open.eligible() - tables.silent(commons.id(), proposal);
+        boolean isTooFew = took < Poll.FEWEST_SECRET;
+        if (isTooFew) urn.throwAway(commons.id(), proposal);
+        else urn.pourOut(commons.id(), proposal);
+        tables.rewriteVoters(commons.id(), proposal);
+        var counts = new EnumMap<Stance, Long>(Stance.class);
+        for (var ballot : urn.ballots(commons.id(), proposal))
+            ballot.marks()
+                    .keySet()
+                    .forEach(number -> counts.merge(open.method().stances().get(number), 1L, Long::sum));
+        var result = open.rule().judge(open.eligible(), counts);
+        var outcome = isTooFew
+                ? new Outcome(now(), Proposal.TOO_FEW, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                : outcome(result.reason().name(), result, Map.of());
+        conclude(commons, proposal, open, outcome, Map.of());
+    }
+
+    private Outcome outcome(String reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
+        return new Outcome(now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+    }
+
+    private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
+        tables.addOutcome(commons.id(), proposal, outcome);
+        handed.addHeard(commons.id(), proposal, heard);
+        var concerned = new HashSet<>(heard.values());
+        concerned.add(open.openedBy());
+        if (open.conduct().emergency() || open.conduct().secret())
+            concerned.addAll(tables.voters(commons.id(), proposal).keySet());
+        news.closed(
+                commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
+        if (!outcome.passed() || open.motion().isEmpty()) return;
+        tables.addMandate(commons.id(), proposal, now());
+        enact(commons, proposal, open);
+    }
+
+    private void enact(Commons commons, UUID proposal, Open open) {
+        var mandate = new Mandate(commons.id(), proposal, open.openedBy(), proposal);
+        var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, commons, open.terms()));
+        switch (answer) {
+            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, now());
+            case Answer.No<String>(var refused) ->
+                tables.addBlockage(
+                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
+        }
+    }
+
+    void enactLater(Commons commons, UUID proposal) {
+        var open = lock(commons.id(), proposal);
+        standing(commons.id(), proposal);
+        enact(commons, proposal, open);
+    }
+
+    void withdrawMandate(Commons commons, UUID proposal) {
+        lock(commons.id(), proposal);
+        standing(commons.id(), proposal);
+        tables.withdrawMandate(commons.id(), proposal, now());
+    }
+
+    private void standing(CommonsId commons, UUID proposal) {
+        boolean stands = tables.proposals(commons, java.util.Optional.of(proposal), 1).stream()
+                .flatMap(found -> found.mandate().stream())
+                .anyMatch(Proposal.MandateState::isBlocked);
+        if (!stands) throw new Refused(new DecisionRefusal.NoMandate());
+    }
+
+    Map<Stance, Long> countsSoFar(CommonsId commons, Proposal proposal) {
+        if (proposal.conduct().secret()) return Map.of();
+        var open = tables.open(commons, proposal.id()).orElseThrow();
+        return counts(
+                weights(commons, proposal.id(), open),
+                heard(commons, proposal.id(), open),
+                handed.stances(commons, proposal.id()));
+    }
+
+    /// Voices that there are: people, or hundredths of a voice.
+    long eligible(CommonsId commons, Proposal proposal) {
+        return tables.open(commons, proposal.id())
+                .map(open -> sum(weights(commons, proposal.id(), open)))
+                .orElse(0L);
+    }
+
+    Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
+        if (!proposal.isOpen()) return handed.heard(commons, proposal.id());
+        if (proposal.conduct().secret()) return Map.of();
+        var heard = new TreeMap<PartyId, PartyId>(Comparator.comparing(PartyId::value));
+        heard(commons, proposal.id(), tables.open(commons, proposal.id()).orElseThrow())
+                .forEach((party, through) -> {
+                    if (!party.equals(through)) heard.put(party, through);
+                });
+        return heard;
+    }
+}

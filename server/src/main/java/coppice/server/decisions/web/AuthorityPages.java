@@ -1,0 +1,141 @@
+package coppice.server.decisions.web;
+
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Matter;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Authorities;
+import coppice.server.decisions.Authorities.Authority;
+import coppice.server.decisions.AuthorityMotions;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Redirect;
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Who may act alone, and what they did.
+@Controller
+class AuthorityPages {
+    private final Authorities authorities;
+    private final Assembly assembly;
+    private final Commonses commonses;
+    private final PartyNames partyNames;
+
+    AuthorityPages(Authorities authorities, Assembly assembly, Commonses commonses, PartyNames partyNames) {
+        this.authorities = authorities;
+        this.assembly = assembly;
+        this.commonses = commonses;
+        this.partyNames = partyNames;
+    }
+
+    record AuthoritiesPage(
+            Commons commons,
+            List<Authority> authorities,
+            List<MemberLine> members,
+            Names names,
+            PartyId me,
+            Form form) {}
+
+    @GetMapping("/c/{slug}/decisions/authorities")
+    @Allow(Access.MEMBER)
+    Page list(Standing standing, Text text) {
+        return page(standing, text, Form.fresh(Map.of()));
+    }
+
+    private Page page(Standing standing, Text text, Form form) {
+        var all = authorities.all(standing.commons().id());
+        return Page.of(
+                "decisions/web/authorities.jte",
+                new AuthoritiesPage(
+                        standing.commons(),
+                        all,
+                        commonses.members(standing.commons().id()),
+                        partyNames.of(
+                                standing,
+                                text,
+                                all.stream().map(Authority::party).toList()),
+                        standing.member().party(),
+                        form));
+    }
+
+    /// Puts it to the members to let somebody act alone.
+    @PostMapping("/c/{slug}/decisions/authorities")
+    @Allow(Access.MEMBER)
+    Object propose(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        var commons = standing.commons();
+        return form.submit(
+                () -> {
+                    var line = commonses.member(
+                            commons.id(), new PartyId(Ids.parse(Fields.text("member", form.value("member"), 60))));
+                    var matter = Fields.choice("matter", Matter.class, form.value("matter"));
+                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
+                    return assembly.propose(
+                            standing.member(),
+                            commons,
+                            new Draft(
+                                    AuthorityMotions.GRANT,
+                                    Map.of(
+                                            "member", line.party().toString(),
+                                            "matter", matter.name(),
+                                            "amount", amount.plain(),
+                                            "until",
+                                                    Fields.date("until", form.value("until"))
+                                                            .toString()),
+                                    text.say("decisions.authority-title", line.name(), amount),
+                                    Fields.text("reason", form.value("reason"), 2000)),
+                            form.key());
+                },
+                again -> page(standing, text, again));
+    }
+
+    /// Gives one's own back, or puts it to the members to end somebody else's.
+    @PostMapping("/c/{slug}/decisions/authorities/{decision}/end")
+    @Allow(Access.MEMBER)
+    Object end(Standing standing, Text text, @PathVariable String decision, @RequestParam Map<String, String> posted) {
+        var id = Ids.parse(decision);
+        var one = authorities.all(standing.commons().id()).stream()
+                .filter(it -> it.decision().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        if (one.party().equals(standing.member().party())) {
+            authorities.giveBack(standing.member(), id);
+            return new Redirect(standing.commons().address() + "/decisions/authorities");
+        }
+        String name = commonses
+                .party(standing.commons().id(), one.party())
+                .orElseThrow()
+                .name();
+        return Form.of(posted)
+                .submit(
+                        () -> assembly.propose(
+                                standing.member(),
+                                standing.commons(),
+                                new Draft(
+                                        AuthorityMotions.END,
+                                        Map.of("decision", id.toString()),
+                                        text.say("decisions.would-end-authority", name),
+                                        text.say("decisions.would-end-authority", name)),
+                                Form.of(posted).key()),
+                        again -> page(standing, text, again));
+    }
+}

@@ -1,0 +1,70 @@
+package coppice.server.files;
+
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import java.io.ByteArrayOutputStream;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL of `files`.
+@Repository
+class FileTables {
+    private static final int CHUNK = 256 * 1024;
+
+    private final JdbcClient db;
+
+    FileTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    void add(Member by, Kept kept, byte[] bytes, Instant now) {
+        db.sql("""
+                        insert into files.file (commons_id, id, name, type, size, kept_by, kept_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        by.commons().value(),
+                        kept.id(),
+                        kept.name(),
+                        kept.type(),
+                        kept.size(),
+                        by.party().value(),
+                        Timestamp.from(now))
+                .update();
+        for (int number = 0; number * CHUNK < bytes.length; number++)
+            db.sql("insert into files.chunk (commons_id, file_id, number, bytes) values (?, ?, ?, ?)")
+                    .params(
+                            by.commons().value(),
+                            kept.id(),
+                            number,
+                            Arrays.copyOfRange(bytes, number * CHUNK, Math.min(bytes.length, (number + 1) * CHUNK)))
+                    .update();
+    }
+
+    Map<UUID, Kept> kept(CommonsId commons, List<UUID> wanted) {
+        var kept = new HashMap<UUID, Kept>();
+        db.sql("select id, name, type, size from files.file where commons_id = ? and id = any (?)")
+                .params(commons.value(), wanted.toArray(UUID[]::new))
+                .query(row -> {
+                    var id = row.getObject("id", UUID.class);
+                    kept.put(id, new Kept(id, row.getString("name"), row.getString("type"), row.getLong("size")));
+                });
+        return kept;
+    }
+
+    byte[] bytes(CommonsId commons, UUID id) {
+        var out = new ByteArrayOutputStream();
+        db.sql("select bytes from files.chunk where commons_id = ? and file_id = ? order by number")
+                .params(commons.value(), id)
+                .query(row -> {
+                    out.writeBytes(row.getBytes("bytes"));
+                });
+        return out.toByteArray();
+    }
+}

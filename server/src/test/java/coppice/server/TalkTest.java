@@ -1,0 +1,329 @@
+package coppice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.rules.voting.Stance;
+import coppice.server.commons.Circles;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.Polls;
+import coppice.server.decisions.Results;
+import coppice.server.decisions.Thread.Reaction;
+import coppice.server.decisions.Threads;
+import coppice.server.files.Files;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+/// Circles that talk among themselves, reactions, files, threads that move, and what became of decisions.
+class TalkTest extends Asking {
+    private final Threads threads = house.room(Threads.class);
+    private final Circles circles = house.room(Circles.class);
+    private final Decisions decisions = house.room(Decisions.class);
+    private final Results results = house.room(Results.class);
+
+    private UUID kitchen() {
+        var circle = circles.make(members.get(1), "Kitchen", "Cooks", "kitchen");
+        circles.change(members.get(1), circle, members.get(2).party(), true);
+        return circle;
+    }
+
+    private UUID start(Optional<UUID> circle) {
+        return threads.start(
+                members.get(1),
+                "Soup",
+                "Too salty @dot",
+                circle,
+                UUID.randomUUID().toString());
+    }
+
+    @Test
+    void aCircleIsReadByThoseInItAloneWhereverOneLooks() {
+        var circle = kitchen();
+        var thread = start(Optional.of(circle));
+        var poll = open(onThread(draft(Kind.CHOOSE, List.of("salt", "no salt"), 1, 1), thread), 1);
+        threads.comment(members.get(1), commons, thread, "@dot should not hear this", "k");
+        var comment = threads.comments(commons.id(), thread).getLast().id();
+        var inside = Visitor.signedIn(house.story().person("Cy"));
+        var outside = Visitor.signedIn(house.story().person("Dot"));
+        String base = commons.address() + "/decisions";
+        for (var path : List.of(
+                base + "/threads/" + thread,
+                base + "/threads/" + thread + "/opinions",
+                base + "/comments/" + comment,
+                base + "/polls/" + poll)) {
+            assertThat(inside.get(path).statusCode()).as(path).isEqualTo(200);
+            assertThat(outside.get(path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(inside.get(base).body()).contains("Soup", "A question");
+        assertThat(outside.get(base).body()).doesNotContain("Soup", "A question");
+        assertThat(outside.get(base + "?search=salty").body()).doesNotContain("Soup");
+        assertThat(outside.get("/waiting").body()).doesNotContain("A question");
+        assertThat(outside.post(base + "/comments/" + comment + "/reactions", Map.of("reaction", "SAD"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(house.sql()
+                        .sql("select count(*) from mail.outbox l where l::text like '%should not hear%'")
+                        .query(Long.class)
+                        .single())
+                .as("letters: to the one other cook at most")
+                .isLessThanOrEqualTo(1);
+        assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible()).isEqualTo(2);
+        assertThat(refusal(() -> decisions.propose(
+                                members.get(1), commons, Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
+                        .code())
+                .isEqualTo("thread-of-circle");
+        circles.change(members.get(2), circle, members.get(2).party(), false);
+        assertThat(inside.get(base + "/threads/" + thread).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void onlyThoseInACircleLetOthersIn() {
+        var circle = kitchen();
+        assertThat(refusal(() -> circles.change(
+                                members.get(3), circle, members.get(3).party(), true))
+                        .code())
+                .isEqualTo("not-in-circle");
+        assertThat(refusal(() -> circles.make(members.get(3), "Kitchen", "", "other"))
+                        .code())
+                .isEqualTo("circle-taken");
+        assertThat(circles.make(members.get(1), "Kitchen", "Cooks", "kitchen")).isEqualTo(circle);
+    }
+
+    private Polls.Draft onThread(Polls.Draft draft, UUID thread) {
+        return new Polls.Draft(
+                Optional.of(thread),
+                draft.title(),
+                draft.words(),
+                draft.kind(),
+                draft.options(),
+                draft.zone(),
+                draft.least(),
+                draft.most(),
+                draft.method(),
+                draft.seats(),
+                draft.secret(),
+                draft.shows(),
+                draft.days());
+    }
+
+    private UUID open(Polls.Draft draft, int by) {
+        return polls.open(members.get(by), commons, draft, UUID.randomUUID().toString());
+    }
+
+    @Test
+    void whatIsNewIsCountedUntilItIsRead() {
+        var thread = start(Optional.empty());
+        assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
+        threads.see(members.get(2), thread);
+        assertThat(threads.thread(members.get(2), thread).fresh()).isZero();
+        threads.comment(members.get(1), commons, thread, "More", "k");
+        assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
+        assertThat(threads.thread(members.get(1), thread).fresh())
+                .as("one's own")
+                .isZero();
+        assertThat(threads.readers(commons.id(), thread)).isEqualTo(1);
+    }
+
+    @Test
+    void aReactionIsGivenOnceAndTakenBack() {
+        var thread = start(Optional.empty());
+        var comment = threads.comments(commons.id(), thread).getFirst().id();
+        threads.react(members.get(2), comment, Reaction.THANKS);
+        threads.react(members.get(3), comment, Reaction.THANKS);
+        assertThat(threads.comments(commons.id(), thread).getFirst().reactions())
+                .isEqualTo(Map.of(
+                        Reaction.THANKS,
+                        List.of(members.get(2).party(), members.get(3).party())));
+        threads.react(members.get(2), comment, Reaction.THANKS);
+        assertThat(threads.comments(commons.id(), thread).getFirst().reactions().get(Reaction.THANKS))
+                .containsExactly(members.get(3).party());
+    }
+
+    @Test
+    void ofAPictureOnlyThePictureIsKept() throws Exception {
+        var picture = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(picture, "jpg", out);
+        var plain = out.toByteArray();
+        var secret = "Exif: 52.5200 N, 13.4050 E".getBytes(StandardCharsets.US_ASCII);
+        var tagged = new ByteArrayOutputStream();
+        tagged.write(plain, 0, 2);
+        tagged.write(new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) (secret.length + 2)});
+        tagged.writeBytes(secret);
+        tagged.write(plain, 2, plain.length - 2);
+        var files = house.room(Files.class);
+        var kept = files.keep(members.getFirst(), new Files.Brought("../../plan.jpg", tagged.toByteArray()));
+        assertThat(kept.name()).isEqualTo("plan.jpg");
+        var answer = files.answer(commons.id(), kept.id());
+        var bytes = java.util.Objects.requireNonNull(answer.getBody());
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("52.5200");
+        var drawn = ImageIO.read(new ByteArrayInputStream(bytes));
+        assertThat(List.of(drawn.getWidth(), drawn.getHeight())).containsExactly(40, 20);
+        assertThat(answer.getHeaders().getFirst("Content-Security-Policy")).contains("sandbox");
+    }
+
+    @Test
+    void whatIsNoPictureAndNoPaperIsNotKept() {
+        var files = house.room(Files.class);
+        var me = members.getFirst();
+        assertThat(refusal(() -> files.keep(me, new Files.Brought("a.jpg", new byte[] {0x4d, 0x5a, 0, 1})))
+                        .code())
+                .isEqualTo("file-kind");
+        var broken = new byte[100];
+        Arrays.fill(broken, (byte) 7);
+        broken[0] = (byte) 0x89;
+        broken[1] = 'P';
+        broken[2] = 'N';
+        broken[3] = 'G';
+        assertThat(refusal(() -> files.keep(me, new Files.Brought("a.png", broken)))
+                        .code())
+                .isEqualTo("file-broken");
+        assertThat(refusal(() -> files.keep(me, new Files.Brought("a.txt", new byte[Files.LARGEST + 1])))
+                        .code())
+                .isEqualTo("file-over-limit");
+        var page = files.keep(
+                me, new Files.Brought("a.html", "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)));
+        var answer = files.answer(commons.id(), page.id());
+        assertThat(answer.getHeaders().getContentType()).hasToString("text/plain");
+        assertThat(answer.getHeaders().getFirst("Content-Disposition")).startsWith("attachment");
+    }
+
+    @Test
+    void aFileIsAddedInTheBrowserAndSeenByWhoReadsTheThread() {
+        var thread = start(Optional.of(kitchen()));
+        String at = commons.address() + "/decisions/threads/" + thread;
+        var ben = Visitor.signedIn(house.story().person("Ben"));
+        assertThat(ben.upload(
+                                at + "/comments",
+                                "file",
+                                "The plan".getBytes(StandardCharsets.UTF_8),
+                                Map.of("words", "See"))
+                        .statusCode())
+                .isEqualTo(303);
+        var match = java.util.regex.Pattern.compile("href=\"([^\"]+/files/[^\"]+)\"")
+                .matcher(ben.get(at).body());
+        assertThat(match.find()).isTrue();
+        assertThat(ben.get(match.group(1)).body()).isEqualTo("The plan");
+        assertThat(Visitor.signedIn(house.story().person("Dot"))
+                        .get(match.group(1))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ben.upload(at + "/comments", "file", new byte[] {0, 1, 2}, Map.of("words", "Kept words"))
+                        .body())
+                .contains("Nothing was kept", "Kept words");
+    }
+
+    @Test
+    void aThreadGoesOnInAnother() {
+        var first = start(Optional.empty());
+        var second = start(Optional.empty());
+        var poll = open(onThread(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), first), 1);
+        threads.merge(members.get(3), first, second);
+        assertThat(threads.comments(commons.id(), second)).hasSize(2);
+        assertThat(polls.poll(commons, poll).thread()).isEqualTo(second);
+        var answer =
+                Visitor.signedIn(house.story().person("Dot")).get(commons.address() + "/decisions/threads/" + first);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(second.toString());
+        assertThat(refusal(() -> threads.merge(members.get(3), second, second)).code())
+                .isEqualTo("threads-apart");
+        assertThat(refusal(() -> threads.merge(members.get(1), second, start(Optional.of(kitchen()))))
+                        .code())
+                .isEqualTo("threads-apart");
+    }
+
+    @Test
+    void aThreadMovesIntoACircleUnlessAllWereAskedSomethingInIt() {
+        var circle = kitchen();
+        var thread = start(Optional.empty());
+        threads.move(members.get(1), thread, circle);
+        assertThat(refusal(() -> threads.thread(members.get(3), thread)).code()).isEqualTo("not-found");
+        var asked = start(Optional.empty());
+        open(onThread(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), asked), 1);
+        assertThat(refusal(() -> threads.move(members.get(1), asked, circle)).code())
+                .isEqualTo("thread-stays");
+    }
+
+    @Test
+    void wordsToBeginWithFillTheForm() {
+        var id = threads.keepTemplate(members.get(1), "Check-in", "How are we?", "Everyone in turn");
+        var page = Visitor.signedIn(house.story().person("Cy"))
+                .get(commons.address() + "/decisions/threads/new?template=" + id)
+                .body();
+        assertThat(page).contains("How are we?", "Everyone in turn");
+        assertThat(refusal(() -> threads.keepTemplate(members.get(1), "Check-in", "", "x"))
+                        .code())
+                .isEqualTo("template-taken");
+        threads.endTemplate(members.get(2), id);
+        assertThat(threads.templates(commons.id())).isEmpty();
+    }
+
+    @Test
+    void theSilentAreAskedOnceADay() {
+        var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), 0);
+        vote(1, poll, Map.of(0, 1));
+        long before = letters("your answer is missed");
+        polls.nudge(members.getFirst(), commons, poll);
+        assertThat(letters("your answer is missed") - before)
+                .as("to Cy and Dot")
+                .isEqualTo(2);
+        assertThat(refusal(() -> polls.nudge(members.get(1), commons, poll)).code())
+                .isEqualTo("nudged-already");
+    }
+
+    private long letters(String words) {
+        return house.sql()
+                .sql("select count(*) from mail.outbox l where l::text like ?")
+                .param("%" + words + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void whatWasDecidedIsFollowedUp() {
+        var proposal = decisions.propose(
+                members.getFirst(), commons, Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
+        assertThat(refusal(() -> results.result(members.get(1), commons, proposal))
+                        .code())
+                .isEqualTo("still-open");
+        for (var member : members) decisions.take(member, commons, proposal, Stance.NO_OBJECTION, "");
+        decisions.closeEarly(members.getFirst(), commons, proposal);
+        var ben = Visitor.signedIn(house.story().person("Ben"));
+        String at = commons.address() + "/decisions/results/" + proposal;
+        String today = LocalDate.now(ZoneOffset.UTC).toString();
+        assertThat(ben.post(
+                                at,
+                                Map.of(
+                                        "statement",
+                                        "Beds are **dug**",
+                                        "progress",
+                                        "40",
+                                        "review",
+                                        today,
+                                        "who." + members.get(2).party(),
+                                        "yes"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(ben.post(at, Map.of("statement", "x", "progress", "140")).body())
+                .contains("x", "140");
+        ben.post(at + "/milestones", Map.of("milestone", "Plant beans", "due", today));
+        var milestone =
+                results.result(members.get(1), commons, proposal).milestones().getFirst();
+        ben.post(commons.address() + "/decisions/milestones/" + milestone.id() + "/done", Map.of());
+        assertThat(ben.get(at).body()).contains("<strong>dug</strong>", "40 % done", "Cy", "Plant beans", "✓");
+        assertThat(ben.get(commons.address() + "/decisions/results").body()).contains("A garden", "40 % done");
+        results.remind(commons);
+        results.remind(commons);
+        assertThat(letters("to be looked at again: A garden")).isEqualTo(1);
+    }
+}
