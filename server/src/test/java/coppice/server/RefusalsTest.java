@@ -128,6 +128,8 @@ class RefusalsTest {
                         "most",
                         "seats",
                         "receipt",
+                        "weights",
+                        "named",
                         "to",
                         "line")
                 .contains(code));

@@ -65,10 +65,10 @@ class TalkTest extends Asking {
             assertThat(inside.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(outside.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(inside.get(base).body()).contains("Soup", "A question");
-        assertThat(outside.get(base).body()).doesNotContain("Soup", "A question");
+        assertThat(inside.get(base).body()).contains("Soup", "Salt in the soup");
+        assertThat(outside.get(base).body()).doesNotContain("Soup", "Salt in the soup");
         assertThat(outside.get(base + "?search=salty").body()).doesNotContain("Soup");
-        assertThat(outside.get("/waiting").body()).doesNotContain("A question");
+        assertThat(outside.get("/waiting").body()).doesNotContain("Salt in the soup");
         assertThat(outside.post(base + "/comments/" + comment + "/reactions", Map.of("reaction", "SAD"))
                         .statusCode())
                 .isEqualTo(404);
@@ -103,7 +103,7 @@ class TalkTest extends Asking {
     private Polls.Draft onThread(Polls.Draft draft, UUID thread) {
         return new Polls.Draft(
                 Optional.of(thread),
-                draft.title(),
+                "Salt in the soup",
                 draft.words(),
                 draft.kind(),
                 draft.options(),

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param minimumVotes        whoever has fewer goes out at once
 /// @param percentage          for [Mode#BOTTOMS_UP_TO_PERCENTAGE]: what everyone who is elected has at least
 /// @param excluded            who stands on ballots and cannot be elected
+/// @param stopAfterRound      no round follows this one, whether or not all are elected; [#UNLIMITED]: none is the last
 /// @param undeclaredWriteIns  the name that stands for all who were written in; empty: there is none
 public record RankedRules(
         Mode mode,
@@ -35,6 +36,7 @@ public record RankedRules(
         boolean hareQuota,
         Ratio percentage,
         Set<String> excluded,
+        int stopAfterRound,
         String undeclaredWriteIns) {
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -44,7 +46,7 @@ public record RankedRules(
     public RankedRules {
         if (decimals < 0 || decimals > MOST_DECIMALS) throw new IllegalArgumentException(decimals + " decimals");
         if (winners < 1 && !mode.isToPercentage()) throw new IllegalArgumentException(winners + " winners");
-        if (maxSkippedRanks < 0 || maxRankings < 1) throw new IllegalArgumentException("ranks");
+        if (maxSkippedRanks < 0 || maxRankings < 1 || stopAfterRound < 1) throw new IllegalArgumentException("ranks");
     }
 
     /// Instant runoff with one winner, ties by the order of the candidates, overvotes and gaps passed over.
@@ -73,6 +75,7 @@ public record RankedRules(
                 false,
                 Ratio.ZERO,
                 Set.of(),
+                UNLIMITED,
                 "");
     }
 
@@ -96,6 +99,7 @@ public record RankedRules(
                 hareQuota,
                 percentage,
                 Set.copyOf(others),
+                stopAfterRound,
                 undeclaredWriteIns);
     }
 

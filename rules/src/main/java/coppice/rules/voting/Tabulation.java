@@ -91,6 +91,7 @@ final class Tabulation {
 
     private boolean goesOn() {
         if (done() == 0) return true;
+        if (done() >= rules.stopAfterRound()) return false;
         var last = rounds.getLast().fates();
         if (last.isEmpty()) return false;
         if (rules.continueUntilTwo())

@@ -139,6 +139,7 @@ final class RankedCountOracle implements Family {
                 rules.path("hareQuota").asBoolean(),
                 percentage.isEmpty() ? Ratio.ZERO : Ratio.parse(percentage).dividedBy(Ratio.of(100)),
                 excluded,
+                whole(rules, "stopTabulationEarlyAfterRound", RankedRules.UNLIMITED),
                 candidates.contains(WRITE_INS) ? WRITE_INS : "");
     }
 

@@ -305,10 +305,11 @@ class ThreadTables {
                 == 1;
     }
 
+    /// False when there is none; one that was ended stays so.
     boolean endTemplate(CommonsId commons, UUID template, Instant now) {
         return db.sql("""
-                        update decisions.template set ended_at = ?
-                        where commons_id = ? and id = ? and ended_at is null""")
+                        update decisions.template set ended_at = coalesce(ended_at, ?)
+                        where commons_id = ? and id = ?""")
                         .params(Timestamp.from(now), commons.value(), template)
                         .update()
                 == 1;

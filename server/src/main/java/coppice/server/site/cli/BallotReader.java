@@ -7,14 +7,15 @@ import coppice.rules.voting.files.BallotFile;
 import coppice.rules.voting.files.BallotFormat;
 import coppice.rules.voting.files.UnreadableBallots;
 import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +27,8 @@ import java.util.TreeSet;
 record BallotReader(Path file, String contest) {
     /// A file of one of the formats that are read as a whole.
     private static final long LARGEST = 100L * 1024 * 1024;
+
+    private static final int LONGEST_HEADER = 1 << 20;
 
     BallotFile read() {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -62,28 +65,28 @@ record BallotReader(Path file, String contest) {
 
     /// Equal lines are read once: a million ballots are a few thousand patterns.
     private BallotFile csv() {
-        var lines = new LinkedHashMap<String, long[]>();
+        List<EqualLines.Line> lines;
         String header;
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            header = reader.readLine();
-            if (header == null) throw new CoppiceCommand.Trouble("The file " + file + " is empty.");
-            for (String line = reader.readLine(); line != null; line = reader.readLine())
-                if (!line.isEmpty()) lines.computeIfAbsent(line, _ -> new long[1])[0]++;
+        try (var in = Files.newInputStream(file)) {
+            header = header(in);
+            lines = EqualLines.of(in);
         } catch (IOException unreadable) {
             throw new CoppiceCommand.Trouble("The file " + file + " cannot be read as UTF-8 text.");
         }
+        if (header.isEmpty()) throw new CoppiceCommand.Trouble("The file " + file + " is empty.");
         boolean isCounted = header.strip().startsWith("count");
         var rows = new ArrayList<List<String>>();
         var counts = new ArrayList<Long>();
         var names = new TreeSet<String>();
-        lines.forEach((line, times) -> {
+        for (var one : lines) {
+            var line = one.text();
             var fields = fields(line);
             var ranks = isCounted ? fields.subList(1, fields.size()) : fields;
-            counts.add(Math.multiplyExact(times[0], isCounted ? number(fields.getFirst(), line) : 1));
+            counts.add(Math.multiplyExact(one.times(), isCounted ? number(fields.getFirst(), line) : 1));
             rows.add(ranks);
             for (var rank : ranks)
                 if (!rank.isEmpty() && !rank.equals("overvote")) names.addAll(Arrays.asList(rank.split("\\|", -1)));
-        });
+        }
         if (names.isEmpty()) throw new CoppiceCommand.Trouble("Nobody is named in " + file + ".");
         var ballots = RankedBallots.builder(List.copyOf(names));
         for (int i = 0; i < rows.size(); i++)
@@ -91,6 +94,13 @@ record BallotReader(Path file, String contest) {
                     counts.get(i), rows.get(i).stream().map(BallotReader::rank).toList());
         return new BallotFile(
                 "", 1, Set.of(), List.copyOf(names), ballots.build(), ScoreBallots.none(List.copyOf(names)));
+    }
+
+    private static String header(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int one = in.read(); one >= 0 && one != '\n' && line.size() < LONGEST_HEADER; one = in.read())
+            line.write(one);
+        return line.toString(StandardCharsets.UTF_8).strip();
     }
 
     private static Rank rank(String text) {

@@ -137,6 +137,13 @@ final class CountCommand implements Callable<Integer> {
     @Option(names = "--batch", description = "eliminate all at once who cannot reach the next one together")
     private boolean batch;
 
+    @Option(
+            names = "--stop-after-round",
+            description = "count no round after this one (default: until all are elected)",
+            defaultValue = "" + RankedRules.UNLIMITED,
+            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+    private int stopAfter;
+
     @Option(names = "--write-ins", defaultValue = "", description = "the name that stands for undeclared write-ins")
     private String writeIns;
 
@@ -221,6 +228,7 @@ final class CountCommand implements Callable<Integer> {
                         false,
                         Ratio.ZERO,
                         given.withdrawn(),
+                        stopAfter,
                         writeIns));
         return new Counted(CountPrinter.rounds(count), CountPrinter.plain(count));
     }
