@@ -10,6 +10,7 @@ import coppice.server.commons.Steward;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Shows;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Polls.Vote;
 import coppice.server.kernel.Refusal;
@@ -56,8 +57,8 @@ abstract class Asking {
         return commonses.standing(commons.slug(), viewer).member();
     }
 
-    static Polls.Draft draft(Kind kind, List<String> options, int least, int most) {
-        return new Polls.Draft(
+    static PollDraft draft(Kind kind, List<String> options, int least, int most) {
+        return new PollDraft(
                 Optional.empty(),
                 "A question",
                 "Some words",
@@ -73,9 +74,9 @@ abstract class Asking {
                 7);
     }
 
-    static Polls.Draft secret(Kind kind, List<String> options, int least, int most) {
+    static PollDraft secret(Kind kind, List<String> options, int least, int most) {
         var plain = draft(kind, options, least, most);
-        return new Polls.Draft(
+        return new PollDraft(
                 plain.thread(),
                 plain.title(),
                 plain.words(),
@@ -91,8 +92,8 @@ abstract class Asking {
                 7);
     }
 
-    static Polls.Draft by(Method method, int seats, Polls.Draft draft) {
-        return new Polls.Draft(
+    static PollDraft by(Method method, int seats, PollDraft draft) {
+        return new PollDraft(
                 draft.thread(),
                 draft.title(),
                 draft.words(),
@@ -108,7 +109,7 @@ abstract class Asking {
                 draft.days());
     }
 
-    UUID open(Polls.Draft draft) {
+    UUID open(PollDraft draft) {
         return polls.open(members.getFirst(), commons, draft, UUID.randomUUID().toString());
     }
 

@@ -19,6 +19,7 @@ import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.decisions.Deadlines;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
@@ -285,7 +286,8 @@ class DecisionsTest {
             assertThat(refusal(() -> decisions.take(members.get(1), commons, proposal, Stance.NO_OBJECTION, ""))
                             .code())
                     .isEqualTo("already-closed");
-            assertThat(decisions.waiting(commonses.seats(house.story().person("Dot"))))
+            assertThat(house.room(Deadlines.class)
+                            .waiting(commonses.seats(house.story().person("Dot"))))
                     .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
             var seen = decisions.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
@@ -311,7 +313,7 @@ class DecisionsTest {
             } catch (Exception trouble) {
                 throw new AssertionError(trouble);
             }
-            decisions.settleDue();
+            house.room(Deadlines.class).settleDue();
             return proposal;
         });
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(4000);

@@ -18,6 +18,7 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Decisions.Said;
 import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Poll.Kind;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import java.math.BigDecimal;
@@ -321,13 +322,14 @@ class ElectoratesTest extends Asking {
 
     @Test
     void aPollAsksWhomItNames() {
-        var named = new Polls.Who(
+        var named = new PollDraft.Who(
                 Optional.empty(), List.of(members.get(1).party(), members.get(2).party()), false);
         var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), named));
         vote(1, poll, Map.of(0, 1));
         assertThat(refusal(() -> vote(3, poll, Map.of(0, 1))).code()).isEqualTo("not-a-voter");
         assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible()).isEqualTo(2);
-        var nobody = new Polls.Who(Optional.of(circles.makeClass(ana, ana, "Empty", "", "empty")), List.of(), false);
+        var nobody =
+                new PollDraft.Who(Optional.of(circles.makeClass(ana, ana, "Empty", "", "empty")), List.of(), false);
         assertThat(refusal(() -> open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), nobody)))
                         .code())
                 .isEqualTo("nobody-asked");
@@ -337,7 +339,7 @@ class ElectoratesTest extends Asking {
     void weightsCountInPollsWhoseAskerSaysSo() {
         workers();
         amend(charter -> charter.withWeights(Map.of("Workers", new BigDecimal("2.25"))));
-        var who = new Polls.Who(Optional.empty(), List.of(), true);
+        var who = new PollDraft.Who(Optional.empty(), List.of(), true);
         var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), who));
         vote(0, poll, Map.of(0, 1));
         vote(3, poll, Map.of(0, 1));
@@ -355,7 +357,7 @@ class ElectoratesTest extends Asking {
 
     @Test
     void adviceIsAskedOfOthersAndWhoAskedDecides() {
-        var who = new Polls.Who(
+        var who = new PollDraft.Who(
                 Optional.empty(), List.of(ana.party(), members.get(1).party()), false);
         var poll = open(asked(draft(Kind.ADVICE, List.of(), 0, 0), who));
         assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible())
@@ -384,8 +386,8 @@ class ElectoratesTest extends Asking {
         assertThat(refusal(() -> polls.reopen(ana, commons, hidden, 3)).code()).isEqualTo("stays-closed");
     }
 
-    static Polls.Draft asked(Polls.Draft draft, Polls.Who who) {
-        return new Polls.Draft(
+    static PollDraft asked(PollDraft draft, PollDraft.Who who) {
+        return new PollDraft(
                 draft.thread(),
                 draft.title(),
                 draft.words(),

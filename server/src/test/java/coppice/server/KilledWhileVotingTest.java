@@ -9,6 +9,7 @@ import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Poll;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Polls.Vote;
 import coppice.server.identity.Identity;
@@ -118,7 +119,7 @@ class KilledWhileVotingTest {
             ids.add(polls.open(
                     asker,
                     commons(house),
-                    new Polls.Draft(
+                    new PollDraft(
                             Optional.empty(),
                             "Drill",
                             "",

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Steward;
+import coppice.server.decisions.Deadlines;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Threads;
@@ -156,8 +157,8 @@ class MailTest extends Asking {
         decisions.take(members.get(1), commons, proposal, Stance.NO_OBJECTION, "");
         house.sql().sql("update mail.outbox set sent_at = created_at").update();
         house.later(Duration.ofDays(6).plusHours(2), () -> {
-            decisions.settleDue();
-            decisions.settleDue();
+            house.room(Deadlines.class).settleDue();
+            house.room(Deadlines.class).settleDue();
             return true;
         });
         withPostman(

@@ -10,7 +10,7 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Shows;
-import coppice.server.decisions.Polls;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls.Vote;
 import coppice.server.web.Viewer.Scope;
 import java.util.List;
@@ -66,7 +66,7 @@ class PollsTest extends Asking {
                         .code())
                 .isEqualTo("still-open");
         assertThat(close(time).closed().orElseThrow().winners()).containsExactly("2026-12-02 18:30");
-        assertThat(Polls.time("2026-12-02 18:30", "Europe/Berlin")).hasToString("2026-12-02T17:30:00Z");
+        assertThat(Poll.time("2026-12-02 18:30", "Europe/Berlin")).hasToString("2026-12-02T17:30:00Z");
 
         var check = open(draft(Kind.CHECK, List.of(), 0, 0));
         vote(1, check, Map.of(1, 1));
@@ -112,7 +112,7 @@ class PollsTest extends Asking {
 
     @Test
     void resultsAreShownWhenTheyMayBe() {
-        var after = open(new Polls.Draft(
+        var after = open(new PollDraft(
                 Optional.empty(),
                 "Hidden",
                 "",

@@ -6,7 +6,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.Polls;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Results;
 import coppice.server.decisions.Thread.Reaction;
 import coppice.server.decisions.Threads;
@@ -100,8 +100,8 @@ class TalkTest extends Asking {
         assertThat(circles.make(members.get(1), "Kitchen", "Cooks", "kitchen")).isEqualTo(circle);
     }
 
-    private Polls.Draft onThread(Polls.Draft draft, UUID thread) {
-        return new Polls.Draft(
+    private PollDraft onThread(PollDraft draft, UUID thread) {
+        return new PollDraft(
                 Optional.of(thread),
                 "Salt in the soup",
                 draft.words(),
@@ -117,7 +117,7 @@ class TalkTest extends Asking {
                 draft.days());
     }
 
-    private UUID open(Polls.Draft draft, int by) {
+    private UUID open(PollDraft draft, int by) {
         return polls.open(members.get(by), commons, draft, UUID.randomUUID().toString());
     }
 

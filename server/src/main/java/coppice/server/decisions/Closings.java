@@ -37,6 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Closings {
     private final DecisionTables tables;
+    private final MandateTables mandates;
     private final Delegates delegates;
     private final DelegationTables handed;
     private final Urn urn;
@@ -48,6 +49,7 @@ class Closings {
 
     Closings(
             DecisionTables tables,
+            MandateTables mandates,
             Delegates delegates,
             DelegationTables handed,
             Urn urn,
@@ -57,6 +59,7 @@ class Closings {
             Clock clock,
             Messages messages) {
         this.tables = tables;
+        this.mandates = mandates;
         this.delegates = delegates;
         this.handed = handed;
         this.urn = urn;
@@ -225,7 +228,7 @@ class Closings {
         news.closed(
                 commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
-        tables.addMandate(commons.id(), proposal, now());
+        mandates.addMandate(commons.id(), proposal, now());
         enact(commons, proposal, open);
     }
 
@@ -233,9 +236,9 @@ class Closings {
         var mandate = new Mandate(commons.id(), proposal, open.openedBy(), proposal);
         var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, commons, open.terms()));
         switch (answer) {
-            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, now());
+            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->
-                tables.addBlockage(
+                mandates.addBlockage(
                         commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
         }
     }
@@ -249,7 +252,7 @@ class Closings {
     void withdrawMandate(Commons commons, UUID proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
-        tables.withdrawMandate(commons.id(), proposal, now());
+        mandates.withdrawMandate(commons.id(), proposal, now());
     }
 
     private void standing(CommonsId commons, UUID proposal) {

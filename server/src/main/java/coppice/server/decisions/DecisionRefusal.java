@@ -340,62 +340,6 @@ public sealed interface DecisionRefusal extends Refusal {
         }
     }
 
-    /// Nothing more is said in a closed thread.
-    record ThreadClosed() implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "thread-closed";
-        }
-    }
-
-    record StatementsTooMany(int most) implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "statements-too-many";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(most);
-        }
-    }
-
-    /// A line of a form that is not of the form that its hint shows, or names nobody who is a member.
-    record BadLine(String field, String line) implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "bad-line";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line.length() > 80 ? line.substring(0, 80) + "…" : line);
-        }
-    }
-
-    /// No panel fits.
-    record NoPanel(String why) implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "no-panel";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(why);
-        }
-    }
-
     /// The charter has no procedure for emergencies, or this is about the charter or membership.
     record NoEmergency() implements DecisionRefusal {
         @Override
@@ -463,55 +407,6 @@ public sealed interface DecisionRefusal extends Refusal {
         @Override
         public String code() {
             return "stays-closed";
-        }
-    }
-
-    /// A proposal concerns all members, so it does not grow out of a thread that only a circle reads.
-    record ThreadOfCircle() implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "thread-of-circle";
-        }
-    }
-
-    /// A thread of a circle, or one in which all were asked something, stays where it is.
-    record ThreadStays() implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "thread-stays";
-        }
-    }
-
-    /// These two threads cannot be one: the same, of different circles, or merged already.
-    record ThreadsApart() implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "threads-apart";
-        }
-    }
-
-    /// Those who are silent were asked within the last day.
-    record NudgedAlready() implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "nudged-already";
-        }
-    }
-
-    record TemplateTaken(String name) implements DecisionRefusal {
-        @Override
-        public String code() {
-            return "template-taken";
-        }
-
-        @Override
-        public String field() {
-            return "name";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(name);
         }
     }
 

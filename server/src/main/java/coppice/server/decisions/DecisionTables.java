@@ -315,36 +315,6 @@ class DecisionTables {
                 .update();
     }
 
-    void addMandate(CommonsId commons, UUID proposal, Instant now) {
-        db.sql("insert into decisions.mandate (commons_id, proposal_id, granted_at) values (?, ?, ?)")
-                .params(commons.value(), proposal, Timestamp.from(now))
-                .update();
-    }
-
-    void useMandate(CommonsId commons, UUID proposal, String address, Instant now) {
-        int used = db.sql("""
-                        update decisions.mandate set used_at = ?, address = ?
-                        where commons_id = ? and proposal_id = ? and used_at is null and withdrawn_at is null""")
-                .params(Timestamp.from(now), address, commons.value(), proposal)
-                .update();
-        if (used != 1) throw new IllegalStateException("a mandate is used once");
-    }
-
-    void withdrawMandate(CommonsId commons, UUID proposal, Instant now) {
-        db.sql("""
-                        update decisions.mandate set withdrawn_at = ?
-                        where commons_id = ? and proposal_id = ? and used_at is null""").params(Timestamp.from(now), commons.value(), proposal).update();
-    }
-
-    void addBlockage(CommonsId commons, UUID proposal, String code, String words, Instant now) {
-        db.sql("""
-                        insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
-                        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from decisions.blockage
-                        where commons_id = ? and proposal_id = ?""")
-                .params(commons.value(), proposal, Timestamp.from(now), code, words, commons.value(), proposal)
-                .update();
-    }
-
     /// Open ones first, then the newest.
     List<Proposal> proposals(CommonsId commons, Optional<UUID> one, int most) {
         return proposals(commons, one, Optional.empty(), most);

@@ -32,13 +32,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -318,7 +313,7 @@ public class Decisions implements Assembly {
         return found(commons.id(), id);
     }
 
-    private Proposal found(CommonsId commons, UUID id) {
+    Proposal found(CommonsId commons, UUID id) {
         return tables.proposals(commons, Optional.of(id), 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -354,43 +349,6 @@ public class Decisions implements Assembly {
     public List<Proposal> ofThread(Commons commons, UUID thread) {
         for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
         return tables.ofThread(commons.id(), thread);
-    }
-
-    /// Counts and enacts everything whose close has passed, in every commons.
-    public void settleDue() {
-        for (var commons : commonses.all()) {
-            for (var due : tables.due(commons.id(), now()))
-                try {
-                    closings.settle(commons, due);
-                } catch (RuntimeException trouble) {
-                    LOG.warn("the proposal {} could not be closed yet: {}", due, trouble.toString());
-                }
-            try {
-                polls.settleDue(commons);
-                remind(commons);
-            } catch (RuntimeException trouble) {
-                LOG.warn("{} could not settle its polls and reminders yet: {}", commons.slug(), trouble.toString());
-            }
-        }
-    }
-
-    /// A day before the close, to whoever has said nothing.
-    private void remind(Commons commons) {
-        var now = now();
-        news.nearClose(commons.id(), now, now.plus(Duration.ofDays(1)))
-                .forEach((subject, what) -> transactions.run(() -> {
-                    if (what.equals("poll")) polls.remind(commons, subject, now);
-                    else {
-                        var proposal = found(commons.id(), subject);
-                        news.remind(
-                                commons,
-                                subject,
-                                proposal.title(),
-                                address(commons, subject),
-                                proposal.closesAt(),
-                                now);
-                    }
-                }));
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
@@ -451,34 +409,5 @@ public class Decisions implements Assembly {
     /// Who is heard through somebody else: so far, or at the close.
     public Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
         return closings.heardThrough(commons, proposal);
-    }
-
-    /// One line of what waits for somebody.
-    ///
-    /// @param ifNothing what happens if they do nothing: a method of decision, or `POLL`
-    public record Waiting(Commons commons, String title, String address, String ifNothing, Instant closesAt) {}
-
-    /// Open proposals and polls, in all their commons, to which somebody has not said anything yet; the most urgent
-    /// first.
-    public List<Waiting> waiting(Collection<Commonses.Seat> seats) {
-        if (seats.isEmpty()) return List.of();
-        var known = new HashMap<CommonsId, Commons>();
-        for (var seat : seats) known.put(seat.commons().id(), seat.commons());
-        var lines = new ArrayList<Waiting>();
-        for (var line : tables.waiting(seats, now())) {
-            var commons = Objects.requireNonNull(known.get(line.commons()));
-            lines.add(new Waiting(
-                    commons,
-                    line.title(),
-                    address(commons, line.proposal()),
-                    line.method().name(),
-                    line.closesAt()));
-        }
-        for (var line : polls.waiting(seats)) {
-            var commons = Objects.requireNonNull(known.get(line.commons()));
-            lines.add(new Waiting(commons, line.title(), Polls.address(commons, line.poll()), "POLL", line.closesAt()));
-        }
-        lines.sort(Comparator.comparing(Waiting::closesAt));
-        return lines;
     }
 }

@@ -20,20 +20,20 @@ class DecisionsConfiguration {
     @ConditionalOnWebApplication
     @EnableScheduling
     static class Minute {
-        private final Decisions decisions;
+        private final Deadlines deadlines;
 
         private final Results results;
         private final Commonses commonses;
 
-        Minute(Decisions decisions, Results results, Commonses commonses) {
-            this.decisions = decisions;
+        Minute(Deadlines deadlines, Results results, Commonses commonses) {
+            this.deadlines = deadlines;
             this.results = results;
             this.commonses = commonses;
         }
 
         @Scheduled(initialDelay = 60_000, fixedDelay = 60_000)
         void passed() {
-            decisions.settleDue();
+            deadlines.settleDue();
             commonses.all().forEach(results::remind);
         }
     }

@@ -112,7 +112,7 @@ public class Feeds {
                     Polls.address(commons, poll.id()),
                     poll.isOpen(),
                     poll.closed().map(Poll.Outcome::at).orElse(poll.openedAt()),
-                    isEvent ? Polls.time(won.getFirst(), poll.zone()) : poll.closesAt(),
+                    isEvent ? Poll.time(won.getFirst(), poll.zone()) : poll.closesAt(),
                     isEvent));
         }
         lines.sort(Comparator.comparing(Line::at).reversed());

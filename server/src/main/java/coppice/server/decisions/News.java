@@ -157,7 +157,7 @@ class News {
             UUID id,
             Instant now) {
         if (!tables.addNudge(by, subject, id, now, now.minus(Duration.ofDays(1))))
-            throw new Refused(new DecisionRefusal.NudgedAlready());
+            throw new Refused(new TalkRefusal.NudgedAlready());
         outbox.tell(
                 commons.id(),
                 without(by.party(), tables.silent(commons.id(), subject)),

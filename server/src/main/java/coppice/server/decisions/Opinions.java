@@ -57,10 +57,10 @@ public class Opinions {
     /// Adds a statement; the same key again adds none.
     public UUID state(Member member, UUID thread, String words, String key) {
         return transactions.run(() -> {
-            if (threads.thread(member, thread).closed()) throw new Refused(new DecisionRefusal.ThreadClosed());
+            if (threads.thread(member, thread).closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("statement", words, LONGEST);
             if (tables.statements(member.commons(), thread).size() >= MOST_STATEMENTS)
-                throw new Refused(new DecisionRefusal.StatementsTooMany(MOST_STATEMENTS));
+                throw new Refused(new TalkRefusal.StatementsTooMany(MOST_STATEMENTS));
             return tables.add(
                     member, thread, ids.next(), said, RequestKey.asked("state", key, thread, said), clock.instant());
         });

@@ -95,7 +95,7 @@ public class Panels {
             try {
                 panel = Sortition.draw(people, wanted, places, seed);
             } catch (Sortition.Impossible impossible) {
-                throw new Refused(new DecisionRefusal.NoPanel(String.valueOf(impossible.getMessage())));
+                throw new Refused(new TalkRefusal.NoPanel(String.valueOf(impossible.getMessage())));
             }
             var chances = new LinkedHashMap<String, String>();
             panel.chances().forEach((party, chance) -> chances.put(party, chance.toString()));
@@ -127,7 +127,7 @@ public class Panels {
             var own = new HashMap<String, String>();
             for (int i = 1; i < parts.length; i++) {
                 String[] feature = parts[i].split("=", 2);
-                if (feature.length < 2) throw new Refused(new DecisionRefusal.BadLine("features", line));
+                if (feature.length < 2) throw new Refused(new TalkRefusal.BadLine("features", line));
                 own.put(feature[0].strip(), feature[1].strip());
             }
             byName.put(parts[0].strip(), own);
@@ -138,7 +138,7 @@ public class Panels {
             pool.put(line.party().toString(), byName.getOrDefault(line.name(), Map.of()));
             unknown.remove(line.name());
         }
-        if (!unknown.isEmpty()) throw new Refused(new DecisionRefusal.BadLine("features", String.join(", ", unknown)));
+        if (!unknown.isEmpty()) throw new Refused(new TalkRefusal.BadLine("features", String.join(", ", unknown)));
         return pool;
     }
 
@@ -148,7 +148,7 @@ public class Panels {
             if (line.isBlank()) continue;
             var match = java.util.regex.Pattern.compile("\\s*([^=]+?)\\s*=\\s*(.+?)\\s+([0-9]{1,4})-([0-9]{1,4})\\s*")
                     .matcher(line);
-            if (!match.matches()) throw new Refused(new DecisionRefusal.BadLine("quotas", line));
+            if (!match.matches()) throw new Refused(new TalkRefusal.BadLine("quotas", line));
             quotas.add(new Quota(
                     match.group(1),
                     match.group(2),

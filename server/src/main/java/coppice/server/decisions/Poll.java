@@ -4,8 +4,14 @@ import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +41,8 @@ public record Poll(
         Optional<Outcome> closed) {
     /// More options than anyone would read.
     public static final int MOST_OPTIONS = 200;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     /// A secret ballot among fewer is none.
     public static final int FEWEST_SECRET = 3;
@@ -127,5 +135,14 @@ public record Poll(
 
     public boolean isOpen() {
         return closed.isEmpty();
+    }
+
+    /// The moment that an option of a time poll stands for.
+    public static Instant time(String option, String zone) {
+        try {
+            return LocalDateTime.parse(option, TIME).atZone(ZoneId.of(zone)).toInstant();
+        } catch (DateTimeException notATime) {
+            throw new Refused(new DecisionRefusal.NotATime(option, zone));
+        }
     }
 }

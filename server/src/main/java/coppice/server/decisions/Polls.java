@@ -1,9 +1,7 @@
 package coppice.server.decisions;
 
-import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
-import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -22,19 +20,14 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,16 +39,13 @@ import org.springframework.stereotype.Service;
 /// carries no name: it is known by a receipt that only the voter has seen.
 @Service
 public class Polls {
-    private static final int LONGEST_DAYS = 365;
-    private static final int MOST_POINTS = 1000;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    static final int LONGEST_DAYS = 365;
 
     private final PollTables tables;
     private final Urn urn;
     private final Threads threads;
     private final Circles circles;
-    private final Electorate electorate;
-    private final Commonses commonses;
+    private final PollDrafts drafts;
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
@@ -66,8 +56,7 @@ public class Polls {
             Urn urn,
             Threads threads,
             Circles circles,
-            Electorate electorate,
-            Commonses commonses,
+            PollDrafts drafts,
             News news,
             Transactions transactions,
             Ids ids,
@@ -76,8 +65,7 @@ public class Polls {
         this.urn = urn;
         this.threads = threads;
         this.circles = circles;
-        this.electorate = electorate;
-        this.commonses = commonses;
+        this.drafts = drafts;
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
@@ -88,71 +76,8 @@ public class Polls {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /// A poll as somebody asks it.
-    ///
-    /// @param thread  the thread it belongs to; absent: it starts one
-    /// @param options none for a question; for times `2026-12-01 18:00`
-    /// @param zone    of the times; else empty
-    /// @param least   the fewest to choose, or the smallest score
-    /// @param most    the most to choose, the largest score, the dots or the credits
-    public record Draft(
-            Optional<UUID> thread,
-            String title,
-            String words,
-            Kind kind,
-            List<String> options,
-            String zone,
-            int least,
-            int most,
-            Optional<Method> method,
-            int seats,
-            boolean secret,
-            Shows shows,
-            int days,
-            Who who) {
-        public Draft(
-                Optional<UUID> thread,
-                String title,
-                String words,
-                Kind kind,
-                List<String> options,
-                String zone,
-                int least,
-                int most,
-                Optional<Method> method,
-                int seats,
-                boolean secret,
-                Shows shows,
-                int days) {
-            this(
-                    thread,
-                    title,
-                    words,
-                    kind,
-                    options,
-                    zone,
-                    least,
-                    most,
-                    method,
-                    seats,
-                    secret,
-                    shows,
-                    days,
-                    Who.EVERYBODY);
-        }
-    }
-
-    /// Who is asked.
-    ///
-    /// @param circle   those of a circle or class
-    /// @param named    certain people; with neither: all members
-    /// @param weighted voices weigh what the charter says
-    public record Who(Optional<UUID> circle, List<PartyId> named, boolean weighted) {
-        public static final Who EVERYBODY = new Who(Optional.empty(), List.of(), false);
-    }
-
     /// Opens a poll; those of this moment who are asked may vote.
-    public UUID open(Member member, Commons commons, Draft draft, String key) {
+    public UUID open(Member member, Commons commons, PollDraft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
@@ -162,10 +87,10 @@ public class Polls {
             if (draft.days() < 1 || draft.days() > LONGEST_DAYS)
                 throw new Refused(new KernelRefusal.BadField(
                         "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(draft.days())));
-            var options = options(draft);
-            var rule = rule(draft, options.size());
+            var options = PollDrafts.options(draft);
+            var rule = drafts.rule(draft, options.size());
             var opened = now();
-            var voters = voters(member, draft);
+            var voters = drafts.voters(member, draft);
             var thread = draft.thread().isPresent()
                     ? threads.thread(member, draft.thread().get()).id()
                     : threads.home(member, title, request);
@@ -203,79 +128,6 @@ public class Polls {
                     voters.stream().map(Voter::party).toList());
             return poll.id();
         });
-    }
-
-    /// Who may vote. Whoever asks for advice names whom they ask, and does not answer themselves.
-    private List<Voter> voters(Member member, Draft draft) {
-        var who = draft.who();
-        var charter = commonses.charter(member.commons()).charter();
-        if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
-            throw new Refused(new DecisionRefusal.NobodyAsked());
-        if (who.weighted() && (draft.secret() || !charter.hasWeights()))
-            throw new Refused(new DecisionRefusal.NoWeights(draft.secret()));
-        for (var party : who.named()) commonses.member(member.commons(), party);
-        var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());
-        if (inThread.isPresent()) {
-            var inside = circles.circle(member.commons(), inThread.get());
-            if (!who.named().stream().allMatch(inside::has)
-                    || who.circle().filter(id -> !id.equals(inside.id())).isPresent())
-                throw new Refused(new DecisionRefusal.NotOfThisCircle(inside.name()));
-            if (who.named().isEmpty() && who.circle().isEmpty()) who = new Who(inThread, List.of(), who.weighted());
-        }
-        var voters = electorate.of(member.commons(), charter, who.circle(), who.named()).stream()
-                .filter(voter -> draft.kind() != Kind.ADVICE || !voter.party().equals(member.party()))
-                .map(voter -> draft.who().weighted() ? voter : voter.evenly())
-                .toList();
-        if (voters.isEmpty()) throw new Refused(new DecisionRefusal.NobodyAsked());
-        return voters;
-    }
-
-    private static List<String> options(Draft draft) {
-        if (draft.kind().isInWords()) return List.of();
-        if (draft.kind() == Kind.CHECK) return List.of("DONE", "WILL", "WONT");
-        if (draft.options().size() > Poll.MOST_OPTIONS)
-            throw new Refused(new DecisionRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
-        var options = draft.options().stream()
-                .map(option -> Fields.text("options", option, 200))
-                .toList();
-        if (options.size() < 2) throw new Refused(new DecisionRefusal.OptionsTooFew());
-        var seen = new HashSet<String>();
-        for (var option : options)
-            if (!seen.add(option.toLowerCase(Locale.ROOT))) throw new Refused(new DecisionRefusal.OptionTwice(option));
-        if (draft.kind() == Kind.TIME) for (var option : options) time(option, draft.zone());
-        return options;
-    }
-
-    /// The moment that an option of a time poll stands for.
-    public static Instant time(String option, String zone) {
-        try {
-            return LocalDateTime.parse(option, TIME).atZone(ZoneId.of(zone)).toInstant();
-        } catch (DateTimeException notATime) {
-            throw new Refused(new DecisionRefusal.NotATime(option, zone));
-        }
-    }
-
-    private Optional<PollRule> rule(Draft draft, int options) {
-        if (draft.kind().isInWords()) return Optional.empty();
-        var method = draft.method().orElse(draft.kind().methods().getFirst());
-        if (!draft.kind().methods().contains(method))
-            throw new Refused(
-                    new KernelRefusal.BadField("method", KernelRefusal.BadField.Fault.NOT_A_CHOICE, method.name()));
-        boolean isBounded = draft.kind() == Kind.SCORE
-                || draft.kind() == Kind.DOTS
-                || draft.kind() == Kind.QUADRATIC
-                || draft.kind() == Kind.CHOOSE;
-        int least = draft.kind() == Kind.CHECK ? 1 : isBounded ? draft.least() : 0;
-        int most = draft.kind() == Kind.CHECK
-                ? 1
-                : draft.kind() == Kind.CHOOSE ? Math.min(draft.most(), options) : isBounded ? draft.most() : 0;
-        if (least > most || most > MOST_POINTS * MOST_POINTS || least < -MOST_POINTS)
-            throw new Refused(new DecisionRefusal.BadRange(least, most));
-        int seats = draft.kind().hasWinners() ? draft.seats() : 1;
-        if (seats < 1 || seats >= options || (method.electsOne() && seats > 1))
-            throw new Refused(new DecisionRefusal.BadSeats(seats, method.electsOne() ? 1 : options - 1));
-        var form = new BallotForm(draft.kind().form(method), options, least, most);
-        return Optional.of(new PollRule(form, method, seats, ids.next().getLeastSignificantBits() >>> 16));
     }
 
     /// A poll as it is at this moment; one whose close has passed is counted first.

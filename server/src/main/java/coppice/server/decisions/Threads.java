@@ -96,7 +96,7 @@ public class Threads {
             Member member, Commons commons, UUID thread, String words, Optional<Files.Brought> file, String key) {
         return transactions.run(() -> {
             var about = thread(member, thread);
-            if (about.closed()) throw new Refused(new DecisionRefusal.ThreadClosed());
+            if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
             var id = ids.next();
             var first =
@@ -160,7 +160,7 @@ public class Threads {
     /// A thread that proposals can grow out of: they concern all members, so it is one that all can read.
     Thread open(Member member, UUID id) {
         var thread = thread(member, id);
-        if (thread.circle().isPresent()) throw new Refused(new DecisionRefusal.ThreadOfCircle());
+        if (thread.circle().isPresent()) throw new Refused(new TalkRefusal.ThreadOfCircle());
         return thread;
     }
 
@@ -207,7 +207,7 @@ public class Threads {
             var found = thread(member, thread);
             inside(member, circle);
             if (found.circle().isPresent() || talk.hasQuestions(member.commons(), thread))
-                throw new Refused(new DecisionRefusal.ThreadStays());
+                throw new Refused(new TalkRefusal.ThreadStays());
             talk.move(member.commons(), thread, circle);
             talk.setState(member, thread, ids.next(), "MOVED", now());
         });
@@ -221,7 +221,7 @@ public class Threads {
             if (from.equals(into)
                     || !first.circle().equals(second.circle())
                     || first.mergedInto().isPresent()
-                    || second.mergedInto().isPresent()) throw new Refused(new DecisionRefusal.ThreadsApart());
+                    || second.mergedInto().isPresent()) throw new Refused(new TalkRefusal.ThreadsApart());
             talk.merge(member.commons(), from, into);
             talk.setState(member, from, ids.next(), "MERGED", now());
             talk.setState(member, from, ids.next(), Thread.State.CLOSED.name(), now());
@@ -241,7 +241,7 @@ public class Threads {
                     Fields.optional("title", title, 200),
                     Fields.text("words", words, 20_000));
             if (!talk.addTemplate(member, template, now()))
-                throw new Refused(new DecisionRefusal.TemplateTaken(template.name()));
+                throw new Refused(new TalkRefusal.TemplateTaken(template.name()));
             return template.id();
         });
     }

@@ -22,10 +22,8 @@ import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.Thread;
 import coppice.server.decisions.Thread.Comment;
 import coppice.server.decisions.Threads;
-import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
@@ -35,7 +33,6 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
-import coppice.server.web.Viewer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +56,6 @@ class DecisionPages {
     private final Polls polls;
     private final Commonses commonses;
     private final PartyNames partyNames;
-    private final Identity identity;
     private final Delegates delegates;
     private final Authorities authorities;
 
@@ -69,7 +65,6 @@ class DecisionPages {
             Polls polls,
             Commonses commonses,
             PartyNames partyNames,
-            Identity identity,
             Delegates delegates,
             Authorities authorities) {
         this.decisions = decisions;
@@ -77,7 +72,6 @@ class DecisionPages {
         this.polls = polls;
         this.commonses = commonses;
         this.partyNames = partyNames;
-        this.identity = identity;
         this.delegates = delegates;
         this.authorities = authorities;
     }
@@ -137,15 +131,6 @@ class DecisionPages {
                     .stances()
                     .get(ballot.marks().keySet().iterator().next());
         }
-    }
-
-    @GetMapping("/waiting")
-    @Allow(Access.ACCOUNT)
-    Page waiting(Viewer viewer) {
-        var account = viewer.account()
-                .flatMap(identity::account)
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        return Page.of("decisions/web/waiting.jte", decisions.waiting(commonses.seats(account)));
     }
 
     @GetMapping("/c/{slug}/decisions")

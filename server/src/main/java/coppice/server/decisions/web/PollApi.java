@@ -7,6 +7,7 @@ import coppice.server.commons.Standing;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Shows;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -169,7 +170,7 @@ class PollApi {
         var id = polls.open(
                 standing.member(),
                 standing.commons(),
-                new Polls.Draft(
+                new PollDraft(
                         Optional.ofNullable(body.thread()).map(Ids::parse),
                         body.title(),
                         body.words() == null ? "" : body.words(),
@@ -183,7 +184,7 @@ class PollApi {
                         Boolean.TRUE.equals(body.secret()),
                         body.shows() == null ? Shows.ALWAYS : Fields.choice("shows", Shows.class, body.shows()),
                         or(body.days(), 7),
-                        new Polls.Who(
+                        new PollDraft.Who(
                                 Optional.ofNullable(body.circle()).map(Ids::parse),
                                 body.named() == null
                                         ? List.of()

@@ -12,6 +12,7 @@ import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Shows;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Polls.Counted;
 import coppice.server.decisions.Polls.Turnout;
@@ -151,8 +152,8 @@ class PollPages {
                 again -> newPage(standing, kind, again));
     }
 
-    private static Polls.Draft draft(Form form, Kind kind) {
-        return new Polls.Draft(
+    private static PollDraft draft(Form form, Kind kind) {
+        return new PollDraft(
                 thread(form),
                 form.value("title"),
                 form.value("words"),
@@ -172,7 +173,7 @@ class PollPages {
                 form.chose("secret", "yes"),
                 form.value("shows").isBlank() ? Shows.ALWAYS : Fields.choice("shows", Shows.class, form.value("shows")),
                 Fields.whole("days", form.value("days"), 1, 365),
-                new Polls.Who(
+                new PollDraft.Who(
                         form.value("circle").isBlank()
                                 ? Optional.empty()
                                 : Optional.of(Ids.parse(form.value("circle"))),

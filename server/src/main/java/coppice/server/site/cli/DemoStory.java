@@ -17,6 +17,7 @@ import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
+import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
@@ -212,8 +213,8 @@ public final class DemoStory {
                 "demo:poll:3");
     }
 
-    private static Polls.Draft ask(String title, Poll.Kind kind, List<String> options, boolean secret) {
-        return new Polls.Draft(
+    private static PollDraft ask(String title, Poll.Kind kind, List<String> options, boolean secret) {
+        return new PollDraft(
                 Optional.empty(),
                 title,
                 "",
