@@ -6,7 +6,7 @@ import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Deadlines;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.Poll.Kind;
 import coppice.server.decisions.Poll.Shows;
@@ -202,7 +202,7 @@ class PollsTest extends Asking {
         assertThat(page.get(files + "record.json").body()).contains("\"seedFingerprint\"", "\"marks\"");
         assertThat(page.get(files + "ballots.csv").body().lines()).containsExactly("a,b,c", "1,,2");
         assertThat(page.get(files + "ballots.blt").body()).startsWith("3 2\n1 1 3 0\n0\n\"a\"");
-        assertThat(house.room(Decisions.class)
+        assertThat(house.room(Deadlines.class)
                         .waiting(commonses.seats(house.story().person("Ben"))))
                 .noneMatch(line -> line.address().contains(id));
     }
