@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import coppice.journeys.Village.Look;
 import coppice.rules.voting.Stance;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -21,6 +22,7 @@ import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +58,15 @@ class MotionJourneysTest {
             village.house()
                     .getBean(Ledger.class)
                     .book(
-                            new Mandate(
-                                    commons.id(),
-                                    UUID.randomUUID(),
-                                    member("Ana").party()),
+                            mandate(),
                             commons,
                             new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Sale", "sales", fund, "", 1000),
                             "in-" + fund);
+    }
+
+    /// What only a decision gives; here it is made, to prepare what a journey needs.
+    private Mandate mandate() {
+        return new Mandate(commons.id(), UUID.randomUUID(), member("Ana").party(), UUID.randomUUID());
     }
 
     /// Puts what the page's form says to the members; gives the address of the proposal.
@@ -178,6 +182,70 @@ class MotionJourneysTest {
                 later(late, "Did not pass", Stance.OBJECTION);
             later(admit[0], "Enacted", Stance.NO_OBJECTION);
             later(admit[1], "Passed, but blocked", Stance.NO_OBJECTION);
+        });
+    }
+
+    @Test
+    void changeWhoBelongsToAClass() {
+        in("motions-class", () -> {
+            var circles = village.house().getBean(Circles.class);
+            var makers = circles.makeClass(mandate(), member("Ana"), "Makers", "", "makers");
+            var put = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/commons/circles/" + makers));
+                ana.getByLabel("Member").selectOption(i == 1 ? "Cy" : "Ben");
+                put[i] = put();
+            }
+            ends(put[0], Stance.NO_OBJECTION, "Enacted");
+            ana.navigate(at("/commons/circles/" + makers));
+            assertThat(ana.locator("main ul a")).hasText("Ben");
+            Village.keep(ana, "journey-class");
+            ends(put[2], Stance.OBJECTION, "Did not pass");
+            commonses.release(mandate(), member("Cy").party());
+            later(put[1], "Passed, but blocked", Stance.NO_OBJECTION);
+        });
+    }
+
+    @Test
+    void letSomebodyActAloneAndEndThat() {
+        in("motions-authority", () -> {
+            var let = new String[3];
+            for (int i = 0; i < 3; i++) {
+                ana.navigate(at("/decisions/authorities"));
+                ana.getByLabel("Member").selectOption(i == 0 ? "Ana" : i == 1 ? "Cy" : "Ben");
+                ana.getByLabel("What about").selectOption("RESERVE");
+                ana.getByLabel("Up to how much in all (EUR)?").fill("6.00");
+                ana.getByLabel("Until which day?")
+                        .fill(LocalDate.now(ZoneOffset.UTC).plusDays(9).toString());
+                let[i] = put();
+            }
+            ends(let[0], Stance.NO_OBJECTION, "Enacted");
+            ends(let[2], Stance.OBJECTION, "Did not pass");
+            ana.navigate(at("/ledger/reserve"));
+            ana.getByLabel("Amount").fill("4.00");
+            ana.getByLabel("Why?").fill("Nails");
+            button(ana, "Do it now, by the authority I was given").click();
+            assertThat(ana.locator("main")).containsText("4.00");
+            ana.navigate(at("/ledger/reserve"));
+            ana.getByLabel("Amount").fill("4.00");
+            ana.getByLabel("Why?").fill("More nails");
+            button(ana, "Do it now, by the authority I was given").click();
+            assertThat(ana.locator("[role=alert]").first()).containsText("its limit or time is over");
+            ana.navigate(at("/decisions/authorities"));
+            Village.keep(ana, "journey-authority");
+            var end = new String[3];
+            try (var context = village.visit(new Look(320, true, ColorScheme.DARK))) {
+                var ben = village.signIn(context, "Ben");
+                for (int i = 0; i < 3; i++) {
+                    ben.navigate(at("/decisions/authorities"));
+                    button(ben, "Propose to end it").click();
+                    assertThat(ben.locator(".motion")).isVisible();
+                    end[i] = ben.url();
+                }
+            }
+            outcomes(end[0], end[1], end[2]);
+            commonses.release(mandate(), member("Cy").party());
+            later(let[1], "Passed, but blocked", Stance.NO_OBJECTION);
         });
     }
 

@@ -47,6 +47,11 @@ class PagesTest {
             "/c/hazel-yard/decisions/delegation",
             "/c/hazel-yard/decisions/feeds",
             "/c/hazel-yard/decisions/panels/new",
+            "/c/hazel-yard/decisions/polls/new?kind=ADVICE",
+            "/c/hazel-yard/decisions/results",
+            "/c/hazel-yard/decisions/authorities",
+            "/c/hazel-yard/decisions/templates",
+            "/c/hazel-yard/commons/circles",
             "/c/hazel-yard/mail",
             "/c/hazel-yard/mail/mine",
             "/c/hazel-yard/commons/application",
@@ -89,9 +94,16 @@ class PagesTest {
                         "steward-decision" + link.replaceAll("[^A-Za-z]+", ""),
                         faults);
             }
-            steward.navigate(village.address() + "/c/hazel-yard/commons");
-            steward.locator("td a").first().click();
-            look(steward, steward.url().substring(village.address().length()), "steward-member", faults);
+            for (var step : List.of(
+                    List.of("/c/hazel-yard/commons", "td a", "member"),
+                    List.of("/c/hazel-yard/commons/circles", "main li a", "circle"),
+                    List.of("/c/hazel-yard/commons/circles", "main li a:has-text('Makers')", "class"),
+                    List.of("/c/hazel-yard/decisions/results", "main li a", "result"),
+                    List.of("/c/hazel-yard/decisions", "main li a:has-text('First firing')", "circle-thread"))) {
+                steward.navigate(village.address() + step.getFirst());
+                steward.locator(step.get(1)).first().click();
+                look(steward, steward.url().substring(village.address().length()), "steward-" + step.getLast(), faults);
+            }
         }
         assertThat(faults).isEmpty();
     }

@@ -119,7 +119,7 @@ class RoutesTest {
         circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
         HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
         var threads = HOUSE.room(Threads.class);
-        template = threads.keepTemplate(steward, "Check-in", "How are we?", "Everyone in turn");
+        template = threads.keepTemplate(steward, "Routes", "How are we?", "Everyone in turn");
         var withFile = threads.comment(
                 steward,
                 village,

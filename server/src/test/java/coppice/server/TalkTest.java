@@ -326,4 +326,39 @@ class TalkTest extends Asking {
         results.remind(commons);
         assertThat(letters("to be looked at again: A garden")).isEqualTo(1);
     }
+
+    @Test
+    void programsTalkDelegateAndDraw() {
+        var ben = Visitor.program(house.story().person("Ben"), coppice.server.web.Viewer.Scope.CONTRIBUTE);
+        var dot = Visitor.program(house.story().person("Dot"), coppice.server.web.Viewer.Scope.CONTRIBUTE);
+        String at = "/api" + commons.address() + "/decisions";
+        var circle = kitchen();
+        var made = ben.postJson(
+                at + "/threads", "k1", "{\"title\":\"Soup\",\"words\":\"Salt\",\"circle\":\"" + circle + "\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(dot.get(at + "/threads").body()).doesNotContain("Soup");
+        var thread = start(Optional.empty());
+        assertThat(dot.postJson(at + "/threads/" + thread + "/comments", "k2", "{\"words\":\"Pepper\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(ben.get(at + "/threads/" + thread + "/comments").body()).contains("Too salty", "Pepper");
+        assertThat(dot.postJson(at + "/threads/" + thread + "/statements", "k3", "{\"words\":\"Less salt\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(ben.get(at + "/threads/" + thread + "/opinions").body()).contains("Less salt");
+        var drawn = ben.postJson(at + "/panels", "k4", "{\"title\":\"Tasters\",\"places\":2}");
+        assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(201);
+        assertThat(drawn.body()).contains("\"seed\"");
+        var cy = members.get(2).party();
+        assertThat(ben.postJson(at + "/delegations", "k5", "{\"to\":\"" + cy + "\"}")
+                        .body())
+                .contains(cy.toString());
+        assertThat(ben.postJson(
+                                at + "/delegations",
+                                "k6",
+                                "{\"to\":\"" + cy + "\",\"proposal\":\"" + UUID.randomUUID() + "\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(ben.postJson(at + "/delegations", "k7", "{}").body()).isEqualTo("[]");
+    }
 }

@@ -6,6 +6,7 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
@@ -53,6 +54,8 @@ public class Delegates {
         transactions.run(() -> {
             commonses.member(member.commons(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
+            if (proposal.isPresent() && !tables.isProposal(member.commons(), proposal.get()))
+                throw new Refused(new KernelRefusal.NotFound());
             tables.end(member, matter, proposal, clock.instant());
             tables.add(member, ids.next(), to, matter, proposal, clock.instant());
         });

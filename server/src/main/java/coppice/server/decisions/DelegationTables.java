@@ -71,6 +71,14 @@ class DelegationTables {
                 .list();
     }
 
+    boolean isProposal(CommonsId commons, UUID id) {
+        return db.sql("select count(*) from decisions.proposal where commons_id = ? and id = ?")
+                        .params(commons.value(), id)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
     /// What somebody said last.
     record Given(PartyId party, Stance stance) {}
 

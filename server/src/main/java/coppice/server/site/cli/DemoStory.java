@@ -3,6 +3,7 @@ package coppice.server.site.cli;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -19,6 +20,8 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Poll;
 import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
+import coppice.server.decisions.Results;
+import coppice.server.decisions.Thread;
 import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Account;
@@ -45,7 +48,7 @@ import org.springframework.context.ApplicationContext;
 /// nothing.
 public final class DemoStory {
     /// Counted up when the story is told otherwise: what an older edition left lies in a folder of its own.
-    public static final int EDITION = 3;
+    public static final int EDITION = 4;
 
     public static final String VILLAGE = "hazel-yard";
     public static final String RECORD = "hledger-record";
@@ -60,6 +63,8 @@ public final class DemoStory {
     private final Decisions decisions;
     private final Polls polls;
     private final Threads threads;
+    private final Circles circles;
+    private final Results results;
     private final Clock clock;
     private final Ids ids;
 
@@ -74,6 +79,8 @@ public final class DemoStory {
         decisions = house.getBean(Decisions.class);
         polls = house.getBean(Polls.class);
         threads = house.getBean(Threads.class);
+        circles = house.getBean(Circles.class);
+        results = house.getBean(Results.class);
         clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
     }
@@ -138,11 +145,14 @@ public final class DemoStory {
                         Matter.MEMBERSHIP,
                         Procedure.CONSENT.withStewards(true),
                         Matter.OTHER,
-                        Procedure.CONSENT)),
+                        Procedure.CONSENT,
+                        Matter.EMERGENCY,
+                        Procedure.WITHIN_A_DAY)),
                 "From now on all of us decide",
                 "demo:charter:2");
         kiln(commons, List.of(steward, ben, cy));
         polls(commons, List.of(steward, ben, cy, dot));
+        circles(commons, steward, List.of(ben, cy));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
@@ -211,6 +221,43 @@ public final class DemoStory {
                 commons,
                 ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),
                 "demo:poll:3");
+    }
+
+    /// A circle with a thread of its own, a class, words to begin with, and what became of a choice.
+    private void circles(Commons commons, Steward steward, List<Member> makers) {
+        var keepers = circles.make(steward, "Kiln keepers", "They fire on the first Saturday.", "demo:circle:1");
+        circles.change(steward, keepers, makers.getFirst().party(), true);
+        var makersClass =
+                circles.makeClass(steward, steward, "Makers", "Whoever works at the benches.", "demo:class:1");
+        for (var maker : makers) circles.changeClass(steward, makersClass, maker.party(), true);
+        var thread =
+                threads.start(steward, "First firing", "Who brings the cones?", Optional.of(keepers), "demo:thread:2");
+        var first = threads.comments(commons.id(), thread).getFirst();
+        if (first.reactions().isEmpty()) threads.react(makers.getFirst(), first.id(), Thread.Reaction.AGREE);
+        if (threads.templates(commons.id()).isEmpty())
+            threads.keepTemplate(
+                    steward, "Check-in", "How are we?", "Everyone in turn: how I am, what I need, what I can give.");
+        var name = polls.polls(steward.party(), commons, Optional.empty(), 10).stream()
+                .filter(poll -> !poll.isOpen())
+                .findFirst();
+        if (name.isEmpty()) return;
+        var result = results.result(steward, commons, name.get().id());
+        if (!result.lines().isEmpty()) return;
+        results.write(
+                makers.getFirst(),
+                commons,
+                result.subject(),
+                new Results.Note(
+                        "The sign is cut; it wants painting.",
+                        List.of(makers.getFirst().party()),
+                        60,
+                        Optional.of(LocalDate.now(clock).plusDays(20))));
+        results.addMilestone(
+                makers.getFirst(),
+                commons,
+                result.subject(),
+                "Hang it up",
+                Optional.of(LocalDate.now(clock).plusDays(12)));
     }
 
     private static PollDraft ask(String title, Poll.Kind kind, List<String> options, boolean secret) {
