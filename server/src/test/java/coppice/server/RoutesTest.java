@@ -325,7 +325,8 @@ class RoutesTest {
                             ? visitor.postJson(
                                     path,
                                     UUID.randomUUID().toString(),
-                                    "{\"word\":\"RECOGNISED\",\"stance\":\"NO_OBJECTION\",\"reason\":\"x\"}")
+                                    "{\"word\":\"RECOGNISED\",\"stance\":\"NO_OBJECTION\",\"reason\":\"x\","
+                                            + "\"reaction\":\"AGREE\",\"answer\":1}")
                             : visitor.post(
                                     path,
                                     Map.of(
