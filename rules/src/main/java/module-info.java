@@ -3,6 +3,8 @@
 module coppice.rules {
     requires static org.jspecify;
 
+    exports coppice.rules.budgeting;
+    exports coppice.rules.budgeting.files;
     exports coppice.rules.money;
     exports coppice.rules.opinion;
     exports coppice.rules.sortition;
