@@ -37,8 +37,8 @@ public record Allocation(
 
     /// Why a project was not funded.
     public sealed interface Reason {
-        /// Nobody put it on a ballot.
-        record NobodyAsked() implements Reason {}
+        /// Fewer put it on their ballot than must.
+        record TooFewVoters(long voters) implements Reason {}
 
         /// Those who want it had less left than it costs, in minor units rounded down.
         record SupportersShort(long leftMinorUnits) implements Reason {}
@@ -80,8 +80,11 @@ public record Allocation(
     }
 
     /// The budget given out by `rule`.
-    public static Allocation of(BudgetVotes votes, BudgetRule rule, Utility utility, Ties ties) {
-        var count = new Support(votes, utility, ties);
+    ///
+    /// @param leastVoters a project that fewer put on their ballot is not funded; with 0, GREEDY funds at last even what
+    ///                    nobody asked for, as some programs do
+    public static Allocation of(BudgetVotes votes, BudgetRule rule, Utility utility, Ties ties, long leastVoters) {
+        var count = new Support(votes, utility, ties, leastVoters);
         return switch (rule) {
             case GREEDY -> Greedy.completed(new Allocation(votes, utility, Optional.empty(), List.of(), Map.of()), count);
             case SEQUENTIAL_PHRAGMEN -> Phragmen.of(count);

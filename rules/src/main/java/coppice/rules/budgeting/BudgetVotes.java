@@ -45,7 +45,7 @@ public final class BudgetVotes {
     ///
     /// @param count  how many voted so
     /// @param chosen numbers of projects, in the voter's order
-    /// @param points beside `chosen`; all 1 where the form gives none
+    /// @param points beside `chosen`; all 1 where the form has none
     public record Ballot(long count, List<Integer> chosen, List<Long> points) {}
 
     public List<Project> projects() {
@@ -137,6 +137,7 @@ public final class BudgetVotes {
                 given[i] = points.get(i);
             }
             if (form == Form.APPROVAL) Arrays.sort(order);
+            if (form == Form.APPROVAL || form == Form.ORDINAL) Arrays.fill(given, 1);
             counts.computeIfAbsent(new Way(order, given), _ -> new long[1])[0] += count;
             return this;
         }

@@ -7,9 +7,7 @@ import coppice.rules.money.Ratio;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The Method of Equal Shares, exact.
@@ -31,19 +29,12 @@ final class EqualShares {
     /// @param raise what everybody gets above their part of the budget, in minor units
     static Allocation of(Support support, long raise) {
         long voters = support.votes().voters();
-        if (voters == 0) return new Allocation(support.votes(), support.utility(), Optional.empty(), List.of(), nobody(support));
+        if (voters == 0) return new Allocation(support.votes(), support.utility(), Optional.empty(), List.of(), support.tooFew());
         var share = Ratio.of(
                 BigInteger.valueOf(support.votes().budget())
                         .add(BigInteger.valueOf(raise).multiply(BigInteger.valueOf(voters))),
                 BigInteger.valueOf(voters));
         return new EqualShares(support, share).run(share);
-    }
-
-    private static Map<Integer, Reason> nobody(Support support) {
-        var reasons = new HashMap<Integer, Reason>();
-        for (int project = 0; project < support.votes().projects().size(); project++)
-            if (support.voters(project) == 0) reasons.put(project, new Reason.NobodyAsked());
-        return reasons;
     }
 
     /// A project that can still be bought, as far as it was looked at.
@@ -70,7 +61,7 @@ final class EqualShares {
                     next.project(), Step.SHARES, purses.rate(next), support.voters(next.project())));
             purses.pay(support, next);
         }
-        var reasons = nobody(support);
+        var reasons = support.tooFew();
         for (int project : support.wanted())
             if (chosen.stream().noneMatch(one -> one.project() == project))
                 reasons.put(project, new Reason.SupportersShort(purses.left(support, project)));

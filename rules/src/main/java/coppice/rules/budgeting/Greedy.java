@@ -19,9 +19,9 @@ final class Greedy {
         var funded = new HashSet<Integer>();
         begun.chosen().forEach(one -> funded.add(one.project()));
         var rates = new HashMap<Integer, Ratio>();
-        for (int project : support.wanted())
+        for (int project : support.allowed())
             rates.put(project, Ratio.of(support.total(project), BigInteger.valueOf(support.cost(project))));
-        var order = support.wanted().stream()
+        var order = support.allowed().stream()
                 .filter(project -> !funded.contains(project))
                 .sorted(Comparator.<Integer, Ratio>comparing(project -> rates.getOrDefault(project, Ratio.ZERO))
                         .reversed()
@@ -29,15 +29,14 @@ final class Greedy {
                 .toList();
         long left = support.votes().budget() - begun.spent();
         var more = new ArrayList<Chosen>();
-        var reasons = new HashMap<Integer, Reason>();
-        for (int project = 0; project < support.votes().projects().size(); project++)
-            if (support.voters(project) == 0) reasons.put(project, new Reason.NobodyAsked());
+        var reasons = support.tooFew();
         for (int project : order) {
             if (support.cost(project) > left) {
                 reasons.put(project, new Reason.DoesNotFit(left));
                 continue;
             }
             left -= support.cost(project);
+            reasons.remove(project);
             more.add(new Chosen(
                     project, Step.GREEDY, rates.getOrDefault(project, Ratio.ZERO), support.voters(project)));
         }

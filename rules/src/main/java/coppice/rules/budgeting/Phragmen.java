@@ -7,7 +7,6 @@ import coppice.rules.money.Ratio;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Voters earn at the same pace; a project is bought when those who want it have earned its cost since they last paid.
@@ -37,9 +36,7 @@ final class Phragmen {
             open.remove((Integer) project);
             chosen.add(new Chosen(project, Step.PHRAGMEN, first, support.voters(project)));
         }
-        Map<Integer, Reason> reasons = new HashMap<>();
-        for (int project = 0; project < support.votes().projects().size(); project++)
-            if (support.voters(project) == 0) reasons.put(project, new Reason.NobodyAsked());
+        var reasons = support.tooFew();
         for (int project : open) reasons.put(project, new Reason.DoesNotFit(left));
         return new Allocation(support.votes(), support.utility(), Optional.empty(), List.copyOf(chosen), reasons);
     }

@@ -1,9 +1,12 @@
 package coppice.rules.budgeting;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import coppice.rules.budgeting.Allocation.Reason;
+import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Who wants which project and how much: the votes turned from voters to projects.
 final class Support {
@@ -16,8 +19,9 @@ final class Support {
     private final long[] voters;
     private final Comparator<Integer> ties;
     private final List<Integer> wanted;
+    private final List<Integer> allowed;
 
-    Support(BudgetVotes votes, Utility utility, Ties ties) {
+    Support(BudgetVotes votes, Utility utility, Ties ties, long leastVoters) {
         this.votes = votes;
         this.utility = utility;
         int projects = votes.projects().size();
@@ -49,9 +53,11 @@ final class Support {
         }
         for (int project = 0; project < projects; project++) reduce(project);
         this.ties = ties.order(votes, voters);
-        var some = new ArrayList<Integer>();
-        for (int project = 0; project < projects; project++) if (sizes[project] > 0) some.add(project);
-        wanted = List.copyOf(some);
+        allowed = IntStream.range(0, projects)
+                .filter(project -> voters[project] >= leastVoters)
+                .boxed()
+                .toList();
+        wanted = allowed.stream().filter(project -> sizes[project] > 0).toList();
     }
 
     /// Smaller numbers, same proportions: [#worth] counts in [#unit]s.
@@ -102,21 +108,35 @@ final class Support {
     }
 
     /// The utility of all voters together.
-    java.math.BigInteger total(int project) {
-        var sum = java.math.BigInteger.ZERO;
+    BigInteger total(int project) {
+        var sum = BigInteger.ZERO;
         for (int i = 0; i < groups[project].length; i++)
-            sum = sum.add(java.math.BigInteger.valueOf(worth[project][i])
-                    .multiply(java.math.BigInteger.valueOf(counts[groups[project][i]])));
-        return sum.multiply(java.math.BigInteger.valueOf(unit[project]));
+            sum = sum.add(BigInteger.valueOf(worth[project][i])
+                    .multiply(BigInteger.valueOf(counts[groups[project][i]])));
+        return sum.multiply(BigInteger.valueOf(unit[project]));
     }
 
     Comparator<Integer> ties() {
         return ties;
     }
 
-    /// The projects that somebody wants.
+    /// The projects that may be funded and that somebody wants.
     List<Integer> wanted() {
         return wanted;
+    }
+
+    /// The projects that may be funded.
+    List<Integer> allowed() {
+        return allowed;
+    }
+
+    /// Those that may not, each with its reason.
+    Map<Integer, Reason> tooFew() {
+        var reasons = new HashMap<Integer, Reason>();
+        for (int project = 0; project < voters.length; project++)
+            if (voters[project] == 0 || !allowed.contains(project))
+                reasons.put(project, new Reason.TooFewVoters(voters[project]));
+        return reasons;
     }
 
     /// Whether a project that somebody wants would fit beside those that are funded.
@@ -125,10 +145,5 @@ final class Support {
         allocation.chosen().forEach(one -> funded[one.project()] = true);
         long left = votes.budget() - allocation.spent();
         return wanted.stream().anyMatch(project -> !funded[project] && cost(project) <= left);
-    }
-
-    @Override
-    public String toString() {
-        return "Support" + Arrays.toString(voters);
     }
 }

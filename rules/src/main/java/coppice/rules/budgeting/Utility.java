@@ -11,7 +11,7 @@ public enum Utility {
     CARDINALITY,
     /// The points it was given.
     POINTS,
-    /// By rank: the last on the ballot 1, the one before 2, and so on.
+    /// By rank: the last on the ballot 0, the one before 1, and so on.
     BORDA;
 
     /// What the project at `place` of the ballot is worth to those who voted so.
@@ -20,7 +20,7 @@ public enum Utility {
             case COST -> votes.projects().get(ballot.chosen().get(place)).cost();
             case CARDINALITY -> 1;
             case POINTS -> ballot.points().get(place);
-            case BORDA -> ballot.chosen().size() - place;
+            case BORDA -> ballot.chosen().size() - place - 1;
         };
     }
 }

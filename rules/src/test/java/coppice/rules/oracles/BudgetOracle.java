@@ -98,7 +98,7 @@ final class BudgetOracle {
 
     private static Allocation allocate(BudgetVotes votes, String rule) {
         if (rule.equals("sequential_phragmen"))
-            return Allocation.of(votes, BudgetRule.SEQUENTIAL_PHRAGMEN, Utility.CARDINALITY, Ties.BY_ID);
+            return Allocation.of(votes, BudgetRule.SEQUENTIAL_PHRAGMEN, Utility.CARDINALITY, Ties.BY_ID, 0);
         boolean isGreedy = rule.startsWith("greedy_");
         String rest = rule.substring(isGreedy ? 7 : 4);
         var utility = UTILITIES.keySet().stream()
@@ -109,6 +109,6 @@ final class BudgetOracle {
         var wanted = isGreedy ? BudgetRule.GREEDY : COMPLETIONS.get(completion);
         if (wanted == null) throw new IllegalArgumentException(rule);
         var ties = completion.equals("_add1_until_overspend") ? Ties.MOST_VOTES_THEN_CHEAPEST : Ties.BY_ID;
-        return Allocation.of(votes, wanted, UTILITIES.get(utility), ties);
+        return Allocation.of(votes, wanted, UTILITIES.get(utility), ties, 0);
     }
 }
