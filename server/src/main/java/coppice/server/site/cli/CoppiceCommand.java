@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             DistributeCommand.class,
             CountCommand.class,
+            AllocateCommand.class,
             UserCommand.class,
             DoctorCommand.class
         },
