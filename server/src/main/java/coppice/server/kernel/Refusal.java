@@ -1,17 +1,38 @@
 package coppice.server.kernel;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// A rule said no. Every room seals its own refusals under this one.
 public interface Refusal {
-    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`).
-    String code();
+    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`). The name of the
+    /// record, unless it says otherwise: `OverGoal` is `over-goal`.
+    default String code() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
 
     Kind kind();
 
-    /// What explains the no, in the order the message uses it.
+    /// What explains the no, in the order the message uses it: what the record holds, unless it says otherwise.
     default List<Object> facts() {
-        return List.of();
+        var components = getClass().getRecordComponents();
+        return components == null
+                ? List.of()
+                : Arrays.stream(components)
+                        .map(component -> {
+                            try {
+                                var accessor = component.getAccessor();
+                                accessor.setAccessible(true);
+                                return accessor.invoke(this);
+                            } catch (ReflectiveOperationException broken) {
+                                throw new IllegalStateException(broken);
+                            }
+                        })
+                        .toList();
     }
 
     /// The form field the message belongs to; empty when it concerns the whole request.

@@ -72,6 +72,11 @@ public record Account(
             return new Spec(code, category, Kind.FREE, Holder.EXTERNAL, party);
         }
 
+        /// An account that a room keeps by its own rules: it is spent only with a decision, and not by hand.
+        public static Spec kept(String room, String name, Optional<PartyId> party) {
+            return new Spec(room + "." + name, room, Kind.RESERVE, Holder.COMMONS, party);
+        }
+
         static Spec fund(String code, Kind kind) {
             return new Spec(code, code, kind, Holder.COMMONS, Optional.empty());
         }

@@ -75,6 +75,7 @@ final class Batch {
             legs.add(new Entry.Leg(from.id(), to.id(), leg.minorUnits()));
         }
         changes.forEach(this::covered);
+        changes.forEach((account, change) -> roomy(account, change, posting.mostHeld()));
         changes.forEach((account, change) -> holds.merge(account.id(), change, Math::addExact));
         var entry = new Entry(
                 ids.next(),
@@ -104,6 +105,14 @@ final class Batch {
         if (account.inside() && held + change < 0)
             throw new Refused(
                     new LedgerRefusal.Overdraft(account.category(), commons.money(held), commons.money(-change)));
+    }
+
+    private void roomy(Account account, long change, Map<String, Long> mostHeld) {
+        Long most = mostHeld.get(account.code());
+        long held = holds.getOrDefault(account.id(), 0L);
+        if (most != null && change > 0 && held + change > most)
+            throw new Refused(
+                    new LedgerRefusal.OverLimit(account.category(), commons.money(held), commons.money(most)));
     }
 
     private static void allowed(Authority authority, Leg leg, Account from, Account to) {

@@ -24,7 +24,7 @@ public final class Categories {
             "other");
 
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{1,39}");
-    private static final List<String> INSIDE = List.of("general", "reserve", "trust", "member");
+    private static final List<String> INSIDE = List.of("general", "reserve", "trust", "cobudgeting", "member");
 
     private Categories() {}
 

@@ -50,6 +50,8 @@ public class Ledger {
     public static final Spec GENERAL = Spec.fund("general", Kind.FREE);
     public static final Spec RESERVE = Spec.fund("reserve", Kind.RESERVE);
     public static final Spec TRUST = Spec.fund("trust", Kind.LOCKED);
+    /// What the members give out together by co-budgeting.
+    public static final Spec COBUDGETING = Spec.fund("cobudgeting", Kind.RESERVE);
 
     private final LedgerTables tables;
     private final Commonses commonses;
@@ -81,7 +83,7 @@ public class Ledger {
 
     @EventListener
     void openFunds(CommonsFounded founded) {
-        accounts(founded.commons(), List.of(GENERAL, RESERVE, TRUST));
+        accounts(founded.commons(), List.of(GENERAL, RESERVE, TRUST, COBUDGETING));
     }
 
     /// The account, opened if it was not there.
@@ -177,11 +179,21 @@ public class Ledger {
     public Entry book(Authorised by, Commons commons, ByHand entry, String key) {
         var request = RequestKey.asked("book", key, by.party(), entry);
         if (entry.from().equals(RESERVE.code())) commonses.mayDecide(by, Matter.RESERVE);
+        if (entry.from().equals(COBUDGETING.code())) commonses.mayDecide(by, Matter.SURPLUS);
+        refuseKept(commons, List.of(entry.from(), entry.to()));
         if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
             var party = Optional.of(counterparty(by.commons(), entry.party()));
             return post(commons, byHand(by, entry, party, request));
         });
+    }
+
+    private void refuseKept(Commons commons, List<String> names) {
+        var codes = names.stream().filter(name -> name.indexOf('.') > 0).toList();
+        if (codes.isEmpty()) return;
+        for (var account : tables.byCodes(commons.id(), codes).values())
+            if (account.holder() == Holder.COMMONS)
+                throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
     }
 
     private static Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
@@ -200,7 +212,8 @@ public class Ledger {
         return Categories.isCode(name) ? Spec.known(name) : Spec.external(Categories.checked(name), party);
     }
 
-    private PartyId counterparty(CommonsId commons, String name) {
+    /// Somebody outside, by name; the same name is the same party.
+    public PartyId counterparty(CommonsId commons, String name) {
         String plain = Fields.text("party", name, 80);
         return counterparties(commons, Map.of("hand:" + plain, plain))
                 .values()
@@ -268,6 +281,19 @@ public class Ledger {
     public Account account(CommonsId commons, UUID id) {
         return Optional.ofNullable(tables.byIds(commons, List.of(id)).get(id))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// The entry that was booked with this key, if one was; refuses a key that was used for something else.
+    public Optional<UUID> booked(CommonsId commons, RequestKey key) {
+        var known = tables.byKeys(commons, List.of(key.key())).get(key.key());
+        if (known == null) return Optional.empty();
+        key.sameAs(known.digest());
+        return Optional.of(known.id());
+    }
+
+    /// Those accounts that are there, by code; none is opened.
+    public Map<String, Account> known(CommonsId commons, Collection<String> codes) {
+        return tables.byCodes(commons, codes);
     }
 
     public Map<UUID, Account> accounts(CommonsId commons, Collection<UUID> wanted) {

@@ -5,6 +5,7 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
 /// @param authority    what allowed it
 /// @param authorityRef which charter version, statement, run, mandate or entry that is
 /// @param corrects     the entry it takes back
+/// @param mostHeld     the most that accounts of these codes may hold after it, where something is not to be overfilled
 public record Posting(
         LocalDate bookedOn,
         String description,
@@ -21,7 +23,20 @@ public record Posting(
         Optional<PartyId> recordedBy,
         Optional<UUID> corrects,
         RequestKey key,
-        List<Leg> legs) {
+        List<Leg> legs,
+        Map<String, Long> mostHeld) {
+
+    public Posting(
+            LocalDate bookedOn,
+            String description,
+            Authority authority,
+            String authorityRef,
+            Optional<PartyId> recordedBy,
+            Optional<UUID> corrects,
+            RequestKey key,
+            List<Leg> legs) {
+        this(bookedOn, description, authority, authorityRef, recordedBy, corrects, key, legs, Map.of());
+    }
 
     public enum Authority {
         IMPORT,

@@ -11,6 +11,7 @@ import coppice.server.ledger.Statement;
 import coppice.server.ledger.Statements;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Service;
 /// The books of a commons as anyone may read them. Only reads: every figure comes from the room that owns it.
 @Service
 public class OpenBooks {
+    private static final List<String> FUNDS = List.of("general", "reserve", "trust");
+
     private final Ledger ledger;
     private final Statements statements;
     private final Distributions distributions;
@@ -96,11 +99,21 @@ public class OpenBooks {
 
     private static List<Fund> funds(List<Account> accounts) {
         var funds = new ArrayList<Fund>();
-        for (var code : List.of("general", "reserve", "trust"))
-            accounts.stream()
-                    .filter(account -> account.code().equals(code))
-                    .forEach(account -> funds.add(new Fund(
-                            account.category(), Optional.of(account), account.kind(), account.holdsMinorUnits())));
+        var kept = new LinkedHashMap<String, List<Account>>();
+        for (var code : FUNDS) kept.put(code, new ArrayList<>());
+        for (var account : accounts)
+            if (account.holder() == Holder.COMMONS)
+                kept.computeIfAbsent(account.category(), _ -> new ArrayList<>()).add(account);
+        kept.forEach((category, of) -> {
+            long holds = of.stream().mapToLong(Account::holdsMinorUnits).sum();
+            boolean isOne = of.size() == 1;
+            if (!of.isEmpty() && (holds > 0 || FUNDS.contains(category)))
+                funds.add(new Fund(
+                        category,
+                        isOne ? Optional.of(of.getFirst()) : Optional.empty(),
+                        of.getFirst().kind(),
+                        holds));
+        });
         long members = accounts.stream()
                 .filter(account -> account.holder() == Holder.MEMBER)
                 .mapToLong(Account::holdsMinorUnits)

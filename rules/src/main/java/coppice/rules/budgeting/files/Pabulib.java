@@ -36,12 +36,12 @@ public final class Pabulib {
 
         String needed(String column) {
             String cell = get(column);
-            if (cell.isEmpty()) throw new UnreadableVotes(line, "no " + column);
+            if (cell.isEmpty()) throw new UnreadableBudget(line, "no " + column);
             return cell;
         }
     }
 
-    /// @throws UnreadableVotes where the text is no such file
+    /// @throws UnreadableBudget where the text is no such file
     public static PabulibFile parse(String text) {
         var projects = new ArrayList<Row>();
         var votes = new ArrayList<Row>();
@@ -61,7 +61,7 @@ public final class Pabulib {
                 seen.add(part);
                 continue;
             }
-            if (part.isEmpty()) throw new UnreadableVotes(number, "a .pb file begins with META");
+            if (part.isEmpty()) throw new UnreadableBudget(number, "a .pb file begins with META");
             var cells = cells(number, line);
             if (part.equals("META")) {
                 if (!cells.getFirst().equalsIgnoreCase("key"))
@@ -71,13 +71,13 @@ public final class Pabulib {
             } else (part.equals("PROJECTS") ? projects : votes).add(row(number, columns, cells));
         }
         for (var wanted : List.of("PROJECTS", "VOTES"))
-            if (!seen.contains(wanted)) throw new UnreadableVotes(number, "no part " + wanted);
+            if (!seen.contains(wanted)) throw new UnreadableBudget(number, "no part " + wanted);
         return read(meta, projects, votes);
     }
 
     private static Row row(int number, List<String> columns, List<String> cells) {
         if (cells.size() > columns.size())
-            throw new UnreadableVotes(number, cells.size() + " cells for " + columns.size() + " columns");
+            throw new UnreadableBudget(number, cells.size() + " cells for " + columns.size() + " columns");
         var row = new HashMap<String, String>();
         for (int i = 0; i < cells.size(); i++) row.put(columns.get(i), cells.get(i));
         return new Row(number, row);
@@ -99,7 +99,7 @@ public final class Pabulib {
                 cell.setLength(0);
             } else cell.append(sign);
         }
-        if (quoted) throw new UnreadableVotes(number, "a quotation mark is not closed");
+        if (quoted) throw new UnreadableBudget(number, "a quotation mark is not closed");
         cells.add(cell.toString());
         return cells;
     }
@@ -116,7 +116,7 @@ public final class Pabulib {
             var row = projects.get(i);
             String id = row.needed("project_id");
             long cost = minorUnits(row.line(), costs.get(i), digits);
-            if (cost == 0) throw new UnreadableVotes(row.line(), "project " + id + " costs nothing");
+            if (cost == 0) throw new UnreadableBudget(row.line(), "project " + id + " costs nothing");
             built.add(new Project(id, row.get("name"), cost));
             if (row.get("selected").equals("1")) selected.add(id);
         }
@@ -128,7 +128,7 @@ public final class Pabulib {
                 if (points.isEmpty()) builder.add(1, chosen);
                 else builder.add(1, chosen, points.stream().map(text -> points(row.line(), text)).toList());
             } catch (IllegalArgumentException wrong) {
-                throw new UnreadableVotes(row.line(), String.valueOf(wrong.getMessage()));
+                throw new UnreadableBudget(row.line(), String.valueOf(wrong.getMessage()));
             }
         }
         return new PabulibFile(Map.copyOf(meta), builder.build(), List.copyOf(selected));
@@ -138,13 +138,13 @@ public final class Pabulib {
         try {
             return BudgetVotes.builder(projects, budget, digits, form);
         } catch (IllegalArgumentException wrong) {
-            throw new UnreadableVotes(1, String.valueOf(wrong.getMessage()));
+            throw new UnreadableBudget(1, String.valueOf(wrong.getMessage()));
         }
     }
 
     private static Form form(String type) {
         for (var form : Form.values()) if (form.name().equalsIgnoreCase(type)) return form;
-        throw new UnreadableVotes(1, "vote_type \"" + type + "\" is none of approval, ordinal, cumulative, scoring");
+        throw new UnreadableBudget(1, "vote_type \"" + type + "\" is none of approval, ordinal, cumulative, scoring");
     }
 
     private static List<String> list(String cell) {
@@ -156,22 +156,22 @@ public final class Pabulib {
 
     private static long points(int line, String text) {
         if (text.matches("[0-9]{1,9}")) return Long.parseLong(text);
-        throw new UnreadableVotes(line, "\"" + text + "\" is no whole number of points");
+        throw new UnreadableBudget(line, "\"" + text + "\" is no whole number of points");
     }
 
     private static BigDecimal amount(int line, String text) {
         if (!AMOUNT.matcher(text).matches())
-            throw new UnreadableVotes(line, "\"" + (text.length() > 60 ? text.substring(0, 60) : text) + "\" is no amount");
+            throw new UnreadableBudget(line, "\"" + (text.length() > 60 ? text.substring(0, 60) : text) + "\" is no amount");
         var amount = new BigDecimal(text.replace(',', '.')).stripTrailingZeros();
         return amount.scale() < 0 ? amount.setScale(0) : amount;
     }
 
     private static long minorUnits(int line, BigDecimal amount, int digits) {
-        if (digits > MOST_DIGITS) throw new UnreadableVotes(line, "more than " + MOST_DIGITS + " decimals");
+        if (digits > MOST_DIGITS) throw new UnreadableBudget(line, "more than " + MOST_DIGITS + " decimals");
         try {
             return amount.movePointRight(digits).longValueExact();
         } catch (ArithmeticException large) {
-            throw new UnreadableVotes(line, "an amount is too large");
+            throw new UnreadableBudget(line, "an amount is too large");
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /// A charter as the fields of a form, and back.
 final class CharterForm {
-    static final List<String> DESTINATIONS = List.of("reserve", "trust", "contributors");
+    static final List<String> DESTINATIONS = List.of("reserve", "trust", "cobudgeting", "contributors");
 
     /// What the form shows of emergencies where the charter knows none: 0 days.
     private static final Procedure NO_EMERGENCY = new Procedure(Method.YES_NO, Majority.ABSOLUTE, 50, 0, false);

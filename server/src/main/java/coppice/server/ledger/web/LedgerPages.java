@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Entries and accounts, for anyone; booking by hand and taking back, for stewards.
 @Controller
 class LedgerPages {
-    private static final List<String> FUNDS = List.of("general", "reserve", "trust");
+    private static final List<String> FUNDS = List.of("general", "reserve", "trust", "cobudgeting");
 
     private final Ledger ledger;
     private final AccountNames accountNames;

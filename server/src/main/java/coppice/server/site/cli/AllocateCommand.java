@@ -7,7 +7,7 @@ import coppice.rules.budgeting.BudgetVotes;
 import coppice.rules.budgeting.Ties;
 import coppice.rules.budgeting.Utility;
 import coppice.rules.budgeting.files.Pabulib;
-import coppice.rules.budgeting.files.UnreadableVotes;
+import coppice.rules.budgeting.files.UnreadableBudget;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ final class AllocateCommand implements Callable<Integer> {
             return Pabulib.parse(Acting.text(file));
         } catch (IOException absent) {
             throw new CoppiceCommand.Trouble("The file " + file + " cannot be read.");
-        } catch (UnreadableVotes unreadable) {
+        } catch (UnreadableBudget unreadable) {
             throw new CoppiceCommand.Trouble(
                     "Line " + unreadable.line() + " of " + file + ": " + unreadable.getMessage() + ".");
         }

@@ -1,11 +1,11 @@
 package coppice.rules.budgeting.files;
 
-/// A file of budget votes that cannot be read, with the line and what is wrong there.
+/// A file about budgets that cannot be read, with the line and what is wrong there.
 @SuppressWarnings("serial")
-public final class UnreadableVotes extends RuntimeException {
+public final class UnreadableBudget extends RuntimeException {
     private final int line;
 
-    public UnreadableVotes(int line, String what) {
+    public UnreadableBudget(int line, String what) {
         super(what);
         this.line = line;
     }

@@ -1,0 +1,317 @@
+package coppice.server.cobudgeting;
+
+import coppice.rules.budgeting.Conviction;
+import coppice.rules.money.Apportionment;
+import coppice.server.cobudgeting.BucketState.Event;
+import coppice.server.cobudgeting.MoneyTables.Stake;
+import coppice.server.cobudgeting.Round.Phase;
+import coppice.server.cobudgeting.Round.Rule;
+import coppice.server.commons.Commons;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting.Leg;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under the round's
+/// lock; nothing depends on a job that runs.
+@Component
+class Clockwork {
+    private static final Duration THOUGHT = Duration.ofDays(14);
+
+    private final RoundTables rounds;
+    private final BucketTables buckets;
+    private final MoneyTables tables;
+    private final Changes changes;
+    private final Votes votes;
+    private final Movements movements;
+    private final Ledger ledger;
+    private final Funders funders;
+    private final News news;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Clockwork(
+            RoundTables rounds,
+            BucketTables buckets,
+            MoneyTables tables,
+            Changes changes,
+            Votes votes,
+            Movements movements,
+            Ledger ledger,
+            Funders funders,
+            News news,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.rounds = rounds;
+        this.buckets = buckets;
+        this.tables = tables;
+        this.changes = changes;
+        this.votes = votes;
+        this.movements = movements;
+        this.ledger = ledger;
+        this.funders = funders;
+        this.news = news;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Lets everything happen that is due in a commons.
+    void look(Commons commons) {
+        for (var due : rounds.due(commons.id(), now()))
+            transactions.run(() -> rounds.lock(commons.id(), due).ifPresent(round -> advance(commons, round)));
+    }
+
+    private void advance(Commons commons, Round round) {
+        var now = now();
+        if (round.cancelledAt().isPresent()) return;
+        boolean isOpen = round.settledAt().isEmpty();
+        if (isOpen && !now.isBefore(round.fundingFrom())) {
+            for (var bucket : buckets.lockRound(commons.id(), round.id()))
+                if (bucket.state() == BucketState.PUBLISHED) clock(commons, bucket, Event.OPEN, now);
+            if (round.rule() == Rule.CONVICTION)
+                grow(commons, round, now.isBefore(round.fundingUntil()) ? now : round.fundingUntil());
+            if (!now.isBefore(round.fundingUntil())) settle(commons, round);
+        }
+        for (var bucket : buckets.lockRound(commons.id(), round.id())) {
+            if (bucket.state() == BucketState.PARTLY && !now.isBefore(bucket.stateSince().plus(THOUGHT)))
+                giveBack(commons, round, bucket, Event.GIVE_BACK, Optional.empty(), "");
+            if (bucket.state() == BucketState.DELIVERY
+                    && bucket.reportDue()
+                            .filter(LocalDate.ofInstant(now, ZoneOffset.UTC)::isAfter)
+                            .isPresent()) {
+                clock(commons, bucket, Event.RUN_LATE, now);
+                news.late(commons, bucket, buckets.details(commons.id(), bucket.id()).responsible());
+            }
+        }
+    }
+
+    private Bucket clock(Commons commons, Bucket bucket, Event event, Instant now) {
+        return changes.happen(commons.id(), bucket, event, now, Optional.empty(), "");
+    }
+
+    /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds the round's
+    /// lock.
+    void settle(Commons commons, Round round) {
+        var now = now();
+        var all = buckets.lockRound(commons.id(), round.id());
+        for (var bucket : all) if (bucket.state() == BucketState.PUBLISHED) clock(commons, bucket, Event.OPEN, now);
+        switch (round.rule()) {
+            case DIRECT, CONVICTION -> {}
+            case EQUAL_SHARES, GREEDY -> byVotes(commons, round, now);
+            case QUADRATIC -> byMatches(commons, round, now);
+        }
+        for (var bucket : buckets.lockRound(commons.id(), round.id())) {
+            if (bucket.state().isForMembers()) clock(commons, bucket, Event.END_EMPTY, now);
+            if (bucket.state() != BucketState.FUNDING) continue;
+            long holds = movements.holds(commons, bucket.account());
+            if (holds > 0 && holds >= bucket.minimum())
+                changes.funded(commons.id(), round, bucket, Event.FILL, now, Optional.empty(), "");
+            else clock(commons, bucket, holds > 0 ? Event.FALL_SHORT : Event.END_EMPTY, now);
+        }
+        sweep(commons, round, "settled");
+        rounds.settle(commons.id(), round.id(), now);
+        news.settled(commons, round, buckets.ofRound(commons.id(), round.id()));
+    }
+
+    private void byVotes(Commons commons, Round round, Instant now) {
+        var read = votes.read(commons, round, movements.holds(commons, round.account()));
+        for (var chosen : Votes.allocate(round, read).chosen()) {
+            var bucket = read.projects().get(chosen.project());
+            pay(commons, round, bucket, bucket.minimum(), "awarded");
+            changes.funded(commons.id(), round, bucket, Event.FILL, now, Optional.empty(), "");
+        }
+    }
+
+    /// Matches what was given, where gift and match together reach the minimum.
+    private void byMatches(Commons commons, Round round, Instant now) {
+        var projects = votes.candidates(commons, round).stream()
+                .filter(bucket -> bucket.state() == BucketState.FUNDING || bucket.state() == BucketState.FUNDED)
+                .toList();
+        var matches = Votes.matches(
+                round,
+                movements.holds(commons, round.account()),
+                projects,
+                tables.ofRound(commons.id(), round.id()));
+        for (var bucket : projects) {
+            long match = matches.getOrDefault(bucket.id(), 0L);
+            long holds = movements.holds(commons, bucket.account());
+            if (bucket.state() != BucketState.FUNDING || holds == 0 || holds + match < bucket.minimum()) continue;
+            if (match > 0) pay(commons, round, bucket, match, "matched");
+            changes.funded(commons.id(), round, bucket, Event.FILL, now, Optional.empty(), "");
+        }
+    }
+
+    private void pay(Commons commons, Round round, Bucket bucket, long amount, String what) {
+        movements.move(
+                commons,
+                round,
+                Optional.empty(),
+                bucket.title(),
+                Movements.key(what, bucket.id()),
+                List.of(new Leg(round.account(), bucket.account(), amount)));
+    }
+
+    /// Moves what members and the round still have back to the pool.
+    private void sweep(Commons commons, Round round, String why) {
+        var legs = new ArrayList<Leg>();
+        for (var account : ledger.known(commons.id(), partsOf(commons, round)).values())
+            if (account.holdsMinorUnits() > 0)
+                legs.add(new Leg(account.spec(), Ledger.COBUDGETING, account.holdsMinorUnits()));
+        long left = movements.holds(commons, round.account());
+        if (left > 0) legs.add(new Leg(round.account(), Ledger.COBUDGETING, left));
+        legs.sort(Comparator.comparing(leg -> leg.from().code()));
+        movements.move(commons, round, Optional.empty(), round.title(), Movements.key(why, round.id()), legs);
+    }
+
+    private List<String> partsOf(Commons commons, Round round) {
+        String prefix = Ledger.COBUDGETING.code() + ".part." + round.id() + ".";
+        return ledger.accounts(commons.id()).stream()
+                .map(Account::code)
+                .filter(code -> code.startsWith(prefix))
+                .toList();
+    }
+
+    /// Calls a round off. What was not spent goes back; what is funded already goes on. The caller holds the lock.
+    void cancel(Commons commons, Round round, PartyId by, String reason) {
+        for (var bucket : buckets.lockRound(commons.id(), round.id()))
+            if (!bucket.state().isOver() && !bucket.state().isSpending() && bucket.state() != BucketState.OVERDUE)
+                giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by), reason);
+        sweep(commons, round, "cancelled");
+        rounds.cancel(commons.id(), round.id(), now());
+    }
+
+    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their part of what is
+    /// left, while funding goes on or where the round says so; else it goes to the pool. Own gifts go back always.
+    Bucket giveBack(
+            Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
+        var then = changes.happen(commons.id(), bucket, event, now(), by, reason);
+        long holds = movements.holds(commons, bucket.account());
+        if (holds == 0) return then;
+        var stakes = tables.stakes(commons.id(), bucket.id());
+        boolean toFunders = round.rule() == Rule.QUADRATIC
+                || (round.rule() == Rule.DIRECT
+                        && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
+        var legs = new ArrayList<Leg>();
+        long given = stakes.values().stream().mapToLong(Long::longValue).sum();
+        long back = toFunders ? Math.min(holds, given) : 0;
+        var taken = new HashMap<PartyId, Long>();
+        var parties = List.copyOf(stakes.keySet());
+        long[] parts = back == 0
+                ? new long[0]
+                : Apportionment.largestRemainder(
+                        back, parties.stream().mapToLong(party -> stakes.getOrDefault(party, 0L)).toArray());
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] == 0) continue;
+            var to = round.rule() == Rule.QUADRATIC ? Spec.member(parties.get(i)) : round.part(parties.get(i));
+            legs.add(new Leg(bucket.account(), to, parts[i]));
+            taken.put(parties.get(i), parts[i]);
+        }
+        if (holds > back) legs.add(new Leg(bucket.account(), Ledger.COBUDGETING, holds - back));
+        movements.move(
+                commons,
+                round,
+                by,
+                bucket.title(),
+                RequestKey.of("cobudgeting:back:" + ids.next(), bucket.id(), event),
+                legs);
+        var less = new HashMap<Stake, Long>();
+        taken.forEach((party, amount) -> less.put(new Stake(bucket.id(), party), -amount));
+        tables.changeStakes(commons.id(), less);
+        return then;
+    }
+
+    static int tick(Round round, Instant at) {
+        return at.isBefore(round.fundingFrom())
+                ? 0
+                : Math.toIntExact(Duration.between(round.fundingFrom(), at).toHours());
+    }
+
+    static BigDecimal conviction(Round round, Bucket.Support support, int tick) {
+        return new Conviction(round.terms().decay())
+                .after(support.conviction(), support.points(), Math.max(0, tick - support.tick()));
+    }
+
+    /// What a bucket's conviction has to reach; absent: it asks for too much of the pool.
+    static Optional<BigDecimal> threshold(Round round, long pool, long request, long members) {
+        return new Conviction(round.terms().decay())
+                .threshold(
+                        pool,
+                        request,
+                        BigDecimal.valueOf(round.terms().beta(), 2),
+                        BigDecimal.valueOf(round.terms().rho(), 3),
+                        Math.multiplyExact(members, (long) RoundTerms.SUPPORT));
+    }
+
+    /// Looks at every full hour since the last look: whose conviction has reached its threshold is funded, the one that
+    /// is furthest above it first.
+    private void grow(Commons commons, Round round, Instant until) {
+        int from = tick(round, round.lookedUntil());
+        int to = tick(round, until);
+        if (to <= from) return;
+        long members = funders.all(commons.id(), round).size();
+        for (int tick = from + 1; tick <= to; tick++) while (release(commons, round, tick, members)) {}
+        rounds.looked(commons.id(), round.id(), round.fundingFrom().plus(Duration.ofHours(to)));
+    }
+
+    private boolean release(Commons commons, Round round, int tick, long members) {
+        long pool = movements.holds(commons, round.account());
+        var best = new HashMap<UUID, BigDecimal>();
+        Optional<Bucket> first = Optional.empty();
+        for (var bucket : buckets.ofRound(commons.id(), round.id())) {
+            if (bucket.state() != BucketState.FUNDING || bucket.minimum() == 0 || bucket.minimum() > pool) continue;
+            var threshold = threshold(round, pool, bucket.minimum(), members);
+            if (threshold.isEmpty()) continue;
+            var above = conviction(round, bucket.support(), tick).subtract(threshold.get());
+            if (above.signum() < 0) continue;
+            best.put(bucket.id(), above);
+            if (first.isEmpty()
+                    || above.compareTo(best.getOrDefault(first.get().id(), BigDecimal.ZERO)) > 0)
+                first = Optional.of(bucket);
+        }
+        first.ifPresent(bucket -> {
+            pay(commons, round, bucket, bucket.minimum(), "released");
+            changes.funded(
+                    commons.id(),
+                    round,
+                    bucket,
+                    Event.FILL,
+                    round.fundingFrom().plus(Duration.ofHours(tick)),
+                    Optional.empty(),
+                    "");
+        });
+        return first.isPresent();
+    }
+
+    Map<UUID, BigDecimal> convictions(Commons commons, Round round) {
+        var now = new HashMap<UUID, BigDecimal>();
+        for (var bucket : buckets.ofRound(commons.id(), round.id()))
+            now.put(bucket.id(), conviction(round, bucket.support(), tick(round, now())));
+        return now;
+    }
+}

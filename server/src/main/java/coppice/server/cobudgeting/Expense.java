@@ -1,0 +1,41 @@
+package coppice.server.cobudgeting;
+
+import coppice.server.kernel.PartyId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Money that somebody asks to be paid out of a bucket.
+///
+/// @param payee    the member it is paid to; absent: it was paid to `supplier` from the commons' bank
+/// @param entry    the entry that paid it
+/// @param receipts files
+public record Expense(
+        UUID id,
+        UUID bucket,
+        String words,
+        long minorUnits,
+        PartyId claimedBy,
+        Optional<PartyId> payee,
+        String supplier,
+        Instant claimedAt,
+        State state,
+        Optional<UUID> entry,
+        List<UUID> receipts,
+        List<Verdict> verdicts) {
+
+    public enum State {
+        CLAIMED,
+        PAID,
+        REFUSED,
+        WITHDRAWN
+    }
+
+    /// What another member says to it.
+    public record Verdict(PartyId party, boolean approves, String reason, Instant at) {}
+
+    public long approvals() {
+        return verdicts.stream().filter(Verdict::approves).count();
+    }
+}

@@ -1,0 +1,51 @@
+package coppice.server.cobudgeting;
+
+import coppice.server.commons.Circles;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Refused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Who may fund and propose in a round.
+@Component
+class Funders {
+    private final Commonses commonses;
+    private final Circles circles;
+
+    Funders(Commonses commonses, Circles circles) {
+        this.commonses = commonses;
+        this.circles = circles;
+    }
+
+    /// In the order in which odd units are given: by id.
+    List<MemberLine> all(CommonsId commons, Round round) {
+        var circle = round.terms().funders();
+        var inside = circle == null ? null : circles.circle(commons, circle);
+        return commonses.members(commons).stream()
+                .filter(member -> inside == null || inside.has(member.party()))
+                .sorted(Comparator.comparing(member -> member.party().toString()))
+                .toList();
+    }
+
+    private boolean isIn(Member member, @Nullable UUID circle) {
+        return circle == null || circles.circle(member.commons(), circle).has(member.party());
+    }
+
+    boolean mayFund(Member member, Round round) {
+        return isIn(member, round.terms().funders());
+    }
+
+    boolean mayPropose(Member member, Round round) {
+        return isIn(member, round.terms().proposers());
+    }
+
+    void refuseOthers(Member member, Round round) {
+        if (!mayFund(member, round)) throw new Refused(new CobudgetingRefusal.NotAFunder());
+    }
+}

@@ -1,0 +1,79 @@
+package coppice.server.cobudgeting;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.kernel.PartyId;
+import coppice.server.mail.Letter;
+import coppice.server.mail.Outbox;
+import coppice.server.web.Messages;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Tells people what happened to rounds, buckets and expenses, in the transaction in which it happens.
+@Component("cobudgetingNews")
+class News {
+    private final Outbox outbox;
+    private final Commonses commonses;
+    private final Messages messages;
+
+    News(Outbox outbox, Commonses commonses, Messages messages) {
+        this.outbox = outbox;
+        this.commonses = commonses;
+        this.messages = messages;
+    }
+
+    private void tell(Commons commons, Collection<PartyId> parties, String key, String link, Object... facts) {
+        var text = messages.in(List.of());
+        outbox.tell(
+                commons.id(),
+                parties,
+                new Letter(
+                        text.say("cobudgeting.mail." + key, commons.name(), facts[0]),
+                        text.say("cobudgeting.mail." + key + "-words", facts),
+                        link));
+    }
+
+    void opened(Commons commons, Round round) {
+        tell(
+                commons,
+                commonses.members(commons.id()).stream().map(MemberLine::party).toList(),
+                "opened",
+                Rounds.address(commons, round.id()),
+                round.title(),
+                round.fundingFrom(),
+                round.fundingUntil());
+    }
+
+    void settled(Commons commons, Round round, List<Bucket> buckets) {
+        long funded = buckets.stream().filter(bucket -> bucket.state().isSpending()).count();
+        tell(
+                commons,
+                commonses.members(commons.id()).stream().map(MemberLine::party).toList(),
+                "settled",
+                Rounds.address(commons, round.id()),
+                round.title(),
+                funded,
+                buckets.size());
+    }
+
+    void late(Commons commons, Bucket bucket, List<PartyId> responsible) {
+        tell(commons, responsible, "late", Buckets.address(commons, bucket.id()), bucket.title());
+    }
+
+    void claimed(Commons commons, Bucket bucket, String who, String amount, Collection<PartyId> approvers) {
+        tell(commons, approvers, "claimed", Buckets.address(commons, bucket.id()), bucket.title(), who, amount);
+    }
+
+    void decided(Commons commons, Bucket bucket, Expense expense, String amount) {
+        tell(
+                commons,
+                List.of(expense.claimedBy()),
+                "decided",
+                Buckets.address(commons, bucket.id()),
+                bucket.title(),
+                amount,
+                expense.state());
+    }
+}

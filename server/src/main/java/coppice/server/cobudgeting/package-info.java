@@ -1,0 +1,12 @@
+/// Co-budgeting: rounds in which members give out a pool to buckets, and what is spent on them.
+@NullMarked
+@ApplicationModule(
+        displayName = "4 Cobudgeting",
+        // distributions, on the same floor: parts by contribution are what the value equation would give
+        allowedDependencies = {
+            "kernel", "web", "identity", "commons", "ledger", "mail", "files", "decisions", "distributions"
+        })
+package coppice.server.cobudgeting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
