@@ -139,8 +139,6 @@ public sealed interface CobudgetingRefusal extends Refusal {
         }
     }
 
-    record MoneyInside(Money holds) implements CobudgetingRefusal {}
-
     record PartsOnlyWhereMembersFund() implements CobudgetingRefusal {}
 
     record NobodyToGiveTo() implements Invalid {}
@@ -178,7 +176,7 @@ public sealed interface CobudgetingRefusal extends Refusal {
     record MoreThanBucketHolds(Money left) implements CobudgetingRefusal {
         @Override
         public String field() {
-            return "amount";
+            return "cost";
         }
     }
 

@@ -91,7 +91,7 @@ public class Expenses {
     public UUID claim(Member member, Commons commons, UUID bucketId, Claim claim, String key) {
         clockwork.look(commons);
         return transactions.run(() -> {
-            String words = Fields.text("words", claim.words(), 500);
+            String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
             var request = RequestKey.asked(
                     "expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);

@@ -205,9 +205,7 @@ public class Fundings {
         var round = open.round(bucket);
         refuseClosed(round, clock.instant());
         if (!round.rule().gives()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
-        var money = round.rule() == Rule.DIRECT
-                ? round.part(asked.member().party())
-                : Spec.member(asked.member().party());
+        var money = purse(asked.member().party(), round);
         long stake = stakes.getOrDefault(asked.stake(), 0L);
         if (asked.minorUnits() < 0) {
             if (!round.terms().takeBack()
@@ -281,9 +279,23 @@ public class Fundings {
 
     /// What somebody can fund with, in minor units.
     public long purse(Member member, Commons commons, Round round) {
-        return movements.holds(
-                commons,
-                round.rule() == Rule.QUADRATIC ? Spec.member(member.party()) : round.part(member.party()));
+        return movements.holds(commons, purse(member.party(), round));
+    }
+
+    /// The account it lies in; absent when nothing was ever in it.
+    public Optional<UUID> purseAccount(Member member, Commons commons, Round round) {
+        return movements.holds(commons, List.of(purse(member.party(), round))).values().stream()
+                .map(account -> account.id())
+                .findFirst();
+    }
+
+    private static Spec purse(PartyId party, Round round) {
+        return round.rule() == Rule.QUADRATIC ? Spec.member(party) : round.part(party);
+    }
+
+    /// How many funders each bucket of a round has.
+    public Map<UUID, Long> funders(CommonsId commons, UUID round) {
+        return tables.funders(commons, round);
     }
 
     /// Takes what is left of an ended round's part along into one that goes on.

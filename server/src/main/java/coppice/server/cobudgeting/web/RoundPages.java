@@ -1,0 +1,535 @@
+package coppice.server.cobudgeting.web;
+
+import coppice.server.cobudgeting.Ballots;
+import coppice.server.cobudgeting.Ballots.Choice;
+import coppice.server.cobudgeting.Bucket;
+import coppice.server.cobudgeting.BucketState;
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.Motions;
+import coppice.server.cobudgeting.Round;
+import coppice.server.cobudgeting.Round.Phase;
+import coppice.server.cobudgeting.Round.Rule;
+import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.Rounds;
+import coppice.server.cobudgeting.Rounds.Giving;
+import coppice.server.cobudgeting.Rounds.How;
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Circle;
+import coppice.server.commons.Circles;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Role;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Rounds: opened, read, given out, voted in, ended.
+@Controller
+class RoundPages {
+    private final Rounds rounds;
+    private final Buckets buckets;
+    private final Ballots ballots;
+    private final Fundings fundings;
+    private final Circles circles;
+    private final Commonses commonses;
+    private final Assembly assembly;
+    private final PartyNames partyNames;
+    private final Clock clock;
+
+    RoundPages(
+            Rounds rounds,
+            Buckets buckets,
+            Ballots ballots,
+            Fundings fundings,
+            Circles circles,
+            Commonses commonses,
+            Assembly assembly,
+            PartyNames partyNames,
+            Clock clock) {
+        this.rounds = rounds;
+        this.buckets = buckets;
+        this.ballots = ballots;
+        this.fundings = fundings;
+        this.circles = circles;
+        this.commonses = commonses;
+        this.assembly = assembly;
+        this.partyNames = partyNames;
+        this.clock = clock;
+    }
+
+    record ListPage(Commons commons, List<Round> rounds, Map<UUID, Phase> phases, Money pool, boolean member) {}
+
+    record NewPage(Commons commons, Form form, List<Circle> circles, Money pool, boolean mayAct, boolean authority) {}
+
+    /// A bucket as one line of its round.
+    ///
+    /// @param held    what it holds or held; absent where the round hides it
+    /// @param width   of the bar of what it holds, in thousandths of what it can use
+    /// @param least   where on that bar its minimum is
+    record Line(Bucket bucket, Optional<Money> held, int width, int least, Optional<Ballots.Reached> reached, long funders) {}
+
+    /// @param holds what it can still give out
+    /// @param part  what the viewer has to fund with
+    record RoundPage(
+            Commons commons,
+            Round round,
+            Phase phase,
+            List<Line> lines,
+            Money given,
+            Money holds,
+            Optional<Money> part,
+            Optional<UUID> partAccount,
+            List<Round> along,
+            long voters,
+            String openedBy,
+            boolean member,
+            boolean steward,
+            boolean mayAct,
+            boolean authority,
+            boolean takesIdeas,
+            Form form) {
+        String base() {
+            return Rounds.address(commons, round.id());
+        }
+    }
+
+    record PartsPage(
+            Commons commons,
+            Round round,
+            Form form,
+            Money holds,
+            Optional<List<Rounds.Given>> plan,
+            Map<PartyId, Long> parts,
+            Names names) {}
+
+    record BallotPage(Commons commons, Round round, List<Bucket> buckets, Map<UUID, Long> said, Form form) {}
+
+    /// @param paid what the viewer's own part paid for, by bucket
+    record OutcomePage(
+            Commons commons,
+            Round round,
+            Phase phase,
+            List<Bucket> all,
+            Optional<Ballots.Counted> counted,
+            Map<UUID, Long> paid,
+            List<Ballots.Would> would,
+            Money pool,
+            long voters,
+            boolean member) {}
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting")
+    @Allow(Access.PUBLIC)
+    Page list(Standing standing) {
+        var commons = standing.commons();
+        var all = rounds.rounds(commons);
+        var phases = new HashMap<UUID, Phase>();
+        for (var round : all) phases.put(round.id(), round.phase(now()));
+        return Page.of(
+                "cobudgeting/web/list.jte",
+                new ListPage(commons, all, phases, commons.money(rounds.pool(commons)), standing.isMember()));
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting/rounds/new")
+    @Allow(Access.MEMBER)
+    Page newForm(Standing standing) {
+        return newPage(standing, Form.fresh(RoundDraft.usual(today())));
+    }
+
+    private Page newPage(Standing standing, Form form) {
+        var commons = standing.commons();
+        return Page.of(
+                "cobudgeting/web/round-new.jte",
+                new NewPage(
+                        commons,
+                        form,
+                        circles.all(commons.id()),
+                        commons.money(rounds.pool(commons)),
+                        commonses.mayAct(standing, Matter.SURPLUS),
+                        assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
+    }
+
+    /// Opens a round at once, or puts it to the members.
+    @PostMapping("/c/{slug}/cobudgeting/rounds")
+    @Allow(Access.MEMBER)
+    Object open(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var draft = RoundDraft.read(commons, posted);
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> Rounds.address(
+                                    commons,
+                                    rounds.open(standing.steward(), commons, draft, form.key())
+                                            .id()),
+                            () -> new Assembly.Draft(
+                                    Motions.OPEN,
+                                    RoundDraft.terms(posted),
+                                    text.say("cobudgeting.open-title", draft.title()),
+                                    Fields.text("reason", form.value("reason"), 2000)));
+                },
+                again -> newPage(standing, again));
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}")
+    @Allow(Access.PUBLIC)
+    Page one(Standing standing, Text text, @PathVariable String round) {
+        return one(standing, text, Ids.parse(round), Form.fresh(Map.of("source", "pool")));
+    }
+
+    private Page one(Standing standing, Text text, UUID id, Form form) {
+        var commons = standing.commons();
+        var round = rounds.round(commons, id);
+        var phase = round.phase(now());
+        boolean member = standing.isMember();
+        Optional<Money> part = member && round.rule().gives()
+                ? Optional.of(commons.money(fundings.purse(standing.member(), commons, round)))
+                : Optional.empty();
+        boolean mayTakeAlong = part.isPresent()
+                && part.get().minorUnits() > 0
+                && round.rule() == Rule.DIRECT
+                && phase == Phase.CLOSED;
+        return Page.of(
+                "cobudgeting/web/round.jte",
+                new RoundPage(
+                        commons,
+                        round,
+                        phase,
+                        lines(standing, round, phase),
+                        commons.money(ballots.pool(commons, round)),
+                        commons.money(rounds.holds(commons, round)),
+                        part,
+                        member ? fundings.purseAccount(standing.member(), commons, round) : Optional.empty(),
+                        mayTakeAlong
+                                ? rounds.rounds(commons).stream()
+                                        .filter(other -> other.rule() == Rule.DIRECT
+                                                && (other.phase(now()) == Phase.IDEAS
+                                                        || other.phase(now()) == Phase.FUNDING))
+                                        .toList()
+                                : List.of(),
+                        ballots.voters(commons.id(), id),
+                        partyNames.of(standing, text, List.of(round.openedBy())).of(round.openedBy()),
+                        member,
+                        standing.isSteward(),
+                        commonses.mayAct(standing, Matter.SURPLUS),
+                        member && assembly.holdsAuthority(standing.member(), Matter.SURPLUS),
+                        round.takesIdeas(now()),
+                        form));
+    }
+
+    private List<Line> lines(Standing standing, Round round, Phase phase) {
+        var commons = standing.commons();
+        var all = buckets.ofRound(standing, round.id());
+        var money = buckets.money(commons, all);
+        var funders = fundings.funders(commons.id(), round.id());
+        Map<UUID, Ballots.Reached> reached =
+                round.rule() == Rule.CONVICTION ? ballots.convictions(commons, round) : Map.of();
+        boolean hides = hides(round, phase);
+        var lines = new ArrayList<Line>();
+        for (var bucket : all) {
+            long in = money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty())).holds();
+            long spentToo = bucket.state().isSpending() || bucket.state() == BucketState.OVERDUE
+                    ? money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty())).in()
+                    : in;
+            lines.add(new Line(
+                    bucket,
+                    hides ? Optional.empty() : Optional.of(commons.money(spentToo)),
+                    hides ? 0 : thousandths(spentToo, bucket.most()),
+                    thousandths(bucket.minimum(), bucket.most()),
+                    Optional.ofNullable(reached.get(bucket.id())).filter(_ -> bucket.state() == BucketState.FUNDING),
+                    hides ? 0 : funders.getOrDefault(bucket.id(), 0L)));
+        }
+        return lines;
+    }
+
+    static boolean hides(Round round, Phase phase) {
+        return round.terms().hides() && (phase == Phase.FUNDING || phase == Phase.IDEAS);
+    }
+
+    static int thousandths(long part, long whole) {
+        return whole == 0 ? 0 : (int) Math.min(1000, Math.multiplyHigh(part, 1000) != 0 ? 1000 : part * 1000 / whole);
+    }
+
+    /// Adds money from the pool or the reserve.
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/money")
+    @Allow(Access.MEMBER)
+    Object fund(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        var form = Form.of(posted);
+        var found = rounds.round(commons, id);
+        return form.submit(
+                () -> {
+                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
+                    boolean fromReserve = form.chose("source", "reserve");
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> Rounds.address(
+                                    commons,
+                                    rounds.fund(
+                                                    standing.steward(),
+                                                    commons,
+                                                    id,
+                                                    fromReserve,
+                                                    amount.minorUnits(),
+                                                    form.key())
+                                            .id()),
+                            () -> new Assembly.Draft(
+                                    Motions.FUND,
+                                    Map.of(
+                                            "round",
+                                            id.toString(),
+                                            "source",
+                                            fromReserve ? "reserve" : "pool",
+                                            "amount",
+                                            amount.plain()),
+                                    text.say("cobudgeting.fund-title", amount, found.title()),
+                                    Fields.text("reason", form.value("reason"), 2000)));
+                },
+                again -> one(standing, text, id, again));
+    }
+
+    /// Ends the funding now, or calls the round off.
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/end")
+    @Allow(Access.MEMBER)
+    Object end(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        var form = Form.of(posted);
+        var found = rounds.round(commons, id);
+        boolean cancels = form.chose("end", "cancel");
+        return form.submit(
+                () -> assembly.actOrPropose(
+                        standing,
+                        form,
+                        () -> {
+                            if (cancels) rounds.cancel(standing.steward(), commons, id, form.value("reason"));
+                            else rounds.close(standing.steward(), commons, id);
+                            return Rounds.address(commons, id);
+                        },
+                        () -> new Assembly.Draft(
+                                Motions.END,
+                                Map.of(
+                                        "round",
+                                        id.toString(),
+                                        "end",
+                                        cancels ? "cancel" : "close",
+                                        "reason",
+                                        Fields.text("reason", form.value("reason"), 500)),
+                                text.say(
+                                        cancels ? "cobudgeting.cancel-title" : "cobudgeting.close-title",
+                                        found.title()),
+                                Fields.text("reason", form.value("reason"), 2000))),
+                again -> one(standing, text, id, again));
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
+    @Allow(Access.STEWARD)
+    Page parts(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> asked) {
+        return partsPage(
+                standing,
+                text,
+                Ids.parse(round),
+                Form.fresh(asked.isEmpty() ? Map.of("how", How.EQUALLY.name()) : asked),
+                false);
+    }
+
+    private Page partsPage(Standing standing, Text text, UUID id, Form form, boolean planned) {
+        var commons = standing.commons();
+        var round = rounds.round(commons, id);
+        var parts = rounds.parts(commons, round);
+        return form.show(shown -> Page.of(
+                "cobudgeting/web/parts.jte",
+                new PartsPage(
+                        commons,
+                        round,
+                        shown,
+                        commons.money(rounds.holds(commons, round)),
+                        planned && shown.refusal() == null
+                                ? Optional.of(rounds.plan(commons, id, giving(commons, shown)))
+                                : Optional.empty(),
+                        parts,
+                        partyNames.of(standing, text, parts.keySet()))));
+    }
+
+    /// Shows who would get what, or hands it out.
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
+    @Allow(Access.STEWARD)
+    Object give(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        var form = Form.of(posted);
+        rounds.round(commons, id);
+        if (!form.chose("do", "give")) return partsPage(standing, text, id, form, true);
+        return form.submit(
+                () -> {
+                    rounds.give(standing.steward(), commons, id, giving(commons, form), form.key());
+                    return Rounds.address(commons, id) + "/parts";
+                },
+                again -> partsPage(standing, text, id, again, false));
+    }
+
+    static Giving giving(Commons commons, Form form) {
+        var how = Fields.choice("how", How.class, form.value("how"));
+        return new Giving(
+                how,
+                how == How.LIST
+                        ? 0
+                        : Money.parsePositive("amount", form.value("amount"), commons.currency())
+                                .minorUnits(),
+                how == How.BY_ROLE ? Fields.choice("role", Role.class, form.value("role")) : null,
+                how == How.LIST ? Fields.text("csv", form.value("csv"), 5_000_000) : "",
+                form.chose("sets", "yes"));
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/ballot")
+    @Allow(Access.MEMBER)
+    Page ballot(Standing standing, @PathVariable String round) {
+        return ballotPage(standing, Ids.parse(round), Form.fresh(Map.of()));
+    }
+
+    private Page ballotPage(Standing standing, UUID id, Form form) {
+        var commons = standing.commons();
+        var round = rounds.round(commons, id);
+        return Page.of(
+                "cobudgeting/web/ballot.jte",
+                new BallotPage(
+                        commons,
+                        round,
+                        buckets.ofRound(standing, id).stream()
+                                .filter(bucket -> bucket.state() == BucketState.FUNDING)
+                                .toList(),
+                        ballots.ballot(commons.id(), round, standing.member().party()),
+                        form));
+    }
+
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/ballot")
+    @Allow(Access.MEMBER)
+    Object vote(Standing standing, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        return Form.of(posted)
+                .submit(
+                        () -> {
+                            var choices = new ArrayList<Choice>();
+                            posted.forEach((name, value) -> {
+                                if (!name.startsWith("bucket.") || value.isBlank() || value.equals("0")) return;
+                                choices.add(new Choice(
+                                        Ids.parse(name.substring(7)),
+                                        value.equals("yes") ? 1 : Fields.whole(name, value, 0, 1000)));
+                            });
+                            ballots.vote(standing.member(), commons, id, choices);
+                            return Rounds.address(commons, id);
+                        },
+                        again -> ballotPage(standing, id, again));
+    }
+
+    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/outcome")
+    @Allow(Access.PUBLIC)
+    Page outcome(Standing standing, @PathVariable String round) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        var found = rounds.round(commons, id);
+        var phase = found.phase(now());
+        boolean hides = hides(found, phase);
+        Optional<Ballots.Counted> counted =
+                found.rule().votes() && !hides ? Optional.of(ballots.count(commons, found)) : Optional.empty();
+        return Page.of(
+                "cobudgeting/web/outcome.jte",
+                new OutcomePage(
+                        commons,
+                        found,
+                        phase,
+                        buckets.ofRound(standing, id).stream()
+                                .filter(bucket -> !bucket.state().isForMembers())
+                                .toList(),
+                        counted,
+                        counted.isPresent() && standing.isMember()
+                                ? ballots.paid(
+                                        counted.get(),
+                                        commons,
+                                        found,
+                                        standing.member().party())
+                                : Map.of(),
+                        hides ? List.of() : ballots.everyRule(commons, found),
+                        commons.money(ballots.pool(commons, found)),
+                        ballots.voters(commons.id(), id),
+                        standing.isMember()));
+    }
+
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/along")
+    @Allow(Access.MEMBER)
+    Object takeAlong(
+            Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        rounds.round(commons, id);
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var into = Ids.parse(Fields.text("into", form.value("into"), 60));
+                    fundings.takeAlong(standing.member(), commons, id, into, form.key());
+                    return Rounds.address(commons, into);
+                },
+                again -> one(standing, text, id, again));
+    }
+
+    /// Brings projects and votes of a Pabulib file.
+    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/file")
+    @Allow(Access.STEWARD)
+    Object bring(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var id = Ids.parse(round);
+        rounds.round(commons, id);
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    ballots.bring(
+                            standing.steward(),
+                            commons,
+                            id,
+                            Fields.text("file", form.value("file"), 20_000_000),
+                            form.key());
+                    return Rounds.address(commons, id);
+                },
+                again -> one(standing, text, id, again));
+    }
+
+}

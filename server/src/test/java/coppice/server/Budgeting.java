@@ -1,0 +1,187 @@
+package coppice.server;
+
+import coppice.server.cobudgeting.Ballots;
+import coppice.server.cobudgeting.Bucket;
+import coppice.server.cobudgeting.Bucket.Item;
+import coppice.server.cobudgeting.BucketDraft;
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Expenses;
+import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.Round;
+import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Role;
+import coppice.server.commons.Standing;
+import coppice.server.commons.Steward;
+import coppice.server.files.Files.Brought;
+import coppice.server.kernel.Refusal;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Viewer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A commons of four with 1,000.00 in its pool; a new one for every test.
+abstract class Budgeting {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    static final Duration LATER = Duration.ofDays(40);
+    static final String CANNOT_PAY = "part-too-small";
+
+    final House house = House.open();
+    final Rounds rounds = house.room(Rounds.class);
+    final Buckets buckets = house.room(Buckets.class);
+    final Fundings fundings = house.room(Fundings.class);
+    final Ballots ballots = house.room(Ballots.class);
+    final Expenses expenses = house.room(Expenses.class);
+    final Ledger ledger = house.room(Ledger.class);
+    final Commonses commonses = house.room(Commonses.class);
+    final Commons commons;
+    final Steward ana;
+    final List<Member> members = new ArrayList<>();
+
+    Budgeting() {
+        String slug = "budgeting-" + NUMBER.incrementAndGet();
+        commons = commonses.found(
+                house.story().person("Ana"),
+                slug,
+                slug,
+                "EUR",
+                Presets.TIME_BANK.charter("Made for a test").withProcedures(Map.of()),
+                "found-" + slug);
+        ana = (Steward) member("Ana");
+        members.add(ana);
+        for (var name : List.of("Ben", "Cy", "Dot")) {
+            commonses.join(house.story().person(name), commonses.invite(ana, Role.MEMBER));
+            members.add(member(name));
+        }
+        bookIn("cobudgeting", 100_000);
+    }
+
+    void bookIn(String fund, long minorUnits) {
+        ledger.book(
+                ana,
+                commons,
+                new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Given", "contributions", fund, "", minorUnits),
+                key());
+    }
+
+    static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    Standing standing(String name) {
+        var account = house.story().person(name);
+        return commonses.standing(
+                commons.slug(), new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()));
+    }
+
+    Member member(String name) {
+        return standing(name).member();
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    /// Fields of a round whose funding has begun and lasts another ten days.
+    static Map<String, String> fields(Round.Rule rule, String... more) {
+        var fields = new HashMap<>(RoundDraft.usual(today()));
+        fields.put("title", "Autumn");
+        fields.put("rule", rule.name());
+        fields.put("amount", "600.00");
+        fields.put("ideasUntil", today().plusDays(rule.votes() ? -1 : 5).toString());
+        fields.put("fundingFrom", today().toString());
+        fields.put("fundingUntil", today().plusDays(10).toString());
+        for (int i = 0; i < more.length; i += 2) fields.put(more[i], more[i + 1]);
+        return fields;
+    }
+
+    Round open(Round.Rule rule, String... more) {
+        return rounds.open(ana, commons, RoundDraft.read(commons, fields(rule, more)), key());
+    }
+
+    /// A direct round in which everybody has 150.00.
+    Round direct(String... more) {
+        var round = open(Round.Rule.DIRECT, more);
+        rounds.give(ana, commons, round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 60_000, null, "", false), key());
+        return round;
+    }
+
+    static BucketDraft draft(String title, long minimum, long most) {
+        return new BucketDraft(
+                title,
+                "In short",
+                "At length",
+                List.of(new Item(Item.Kind.COST, "Wood", minimum, most)),
+                List.of(),
+                Map.of(),
+                true);
+    }
+
+    /// A published bucket of Ben's.
+    UUID bucket(Round round, long minimum, long most) {
+        return bucket(round, draft("Shelves", minimum, most));
+    }
+
+    UUID bucket(Round round, BucketDraft draft) {
+        var id = buckets.suggest(members.get(1), commons, round.id(), draft, false, key());
+        buckets.publish(members.get(1), commons, id);
+        return id;
+    }
+
+    Bucket read(UUID bucket) {
+        return buckets.bucket(standing("Ana"), bucket);
+    }
+
+    long holds(UUID bucket) {
+        return buckets.money(commons, List.of(read(bucket))).get(bucket).holds();
+    }
+
+    UUID fund(int member, UUID bucket, long minorUnits) {
+        return fundings.fund(members.get(member), commons, bucket, minorUnits, key());
+    }
+
+    UUID claim(int member, UUID bucket, long minorUnits) {
+        return expenses.claim(
+                members.get(member),
+                commons,
+                bucket,
+                new Expenses.Claim(
+                        "Nails", minorUnits, "", List.of(new Brought("bill.txt", "A bill".getBytes(StandardCharsets.UTF_8)))),
+                key());
+    }
+
+    /// What members, rounds and buckets hold together.
+    long inside() {
+        return ledger.accounts(commons.id()).stream()
+                .filter(account -> account.category().equals("cobudgeting"))
+                .mapToLong(account -> account.holdsMinorUnits())
+                .sum();
+    }
+
+    static Refusal refusal(Runnable work) {
+        return Asking.refusal(work);
+    }
+
+    static String code(Runnable work) {
+        try {
+            work.run();
+        } catch (Refused refused) {
+            return refused.refusal().code();
+        }
+        return "";
+    }
+}
