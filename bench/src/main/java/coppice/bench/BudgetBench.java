@@ -27,7 +27,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A budget given out after the votes were read, on one core: a made city of 100,000 voters, or the `.pb` file that
+/// A budget given out after the votes were read, on one core: a made city of 100,000 voters, or the `.pb`
+/// file that
 /// `-p votes=FILE` names.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)

@@ -85,7 +85,8 @@ abstract class Budgeting {
     Standing standing(String name) {
         var account = house.story().person(name);
         return commonses.standing(
-                commons.slug(), new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()));
+                commons.slug(),
+                new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()));
     }
 
     Member member(String name) {
@@ -113,10 +114,16 @@ abstract class Budgeting {
         return rounds.open(ana, commons, RoundDraft.read(commons, fields(rule, more)), key());
     }
 
-    /// A direct round in which everybody has 150.00.
+    /// A direct round in which everybody has the same part of what it began with: 150.00, if nothing else
+    /// is said.
     Round direct(String... more) {
         var round = open(Round.Rule.DIRECT, more);
-        rounds.give(ana, commons, round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 60_000, null, "", false), key());
+        rounds.give(
+                ana,
+                commons,
+                round.id(),
+                new Rounds.Giving(Rounds.How.EQUALLY, rounds.holds(commons, round), null, "", false),
+                key());
         return round;
     }
 
@@ -160,7 +167,10 @@ abstract class Budgeting {
                 commons,
                 bucket,
                 new Expenses.Claim(
-                        "Nails", minorUnits, "", List.of(new Brought("bill.txt", "A bill".getBytes(StandardCharsets.UTF_8)))),
+                        "Nails",
+                        minorUnits,
+                        "",
+                        List.of(new Brought("bill.txt", "A bill".getBytes(StandardCharsets.UTF_8)))),
                 key());
     }
 

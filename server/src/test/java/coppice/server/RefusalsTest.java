@@ -73,6 +73,21 @@ class RefusalsTest {
             "decisions.following.",
             "decisions.feed.",
             "decisions.feed-make.",
+            "cobudgeting.rule.",
+            "cobudgeting.rule-what.",
+            "cobudgeting.phase.",
+            "cobudgeting.phase-lead.",
+            "cobudgeting.state.",
+            "cobudgeting.because.",
+            "cobudgeting.event.",
+            "cobudgeting.do.",
+            "cobudgeting.expense.",
+            "cobudgeting.ballots.",
+            "cobudgeting.would.",
+            "cobudgeting.how.",
+            "cobudgeting.item.",
+            "cobudgeting.mail.",
+            "cobudgeting.who.",
             "motion.",
             "commons.matter.",
             "commons.method.",
@@ -94,10 +109,10 @@ class RefusalsTest {
 
     /// A refusal's code is its name, or stands in its class as text; some end with the name of a fault.
     private static Set<String> codes(Class<?> type) throws Exception {
-        if (Stream.of(type.getDeclaredMethods()).noneMatch(method -> method.getName().equals("code")))
-            return Set.of(type.getSimpleName()
-                    .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                    .toLowerCase(java.util.Locale.ROOT));
+        if (Stream.of(type.getDeclaredMethods())
+                .noneMatch(method -> method.getName().equals("code")))
+            return Set.of(
+                    type.getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT));
         var bytes =
                 Files.readAllBytes(Path.of("target/classes/" + type.getName().replace('.', '/') + ".class"));
         var codes = new TreeSet<String>();

@@ -30,7 +30,8 @@ public record Allocation(
     /// A funded project.
     ///
     /// @param project its number
-    /// @param rate    SHARES: what a supporter paid per utility, unless that was all they had left; GREEDY: utility
+    /// @param rate    SHARES: what a supporter paid per utility, unless that was all they had left;
+    /// GREEDY: utility
     ///                per minor unit; PHRAGMEN: what each supporter had earned by then
     /// @param payers  voters who put it on their ballot
     public record Chosen(int project, Step step, Ratio rate, long payers) {}
@@ -63,7 +64,8 @@ public record Allocation(
         return chosen.stream().anyMatch(one -> one.project() == project);
     }
 
-    /// What each of those who voted so paid out of their share, by number of project; empty for rules without shares.
+    /// What each of those who voted so paid out of their share, by number of project; empty for rules without
+    /// shares.
     public Map<Integer, Ratio> payments(Ballot ballot) {
         var paid = new LinkedHashMap<Integer, Ratio>();
         if (share.isEmpty()) return paid;
@@ -81,12 +83,15 @@ public record Allocation(
 
     /// The budget given out by `rule`.
     ///
-    /// @param leastVoters a project that fewer put on their ballot is not funded; with 0, GREEDY funds at last even what
+    /// @param leastVoters a project that fewer put on their ballot is not funded; with 0, GREEDY funds at
+    /// last
+    /// even what
     ///                    nobody asked for, as some programs do
     public static Allocation of(BudgetVotes votes, BudgetRule rule, Utility utility, Ties ties, long leastVoters) {
         var count = new Support(votes, utility, ties, leastVoters);
         return switch (rule) {
-            case GREEDY -> Greedy.completed(new Allocation(votes, utility, Optional.empty(), List.of(), Map.of()), count);
+            case GREEDY ->
+                Greedy.completed(new Allocation(votes, utility, Optional.empty(), List.of(), Map.of()), count);
             case SEQUENTIAL_PHRAGMEN -> Phragmen.of(count);
             case EQUAL_SHARES -> EqualShares.of(count, 0);
             case EQUAL_SHARES_THEN_GREEDY -> Greedy.completed(EqualShares.of(count, 0), count);

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Projects that ask for a part of one budget, and what the voters said about them; equal ballots stand together with
+/// Projects that ask for a part of one budget, and what the voters said about them; equal ballots stand
+/// together with
 /// how many there were.
 ///
 /// All money is in minor units of the same currency, of which `10^digits` make a whole one.
@@ -119,7 +120,8 @@ public final class BudgetVotes {
 
         /// Adds `count` ballots that name these projects, each once, with the points beside them.
         ///
-        /// @throws IllegalArgumentException for an unknown or repeated project, points below 0 or a count below 1
+        /// @throws IllegalArgumentException for an unknown or repeated project, points below 0 or a count
+        /// below 1
         public Builder add(long count, List<String> chosen, List<Long> points) {
             if (count < 1) throw new IllegalArgumentException("a count of " + count);
             if (points.size() != chosen.size())

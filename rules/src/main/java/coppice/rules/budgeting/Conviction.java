@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 
-/// Support that grows while it stands and fades when it is taken away. After `t` ticks with a stake `x`, conviction `y`
-/// has become `aᵗ·y + x·(1 − aᵗ)/(1 − a)`; a request is granted when its conviction reaches a threshold that rises with
+/// Support that grows while it stands and fades when it is taken away. After `t` ticks with a stake `x`,
+/// conviction `y`
+/// has become `aᵗ·y + x·(1 − aᵗ)/(1 − a)`; a request is granted when its conviction reaches a threshold that
+/// rises with
 /// the part of the fund it asks for. Formulas: 1Hive, conviction-voting-app.
 ///
 /// Figures have 34 digits: the same stakes give the same figures everywhere.
@@ -34,7 +36,9 @@ public record Conviction(BigDecimal decay) {
         return BigDecimal.valueOf(stake).divide(BigDecimal.ONE.subtract(decay), DIGITS);
     }
 
-    /// What a request needs: `rho·supply / ((1 − a)·(beta − request/funds)²)`; absent when it asks for `beta` of the
+    /// What a request needs: `rho·supply / ((1 − a)·(beta − request/funds)²)`; absent when it asks for
+    /// `beta` of
+    /// the
     /// fund or more, which is never granted.
     ///
     /// @param funds   in minor units
@@ -48,7 +52,6 @@ public record Conviction(BigDecimal decay) {
         var room = beta.subtract(part);
         if (room.signum() <= 0) return Optional.empty();
         return Optional.of(rho.multiply(BigDecimal.valueOf(supply))
-                .divide(
-                        BigDecimal.ONE.subtract(decay).multiply(room, DIGITS).multiply(room, DIGITS), DIGITS));
+                .divide(BigDecimal.ONE.subtract(decay).multiply(room, DIGITS).multiply(room, DIGITS), DIGITS));
     }
 }

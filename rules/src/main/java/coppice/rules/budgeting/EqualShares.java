@@ -12,8 +12,11 @@ import java.util.Optional;
 
 /// The Method of Equal Shares, exact.
 ///
-/// Projects are looked at by their rates within proven bounds, and exactly only where the bounds of several overlap: so
-/// the outcome is that of exact arithmetic, at little more than the cost of the other kind. A rate never falls while
+/// Projects are looked at by their rates within proven bounds, and exactly only where the bounds of several
+/// overlap: so
+/// the outcome is that of exact arithmetic, at little more than the cost of the other kind. A rate never
+/// falls
+/// while
 /// money is spent, so a project is not looked at again before its turn could have come.
 final class EqualShares {
     private final Support support;
@@ -29,7 +32,8 @@ final class EqualShares {
     /// @param raise what everybody gets above their part of the budget, in minor units
     static Allocation of(Support support, long raise) {
         long voters = support.votes().voters();
-        if (voters == 0) return new Allocation(support.votes(), support.utility(), Optional.empty(), List.of(), support.tooFew());
+        if (voters == 0)
+            return new Allocation(support.votes(), support.utility(), Optional.empty(), List.of(), support.tooFew());
         var share = Ratio.of(
                 BigInteger.valueOf(support.votes().budget())
                         .add(BigInteger.valueOf(raise).multiply(BigInteger.valueOf(voters))),
@@ -57,8 +61,7 @@ final class EqualShares {
             if (contenders.isEmpty()) break;
             var next = first(contenders);
             open.removeIf(one -> one.project == next.project());
-            chosen.add(new Chosen(
-                    next.project(), Step.SHARES, purses.rate(next), support.voters(next.project())));
+            chosen.add(new Chosen(next.project(), Step.SHARES, purses.rate(next), support.voters(next.project())));
             purses.pay(support, next);
         }
         var reasons = support.tooFew();
@@ -148,7 +151,9 @@ final class EqualShares {
         return true;
     }
 
-    /// Whether the rate provably lies between `low` and `high`: at one too little comes together, at the other enough.
+    /// Whether the rate provably lies between `low` and `high`: at one too little comes together, at the
+    /// other
+    /// enough.
     private boolean holds(
             int[] groups, long[] worth, double[] has, double low, double high, double cost, double error) {
         double atLow = 0;

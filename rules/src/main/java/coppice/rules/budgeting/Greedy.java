@@ -37,8 +37,8 @@ final class Greedy {
             }
             left -= support.cost(project);
             reasons.remove(project);
-            more.add(new Chosen(
-                    project, Step.GREEDY, rates.getOrDefault(project, Ratio.ZERO), support.voters(project)));
+            more.add(
+                    new Chosen(project, Step.GREEDY, rates.getOrDefault(project, Ratio.ZERO), support.voters(project)));
         }
         return begun.with(more, reasons);
     }

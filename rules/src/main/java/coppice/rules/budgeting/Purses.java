@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What every voter has left, exact. Voters with the same history share one purse, and all purses share one denominator,
+/// What every voter has left, exact. Voters with the same history share one purse, and all purses share one
+/// denominator,
 /// which grows with every purchase; a purse is brought up to it when it is needed.
 final class Purses {
     private static final int EMPTY = 0;
@@ -31,7 +32,8 @@ final class Purses {
     /// Voters with the same purse to whom a project is worth the same.
     private record Kind(int purse, long worth) {}
 
-    /// What a project costs those who want it: `numerator / (weight × denominator)` per unit of worth, or all they have.
+    /// What a project costs those who want it: `numerator / (weight × denominator)` per unit of worth, or all
+    /// they have.
     ///
     /// @param poor which of the kinds have less than that
     record Price(int project, long unit, BigInteger numerator, BigInteger weight, Map<Kind, Boolean> poor)
@@ -107,7 +109,8 @@ final class Purses {
         return sum(support, project).divide(denominator()).longValueExact();
     }
 
-    /// The exact price, found from a guess at the rate. Those who have less than the rate pay all; with them out, the
+    /// The exact price, found from a guess at the rate. Those who have less than the rate pay all; with them
+    /// out, the
     /// others' rate is higher; so on until nobody changes sides.
     Price price(Support support, int project, double guess) {
         var kinds = kinds(support, project);
@@ -123,12 +126,15 @@ final class Purses {
                 var people = BigInteger.valueOf(kind.getValue());
                 if (isIn(poor, kind.getKey()))
                     rest = rest.subtract(numerator(kind.getKey().purse()).multiply(people));
-                else weight = weight.add(BigInteger.valueOf(kind.getKey().worth()).multiply(people));
+                else
+                    weight =
+                            weight.add(BigInteger.valueOf(kind.getKey().worth()).multiply(people));
             }
             boolean changed = false;
             for (var kind : kinds.keySet()) {
-                boolean isPoor = numerator(kind.purse()).multiply(weight).compareTo(
-                                rest.multiply(BigInteger.valueOf(kind.worth())))
+                boolean isPoor = numerator(kind.purse())
+                                .multiply(weight)
+                                .compareTo(rest.multiply(BigInteger.valueOf(kind.worth())))
                         < 0;
                 if (isPoor != isIn(poor, kind)) {
                     changed = true;
@@ -174,8 +180,7 @@ final class Purses {
         for (int i = 0; i < groups.length; i++) {
             int purse = then.getOrDefault(new Kind(held[groups[i]], worth[i]), EMPTY);
             held[groups[i]] = purse;
-            approximately[groups[i]] =
-                    shown.computeIfAbsent(purse, one -> quotient(numerator(one), denominator()));
+            approximately[groups[i]] = shown.computeIfAbsent(purse, one -> quotient(numerator(one), denominator()));
         }
     }
 

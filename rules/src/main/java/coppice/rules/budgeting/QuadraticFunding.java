@@ -11,8 +11,11 @@ import java.util.TreeMap;
 
 /// Gifts of many matched from a pot: what many give a little to is matched more than what few give much to.
 ///
-/// Square roots are taken to 34 digits, so the same gifts give the same figures everywhere; only the matches paid out
-/// are rounded, to whole minor units, and together never exceed the pot. Definitions: Buterin, Hitzig and Weyl, Liberal
+/// Square roots are taken to 34 digits, so the same gifts give the same figures everywhere; only the matches
+/// paid out
+/// are rounded, to whole minor units, and together never exceed the pot. Definitions: Buterin, Hitzig and
+/// Weyl,
+/// Liberal
 /// Radicalism (2018); pairwise-bounded: Buterin, ethresear.ch 5553 (2019).
 public final class QuadraticFunding {
     private static final MathContext DIGITS = MathContext.DECIMAL128;
@@ -23,14 +26,18 @@ public final class QuadraticFunding {
     public enum Form {
         /// (Σ √gift)² − Σ gift.
         IDEAL,
-        /// Σ over pairs of givers of 2·√(a·b)·M/(M + overlap), where overlap is Σ over all projects of √(a·b) of the
+        /// Σ over pairs of givers of 2·√(a·b)·M/(M + overlap), where overlap is Σ over all projects of
+        /// √(a·b) of
+        /// the
         /// pair: those who give alike everywhere count less as a pair.
         PAIRWISE,
         /// What Gitcoin's `clr.py` did: Σ over pairs of √(a·b)·(M + 1)/overlap; scaled down to the pot only.
         GITCOIN
     }
 
-    /// What somebody gave to a project, in minor units, above 0; several gifts of one person to one project are added.
+    /// What somebody gave to a project, in minor units, above 0; several gifts of one person to one
+    /// project are
+    /// added.
     public record Gift(String giver, String project, long minorUnits) {}
 
     /// The match of every project that was given to, unscaled, in minor units.
@@ -82,7 +89,9 @@ public final class QuadraticFunding {
         for (int a = 0; a < alike.size(); a++)
             for (int b = a; b < alike.size(); b++) {
                 long people = alike.get(a).people();
-                long pairs = a == b ? people * (people - 1) / 2 : people * alike.get(b).people();
+                long pairs = a == b
+                        ? people * (people - 1) / 2
+                        : people * alike.get(b).people();
                 if (pairs > 0) addPair(alike.get(a).roots(), alike.get(b).roots(), pairs, form, bound, matches);
             }
     }
@@ -112,8 +121,12 @@ public final class QuadraticFunding {
                 matches.merge(project, product.multiply(times, DIGITS), (sum, more) -> sum.add(more, DIGITS)));
     }
 
-    /// The matches in whole minor units: scaled so that together they do not exceed `pot`, each cut at its cap, rounded
-    /// down; the units that rounding leaves go one each to the largest remainders, equals by id, as far as caps allow.
+    /// The matches in whole minor units: scaled so that together they do not exceed `pot`, each cut at its
+    /// cap,
+    /// rounded
+    /// down; the units that rounding leaves go one each to the largest remainders, equals by id, as far as
+    /// caps
+    /// allow.
     ///
     /// @param caps the most a project may receive; a project without one may receive all
     public static Map<String, Long> scaled(Map<String, BigDecimal> unscaled, long pot, Map<String, Long> caps) {
@@ -132,11 +145,14 @@ public final class QuadraticFunding {
                 rests.put(project, part.subtract(whole));
             }
         });
-        var wanted = rests.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).toBigInteger();
+        var wanted =
+                rests.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).toBigInteger();
         long given = paid.values().stream().mapToLong(Long::longValue).sum();
         long units = wanted.min(BigInteger.valueOf(pot - given)).longValueExact();
         rests.entrySet().stream()
-                .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, BigDecimal>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(Math.max(0, units))
                 .forEach(rest -> paid.merge(rest.getKey(), 1L, Long::sum));
         return paid;

@@ -111,8 +111,8 @@ final class Support {
     BigInteger total(int project) {
         var sum = BigInteger.ZERO;
         for (int i = 0; i < groups[project].length; i++)
-            sum = sum.add(BigInteger.valueOf(worth[project][i])
-                    .multiply(BigInteger.valueOf(counts[groups[project][i]])));
+            sum = sum.add(
+                    BigInteger.valueOf(worth[project][i]).multiply(BigInteger.valueOf(counts[groups[project][i]])));
         return sum.multiply(BigInteger.valueOf(unit[project]));
     }
 

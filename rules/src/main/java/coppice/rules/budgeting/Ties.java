@@ -17,7 +17,8 @@ public enum Ties {
             case BY_ID -> byId;
             case MOST_VOTES_THEN_CHEAPEST ->
                 Comparator.<Integer>comparingLong(number -> -voters[number])
-                        .thenComparingLong(number -> votes.projects().get(number).cost())
+                        .thenComparingLong(
+                                number -> votes.projects().get(number).cost())
                         .thenComparing(byId);
         };
     }

@@ -18,7 +18,9 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `budget/pabulib/*.pb`: votes in; what every rule funds out, in its order, and what the city funded. A case is one
+/// `budget/pabulib/*.pb`: votes in; what every rule funds out, in its order, and what the city funded. A
+/// case is
+/// one
 /// rule on one file.
 final class BudgetOracle {
     private static final Map<String, Utility> UTILITIES = Map.of(
@@ -70,8 +72,10 @@ final class BudgetOracle {
     private static String reads(Pabulib.PabulibFile file, JsonNode expected) {
         var votes = file.votes();
         if (votes.voters() != expected.get("num_votes").asLong()) return votes.voters() + " voters";
-        if (votes.projects().size() != expected.get("num_projects").asInt()) return votes.projects().size() + " projects";
-        if (!money(votes.budget(), votes).equals(Ratio.parse(expected.get("budget").asString()))) return "a budget of " + votes.budget();
+        if (votes.projects().size() != expected.get("num_projects").asInt())
+            return votes.projects().size() + " projects";
+        if (!money(votes.budget(), votes)
+                .equals(Ratio.parse(expected.get("budget").asString()))) return "a budget of " + votes.budget();
         var again = Pabulib.parse(Pabulib.write(file.meta(), votes, file.selected()));
         return again.votes().projects().equals(votes.projects())
                         && again.votes().ballots().equals(votes.ballots())
@@ -89,7 +93,10 @@ final class BudgetOracle {
         var same = ordered ? ours.ids().equals(theirs) : new TreeSet<>(ours.ids()).equals(new TreeSet<>(theirs));
         if (!same) return ours.ids() + " instead of " + theirs;
         var spent = money(ours.spent(), votes);
-        return !expected.has("cost") || spent.equals(Ratio.parse(expected.get("cost").asString())) ? "" : "costs " + spent;
+        return !expected.has("cost")
+                        || spent.equals(Ratio.parse(expected.get("cost").asString()))
+                ? ""
+                : "costs " + spent;
     }
 
     private static Ratio money(long minorUnits, BudgetVotes votes) {

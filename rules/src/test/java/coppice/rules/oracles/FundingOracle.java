@@ -16,9 +16,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// `funding/quadratic/*.json` and `funding/conviction/*.json`: figures to the tolerance that each file states.
+/// `funding/quadratic/*.json` and `funding/conviction/*.json`: figures to the tolerance that each file
+/// states.
 final class FundingOracle {
-    /// Whole units of the files' currency are counted in these, so that matches may be compared to a ten-thousandth.
+    /// Whole units of the files' currency are counted in these, so that matches may be compared to a
+    /// ten-thousandth.
     private static final long MINOR = 1_000_000;
 
     private FundingOracle() {}
@@ -48,7 +50,12 @@ final class FundingOracle {
         for (var project : file.get("contributions").properties())
             for (var gift : project.getValue().properties())
                 gifts.add(new Gift(
-                        gift.getKey(), project.getKey(), gift.getValue().decimalValue().multiply(BigDecimal.valueOf(MINOR)).longValueExact()));
+                        gift.getKey(),
+                        project.getKey(),
+                        gift.getValue()
+                                .decimalValue()
+                                .multiply(BigDecimal.valueOf(MINOR))
+                                .longValueExact()));
         long pot = file.get("pot").asLong() * MINOR;
         long bound = file.get("M").asLong() * MINOR;
         var expected = file.get("expected");
@@ -69,7 +76,8 @@ final class FundingOracle {
             var whole = gifts.stream()
                     .map(gift -> new Gift(gift.giver(), gift.project(), gift.minorUnits() / MINOR))
                     .toList();
-            var gitcoin = QuadraticFunding.unscaled(whole, Form.GITCOIN, file.get("M").asLong());
+            var gitcoin =
+                    QuadraticFunding.unscaled(whole, Form.GITCOIN, file.get("M").asLong());
             gitcoin.replaceAll((_, match) -> match.multiply(BigDecimal.valueOf(MINOR)));
             fault = compare(
                     "clr.py",
@@ -93,8 +101,7 @@ final class FundingOracle {
         return money;
     }
 
-    private static String compare(
-            String what, Map<String, BigDecimal> ours, JsonNode theirs, BigDecimal tolerance) {
+    private static String compare(String what, Map<String, BigDecimal> ours, JsonNode theirs, BigDecimal tolerance) {
         for (var project : theirs.properties()) {
             var wanted = project.getValue().decimalValue();
             var figure = ours.getOrDefault(project.getKey(), BigDecimal.ZERO);
@@ -122,7 +129,10 @@ final class FundingOracle {
         var asked = file.get("threshold");
         var threshold = rule.threshold(
                 asked.get("funds").asLong() * MINOR,
-                asked.get("request").decimalValue().multiply(BigDecimal.valueOf(MINOR)).longValueExact(),
+                asked.get("request")
+                        .decimalValue()
+                        .multiply(BigDecimal.valueOf(MINOR))
+                        .longValueExact(),
                 asked.get("beta").decimalValue(),
                 asked.get("rho").decimalValue(),
                 asked.get("effective_supply").asLong());

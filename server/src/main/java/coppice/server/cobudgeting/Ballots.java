@@ -89,7 +89,8 @@ public class Ballots {
     public void vote(Member member, Commons commons, UUID roundId, List<Choice> choices) {
         clockwork.look(commons);
         transactions.run(() -> {
-            var round = rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            var round =
+                    rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
             Fundings.refuseClosed(round, now());
             funders.refuseOthers(member, round);
@@ -103,7 +104,8 @@ public class Ballots {
                         || !seen.add(choice.bucket())
                         || choice.points() < 0
                         || choice.points() > MOST_POINTS)
-                    throw new Refused(new CobudgetingRefusal.NotOnTheBallot(choice.bucket().toString()));
+                    throw new Refused(new CobudgetingRefusal.NotOnTheBallot(
+                            choice.bucket().toString()));
             var order = new ArrayList<>(choices);
             if (form == Form.ORDINAL) order.sort(java.util.Comparator.comparingLong(Choice::points));
             tables.cast(
@@ -143,8 +145,8 @@ public class Ballots {
     public void support(Member member, Commons commons, UUID bucketId, int points) {
         clockwork.look(commons);
         transactions.run(() -> {
-            var found = buckets.bucket(commons.id(), bucketId)
-                    .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            var found =
+                    buckets.bucket(commons.id(), bucketId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var round = rounds.lock(commons.id(), found.round()).orElseThrow();
             if (round.rule() != Rule.CONVICTION) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
             Fundings.refuseClosed(round, now());
@@ -155,7 +157,8 @@ public class Ballots {
             var standing = new HashMap<>(support(commons, round, member.party()));
             int before = standing.getOrDefault(bucketId, 0);
             standing.put(bucketId, points);
-            if (points < 0 || standing.values().stream().mapToInt(Integer::intValue).sum() > RoundTerms.SUPPORT)
+            if (points < 0
+                    || standing.values().stream().mapToInt(Integer::intValue).sum() > RoundTerms.SUPPORT)
                 throw new Refused(new CobudgetingRefusal.SupportTooMuch(RoundTerms.SUPPORT));
             int tick = Clockwork.tick(round, now());
             buckets.conviction(
@@ -276,7 +279,8 @@ public class Ballots {
         return Pabulib.write(meta, read.votes(), selected);
     }
 
-    /// Brings projects and votes of a `.pb` file into a round whose funding goes on: a bucket a project, and ballots
+    /// Brings projects and votes of a `.pb` file into a round whose funding goes on: a bucket a project, and
+    /// ballots
     /// that belong to nobody here.
     public void bring(Steward steward, Commons commons, UUID roundId, String text, String key) {
         transactions.run(() -> {
@@ -289,9 +293,12 @@ public class Ballots {
             var file = read(text);
             if (file.votes().form() != round.terms().ballots())
                 throw new Refused(new CobudgetingRefusal.NotAVoteFile(
-                        1, "its votes are " + file.votes().form() + ", the round's " + round.terms().ballots()));
+                        1,
+                        "its votes are " + file.votes().form() + ", the round's "
+                                + round.terms().ballots()));
             var made = new ArrayList<UUID>();
-            for (var project : file.votes().projects()) made.add(bring(steward, commons, round, file, project, key, made.size()));
+            for (var project : file.votes().projects())
+                made.add(bring(steward, commons, round, file, project, key, made.size()));
             for (var ballot : file.votes().ballots())
                 tables.cast(
                         commons.id(),
@@ -331,7 +338,10 @@ public class Ballots {
                 ids.next(),
                 round.id(),
                 buckets.nextNumber(commons.id(), round.id()),
-                project.name().isEmpty() ? project.id() : project.name().substring(0, Math.min(120, project.name().length())),
+                project.name().isEmpty()
+                        ? project.id()
+                        : project.name()
+                                .substring(0, Math.min(120, project.name().length())),
                 project.id(),
                 project.name(),
                 BucketState.PUBLISHED,

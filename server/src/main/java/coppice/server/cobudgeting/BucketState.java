@@ -15,7 +15,8 @@ public enum BucketState {
     /// Worked out, and waiting for the funding to begin.
     PUBLISHED,
     FUNDING,
-    /// The funding ended below its minimum, with some money in it; those responsible say whether that will do.
+    /// The funding ended below its minimum, with some money in it; those responsible say whether that will
+    /// do.
     PARTLY,
     FUNDED,
     /// Money is being spent on it.
@@ -58,16 +59,7 @@ public enum BucketState {
     static {
         row(IDEA, Event.WORK_OUT, DRAFT, Event.END_EMPTY, UNFUNDED, Event.CANCEL, CANCELLED);
         row(DRAFT, Event.PUBLISH, PUBLISHED, Event.END_EMPTY, UNFUNDED, Event.CANCEL, CANCELLED);
-        row(
-                PUBLISHED,
-                Event.WITHDRAW,
-                DRAFT,
-                Event.OPEN,
-                FUNDING,
-                Event.END_EMPTY,
-                UNFUNDED,
-                Event.CANCEL,
-                CANCELLED);
+        row(PUBLISHED, Event.WITHDRAW, DRAFT, Event.OPEN, FUNDING, Event.END_EMPTY, UNFUNDED, Event.CANCEL, CANCELLED);
         row(
                 FUNDING,
                 Event.FILL,
@@ -82,7 +74,16 @@ public enum BucketState {
                 CANCELLED);
         row(PARTLY, Event.ACCEPT, FUNDED, Event.GIVE_BACK, UNFUNDED, Event.CANCEL, CANCELLED);
         row(FUNDED, Event.RAISE, FUNDING, Event.START, DELIVERY, Event.CANCEL, CANCELLED);
-        row(DELIVERY, Event.RUN_LATE, OVERDUE, Event.REPORT, DELIVERY, Event.COMPLETE, COMPLETED, Event.CANCEL, CANCELLED);
+        row(
+                DELIVERY,
+                Event.RUN_LATE,
+                OVERDUE,
+                Event.REPORT,
+                DELIVERY,
+                Event.COMPLETE,
+                COMPLETED,
+                Event.CANCEL,
+                CANCELLED);
         row(OVERDUE, Event.REPORT, DELIVERY, Event.COMPLETE, COMPLETED, Event.CANCEL, CANCELLED);
         for (var end : List.of(COMPLETED, CANCELLED, UNFUNDED)) TABLE.put(end, Map.of());
     }

@@ -46,7 +46,8 @@ class BucketTables {
     }
 
     int nextNumber(CommonsId commons, UUID round) {
-        return db.sql("select coalesce(max(number), 0) + 1 from cobudgeting.bucket where commons_id = ? and round_id = ?")
+        return db.sql(
+                        "select coalesce(max(number), 0) + 1 from cobudgeting.bucket where commons_id = ? and round_id = ?")
                 .params(commons.value(), round)
                 .query(Integer.class)
                 .single();
@@ -311,7 +312,9 @@ class BucketTables {
                 row.getString("report"),
                 row.getTimestamp("state_since").toInstant(),
                 new Bucket.Support(
-                        row.getBigDecimal("conviction"), row.getLong("conviction_stake"), row.getInt("conviction_tick")));
+                        row.getBigDecimal("conviction"),
+                        row.getLong("conviction_stake"),
+                        row.getInt("conviction_tick")));
     }
 
     /// Buckets by id, for pages that name several.

@@ -125,7 +125,8 @@ public class Buckets {
 
     private void responsible(CommonsId commons, UUID bucket, PartyId first, BucketDraft draft) {
         var all = new ArrayList<>(List.of(first));
-        for (var party : draft.responsible()) all.add(commonses.member(commons, party).party());
+        for (var party : draft.responsible())
+            all.add(commonses.member(commons, party).party());
         tables.responsible(commons, bucket, all);
     }
 
@@ -146,7 +147,8 @@ public class Buckets {
         return held;
     }
 
-    /// Writes a bucket anew. Once it is published, what it costs may rise, never fall; one that was funded is then open
+    /// Writes a bucket anew. Once it is published, what it costs may rise, never fall; one that was funded is
+    /// then open
     /// for funding again while the round goes on.
     public void edit(Member member, Commons commons, UUID id, BucketDraft given) {
         transactions.run(() -> {
@@ -185,16 +187,15 @@ public class Buckets {
                 throw new Refused(new CobudgetingRefusal.FieldUnanswered(field));
         int sponsors = tables.details(commons, id).sponsors().size();
         if (sponsors < round.terms().sponsors())
-            throw new Refused(
-                    new CobudgetingRefusal.TooFewSponsors(sponsors, round.terms().sponsors()));
+            throw new Refused(new CobudgetingRefusal.TooFewSponsors(
+                    sponsors, round.terms().sponsors()));
     }
 
     /// Takes an idea up: whoever does answers for it from then on.
     public void workOut(Member member, Commons commons, UUID id) {
         transactions.run(() -> {
             var held = hold(commons, id);
-            changes.happen(
-                    commons.id(), held.bucket(), Event.WORK_OUT, now(), Optional.of(member.party()), "");
+            changes.happen(commons.id(), held.bucket(), Event.WORK_OUT, now(), Optional.of(member.party()), "");
             tables.responsible(commons.id(), id, List.of(member.party()));
         });
     }
@@ -205,8 +206,8 @@ public class Buckets {
             var held = holdAsResponsible(member, commons, id);
             refuseLate(held.round());
             refuseIncomplete(held.round(), draft(commons, held.bucket()), commons.id(), id);
-            var then = changes.happen(
-                    commons.id(), held.bucket(), Event.PUBLISH, now(), Optional.of(member.party()), "");
+            var then =
+                    changes.happen(commons.id(), held.bucket(), Event.PUBLISH, now(), Optional.of(member.party()), "");
             if (held.round().phase(now()) == Phase.FUNDING)
                 changes.happen(commons.id(), then, Event.OPEN, now(), Optional.empty(), "");
         });
@@ -229,8 +230,7 @@ public class Buckets {
     public void withdraw(Member member, Commons commons, UUID id) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, commons, id);
-            changes.happen(
-                    commons.id(), held.bucket(), Event.WITHDRAW, now(), Optional.of(member.party()), "");
+            changes.happen(commons.id(), held.bucket(), Event.WITHDRAW, now(), Optional.of(member.party()), "");
         });
     }
 
@@ -241,16 +241,8 @@ public class Buckets {
             var bucket = held.bucket();
             long holds = movements.holds(commons, bucket.account());
             if (bucket.state() == BucketState.FUNDING && (holds < bucket.minimum() || holds == 0))
-                throw new Refused(
-                        new CobudgetingRefusal.BelowMinimum(commons.money(bucket.minimum() - holds)));
-            changes.funded(
-                    commons.id(),
-                    held.round(),
-                    bucket,
-                    Event.ACCEPT,
-                    now(),
-                    Optional.of(member.party()),
-                    "");
+                throw new Refused(new CobudgetingRefusal.BelowMinimum(commons.money(bucket.minimum() - holds)));
+            changes.funded(commons.id(), held.round(), bucket, Event.ACCEPT, now(), Optional.of(member.party()), "");
         });
     }
 
@@ -258,8 +250,7 @@ public class Buckets {
     public void decline(Member member, Commons commons, UUID id) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, commons, id);
-            clockwork.giveBack(
-                    commons, held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
+            clockwork.giveBack(commons, held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
         });
     }
 
@@ -285,19 +276,19 @@ public class Buckets {
         });
     }
 
-    /// Says what came of it and ends it; what was not spent goes back. Where the report is late, a steward may end it.
+    /// Says what came of it and ends it; what was not spent goes back. Where the report is late, a steward
+    /// may
+    /// end it.
     public void complete(Member member, Commons commons, UUID id, String report) {
         transactions.run(() -> {
             var held = hold(commons, id);
-            boolean lateAndSteward =
-                    member instanceof Steward && held.bucket().state() == BucketState.OVERDUE;
+            boolean lateAndSteward = member instanceof Steward && held.bucket().state() == BucketState.OVERDUE;
             if (!lateAndSteward && !tables.isResponsible(commons.id(), id, member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
             tables.report(commons.id(), id, words, movements.today());
-            clockwork.giveBack(
-                    commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
+            clockwork.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
         });
     }
 
@@ -307,9 +298,7 @@ public class Buckets {
             var held = hold(commons, id);
             boolean isIdea = held.bucket().state() == BucketState.IDEA
                     && held.bucket().proposedBy().equals(member.party());
-            if (!(member instanceof Steward)
-                    && !isIdea
-                    && !tables.isResponsible(commons.id(), id, member.party()))
+            if (!(member instanceof Steward) && !isIdea && !tables.isResponsible(commons.id(), id, member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
             clockwork.giveBack(
                     commons,
@@ -326,7 +315,8 @@ public class Buckets {
         transactions.run(() -> {
             var held = hold(commons, id);
             if (held.bucket().state().isOver() || tables.isResponsible(commons.id(), id, member.party()))
-                throw new Refused(new CobudgetingRefusal.CannotHappen(held.bucket().state(), Event.PUBLISH));
+                throw new Refused(
+                        new CobudgetingRefusal.CannotHappen(held.bucket().state(), Event.PUBLISH));
             tables.sponsor(commons.id(), id, member.party(), now());
         });
     }
@@ -389,7 +379,8 @@ public class Buckets {
     }
 
     public Map<UUID, Money> money(Commons commons, List<Bucket> all) {
-        var accounts = movements.holds(commons, all.stream().map(Bucket::account).toList());
+        var accounts =
+                movements.holds(commons, all.stream().map(Bucket::account).toList());
         var money = new HashMap<UUID, Money>();
         for (var bucket : all) {
             var account = accounts.get(bucket.account().code());
@@ -398,9 +389,7 @@ public class Buckets {
                     account == null
                             ? new Money(0, 0, Optional.empty())
                             : new Money(
-                                    account.creditMinorUnits(),
-                                    account.debitMinorUnits(),
-                                    Optional.of(account.id())));
+                                    account.creditMinorUnits(), account.debitMinorUnits(), Optional.of(account.id())));
         }
         return money;
     }

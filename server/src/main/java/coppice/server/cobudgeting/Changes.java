@@ -23,7 +23,8 @@ class Changes {
         this.ids = ids;
     }
 
-    /// The bucket after `event`; refused when it cannot happen in its state. The caller holds the bucket's lock.
+    /// The bucket after `event`; refused when it cannot happen in its state. The caller holds the bucket's
+    /// lock.
     ///
     /// @param by absent: the clock
     Bucket happen(CommonsId commons, Bucket bucket, Event event, Instant now, Optional<PartyId> by, String reason) {

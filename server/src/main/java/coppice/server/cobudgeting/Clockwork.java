@@ -31,7 +31,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under the round's
+/// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under
+/// the
+/// round's
 /// lock; nothing depends on a job that runs.
 @Component
 class Clockwork {
@@ -99,14 +101,18 @@ class Clockwork {
             if (!now.isBefore(round.fundingUntil())) settle(commons, round);
         }
         for (var bucket : buckets.lockRound(commons.id(), round.id())) {
-            if (bucket.state() == BucketState.PARTLY && !now.isBefore(bucket.stateSince().plus(THOUGHT)))
+            if (bucket.state() == BucketState.PARTLY
+                    && !now.isBefore(bucket.stateSince().plus(THOUGHT)))
                 giveBack(commons, round, bucket, Event.GIVE_BACK, Optional.empty(), "");
             if (bucket.state() == BucketState.DELIVERY
                     && bucket.reportDue()
                             .filter(LocalDate.ofInstant(now, ZoneOffset.UTC)::isAfter)
                             .isPresent()) {
                 clock(commons, bucket, Event.RUN_LATE, now);
-                news.late(commons, bucket, buckets.details(commons.id(), bucket.id()).responsible());
+                news.late(
+                        commons,
+                        bucket,
+                        buckets.details(commons.id(), bucket.id()).responsible());
             }
         }
     }
@@ -115,7 +121,8 @@ class Clockwork {
         return changes.happen(commons.id(), bucket, event, now, Optional.empty(), "");
     }
 
-    /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds the round's
+    /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds the
+    /// round's
     /// lock.
     void settle(Commons commons, Round round) {
         var now = now();
@@ -154,10 +161,7 @@ class Clockwork {
                 .filter(bucket -> bucket.state() == BucketState.FUNDING || bucket.state() == BucketState.FUNDED)
                 .toList();
         var matches = Votes.matches(
-                round,
-                movements.holds(commons, round.account()),
-                projects,
-                tables.ofRound(commons.id(), round.id()));
+                round, movements.holds(commons, round.account()), projects, tables.ofRound(commons.id(), round.id()));
         for (var bucket : projects) {
             long match = matches.getOrDefault(bucket.id(), 0L);
             long holds = movements.holds(commons, bucket.account());
@@ -197,7 +201,8 @@ class Clockwork {
                 .toList();
     }
 
-    /// Calls a round off. What was not spent goes back; what is funded already goes on. The caller holds the lock.
+    /// Calls a round off. What was not spent goes back; what is funded already goes on. The caller holds
+    /// the lock.
     void cancel(Commons commons, Round round, PartyId by, String reason) {
         for (var bucket : buckets.lockRound(commons.id(), round.id()))
             if (!bucket.state().isOver() && !bucket.state().isSpending() && bucket.state() != BucketState.OVERDUE)
@@ -206,17 +211,18 @@ class Clockwork {
         rounds.cancel(commons.id(), round.id(), now());
     }
 
-    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their part of what is
-    /// left, while funding goes on or where the round says so; else it goes to the pool. Own gifts go back always.
-    Bucket giveBack(
-            Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
+    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their
+    /// part of
+    /// what is
+    /// left, while funding goes on or where the round says so; else it goes to the pool. Own gifts go back
+    /// always.
+    Bucket giveBack(Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
         var then = changes.happen(commons.id(), bucket, event, now(), by, reason);
         long holds = movements.holds(commons, bucket.account());
         if (holds == 0) return then;
         var stakes = tables.stakes(commons.id(), bucket.id());
         boolean toFunders = round.rule() == Rule.QUADRATIC
-                || (round.rule() == Rule.DIRECT
-                        && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
+                || (round.rule() == Rule.DIRECT && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
         var legs = new ArrayList<Leg>();
         long given = stakes.values().stream().mapToLong(Long::longValue).sum();
         long back = toFunders ? Math.min(holds, given) : 0;
@@ -225,7 +231,10 @@ class Clockwork {
         long[] parts = back == 0
                 ? new long[0]
                 : Apportionment.largestRemainder(
-                        back, parties.stream().mapToLong(party -> stakes.getOrDefault(party, 0L)).toArray());
+                        back,
+                        parties.stream()
+                                .mapToLong(party -> stakes.getOrDefault(party, 0L))
+                                .toArray());
         for (int i = 0; i < parts.length; i++) {
             if (parts[i] == 0) continue;
             var to = round.rule() == Rule.QUADRATIC ? Spec.member(parties.get(i)) : round.part(parties.get(i));
@@ -268,7 +277,9 @@ class Clockwork {
                         Math.multiplyExact(members, (long) RoundTerms.SUPPORT));
     }
 
-    /// Looks at every full hour since the last look: whose conviction has reached its threshold is funded, the one that
+    /// Looks at every full hour since the last look: whose conviction has reached its threshold is funded,
+    /// the
+    /// one that
     /// is furthest above it first.
     private void grow(Commons commons, Round round, Instant until) {
         int from = tick(round, round.lookedUntil());
@@ -290,8 +301,7 @@ class Clockwork {
             var above = conviction(round, bucket.support(), tick).subtract(threshold.get());
             if (above.signum() < 0) continue;
             best.put(bucket.id(), above);
-            if (first.isEmpty()
-                    || above.compareTo(best.getOrDefault(first.get().id(), BigDecimal.ZERO)) > 0)
+            if (first.isEmpty() || above.compareTo(best.getOrDefault(first.get().id(), BigDecimal.ZERO)) > 0)
                 first = Optional.of(bucket);
         }
         first.ifPresent(bucket -> {

@@ -58,7 +58,8 @@ public sealed interface CobudgetingRefusal extends Refusal {
 
     record FundingOver(Instant at) implements CobudgetingRefusal {}
 
-    /// The round's rule knows no such act: there is no funding where members vote, and no vote where they fund.
+    /// The round's rule knows no such act: there is no funding where members vote, and no vote where they
+    /// fund.
     record NotByThisRule(Round.Rule rule) implements CobudgetingRefusal {}
 
     record NotAProposer() implements CobudgetingRefusal {}
@@ -203,5 +204,4 @@ public sealed interface CobudgetingRefusal extends Refusal {
 
     /// Its movements follow the round's rule: what is wrong is put right there.
     record EntryOfRound(String title) implements CobudgetingRefusal {}
-
 }

@@ -106,7 +106,6 @@ class ExpenseTables {
                         .list());
     }
 
-
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
         Map<UUID, List<UUID>> receipts = new HashMap<>();

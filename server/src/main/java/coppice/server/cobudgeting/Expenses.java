@@ -93,8 +93,8 @@ public class Expenses {
         return transactions.run(() -> {
             String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
-            var request = RequestKey.asked(
-                    "expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);
+            var request =
+                    RequestKey.asked("expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -138,8 +138,7 @@ public class Expenses {
 
     /// The bucket of an expense, locked; the round's lock comes first, as everywhere.
     private Bucket lock(Commons commons, UUID bucket) {
-        if (rounds.shareOf(commons.id(), List.of(bucket)).isEmpty())
-            throw new Refused(new KernelRefusal.NotFound());
+        if (rounds.shareOf(commons.id(), List.of(bucket)).isEmpty()) throw new Refused(new KernelRefusal.NotFound());
         return buckets.lock(commons.id(), List.of(bucket)).getFirst();
     }
 
@@ -148,15 +147,11 @@ public class Expenses {
     private Held hold(Commons commons, UUID id) {
         var found = expense(commons.id(), id);
         var bucket = lock(commons, found.bucket());
-        return new Held(
-                bucket,
-                rounds.round(commons.id(), bucket.round()).orElseThrow(),
-                expense(commons.id(), id));
+        return new Held(bucket, rounds.round(commons.id(), bucket.round()).orElseThrow(), expense(commons.id(), id));
     }
 
     private static void refuseDecided(Expense expense) {
-        if (expense.state() != State.CLAIMED)
-            throw new Refused(new CobudgetingRefusal.ExpenseDecided(expense.state()));
+        if (expense.state() != State.CLAIMED) throw new Refused(new CobudgetingRefusal.ExpenseDecided(expense.state()));
     }
 
     /// How many others have to approve: as many as the charter asks for contributions, and one at least.
@@ -164,7 +159,8 @@ public class Expenses {
         return Math.max(1, commonses.charter(commons.id()).charter().peers());
     }
 
-    /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it at once;
+    /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it
+    /// at once;
     /// as many who speak against it refuse it.
     public Expense judge(Member member, Commons commons, UUID id, boolean approves, String reason) {
         clockwork.look(commons);
@@ -172,15 +168,12 @@ public class Expenses {
             var held = hold(commons, id);
             var expense = held.expense();
             refuseDecided(expense);
-            if (expense.claimedBy().equals(member.party())
-                    || expense.payee().equals(Optional.of(member.party())))
+            if (expense.claimedBy().equals(member.party()) || expense.payee().equals(Optional.of(member.party())))
                 throw new Refused(new CobudgetingRefusal.OwnExpense());
             Long largest = held.round().terms().largest();
             if (approves && largest != null && expense.minorUnits() > largest)
                 throw new Refused(new CobudgetingRefusal.LargeExpense(commons.money(largest)));
-            String why = approves
-                    ? Fields.optional("reason", reason, 500)
-                    : Fields.text("reason", reason, 500);
+            String why = approves ? Fields.optional("reason", reason, 500) : Fields.text("reason", reason, 500);
             tables.say(commons.id(), id, new Verdict(member.party(), approves, why, now()));
             var said = expense(commons.id(), id);
             int needed = needed(commons);
@@ -210,8 +203,8 @@ public class Expenses {
             throw new Refused(new CobudgetingRefusal.CannotHappen(bucket.state(), Event.START));
         var to = expense.payee()
                 .map(Spec::member)
-                .orElseGet(() -> Spec.external(
-                        "expenses", Optional.of(ledger.counterparty(commons.id(), expense.supplier()))));
+                .orElseGet(() ->
+                        Spec.external("expenses", Optional.of(ledger.counterparty(commons.id(), expense.supplier()))));
         try {
             var entry = movements.move(
                     commons,
@@ -234,7 +227,10 @@ public class Expenses {
     private Expense told(Commons commons, Held held) {
         var expense = expense(commons.id(), held.expense().id());
         news.decided(
-                commons, held.bucket(), expense, commons.money(expense.minorUnits()).plain());
+                commons,
+                held.bucket(),
+                expense,
+                commons.money(expense.minorUnits()).plain());
         return expense;
     }
 

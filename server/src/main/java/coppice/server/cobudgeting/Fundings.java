@@ -38,8 +38,11 @@ import org.springframework.stereotype.Service;
 
 /// Members put money into buckets and take it back.
 ///
-/// Nobody spends more than they have, and no bucket takes more than it can use, whatever comes at once: those who fund
-/// in one commons at the same moment share a transaction, in which buckets and accounts are locked, and each is answered
+/// Nobody spends more than they have, and no bucket takes more than it can use, whatever comes at once: those
+/// who fund
+/// in one commons at the same moment share a transaction, in which buckets and accounts are locked, and
+/// each is
+/// answered
 /// by itself.
 @Service
 public class Fundings {
@@ -83,7 +86,8 @@ public class Fundings {
         }
     }
 
-    /// Puts money into a bucket: from the member's part of the round, or, where gifts are matched, from what the
+    /// Puts money into a bucket: from the member's part of the round, or, where gifts are matched, from
+    /// what the
     /// commons owes them. Gives the entry of the ledger.
     public UUID fund(Member member, Commons commons, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("funding with " + minorUnits);
@@ -112,7 +116,9 @@ public class Fundings {
                 : desk.ask(asked.commons().id(), asked);
     }
 
-    /// Everything asked for, in its order; of several requests about one member and one bucket each is decided when the
+    /// Everything asked for, in its order; of several requests about one member and one bucket each is
+    /// decided
+    /// when the
     /// one before it is.
     private List<Answer<UUID>> each(List<Asked> asked) {
         var answers = new HashMap<Asked, Answer<UUID>>();
@@ -120,8 +126,7 @@ public class Fundings {
         var wanted = asked.stream().map(Asked::bucket).collect(Collectors.toSet());
         var open = new Open(
                 new HashMap<>(),
-                rounds.shareOf(commons.id(), wanted).stream()
-                        .collect(Collectors.toMap(Round::id, round -> round)));
+                rounds.shareOf(commons.id(), wanted).stream().collect(Collectors.toMap(Round::id, round -> round)));
         for (var bucket : buckets.lock(commons.id(), wanted)) open.buckets().put(bucket.id(), bucket);
         List<Asked> waiting = new ArrayList<>(new java.util.LinkedHashSet<>(asked));
         while (!waiting.isEmpty()) {
@@ -131,7 +136,9 @@ public class Fundings {
             waiting.removeAll(pass);
             pass(commons, pass, open, answers);
         }
-        return asked.stream().map(one -> Objects.requireNonNull(answers.get(one))).toList();
+        return asked.stream()
+                .map(one -> Objects.requireNonNull(answers.get(one)))
+                .toList();
     }
 
     private record Open(Map<UUID, Bucket> buckets, Map<UUID, Round> rounds) {
@@ -181,16 +188,20 @@ public class Fundings {
         var now = clock.instant();
         for (var bucket : List.copyOf(open.buckets().values())) {
             var then = bucket;
-            if (then.state() == BucketState.PUBLISHED && added.keySet().stream().anyMatch(stake -> stake.bucket().equals(bucket.id())))
+            if (then.state() == BucketState.PUBLISHED
+                    && added.keySet().stream().anyMatch(stake -> stake.bucket().equals(bucket.id())))
                 then = changes.happen(commons.id(), then, Event.OPEN, now, Optional.empty(), "");
-            if (then.state() == BucketState.FUNDING && holds.getOrDefault(bucket.id(), 0L) >= bucket.most() && bucket.most() > 0)
+            if (then.state() == BucketState.FUNDING
+                    && holds.getOrDefault(bucket.id(), 0L) >= bucket.most()
+                    && bucket.most() > 0)
                 then = changes.funded(commons.id(), open.round(bucket), then, Event.FILL, now, Optional.empty(), "");
             open.buckets().put(bucket.id(), then);
         }
     }
 
     private Map<UUID, Long> holds(Commons commons, Collection<Bucket> all) {
-        var accounts = movements.holds(commons, all.stream().map(Bucket::account).toList());
+        var accounts =
+                movements.holds(commons, all.stream().map(Bucket::account).toList());
         var holds = new HashMap<UUID, Long>();
         for (var bucket : all) {
             var account = accounts.get(bucket.account().code());
@@ -213,7 +224,8 @@ public class Fundings {
                     || holds.getOrDefault(bucket.id(), 0L) >= bucket.minimum())
                 throw new Refused(new CobudgetingRefusal.NoTakingBack());
             if (stake < -asked.minorUnits())
-                throw new Refused(new CobudgetingRefusal.NotThatMuchThere(asked.commons().money(stake)));
+                throw new Refused(
+                        new CobudgetingRefusal.NotThatMuchThere(asked.commons().money(stake)));
             return movements.posting(
                     round,
                     Optional.of(asked.member().party()),
@@ -226,7 +238,8 @@ public class Fundings {
             throw new Refused(new CobudgetingRefusal.CannotHappen(bucket.state(), Event.FILL));
         Long most = round.terms().mostEach();
         if (most != null && stake + asked.minorUnits() > most)
-            throw new Refused(new CobudgetingRefusal.OverMostEach(asked.commons().money(most)));
+            throw new Refused(
+                    new CobudgetingRefusal.OverMostEach(asked.commons().money(most)));
         return movements.posting(
                 round,
                 Optional.of(asked.member().party()),
@@ -248,22 +261,23 @@ public class Fundings {
 
     /// A request that is refused now may be one that was done before: then it has its first answer.
     private Answer<UUID> known(Commons commons, Asked asked, Refused refused) {
-        return Answer.of(
-                () -> ledger.booked(commons.id(), asked.key()).orElseThrow(() -> refused));
+        return Answer.of(() -> ledger.booked(commons.id(), asked.key()).orElseThrow(() -> refused));
     }
 
     private static Answer<UUID> answered(
             Commons commons, Asked asked, Bucket bucket, Map<UUID, Long> holds, Answer<Booked> answer) {
         return switch (answer) {
             case Answer.Done<Booked>(var booked) -> new Answer.Done<>(booked.id());
-            case Answer.No<Booked>(var refused) -> new Answer.No<>(switch (refused.refusal()) {
-                case LedgerRefusal.OverLimit(var _, Money held, Money most) ->
-                    new Refused(new CobudgetingRefusal.OverGoal(
-                            commons.money(Math.max(0, most.minorUnits() - held.minorUnits()))));
-                case LedgerRefusal.Overdraft(var _, Money held, Money wanted) ->
-                    new Refused(new CobudgetingRefusal.PartTooSmall(held, wanted));
-                default -> refused;
-            });
+            case Answer.No<Booked>(var refused) ->
+                new Answer.No<>(
+                        switch (refused.refusal()) {
+                            case LedgerRefusal.OverLimit(var _, Money held, Money most) ->
+                                new Refused(new CobudgetingRefusal.OverGoal(
+                                        commons.money(Math.max(0, most.minorUnits() - held.minorUnits()))));
+                            case LedgerRefusal.Overdraft(var _, Money held, Money wanted) ->
+                                new Refused(new CobudgetingRefusal.PartTooSmall(held, wanted));
+                            default -> refused;
+                        });
         };
     }
 

@@ -32,8 +32,12 @@ class MoneyTables {
 
     /// Adds to stakes, or takes from those that are there; none falls below zero.
     void changeStakes(CommonsId commons, Map<Stake, Long> changes) {
-        var more = changes.keySet().stream().filter(stake -> changes.getOrDefault(stake, 0L) > 0).toList();
-        var less = changes.keySet().stream().filter(stake -> changes.getOrDefault(stake, 0L) < 0).toList();
+        var more = changes.keySet().stream()
+                .filter(stake -> changes.getOrDefault(stake, 0L) > 0)
+                .toList();
+        var less = changes.keySet().stream()
+                .filter(stake -> changes.getOrDefault(stake, 0L) < 0)
+                .toList();
         change(commons, changes, more, """
                         insert into cobudgeting.stake as s (commons_id, bucket_id, party_id, amount)
                         select ?, * from unnest(?::uuid[], ?::uuid[], ?::bigint[])
@@ -52,7 +56,9 @@ class MoneyTables {
                         commons.value(),
                         order.stream().map(Stake::bucket).toArray(UUID[]::new),
                         order.stream().map(stake -> stake.party().value()).toArray(UUID[]::new),
-                        order.stream().map(stake -> changes.getOrDefault(stake, 0L)).toArray(Long[]::new))
+                        order.stream()
+                                .map(stake -> changes.getOrDefault(stake, 0L))
+                                .toArray(Long[]::new))
                 .update();
     }
 
@@ -119,10 +125,7 @@ class MoneyTables {
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (commons_id, round_id, party_id) where party_id is not null
                         do update set buckets = excluded.buckets, points = excluded.points, cast_at = excluded.cast_at""")
-                .params(
-                        commons.value(),
-                        id,
-                        round)
+                .params(commons.value(), id, round)
                 .param(ballot.party().map(PartyId::value).orElse(null))
                 .params(
                         ballot.voters(),
@@ -136,7 +139,8 @@ class MoneyTables {
         return db.sql("select * from cobudgeting.ballot where commons_id = ? and round_id = ? order by id")
                 .params(commons.value(), round)
                 .query((row, _) -> new Cast(
-                        Optional.ofNullable(row.getObject("party_id", UUID.class)).map(PartyId::new),
+                        Optional.ofNullable(row.getObject("party_id", UUID.class))
+                                .map(PartyId::new),
                         row.getInt("voters"),
                         array(row, "buckets", UUID[].class),
                         array(row, "points", Long[].class)))
@@ -154,7 +158,9 @@ class MoneyTables {
         return new ArrayList<>(Arrays.asList(type.cast(row.getArray(column).getArray())));
     }
 
-    /// The buckets on which a round was or will be decided: published when the funding began, and not called off before
+    /// The buckets on which a round was or will be decided: published when the funding began, and not
+    /// called off
+    /// before
     /// it ended.
     List<UUID> candidates(CommonsId commons, UUID round) {
         return db.sql("""
@@ -167,10 +173,7 @@ class MoneyTables {
                           select 1 from cobudgeting.change c
                           where c.commons_id = b.commons_id and c.bucket_id = b.id and c.event = 'CANCEL'
                             and c.at <= coalesce(r.settled_at, 'infinity'))
-                        order by b.number""")
-                .params(commons.value(), round)
-                .query(UUID.class)
-                .list();
+                        order by b.number""").params(commons.value(), round).query(UUID.class).list();
     }
 
     void support(CommonsId commons, UUID round, UUID bucket, PartyId party, int points) {
@@ -187,11 +190,9 @@ class MoneyTables {
         var points = new HashMap<UUID, Integer>();
         db.sql("""
                         select bucket_id, points from cobudgeting.support
-                        where commons_id = ? and round_id = ? and party_id = ? and points > 0""")
-                .params(commons.value(), round, party.value())
-                .query(row -> {
-                    points.put(id(row, "bucket_id"), row.getInt("points"));
-                });
+                        where commons_id = ? and round_id = ? and party_id = ? and points > 0""").params(commons.value(), round, party.value()).query(row -> {
+            points.put(id(row, "bucket_id"), row.getInt("points"));
+        });
         return points;
     }
 

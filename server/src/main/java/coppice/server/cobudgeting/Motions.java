@@ -75,7 +75,8 @@ public class Motions {
             var draft = RoundDraft.read(commons, terms);
             rounds.check(commons, draft);
             var lines = new ArrayList<Line>();
-            lines.add(new Line(text.say("cobudgeting.would-open", draft.title()), text.say("cobudgeting.rule." + draft.rule())));
+            lines.add(new Line(
+                    text.say("cobudgeting.would-open", draft.title()), text.say("cobudgeting.rule." + draft.rule())));
             lines.add(new Line(
                     text.say(draft.fromReserve() ? "cobudgeting.would-take-reserve" : "cobudgeting.would-take-pool"),
                     text.money(commons.money(draft.amount()))));
@@ -88,7 +89,10 @@ public class Motions {
         @Override
         public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
             var round = rounds.open(
-                    mandate, commons, RoundDraft.read(commons, terms), mandate.act().toString());
+                    mandate,
+                    commons,
+                    RoundDraft.read(commons, terms),
+                    mandate.act().toString());
             return Rounds.address(commons, round.id());
         }
     }
@@ -177,8 +181,7 @@ public class Motions {
         @Override
         public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
             var id = round(terms);
-            if (cancels(terms))
-                rounds.cancel(mandate, commons, id, Fields.text("reason", terms.get("reason"), 500));
+            if (cancels(terms)) rounds.cancel(mandate, commons, id, Fields.text("reason", terms.get("reason"), 500));
             else rounds.close(mandate, commons, id);
             return Rounds.address(commons, id);
         }
@@ -217,7 +220,8 @@ public class Motions {
 
         @Override
         public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            var paid = expenses.approve(mandate, commons, expense(commons, terms).id());
+            var paid =
+                    expenses.approve(mandate, commons, expense(commons, terms).id());
             return Buckets.address(commons, paid.bucket());
         }
     }

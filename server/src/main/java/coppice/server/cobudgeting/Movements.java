@@ -58,7 +58,8 @@ class Movements {
     }
 
     /// Books what has something in it; nothing for no legs.
-    Optional<Entry> move(Commons commons, Round round, Optional<PartyId> by, String words, RequestKey key, List<Leg> legs) {
+    Optional<Entry> move(
+            Commons commons, Round round, Optional<PartyId> by, String words, RequestKey key, List<Leg> legs) {
         var some = legs.stream().filter(leg -> leg.minorUnits() > 0).toList();
         return some.isEmpty()
                 ? Optional.empty()

@@ -47,7 +47,8 @@ class News {
     }
 
     void settled(Commons commons, Round round, List<Bucket> buckets) {
-        long funded = buckets.stream().filter(bucket -> bucket.state().isSpending()).count();
+        long funded =
+                buckets.stream().filter(bucket -> bucket.state().isSpending()).count();
         tell(
                 commons,
                 commonses.members(commons.id()).stream().map(MemberLine::party).toList(),

@@ -175,7 +175,8 @@ public record RoundDraft(
         @Nullable Long limit(String name) {
             return value(name).isBlank()
                     ? null
-                    : (Long) Money.parsePositive(name, value(name), commons.currency()).minorUnits();
+                    : (Long) Money.parsePositive(name, value(name), commons.currency())
+                            .minorUnits();
         }
 
         @Nullable UUID id(String name) {

@@ -114,22 +114,23 @@ class RoundTables {
                 .list();
     }
 
-    /// Rounds for whose buckets the clock has something to do: funding begins or ends, two weeks of thought or the
+    /// Rounds for whose buckets the clock has something to do: funding begins or ends, two weeks of
+    /// thought or the
     /// day of a report have passed, another hour of support has been.
     List<UUID> due(CommonsId commons, Instant now) {
         return db.sql("""
                         select r.id from cobudgeting.round r
                         where r.commons_id = :commons and r.cancelled_at is null and (
-                          (r.settled_at is null and r.funding_until <= :now)
+                          (r.settled_at is null and r.funding_until <= :now::timestamptz)
                           or (r.settled_at is null and r.funding_from <= :now and exists (
                             select 1 from cobudgeting.bucket b
                             where b.commons_id = r.commons_id and b.round_id = r.id and b.state = 'PUBLISHED'))
                           or (r.settled_at is null and r.rule = 'CONVICTION'
-                            and r.looked_until <= :now - interval '1 hour' and r.funding_from <= :now)
+                            and r.looked_until <= :now::timestamptz - interval '1 hour' and r.funding_from <= :now::timestamptz)
                           or exists (select 1 from cobudgeting.bucket b
                             where b.commons_id = r.commons_id and b.round_id = r.id and (
-                              (b.state = 'PARTLY' and b.state_since <= :now - interval '14 days')
-                              or (b.state = 'DELIVERY' and b.report_due < (:now at time zone 'UTC')::date))))""")
+                              (b.state = 'PARTLY' and b.state_since <= :now::timestamptz - interval '14 days')
+                              or (b.state = 'DELIVERY' and b.report_due < (:now::timestamptz at time zone 'UTC')::date))))""")
                 .param("commons", commons.value())
                 .param("now", Timestamp.from(now))
                 .query(UUID.class)

@@ -181,13 +181,7 @@ public class Rounds {
             var request = RequestKey.asked("fund-round", key, by.party(), id, fromReserve, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
-            move(
-                    commons,
-                    round.allowedBy(by),
-                    by,
-                    fromReserve,
-                    amount,
-                    request);
+            move(commons, round.allowedBy(by), by, fromReserve, amount, request);
             return round;
         });
     }
@@ -252,19 +246,18 @@ public class Rounds {
         if (round.rule() != Round.Rule.DIRECT) throw new Refused(new CobudgetingRefusal.PartsOnlyWhereMembersFund());
         var able = funders.all(commons.id(), round);
         var held = parts(commons, round, able);
-        var amounts =
-                switch (giving.how()) {
-                    case LIST -> listed(commons, able, giving, held);
-                    case EQUALLY -> weighted(giving.amount(), able, _ -> 1);
-                    case BY_ROLE ->
-                        weighted(
-                                giving.amount(),
-                                able.stream()
-                                        .filter(member -> member.role() == giving.role())
-                                        .toList(),
-                                _ -> 1);
-                    case BY_CONTRIBUTION -> byContribution(commons, able, giving.amount());
-                };
+        var amounts = switch (giving.how()) {
+            case LIST -> listed(commons, able, giving, held);
+            case EQUALLY -> weighted(giving.amount(), able, _ -> 1);
+            case BY_ROLE ->
+                weighted(
+                        giving.amount(),
+                        able.stream()
+                                .filter(member -> member.role() == giving.role())
+                                .toList(),
+                        _ -> 1);
+            case BY_CONTRIBUTION -> byContribution(commons, able, giving.amount());
+        };
         return able.stream()
                 .filter(member -> amounts.getOrDefault(member.party(), 0L) != 0)
                 .map(member -> new Given(
@@ -290,24 +283,26 @@ public class Rounds {
 
     private Map<PartyId, Long> byContribution(Commons commons, List<MemberLine> able, long amount) {
         var shared = distributions
-                .tryOut(commons, commonses.charter(commons.id()).charter(), amount, movements.today().plusDays(1))
+                .tryOut(
+                        commons,
+                        commonses.charter(commons.id()).charter(),
+                        amount,
+                        movements.today().plusDays(1))
                 .paid();
         return weighted(
                 amount, able, member -> shared.getOrDefault(member.party().toString(), 0L));
     }
 
-    private Map<PartyId, Long> listed(
-            Commons commons, List<MemberLine> able, Giving giving, Map<PartyId, Long> held) {
+    private Map<PartyId, Long> listed(Commons commons, List<MemberLine> able, Giving giving, Map<PartyId, Long> held) {
         try {
             var amounts = new HashMap<PartyId, Long>();
-            for (var line :
-                    MemberLists.parts(giving.csv(), commons.currency().getDefaultFractionDigits())) {
+            for (var line : MemberLists.parts(giving.csv(), commons.currency().getDefaultFractionDigits())) {
                 var party = identity.byEmail(line.email()).stream()
                         .flatMap(account -> commonses.seats(account).stream())
                         .filter(seat -> seat.commons().id().equals(commons.id()))
                         .map(Commonses.Seat::party)
-                        .filter(seat -> able.stream()
-                                .anyMatch(member -> member.party().equals(seat)))
+                        .filter(seat ->
+                                able.stream().anyMatch(member -> member.party().equals(seat)))
                         .findFirst()
                         .orElseThrow(
                                 () -> new Refused(new CobudgetingRefusal.UnknownMember(line.line(), line.email())));
@@ -324,10 +319,11 @@ public class Rounds {
     /// What members have to fund with, by party.
     Map<PartyId, Long> parts(Commons commons, Round round, List<MemberLine> members) {
         var accounts = movements.holds(
-                commons, members.stream().map(member -> round.part(member.party())).toList());
+                commons,
+                members.stream().map(member -> round.part(member.party())).toList());
         var held = new HashMap<PartyId, Long>();
-        accounts.values().forEach(account -> account.party()
-                .ifPresent(party -> held.put(party, account.holdsMinorUnits())));
+        accounts.values()
+                .forEach(account -> account.party().ifPresent(party -> held.put(party, account.holdsMinorUnits())));
         return held;
     }
 

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// What members said in a round, as the rules count it: under its own rule, and under any other for comparison.
+/// What members said in a round, as the rules count it: under its own rule, and under any other for
+/// comparison.
 @Component
 class Votes {
     private final BucketTables buckets;
@@ -87,7 +88,8 @@ class Votes {
         return new Read(builder.build(), projects);
     }
 
-    /// Who said what: ballots where members vote, what they put into buckets where they fund, their support where that
+    /// Who said what: ballots where members vote, what they put into buckets where they fund, their support
+    /// where that
     /// counts.
     List<Cast> ballots(Commons commons, Round round) {
         return switch (round.rule()) {
@@ -104,8 +106,9 @@ class Votes {
 
     private static List<Cast> byParty(Map<Stake, Long> amounts) {
         var byParty = new TreeMap<String, List<Stake>>();
-        amounts.keySet().forEach(stake -> byParty.computeIfAbsent(stake.party().toString(), _ -> new ArrayList<>())
-                .add(stake));
+        amounts.keySet()
+                .forEach(stake -> byParty.computeIfAbsent(stake.party().toString(), _ -> new ArrayList<>())
+                        .add(stake));
         var ballots = new ArrayList<Cast>();
         byParty.values().forEach(stakes -> {
             stakes.sort(java.util.Comparator.comparing(stake -> stake.bucket().toString()));
@@ -113,7 +116,9 @@ class Votes {
                     Optional.of(stakes.getFirst().party()),
                     1,
                     stakes.stream().map(Stake::bucket).toList(),
-                    stakes.stream().map(stake -> amounts.getOrDefault(stake, 0L)).toList()));
+                    stakes.stream()
+                            .map(stake -> amounts.getOrDefault(stake, 0L))
+                            .toList()));
         });
         return ballots;
     }
@@ -157,7 +162,10 @@ class Votes {
         byId.forEach((id, bucket) ->
                 caps.put(id, Math.min(cap, Math.max(0, bucket.most() - given.getOrDefault(bucket.id(), 0L)))));
         var scaled = QuadraticFunding.scaled(
-                QuadraticFunding.unscaled(gifts, QuadraticFunding.Form.PAIRWISE, round.terms().bound()), pool, caps);
+                QuadraticFunding.unscaled(
+                        gifts, QuadraticFunding.Form.PAIRWISE, round.terms().bound()),
+                pool,
+                caps);
         var matches = new HashMap<UUID, Long>();
         scaled.forEach((id, match) -> {
             var bucket = byId.get(id);
@@ -174,7 +182,8 @@ class Votes {
 
     /// Every rule on the same votes, side by side.
     ///
-    /// What members put into buckets, or the points they gave, counts as points; an approval as one. Where money is
+    /// What members put into buckets, or the points they gave, counts as points; an approval as one. Where
+    /// money is
     /// needed (direct, quadratic) everybody has the same part of the pool and lays it out as they voted.
     List<Would> everyRule(Commons commons, Round round, long pool) {
         var projects = candidates(commons, round);
@@ -225,7 +234,9 @@ class Votes {
         for (var ballot : read.votes().ballots()) {
             long[] points = new long[ballot.chosen().size()];
             for (int i = 0; i < points.length; i++)
-                points[i] = read.votes().form() == Form.ORDINAL ? points.length - i : ballot.points().get(i);
+                points[i] = read.votes().form() == Form.ORDINAL
+                        ? points.length - i
+                        : ballot.points().get(i);
             if (java.util.Arrays.stream(points).sum() == 0) continue;
             long[] parts = coppice.rules.money.Apportionment.largestRemainder(part, points);
             for (long copy = 0; copy < Math.min(ballot.count(), 10_000); copy++) {

@@ -4,7 +4,15 @@
         displayName = "4 Cobudgeting",
         // distributions, on the same floor: parts by contribution are what the value equation would give
         allowedDependencies = {
-            "kernel", "web", "identity", "commons", "ledger", "mail", "files", "decisions", "distributions"
+            "kernel",
+            "web",
+            "identity",
+            "commons",
+            "ledger",
+            "mail",
+            "files",
+            "decisions",
+            "distributions"
         })
 package coppice.server.cobudgeting;
 

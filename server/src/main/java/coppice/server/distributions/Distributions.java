@@ -48,7 +48,8 @@ import org.springframework.stereotype.Service;
 /// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
-    private static final Map<String, Spec> FUNDS = Map.of("reserve", Ledger.RESERVE, "trust", Ledger.TRUST, "cobudgeting", Ledger.COBUDGETING);
+    private static final Map<String, Spec> FUNDS =
+            Map.of("reserve", Ledger.RESERVE, "trust", Ledger.TRUST, "cobudgeting", Ledger.COBUDGETING);
 
     private final DistributionTables tables;
     private final Commonses commonses;

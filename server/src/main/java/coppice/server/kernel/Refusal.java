@@ -6,18 +6,17 @@ import java.util.Locale;
 
 /// A rule said no. Every room seals its own refusals under this one.
 public interface Refusal {
-    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`). The name of the
+    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`). The
+    /// name of the
     /// record, unless it says otherwise: `OverGoal` is `over-goal`.
     default String code() {
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
+        return getClass().getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     Kind kind();
 
-    /// What explains the no, in the order the message uses it: what the record holds, unless it says otherwise.
+    /// What explains the no, in the order the message uses it: what the record holds, unless it says
+    /// otherwise.
     default List<Object> facts() {
         var components = getClass().getRecordComponents();
         return components == null

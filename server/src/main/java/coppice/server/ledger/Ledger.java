@@ -105,7 +105,8 @@ public class Ledger {
 
     /// Books one entry, once: the same key and content again give the first entry and book nothing.
     ///
-    /// Outside a transaction it is booked together with whatever else waits for this ledger; it is on disk before
+    /// Outside a transaction it is booked together with whatever else waits for this ledger; it is on disk
+    /// before
     /// this returns, and what is refused is refused alone.
     public Entry post(Commons commons, Posting posting) {
         var booked = transactions.running()
@@ -129,7 +130,8 @@ public class Ledger {
 
     /// Books, in the caller's transaction, every posting that can be; the others are refused one by one.
     ///
-    /// Accounts are locked first, in the order of their ids, so that two movements never wait for each other in a
+    /// Accounts are locked first, in the order of their ids, so that two movements never wait for each
+    /// other in a
     /// ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
         var accounts = locked(commons, postings);
@@ -192,8 +194,7 @@ public class Ledger {
         var codes = names.stream().filter(name -> name.indexOf('.') > 0).toList();
         if (codes.isEmpty()) return;
         for (var account : tables.byCodes(commons.id(), codes).values())
-            if (account.holder() == Holder.COMMONS)
-                throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
+            if (account.holder() == Holder.COMMONS) throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
     }
 
     private static Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
@@ -226,7 +227,8 @@ public class Ledger {
         return tables.counterparties(commons, namesByKey);
     }
 
-    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when another
+    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
+    /// another
     /// room counts on it.
     public Entry reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
         return transactions.run(() -> {
@@ -266,7 +268,8 @@ public class Ledger {
         return tables.entries(commons, filter);
     }
 
-    /// Every entry as `reader` may see it, the oldest first, handed over in portions so that a large ledger never lies
+    /// Every entry as `reader` may see it, the oldest first, handed over in portions so that a large ledger
+    /// never lies
     /// in memory at
     /// once.
     public void eachEntry(Standing reader, Consumer<Entry> taker) {

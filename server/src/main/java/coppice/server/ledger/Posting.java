@@ -14,7 +14,8 @@ import java.util.UUID;
 /// @param authority    what allowed it
 /// @param authorityRef which charter version, statement, run, mandate or entry that is
 /// @param corrects     the entry it takes back
-/// @param mostHeld     the most that accounts of these codes may hold after it, where something is not to be overfilled
+/// @param mostHeld     the most that accounts of these codes may hold after it, where something is not to be
+/// overfilled
 public record Posting(
         LocalDate bookedOn,
         String description,

@@ -7,7 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Lists of members as Cobudget reads and writes them: an e-mail address a line, with an amount beside it where parts are
+/// Lists of members as Cobudget reads and writes them: an e-mail address a line, with an amount beside it
+/// where
+/// parts are
 /// given out. Cells are separated by commas or semicolons; a first line of headings may stand above.
 public final class MemberLists {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]{1,64}@[^@\\s,;]{1,180}\\.[^@\\s,;.]{1,60}");
@@ -64,8 +66,7 @@ public final class MemberLists {
     }
 
     private static long amount(int line, String text, int digits) {
-        if (!AMOUNT.matcher(text).matches())
-            throw new UnreadableBudget(line, "\"" + shown(text) + "\" is no amount");
+        if (!AMOUNT.matcher(text).matches()) throw new UnreadableBudget(line, "\"" + shown(text) + "\" is no amount");
         try {
             return new BigDecimal(text).movePointRight(digits).longValueExact();
         } catch (ArithmeticException tooFine) {

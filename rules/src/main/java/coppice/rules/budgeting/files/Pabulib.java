@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Pabulib's `.pb` files (Stolicki, Szufa and Talmon, arXiv 2012.06539): `META`, `PROJECTS` and `VOTES`, each a table
+/// Pabulib's `.pb` files (Stolicki, Szufa and Talmon, arXiv 2012.06539): `META`, `PROJECTS` and `VOTES`,
+/// each a
+/// table
 /// whose first row names its columns, separated by semicolons.
 ///
 /// Costs may have decimals; all money is then counted in the smallest part that the file uses.
@@ -65,9 +67,13 @@ public final class Pabulib {
             var cells = cells(number, line);
             if (part.equals("META")) {
                 if (!cells.getFirst().equalsIgnoreCase("key"))
-                    meta.put(cells.getFirst().strip().toLowerCase(Locale.ROOT), cells.size() > 1 ? cells.get(1).strip() : "");
+                    meta.put(
+                            cells.getFirst().strip().toLowerCase(Locale.ROOT),
+                            cells.size() > 1 ? cells.get(1).strip() : "");
             } else if (columns.isEmpty()) {
-                columns = cells.stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
+                columns = cells.stream()
+                        .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
+                        .toList();
             } else (part.equals("PROJECTS") ? projects : votes).add(row(number, columns, cells));
         }
         for (var wanted : List.of("PROJECTS", "VOTES"))
@@ -109,7 +115,8 @@ public final class Pabulib {
         var costs = projects.stream()
                 .map(row -> amount(row.line(), row.needed("cost")))
                 .toList();
-        int digits = Math.max(budget.scale(), costs.stream().mapToInt(BigDecimal::scale).max().orElse(0));
+        int digits = Math.max(
+                budget.scale(), costs.stream().mapToInt(BigDecimal::scale).max().orElse(0));
         var built = new ArrayList<Project>();
         var selected = new ArrayList<String>();
         for (int i = 0; i < projects.size(); i++) {
@@ -126,7 +133,13 @@ public final class Pabulib {
             var points = list(row.get("points"));
             try {
                 if (points.isEmpty()) builder.add(1, chosen);
-                else builder.add(1, chosen, points.stream().map(text -> points(row.line(), text)).toList());
+                else
+                    builder.add(
+                            1,
+                            chosen,
+                            points.stream()
+                                    .map(text -> points(row.line(), text))
+                                    .toList());
             } catch (IllegalArgumentException wrong) {
                 throw new UnreadableBudget(row.line(), String.valueOf(wrong.getMessage()));
             }
@@ -161,7 +174,8 @@ public final class Pabulib {
 
     private static BigDecimal amount(int line, String text) {
         if (!AMOUNT.matcher(text).matches())
-            throw new UnreadableBudget(line, "\"" + (text.length() > 60 ? text.substring(0, 60) : text) + "\" is no amount");
+            throw new UnreadableBudget(
+                    line, "\"" + (text.length() > 60 ? text.substring(0, 60) : text) + "\" is no amount");
         var amount = new BigDecimal(text.replace(',', '.')).stripTrailingZeros();
         return amount.scale() < 0 ? amount.setScale(0) : amount;
     }
@@ -185,7 +199,8 @@ public final class Pabulib {
         all.put("num_votes", String.valueOf(votes.voters()));
         all.put("budget", money(votes.budget(), votes.digits()));
         all.put("vote_type", votes.form().name().toLowerCase(Locale.ROOT));
-        all.forEach((key, value) -> out.append(cell(key)).append(';').append(cell(value)).append('\n'));
+        all.forEach((key, value) ->
+                out.append(cell(key)).append(';').append(cell(value)).append('\n'));
         long[] voters = new long[votes.projects().size()];
         for (var ballot : votes.ballots()) for (int project : ballot.chosen()) voters[project] += ballot.count();
         out.append("PROJECTS\nproject_id;cost;votes;name").append(selected.isEmpty() ? "\n" : ";selected\n");
@@ -204,10 +219,16 @@ public final class Pabulib {
                 out.append(++voter).append(';');
                 out.append(String.join(
                         ",",
-                        ballot.chosen().stream().map(one -> votes.projects().get(one).id()).toList()));
+                        ballot.chosen().stream()
+                                .map(one -> votes.projects().get(one).id())
+                                .toList()));
                 if (hasPoints)
                     out.append(';')
-                            .append(String.join(",", ballot.points().stream().map(String::valueOf).toList()));
+                            .append(String.join(
+                                    ",",
+                                    ballot.points().stream()
+                                            .map(String::valueOf)
+                                            .toList()));
                 out.append('\n');
             }
         return out.toString();

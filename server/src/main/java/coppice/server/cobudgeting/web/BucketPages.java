@@ -165,7 +165,8 @@ class BucketPages {
                         form,
                         rows,
                         commonses.members(standing.commons().id()).stream()
-                                .filter(member -> !member.party().equals(standing.member().party()))
+                                .filter(member ->
+                                        !member.party().equals(standing.member().party()))
                                 .toList(),
                         raises));
     }
@@ -247,7 +248,8 @@ class BucketPages {
             values.put("item." + i + ".kind", item.kind().name());
             values.put("item." + i + ".amount", commons.money(item.amount()).plain());
             if (item.stretch() > item.amount())
-                values.put("item." + i + ".stretch", commons.money(item.stretch()).plain());
+                values.put(
+                        "item." + i + ".stretch", commons.money(item.stretch()).plain());
         }
         for (var party : details.responsible()) values.put("with." + party, "yes");
         var fields = rounds.round(commons, found.round()).terms().fields();
@@ -272,8 +274,7 @@ class BucketPages {
                             buckets.edit(standing.member(), commons, found.id(), draft(commons, round, posted));
                             return Buckets.address(commons, found.id());
                         },
-                        again -> editPage(
-                                standing, found.round(), Optional.of(found.id()), again, raises(found)));
+                        again -> editPage(standing, found.round(), Optional.of(found.id()), again, raises(found)));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/buckets/{bucket}")
@@ -288,8 +289,7 @@ class BucketPages {
         var round = rounds.round(commons, bucket.round());
         var phase = round.phase(clock.instant());
         var details = buckets.details(commons.id(), id);
-        var money = buckets.money(commons, List.of(bucket))
-                .getOrDefault(id, new Buckets.Money(0, 0, Optional.empty()));
+        var money = buckets.money(commons, List.of(bucket)).getOrDefault(id, new Buckets.Money(0, 0, Optional.empty()));
         boolean member = standing.isMember();
         Optional<PartyId> me = standing.membership().map(one -> one.party());
         boolean hides = RoundPages.hides(round, phase);
@@ -378,20 +378,18 @@ class BucketPages {
                 BucketState.Event.COMPLETE,
                 BucketState.Event.CANCEL)) {
             if (bucket.state().after(event).isEmpty()) continue;
-            boolean allowed =
-                    switch (event) {
-                        case WORK_OUT -> standing.isMember();
-                        case CANCEL ->
-                            responsible
-                                    || standing.isSteward()
-                                    || (bucket.state() == BucketState.IDEA
-                                            && standing.membership()
-                                                    .filter(one -> one.party().equals(bucket.proposedBy()))
-                                                    .isPresent());
-                        case COMPLETE ->
-                            responsible || (standing.isSteward() && bucket.state() == BucketState.OVERDUE);
-                        default -> responsible;
-                    };
+            boolean allowed = switch (event) {
+                case WORK_OUT -> standing.isMember();
+                case CANCEL ->
+                    responsible
+                            || standing.isSteward()
+                            || (bucket.state() == BucketState.IDEA
+                                    && standing.membership()
+                                            .filter(one -> one.party().equals(bucket.proposedBy()))
+                                            .isPresent());
+                case COMPLETE -> responsible || (standing.isSteward() && bucket.state() == BucketState.OVERDUE);
+                default -> responsible;
+            };
             if (allowed) may.add(event);
         }
         return may;
@@ -445,8 +443,7 @@ class BucketPages {
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
                             .minorUnits();
-                    if (form.chose("do", "back"))
-                        fundings.takeBack(standing.member(), commons, id, amount, form.key());
+                    if (form.chose("do", "back")) fundings.takeBack(standing.member(), commons, id, amount, form.key());
                     else fundings.fund(standing.member(), commons, id, amount, form.key());
                     return Buckets.address(commons, id);
                 },

@@ -105,7 +105,11 @@ class CobudgetingApi {
     record AmountBody(String amount) {}
 
     /// @param stretch the most it could use; absent: the same
-    record ItemBody(@Nullable String kind, String words, String amount, @Nullable String stretch) {}
+    record ItemBody(
+            @Nullable String kind,
+            String words,
+            String amount,
+            @Nullable String stretch) {}
 
     /// @param idea true: somebody else may work it out
     record BucketBody(
@@ -192,7 +196,8 @@ class CobudgetingApi {
                 bucket,
                 RoundPages.hides(round, round.phase(clock.instant()))
                         ? Optional.empty()
-                        : Optional.ofNullable(buckets.money(commons, List.of(bucket)).get(bucket.id())));
+                        : Optional.ofNullable(
+                                buckets.money(commons, List.of(bucket)).get(bucket.id())));
     }
 
     @Operation(summary = "Rounds, the newest first")
@@ -264,10 +269,8 @@ class CobudgetingApi {
         boolean hides = RoundPages.hides(found, found.phase(clock.instant()));
         var money = buckets.money(commons, all);
         return all.stream()
-                .map(bucket -> item(
-                        commons,
-                        bucket,
-                        hides ? Optional.empty() : Optional.ofNullable(money.get(bucket.id()))))
+                .map(bucket ->
+                        item(commons, bucket, hides ? Optional.empty() : Optional.ofNullable(money.get(bucket.id()))))
                 .toList();
     }
 
@@ -313,7 +316,8 @@ class CobudgetingApi {
                 ? amount
                 : Math.max(
                         amount,
-                        Money.parse("stretch", body.stretch(), commons.currency()).minorUnits());
+                        Money.parse("stretch", body.stretch(), commons.currency())
+                                .minorUnits());
         var kind = body.kind() == null ? Item.Kind.COST : Fields.choice("kind", Item.Kind.class, body.kind());
         return new Item(
                 kind, Fields.text("words", body.words(), 200), amount, kind == Item.Kind.COST ? stretch : amount);
@@ -403,8 +407,7 @@ class CobudgetingApi {
         List<String> chosen = body.buckets() == null ? List.of() : body.buckets();
         var points = body.points();
         if (points != null && points.size() != chosen.size())
-            throw new Refused(
-                    new KernelRefusal.BadField("points", KernelRefusal.BadField.Fault.NOT_A_NUMBER, ""));
+            throw new Refused(new KernelRefusal.BadField("points", KernelRefusal.BadField.Fault.NOT_A_NUMBER, ""));
         var choices = new java.util.ArrayList<Choice>();
         for (int i = 0; i < chosen.size(); i++)
             choices.add(new Choice(Ids.parse(chosen.get(i)), points == null ? 1 : points.get(i)));
@@ -477,11 +480,10 @@ class CobudgetingApi {
     private static Optional<Files.Brought> receipt(ExpenseBody body) {
         if (body.receipt() == null) return Optional.empty();
         try {
-            return Optional.of(
-                    new Files.Brought(or(body.receiptName()), Base64.getDecoder().decode(body.receipt())));
+            return Optional.of(new Files.Brought(
+                    or(body.receiptName()), Base64.getDecoder().decode(body.receipt())));
         } catch (IllegalArgumentException notBase64) {
-            throw new Refused(
-                    new KernelRefusal.BadField("receipt", KernelRefusal.BadField.Fault.NOT_TEXT, ""));
+            throw new Refused(new KernelRefusal.BadField("receipt", KernelRefusal.BadField.Fault.NOT_TEXT, ""));
         }
     }
 
@@ -492,10 +494,6 @@ class CobudgetingApi {
         return item(
                 standing.commons(),
                 expenses.judge(
-                        standing.member(),
-                        standing.commons(),
-                        Ids.parse(expense),
-                        body.approves(),
-                        or(body.reason())));
+                        standing.member(), standing.commons(), Ids.parse(expense), body.approves(), or(body.reason())));
     }
 }

@@ -40,8 +40,7 @@ class RoundFiles {
     private final PartyNames partyNames;
     private final Clock clock;
 
-    RoundFiles(
-            Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, PartyNames partyNames, Clock clock) {
+    RoundFiles(Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, PartyNames partyNames, Clock clock) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.fundings = fundings;

@@ -92,7 +92,13 @@ class RoundPages {
     /// @param held    what it holds or held; absent where the round hides it
     /// @param width   of the bar of what it holds, in thousandths of what it can use
     /// @param least   where on that bar its minimum is
-    record Line(Bucket bucket, Optional<Money> held, int width, int least, Optional<Ballots.Reached> reached, long funders) {}
+    record Line(
+            Bucket bucket,
+            Optional<Money> held,
+            int width,
+            int least,
+            Optional<Ballots.Reached> reached,
+            long funders) {}
 
     /// @param holds what it can still give out
     /// @param part  what the viewer has to fund with
@@ -221,10 +227,8 @@ class RoundPages {
         Optional<Money> part = member && round.rule().gives()
                 ? Optional.of(commons.money(fundings.purse(standing.member(), commons, round)))
                 : Optional.empty();
-        boolean mayTakeAlong = part.isPresent()
-                && part.get().minorUnits() > 0
-                && round.rule() == Rule.DIRECT
-                && phase == Phase.CLOSED;
+        boolean mayTakeAlong =
+                part.isPresent() && part.get().minorUnits() > 0 && round.rule() == Rule.DIRECT && phase == Phase.CLOSED;
         return Page.of(
                 "cobudgeting/web/round.jte",
                 new RoundPage(
@@ -263,9 +267,11 @@ class RoundPages {
         boolean hides = hides(round, phase);
         var lines = new ArrayList<Line>();
         for (var bucket : all) {
-            long in = money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty())).holds();
+            long in = money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty()))
+                    .holds();
             long spentToo = bucket.state().isSpending() || bucket.state() == BucketState.OVERDUE
-                    ? money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty())).in()
+                    ? money.getOrDefault(bucket.id(), new Buckets.Money(0, 0, Optional.empty()))
+                            .in()
                     : in;
             lines.add(new Line(
                     bucket,
@@ -531,5 +537,4 @@ class RoundPages {
                 },
                 again -> one(standing, text, id, again));
     }
-
 }

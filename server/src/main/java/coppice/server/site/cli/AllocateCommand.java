@@ -56,8 +56,9 @@ final class AllocateCommand implements Callable<Integer> {
 
     @Option(
             names = "--utility",
-            description = "what a funded project is worth to a voter: cost (approvals, unless said otherwise), cardinality,"
-                    + " points (votes with points), borda (votes in order)")
+            description =
+                    "what a funded project is worth to a voter: cost (approvals, unless said otherwise), cardinality,"
+                            + " points (votes with points), borda (votes in order)")
     private Utility utility;
 
     @Option(names = "--ties", defaultValue = "by_id", description = "by_id (default), most_votes_then_cheapest")
@@ -107,10 +108,12 @@ final class AllocateCommand implements Callable<Integer> {
 
     private static String readable(Allocation outcome) {
         var votes = outcome.votes();
-        var text = new StringBuilder("%,d voters, a budget of %s%n".formatted(votes.voters(), money(votes, votes.budget())));
-        outcome.share().ifPresent(share -> text.append("Everybody has %s to pay with%n"
-                .formatted(CountPrinter.figure(share.dividedBy(
-                        coppice.rules.money.Ratio.of(Math.powExact(10L, votes.digits())))))));
+        var text = new StringBuilder(
+                "%,d voters, a budget of %s%n".formatted(votes.voters(), money(votes, votes.budget())));
+        outcome.share()
+                .ifPresent(share -> text.append("Everybody has %s to pay with%n"
+                        .formatted(CountPrinter.figure(
+                                share.dividedBy(coppice.rules.money.Ratio.of(Math.powExact(10L, votes.digits())))))));
         text.append("%nFunded%n".formatted());
         for (var one : outcome.chosen()) {
             var project = votes.projects().get(one.project());
@@ -120,7 +123,8 @@ final class AllocateCommand implements Callable<Integer> {
                             project.id(),
                             project.name(),
                             one.payers(),
-                            one.step() == Allocation.Step.GREEDY && outcome.share().isPresent()
+                            one.step() == Allocation.Step.GREEDY
+                                            && outcome.share().isPresent()
                                     ? ", with what was left"
                                     : ""));
         }
@@ -139,7 +143,8 @@ final class AllocateCommand implements Callable<Integer> {
 
     private static String why(BudgetVotes votes, Reason reason) {
         return switch (reason) {
-            case Reason.TooFewVoters(long voters) -> voters == 0 ? "nobody voted for it" : voters + " voters are too few";
+            case Reason.TooFewVoters(long voters) ->
+                voters == 0 ? "nobody voted for it" : voters + " voters are too few";
             case Reason.SupportersShort(long left) -> "its voters had " + money(votes, left) + " left together";
             case Reason.DoesNotFit(long left) -> "only " + money(votes, left) + " was left";
         };
@@ -165,8 +170,9 @@ final class AllocateCommand implements Callable<Integer> {
         }
         all.put("funded", funded);
         var reasons = new LinkedHashMap<String, Object>();
-        outcome.reasons().forEach((project, reason) ->
-                reasons.put(votes.projects().get(project).id(), why(votes, reason)));
+        outcome.reasons()
+                .forEach((project, reason) ->
+                        reasons.put(votes.projects().get(project).id(), why(votes, reason)));
         all.put("notFunded", reasons);
         return all;
     }
