@@ -86,7 +86,7 @@ public record RoundDraft(
         values.put("capPercent", "100");
         values.put("halfLifeDays", "7");
         values.put("beta", "50");
-        values.put("rho", "2");
+        values.put("rho", "20");
         values.put("reportDays", "180");
         return values;
     }

@@ -13,9 +13,12 @@ import coppice.server.cobudgeting.MoneyTables.Cast;
 import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
+import coppice.server.kernel.RequestKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +31,21 @@ import org.springframework.stereotype.Component;
 /// comparison.
 @Component
 class Votes {
+    private static final int REMEMBERED = 200;
+
     private final BucketTables buckets;
     private final MoneyTables tables;
+    private final Map<Said, List<Would>> remembered = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Said, List<Would>> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    /// What an outcome follows from, so that it is counted once for the same votes.
+    ///
+    /// @param ballots a digest of them
+    private record Said(UUID round, long pool, List<Map.Entry<UUID, Long>> goals, String ballots) {}
 
     Votes(BucketTables buckets, MoneyTables tables) {
         this.buckets = buckets;
@@ -188,6 +204,19 @@ class Votes {
     List<Would> everyRule(Commons commons, Round round, long pool) {
         var projects = candidates(commons, round);
         var ballots = ballots(commons, round);
+        var goals = projects.stream()
+                .map(bucket -> Map.entry(bucket.id(), bucket.minimum()))
+                .toList();
+        var said = new Said(
+                round.id(), pool, goals, RequestKey.of("", ballots.toArray()).digest());
+        var known = remembered.get(said);
+        if (known != null) return known;
+        var counted = everyRule(commons, round, pool, projects, ballots);
+        remembered.put(said, counted);
+        return counted;
+    }
+
+    private List<Would> everyRule(Commons commons, Round round, long pool, List<Bucket> projects, List<Cast> ballots) {
         boolean votes = round.rule().votes();
         var form = votes ? round.terms().ballots() : Form.SCORING;
         var read = read(commons, projects, form, pool, ballots);

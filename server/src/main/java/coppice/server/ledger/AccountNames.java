@@ -5,6 +5,8 @@ import coppice.server.commons.Standing;
 import coppice.server.web.Names;
 import coppice.server.web.Text;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountNames {
     private final PartyNames partyNames;
+    private final List<AccountLabels> rooms;
 
-    AccountNames(PartyNames partyNames) {
+    AccountNames(PartyNames partyNames, List<AccountLabels> rooms) {
         this.partyNames = partyNames;
+        this.rooms = rooms;
     }
 
     public Function<Account, String> of(Standing standing, Text text, Collection<Account> accounts) {
@@ -23,13 +27,24 @@ public class AccountNames {
                 standing,
                 text,
                 accounts.stream().map(Account::party).flatMap(Optional::stream).toList());
+        var labels = new HashMap<String, String>();
+        for (var room : rooms) {
+            var codes = accounts.stream()
+                    .map(Account::code)
+                    .filter(code -> code.startsWith(room.room() + "."))
+                    .toList();
+            if (!codes.isEmpty()) labels.putAll(room.of(standing.commons().id(), codes));
+        }
         return account -> {
             String category = category(text, account.category());
+            String label = labels.get(account.code());
+            if (label != null) category += ": " + label;
+            String called = category;
             return account.party()
                     .map(party -> account.holder() == Account.Holder.MEMBER
                             ? names.of(party)
-                            : category + ": " + names.of(party))
-                    .orElse(category);
+                            : called + ": " + names.of(party))
+                    .orElse(called);
         };
     }
 

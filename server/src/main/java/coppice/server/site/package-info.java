@@ -11,6 +11,7 @@
             "contributions",
             "decisions",
             "distributions",
+            "cobudgeting",
             "openbooks"
         })
 package coppice.server.site;

@@ -1,7 +1,6 @@
 package coppice.server.cobudgeting.web;
 
 import coppice.server.cobudgeting.Ballots;
-import coppice.server.cobudgeting.Ballots.Choice;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
@@ -12,8 +11,6 @@ import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.cobudgeting.Rounds.Giving;
-import coppice.server.cobudgeting.Rounds.How;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
@@ -21,16 +18,13 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
-import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
-import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
-import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.Clock;
@@ -49,7 +43,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Rounds: opened, read, given out, voted in, ended.
+/// Rounds opened, read, funded, ended.
 @Controller
 class RoundPages {
     private final Rounds rounds;
@@ -124,30 +118,6 @@ class RoundPages {
             return Rounds.address(commons, round.id());
         }
     }
-
-    record PartsPage(
-            Commons commons,
-            Round round,
-            Form form,
-            Money holds,
-            Optional<List<Rounds.Given>> plan,
-            Map<PartyId, Long> parts,
-            Names names) {}
-
-    record BallotPage(Commons commons, Round round, List<Bucket> buckets, Map<UUID, Long> said, Form form) {}
-
-    /// @param paid what the viewer's own part paid for, by bucket
-    record OutcomePage(
-            Commons commons,
-            Round round,
-            Phase phase,
-            List<Bucket> all,
-            Optional<Ballots.Counted> counted,
-            Map<UUID, Long> paid,
-            List<Ballots.Would> would,
-            Money pool,
-            long voters,
-            boolean member) {}
 
     private Instant now() {
         return clock.instant();
@@ -364,140 +334,6 @@ class RoundPages {
                                         found.title()),
                                 Fields.text("reason", form.value("reason"), 2000))),
                 again -> one(standing, text, id, again));
-    }
-
-    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
-    @Allow(Access.STEWARD)
-    Page parts(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> asked) {
-        return partsPage(
-                standing,
-                text,
-                Ids.parse(round),
-                Form.fresh(asked.isEmpty() ? Map.of("how", How.EQUALLY.name()) : asked),
-                false);
-    }
-
-    private Page partsPage(Standing standing, Text text, UUID id, Form form, boolean planned) {
-        var commons = standing.commons();
-        var round = rounds.round(commons, id);
-        var parts = rounds.parts(commons, round);
-        return form.show(shown -> Page.of(
-                "cobudgeting/web/parts.jte",
-                new PartsPage(
-                        commons,
-                        round,
-                        shown,
-                        commons.money(rounds.holds(commons, round)),
-                        planned && shown.refusal() == null
-                                ? Optional.of(rounds.plan(commons, id, giving(commons, shown)))
-                                : Optional.empty(),
-                        parts,
-                        partyNames.of(standing, text, parts.keySet()))));
-    }
-
-    /// Shows who would get what, or hands it out.
-    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
-    @Allow(Access.STEWARD)
-    Object give(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var id = Ids.parse(round);
-        var form = Form.of(posted);
-        rounds.round(commons, id);
-        if (!form.chose("do", "give")) return partsPage(standing, text, id, form, true);
-        return form.submit(
-                () -> {
-                    rounds.give(standing.steward(), commons, id, giving(commons, form), form.key());
-                    return Rounds.address(commons, id) + "/parts";
-                },
-                again -> partsPage(standing, text, id, again, false));
-    }
-
-    static Giving giving(Commons commons, Form form) {
-        var how = Fields.choice("how", How.class, form.value("how"));
-        return new Giving(
-                how,
-                how == How.LIST
-                        ? 0
-                        : Money.parsePositive("amount", form.value("amount"), commons.currency())
-                                .minorUnits(),
-                how == How.BY_ROLE ? Fields.choice("role", Role.class, form.value("role")) : null,
-                how == How.LIST ? Fields.text("csv", form.value("csv"), 5_000_000) : "",
-                form.chose("sets", "yes"));
-    }
-
-    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/ballot")
-    @Allow(Access.MEMBER)
-    Page ballot(Standing standing, @PathVariable String round) {
-        return ballotPage(standing, Ids.parse(round), Form.fresh(Map.of()));
-    }
-
-    private Page ballotPage(Standing standing, UUID id, Form form) {
-        var commons = standing.commons();
-        var round = rounds.round(commons, id);
-        return Page.of(
-                "cobudgeting/web/ballot.jte",
-                new BallotPage(
-                        commons,
-                        round,
-                        buckets.ofRound(standing, id).stream()
-                                .filter(bucket -> bucket.state() == BucketState.FUNDING)
-                                .toList(),
-                        ballots.ballot(commons.id(), round, standing.member().party()),
-                        form));
-    }
-
-    @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/ballot")
-    @Allow(Access.MEMBER)
-    Object vote(Standing standing, @PathVariable String round, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var id = Ids.parse(round);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var choices = new ArrayList<Choice>();
-                            posted.forEach((name, value) -> {
-                                if (!name.startsWith("bucket.") || value.isBlank() || value.equals("0")) return;
-                                choices.add(new Choice(
-                                        Ids.parse(name.substring(7)),
-                                        value.equals("yes") ? 1 : Fields.whole(name, value, 0, 1000)));
-                            });
-                            ballots.vote(standing.member(), commons, id, choices);
-                            return Rounds.address(commons, id);
-                        },
-                        again -> ballotPage(standing, id, again));
-    }
-
-    @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/outcome")
-    @Allow(Access.PUBLIC)
-    Page outcome(Standing standing, @PathVariable String round) {
-        var commons = standing.commons();
-        var id = Ids.parse(round);
-        var found = rounds.round(commons, id);
-        var phase = found.phase(now());
-        boolean hides = hides(found, phase);
-        Optional<Ballots.Counted> counted =
-                found.rule().votes() && !hides ? Optional.of(ballots.count(commons, found)) : Optional.empty();
-        return Page.of(
-                "cobudgeting/web/outcome.jte",
-                new OutcomePage(
-                        commons,
-                        found,
-                        phase,
-                        buckets.ofRound(standing, id).stream()
-                                .filter(bucket -> !bucket.state().isForMembers())
-                                .toList(),
-                        counted,
-                        counted.isPresent() && standing.isMember()
-                                ? ballots.paid(
-                                        counted.get(),
-                                        commons,
-                                        found,
-                                        standing.member().party())
-                                : Map.of(),
-                        hides ? List.of() : ballots.everyRule(commons, found),
-                        commons.money(ballots.pool(commons, found)),
-                        ballots.voters(commons.id(), id),
-                        standing.isMember()));
     }
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/along")

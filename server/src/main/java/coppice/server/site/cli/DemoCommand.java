@@ -39,10 +39,12 @@ final class DemoCommand implements Callable<Integer> {
             story.village();
             var record = story.record(
                     done -> progress("contributions", done, CONTRIBUTIONS), done -> progress("money rows", done, ROWS));
+            var city = story.city();
             String address = ServeCommand.address(settings, house);
             System.out.println();
             System.out.println("Coppice listens on " + address + ". Nothing else is needed to look around:");
             System.out.println("  " + address + record.address() + "/openbooks   the open books of a real project");
+            System.out.println("  " + address + city.address() + "/cobudgeting   the budget vote of a real town");
             System.out.println("Sign in as somebody (each link works once, for a day):");
             var identity = house.getBean(Identity.class);
             for (var account : story.cast())

@@ -48,10 +48,11 @@ import org.springframework.context.ApplicationContext;
 /// nothing.
 public final class DemoStory {
     /// Counted up when the story is told otherwise: what an older edition left lies in a folder of its own.
-    public static final int EDITION = 4;
+    public static final int EDITION = 5;
 
     public static final String VILLAGE = "hazel-yard";
     public static final String RECORD = "hledger-record";
+    public static final String CITY = "green-budget";
 
     private final Identity identity;
     private final Commonses commonses;
@@ -67,6 +68,7 @@ public final class DemoStory {
     private final Results results;
     private final Clock clock;
     private final Ids ids;
+    private final BudgetStory budgets;
 
     public DemoStory(ApplicationContext house) {
         identity = house.getBean(Identity.class);
@@ -83,6 +85,7 @@ public final class DemoStory {
         results = house.getBean(Results.class);
         clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
+        budgets = new BudgetStory(house);
     }
 
     /// Somebody of the fictional world; made on first use, with a password nobody knows.
@@ -153,6 +156,7 @@ public final class DemoStory {
         kiln(commons, List.of(steward, ben, cy));
         polls(commons, List.of(steward, ben, cy, dot));
         circles(commons, steward, List.of(ben, cy));
+        budgets.village(commons, steward, ben, cy, dot);
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
@@ -362,6 +366,20 @@ public final class DemoStory {
                 LocalDate.parse("2026-08-05"),
                 commonses.charter(commons.id()).version(),
                 "demo:run:1");
+        return commons;
+    }
+
+    /// A real vote of a town on its budget, replayed.
+    public Commons city() {
+        var maren = person("Maren");
+        var charter = Presets.TIME_BANK
+                .charter("The Green Budget of Wieliczka, a town in Poland: what 6,586 people voted for in April 2023.")
+                .withProcedures(Map.of());
+        var commons = commonses.found(maren, "Green Budget, replayed", CITY, "PLN", charter, "demo:city");
+        var steward = steward(commons, maren);
+        commonses.announce(
+                steward, "A real vote of a town, without names. The same projects are funded here as the town funded.");
+        budgets.city(commons, steward, file("wieliczka-2023-green-budget.pb"));
         return commons;
     }
 

@@ -1,0 +1,219 @@
+package coppice.server.cobudgeting.web;
+
+import coppice.server.cobudgeting.Ballots;
+import coppice.server.cobudgeting.Bucket;
+import coppice.server.cobudgeting.BucketState;
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Expense;
+import coppice.server.cobudgeting.Expenses;
+import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.Round;
+import coppice.server.cobudgeting.Round.Phase;
+import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.decisions.Thread.Comment;
+import coppice.server.decisions.Threads;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The page of a bucket, for every form on it.
+@Component
+class BucketView {
+    private final Rounds rounds;
+    private final Buckets buckets;
+    private final Fundings fundings;
+    private final Ballots ballots;
+    private final Expenses expenses;
+    private final Commonses commonses;
+    private final Threads threads;
+    private final PartyNames partyNames;
+    private final Clock clock;
+
+    BucketView(
+            Rounds rounds,
+            Buckets buckets,
+            Fundings fundings,
+            Ballots ballots,
+            Expenses expenses,
+            Commonses commonses,
+            Threads threads,
+            PartyNames partyNames,
+            Clock clock) {
+        this.rounds = rounds;
+        this.buckets = buckets;
+        this.fundings = fundings;
+        this.ballots = ballots;
+        this.expenses = expenses;
+        this.commonses = commonses;
+        this.threads = threads;
+        this.partyNames = partyNames;
+        this.clock = clock;
+    }
+
+    /// @param promised what it can use at most
+    /// @param funded   what was ever put into it and not given back
+    /// @param mine     what the viewer put into it
+    /// @param mayDo    what the viewer can let happen to it
+    record BucketPage(
+            Commons commons,
+            Round round,
+            Phase phase,
+            Bucket bucket,
+            Bucket.Details details,
+            Money funded,
+            Money spent,
+            Money left,
+            Optional<UUID> account,
+            int width,
+            int least,
+            boolean hides,
+            Map<PartyId, Long> stakes,
+            Money mine,
+            Money purse,
+            boolean canFund,
+            boolean canTakeBack,
+            Optional<Ballots.Reached> reached,
+            int support,
+            int supportLeft,
+            List<BucketState.Event> mayDo,
+            boolean responsible,
+            boolean member,
+            List<Expense> expenses,
+            int needed,
+            List<Comment> comments,
+            Optional<PartyId> me,
+            Names names,
+            boolean mayAct,
+            Form form) {
+        String base() {
+            return Buckets.address(commons, bucket.id());
+        }
+    }
+
+    Page page(Standing standing, Text text, UUID id, Form form) {
+        var commons = standing.commons();
+        var bucket = buckets.bucket(standing, id);
+        var round = rounds.round(commons, bucket.round());
+        var phase = round.phase(clock.instant());
+        var details = buckets.details(commons.id(), id);
+        var money = buckets.money(commons, List.of(bucket)).getOrDefault(id, new Buckets.Money(0, 0, Optional.empty()));
+        boolean member = standing.isMember();
+        Optional<PartyId> me = standing.membership().map(one -> one.party());
+        boolean hides = RoundPages.hides(round, phase);
+        var stakes = fundings.stakes(commons.id(), id);
+        var all = expenses.ofBucket(commons.id(), id);
+        long spent = all.stream()
+                .filter(expense -> expense.state() == Expense.State.PAID)
+                .mapToLong(Expense::minorUnits)
+                .sum();
+        long mine = me.map(party -> stakes.getOrDefault(party, 0L)).orElse(0L);
+        List<Comment> comments = member && bucket.thread().isPresent()
+                ? threads.comments(commons.id(), bucket.thread().get())
+                : List.of();
+        var parties = new ArrayList<PartyId>(details.responsible());
+        parties.add(bucket.proposedBy());
+        parties.addAll(details.sponsors());
+        parties.addAll(stakes.keySet());
+        details.changes().forEach(change -> change.by().ifPresent(parties::add));
+        comments.forEach(comment -> parties.add(comment.saidBy()));
+        for (var expense : all) {
+            parties.add(expense.claimedBy());
+            expense.verdicts().forEach(verdict -> parties.add(verdict.party()));
+        }
+        boolean responsible = me.isPresent() && details.responsible().contains(me.get());
+        boolean supports = round.rule() == Round.Rule.CONVICTION && bucket.state() == BucketState.FUNDING;
+        var support = supports && member
+                ? ballots.support(commons, round, standing.member().party())
+                : Map.<UUID, Integer>of();
+        int elsewhere = support.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(id))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        boolean canFund = member && Buckets.canFund(round, bucket, clock.instant());
+        return Page.of(
+                "cobudgeting/web/bucket.jte",
+                new BucketPage(
+                        commons,
+                        round,
+                        phase,
+                        bucket,
+                        details,
+                        commons.money(money.holds() + spent),
+                        commons.money(spent),
+                        commons.money(money.holds()),
+                        money.account(),
+                        RoundPages.thousandths(money.holds() + spent, bucket.most()),
+                        RoundPages.thousandths(bucket.minimum(), bucket.most()),
+                        hides,
+                        hides ? Map.of() : stakes,
+                        commons.money(mine),
+                        commons.money(canFund ? fundings.purse(standing.member(), commons, round) : 0),
+                        canFund,
+                        canFund
+                                && mine > 0
+                                && round.terms().takeBack()
+                                && bucket.state() == BucketState.FUNDING
+                                && money.holds() < bucket.minimum(),
+                        supports
+                                ? Optional.ofNullable(
+                                        ballots.convictions(commons, round).get(id))
+                                : Optional.empty(),
+                        support.getOrDefault(id, 0),
+                        100 - elsewhere,
+                        mayDo(standing, bucket, responsible),
+                        responsible,
+                        member,
+                        all,
+                        expenses.needed(commons),
+                        comments,
+                        me,
+                        partyNames.of(standing, text, parties),
+                        commonses.mayAct(standing, Matter.SURPLUS),
+                        form));
+    }
+
+    private static List<BucketState.Event> mayDo(Standing standing, Bucket bucket, boolean responsible) {
+        var may = new ArrayList<BucketState.Event>();
+        for (var event : List.of(
+                BucketState.Event.WORK_OUT,
+                BucketState.Event.PUBLISH,
+                BucketState.Event.WITHDRAW,
+                BucketState.Event.ACCEPT,
+                BucketState.Event.GIVE_BACK,
+                BucketState.Event.START,
+                BucketState.Event.REPORT,
+                BucketState.Event.COMPLETE,
+                BucketState.Event.CANCEL)) {
+            if (bucket.state().after(event).isEmpty()) continue;
+            boolean allowed = switch (event) {
+                case WORK_OUT -> standing.isMember();
+                case CANCEL ->
+                    responsible
+                            || standing.isSteward()
+                            || (bucket.state() == BucketState.IDEA
+                                    && standing.membership()
+                                            .filter(one -> one.party().equals(bucket.proposedBy()))
+                                            .isPresent());
+                case COMPLETE -> responsible || (standing.isSteward() && bucket.state() == BucketState.OVERDUE);
+                default -> responsible;
+            };
+            if (allowed) may.add(event);
+        }
+        return may;
+    }
+}
