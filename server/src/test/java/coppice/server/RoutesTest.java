@@ -2,11 +2,17 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Expense;
+import coppice.server.cobudgeting.Expenses;
+import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
 import coppice.server.commons.Presets;
+import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
@@ -16,6 +22,7 @@ import coppice.server.decisions.Polls;
 import coppice.server.decisions.Results;
 import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
+import coppice.server.distributions.Payouts;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -58,6 +65,10 @@ class RoutesTest {
     private static UUID template;
     private static UUID milestone;
     private static UUID file;
+    private static UUID round;
+    private static UUID bucket;
+    private static UUID image;
+    private static Expense expense;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -66,7 +77,7 @@ class RoutesTest {
     }
 
     @BeforeAll
-    static void everybody() {
+    static void everybody() throws Exception {
         var story = HOUSE.story();
         other = HOUSE.room(Commonses.class)
                 .found(
@@ -140,6 +151,7 @@ class RoutesTest {
         results.addMilestone(steward, village, poll, "Look at it again", Optional.empty());
         milestone =
                 results.result(steward, village, poll).milestones().getFirst().id();
+        budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));
         WHO.put("steward", Visitor.signedIn(story.person("Ana")));
@@ -151,6 +163,41 @@ class RoutesTest {
         WHO.put("steward CONTRIBUTE", Visitor.program(story.person("Ana"), Scope.CONTRIBUTE));
         WHO.put("steward STEWARD", Visitor.program(story.person("Ana"), Scope.STEWARD));
         WHO.put("other STEWARD", Visitor.program(story.person("Eve"), Scope.STEWARD));
+    }
+
+    private static void budget(Commons village) throws Exception {
+        var rounds = HOUSE.room(Rounds.class).rounds(village);
+        round = rounds.getFirst().id();
+        var ben = HOUSE.story().person("Ben");
+        var standing = HOUSE.room(Commonses.class)
+                .standing(
+                        village.slug(),
+                        new Viewer(Optional.of(ben.id()), ben.name(), Optional.empty(), Optional.empty()));
+        var buckets = HOUSE.room(Buckets.class);
+        var all = buckets.ofRound(standing, round);
+        bucket = all.getFirst().id();
+        var png = new java.io.ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(
+                new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", png);
+        buckets.addImage(
+                standing.member(),
+                village,
+                bucket,
+                new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
+        image = buckets.details(village.id(), bucket).images().getFirst();
+        expense = HOUSE.room(Expenses.class)
+                .ofBucket(village.id(), all.get(1).id())
+                .getFirst();
+        HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), village, 1, "routes");
+    }
+
+    private static Member standing(Commons village, String name) {
+        var account = HOUSE.story().person(name);
+        return HOUSE.room(Commonses.class)
+                .standing(
+                        village.slug(),
+                        new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()))
+                .member();
     }
 
     private static PartyId member(Commons commons, String name) {
@@ -257,6 +304,11 @@ class RoutesTest {
                                 .party();
         return pattern.replace("{slug}", slug)
                 .replace("statements/{statement}/answer", "statements/" + statementOfOpinion + "/answer")
+                .replace("images/{file}", "images/" + image)
+                .replace("receipts/{file}", "receipts/" + expense.receipts().getFirst())
+                .replace("{round}", round.toString())
+                .replace("{bucket}", bucket.toString())
+                .replace("{expense}", expense.id().toString())
                 .replace("{contribution}", contribution.id().toString())
                 .replace("{entry}", entry.id().toString())
                 .replace("{number:[0-9]{1,9}}", "1")
@@ -314,7 +366,7 @@ class RoutesTest {
         for (var route : routes()) {
             if (!route.pattern()
                     .matches(
-                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject)}.*"))
+                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject|round|bucket|expense)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());
@@ -326,7 +378,8 @@ class RoutesTest {
                                     path,
                                     UUID.randomUUID().toString(),
                                     "{\"word\":\"RECOGNISED\",\"stance\":\"NO_OBJECTION\",\"reason\":\"x\","
-                                            + "\"reaction\":\"AGREE\",\"answer\":1}")
+                                            + "\"reaction\":\"AGREE\",\"answer\":1,\"amount\":\"1.00\",\"points\":1,"
+                                            + "\"approves\":true,\"words\":\"x\",\"event\":\"START\",\"how\":\"EQUALLY\"}")
                             : visitor.post(
                                     path,
                                     Map.of(

@@ -32,6 +32,8 @@ final class Oracles {
             Map.entry("decide/sortition/example_small_20", SortitionOracle.FAMILY),
             Map.entry("decide/opinion-groups/polis", OpinionGroupsOracle.FAMILY),
             Map.entry("decide/budget/pabulib", BudgetOracle.FAMILY),
+            Map.entry("decide/cobudget-csv/bulk-allocation-csvs", MemberListOracle.FAMILY),
+            Map.entry("decide/cobudget-csv/bulk-invite-members-csvs", MemberListOracle.FAMILY),
             Map.entry("decide/funding/quadratic", FundingOracle.QUADRATIC),
             Map.entry("decide/funding/conviction", FundingOracle.CONVICTION),
             Map.entry("decide/formats/abif", FormatsOracle.FAMILY),

@@ -32,6 +32,11 @@ class OraclesTest {
                         "decide/ranked/condorcet: 27/27",
                         "decide/ranked/stv: 29/29",
                         "decide/committee/abcvoting: 12/12",
+                        "decide/budget/pabulib: 14/14",
+                        "decide/funding/quadratic: 12/12",
+                        "decide/funding/conviction: 9/9",
+                        "decide/cobudget-csv/bulk-allocation-csvs: 5/5",
+                        "decide/cobudget-csv/bulk-invite-members-csvs: 4/4",
                         "decide/formats/abif: 12/12",
                         "decide/formats/cvotes: 3/3",
                         "decide/formats/preflib: 2/2");
@@ -90,6 +95,21 @@ class OraclesTest {
         assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .isFalse();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("decide/committee/abcvoting: 0/1");
+    }
+
+    @Test
+    void aChangedVoteOnABudgetIsFound() throws Exception {
+        var own = OWN.resolve("decide/budget/pabulib");
+        var test = Files.createDirectories(folder.resolve("decide/budget/pabulib/expected"));
+        String name = "poland_wieliczka_2023_green-budget";
+        Files.writeString(
+                test.resolveSibling(name + ".pb"),
+                Files.readString(own.resolve(name + ".pb")).replaceFirst("\n24;5000;", "\n24;50000;"));
+        Files.copy(own.resolve("expected/" + name + ".json"), test.resolve(name + ".json"));
+        var out = new ByteArrayOutputStream();
+        assertThat(Oracles.run(folder, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("mes_cost_add1: ");
     }
 
     @Test

@@ -38,7 +38,18 @@ class RoundTables {
                 .optional();
     }
 
-    /// The next number; two rounds opened at once meet at the unique key and one is tried again.
+    /// Waits until nobody else opens a round.
+    void lockDesk(CommonsId commons) {
+        db.sql("insert into cobudgeting.desk (commons_id) values (?) on conflict do nothing")
+                .param(commons.value())
+                .update();
+        db.sql("select commons_id from cobudgeting.desk where commons_id = ? for update")
+                .param(commons.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    /// The next number, while the desk is locked.
     int nextNumber(CommonsId commons) {
         return db.sql("select coalesce(max(number), 0) + 1 from cobudgeting.round where commons_id = ?")
                 .param(commons.value())

@@ -125,6 +125,7 @@ public class Rounds {
     /// Opens a round and moves what it begins with into it.
     public Round open(Authorised by, Commons commons, RoundDraft draft, String key) {
         return transactions.run(() -> {
+            tables.lockDesk(commons.id());
             var request = RequestKey.asked("round", key, by.party(), draft);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {

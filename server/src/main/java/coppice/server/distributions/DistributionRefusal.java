@@ -90,4 +90,12 @@ public sealed interface DistributionRefusal extends Refusal {
             return List.of(run);
         }
     }
+
+    /// Nobody is owed as much as is asked for.
+    record NothingToPayOut() implements DistributionRefusal {
+        @Override
+        public String field() {
+            return "least";
+        }
+    }
 }

@@ -11,6 +11,7 @@
             "contributions",
             "decisions",
             "distributions",
+            "files",
             "cobudgeting",
             "openbooks"
         })

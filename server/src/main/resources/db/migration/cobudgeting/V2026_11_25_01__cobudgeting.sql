@@ -1,6 +1,11 @@
 create schema cobudgeting;
 grant usage on schema cobudgeting to ${app};
 
+-- One row a commons, locked while a round is opened: two rounds never get the same number.
+create table cobudgeting.desk (
+  commons_id uuid primary key references commons.commons
+);
+
 -- A pool for a while, and the rule by which it is given out. `authority` is what opened it and allows its movements.
 create table cobudgeting.round (
   commons_id     uuid not null references commons.commons,
@@ -213,6 +218,7 @@ create table cobudgeting.verdict (
 );
 
 grant select, insert on all tables in schema cobudgeting to ${app};
+grant update on cobudgeting.desk to ${app};
 grant update (settled_at, cancelled_at, looked_until) on cobudgeting.round to ${app};
 grant update (title, summary, words, state, minimum, most, answers, agreed, thread_id, report_due, report, state_since,
   conviction, conviction_stake, conviction_tick) on cobudgeting.bucket to ${app};

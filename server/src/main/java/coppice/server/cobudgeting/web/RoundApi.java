@@ -75,8 +75,8 @@ class RoundApi {
 
     record GivenItem(String party, Amount amount, Amount held) {}
 
-    /// @param points scores, or places where buckets are put in order; absent: the buckets are approved
-    record BallotBody(List<String> buckets, @Nullable List<Integer> points) {}
+    /// @param marks scores, or places where buckets are put in order; absent: the buckets are approved
+    record BallotBody(List<String> buckets, @Nullable List<Integer> marks) {}
 
     record RuleItem(String rule, List<String> funded, Amount spent) {}
 
@@ -159,7 +159,7 @@ class RoundApi {
         var id = Ids.parse(round);
         var found = rounds.round(commons, id);
         List<String> chosen = body.buckets() == null ? List.of() : body.buckets();
-        var points = body.points();
+        var points = body.marks();
         if (points != null && points.size() != chosen.size())
             throw new Refused(new KernelRefusal.BadField("points", KernelRefusal.BadField.Fault.NOT_A_NUMBER, ""));
         var choices = new java.util.ArrayList<Choice>();

@@ -81,6 +81,7 @@ class RunPages {
             Commons commons,
             List<Run> runs,
             boolean member,
+            boolean steward,
             Optional<Distributions.Standings> mine,
             Optional<PartyId> me) {}
 
@@ -142,6 +143,7 @@ class RunPages {
                         commons,
                         distributions.runs(commons.id()),
                         standing.isMember(),
+                        standing.isSteward(),
                         me.map(party -> distributions.standings(commons.id(), party)),
                         me));
     }

@@ -1,0 +1,202 @@
+package coppice.server.distributions;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Steward;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account.Holder;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting;
+import coppice.server.ledger.Posting.Authority;
+import coppice.server.ledger.Posting.Leg;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+
+/// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
+/// entry, so
+/// nothing is ever paid twice.
+@Service
+public class Payouts {
+    private final Tables tables;
+    private final DistributionTables desk;
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Payouts(Tables tables, DistributionTables desk, Ledger ledger, Transactions transactions, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.desk = desk;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// @param entry the entry that paid it
+    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry) {}
+
+    /// What one member is paid.
+    public record Line(PartyId party, long minorUnits) {}
+
+    /// Who would be paid what, the largest first.
+    ///
+    /// @param least members to whom less is owed wait for a later batch, in minor units
+    public List<Line> due(Commons commons, long least) {
+        return ledger.accounts(commons.id()).stream()
+                .filter(account -> account.holder() == Holder.MEMBER && account.holdsMinorUnits() >= Math.max(1, least))
+                .flatMap(account -> account.party().stream().map(party -> new Line(party, account.holdsMinorUnits())))
+                .sorted(Comparator.comparingLong(Line::minorUnits)
+                        .reversed()
+                        .thenComparing(line -> line.party().toString()))
+                .toList();
+    }
+
+    /// Pays everybody to whom at least `least` is owed.
+    public Batch make(Steward steward, Commons commons, long least, String key) {
+        return transactions.run(() -> {
+            desk.lockDesk(commons.id());
+            var request = RequestKey.asked("payout", key, steward.party(), least);
+            var known = tables.byKey(commons.id(), request);
+            if (known.isPresent()) return known.get();
+            var lines = due(commons, least);
+            if (lines.isEmpty()) throw new Refused(new DistributionRefusal.NothingToPayOut());
+            int number = tables.nextNumber(commons.id());
+            var entry = ledger.post(
+                    commons,
+                    new Posting(
+                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                            "",
+                            Authority.STEWARDS_ACT,
+                            steward.party().toString(),
+                            Optional.of(steward.party()),
+                            Optional.empty(),
+                            new RequestKey("payout:" + number, request.digest()),
+                            lines.stream()
+                                    .map(line -> new Leg(
+                                            Spec.member(line.party()),
+                                            Spec.external("payouts", Optional.of(line.party())),
+                                            line.minorUnits()))
+                                    .toList()));
+            var batch = new Batch(
+                    ids.next(), number, clock.instant().truncatedTo(ChronoUnit.MICROS), steward.party(), entry.id());
+            tables.add(commons.id(), batch, lines, request);
+            return batch;
+        });
+    }
+
+    /// The newest first.
+    public List<Batch> batches(CommonsId commons) {
+        return tables.batches(commons);
+    }
+
+    public Batch batch(CommonsId commons, int number) {
+        return batches(commons).stream()
+                .filter(batch -> batch.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    public List<Line> lines(CommonsId commons, Batch batch) {
+        return tables.lines(commons, batch.id());
+    }
+
+    /// All SQL about payouts.
+    @Repository
+    static class Tables {
+        private final JdbcClient db;
+
+        Tables(JdbcClient db) {
+            this.db = db;
+        }
+
+        Optional<Batch> byKey(CommonsId commons, RequestKey key) {
+            db.sql("select request_digest from distributions.payout where commons_id = ? and request_key = ?")
+                    .params(commons.value(), key.key())
+                    .query(String.class)
+                    .optional()
+                    .ifPresent(key::sameAs);
+            return db.sql("select * from distributions.payout where commons_id = ? and request_key = ?")
+                    .params(commons.value(), key.key())
+                    .query(Tables::batch)
+                    .optional();
+        }
+
+        int nextNumber(CommonsId commons) {
+            return db.sql("select coalesce(max(number), 0) + 1 from distributions.payout where commons_id = ?")
+                    .param(commons.value())
+                    .query(Integer.class)
+                    .single();
+        }
+
+        void add(CommonsId commons, Batch batch, List<Line> lines, RequestKey key) {
+            db.sql("""
+                            insert into distributions.payout (commons_id, id, number, made_at, made_by, entry_id,
+                                  request_key, request_digest) values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            commons.value(),
+                            batch.id(),
+                            batch.number(),
+                            Timestamp.from(batch.madeAt()),
+                            batch.madeBy().value(),
+                            batch.entry(),
+                            key.key(),
+                            key.digest())
+                    .update();
+            db.sql("""
+                            insert into distributions.payout_line (commons_id, payout_id, party_id, amount)
+                            select ?, ?, * from unnest(?::uuid[], ?::bigint[])""")
+                    .params(
+                            commons.value(),
+                            batch.id(),
+                            lines.stream().map(line -> line.party().value()).toArray(UUID[]::new),
+                            lines.stream().map(Line::minorUnits).toArray(Long[]::new))
+                    .update();
+        }
+
+        List<Batch> batches(CommonsId commons) {
+            return db.sql("select * from distributions.payout where commons_id = ? order by number desc")
+                    .param(commons.value())
+                    .query(Tables::batch)
+                    .list();
+        }
+
+        List<Line> lines(CommonsId commons, UUID batch) {
+            return db.sql("""
+                            select party_id, amount from distributions.payout_line
+                            where commons_id = ? and payout_id = ? order by amount desc, party_id""")
+                    .params(commons.value(), batch)
+                    .query((row, _) ->
+                            new Line(new PartyId(row.getObject("party_id", UUID.class)), row.getLong("amount")))
+                    .list();
+        }
+
+        private static Batch batch(ResultSet row, int number) throws SQLException {
+            return new Batch(
+                    row.getObject("id", UUID.class),
+                    row.getInt("number"),
+                    row.getTimestamp("made_at").toInstant(),
+                    new PartyId(row.getObject("made_by", UUID.class)),
+                    row.getObject("entry_id", UUID.class));
+        }
+    }
+}
