@@ -1,0 +1,272 @@
+package coppice.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.server.cobudgeting.Bucket.Item;
+import coppice.server.cobudgeting.BucketDraft;
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.Round;
+import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Role;
+import coppice.server.commons.Standing;
+import coppice.server.commons.Steward;
+import coppice.server.identity.Identity;
+import coppice.server.kernel.Database;
+import coppice.server.kernel.Settings;
+import coppice.server.ledger.Ledger;
+import coppice.server.site.cli.DemoStory;
+import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A server of its own is killed with -9 while 32 people fund, each request sent twice; afterwards what was answered is
+/// there, once, and given = held + in buckets.
+///
+/// `-Dcoppice.kills=20` does it twenty times (bin/drill fundings).
+class KilledWhileFundingTest {
+    private static final int PEOPLE = 32;
+    private static final int ENOUGH = 200;
+    private static final long PART = 20_000;
+
+    private final Path data = House.folder("killed-funding");
+    private final Settings settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
+    private final List<String> tokens = new ArrayList<>();
+
+    private interface Indoors<T> {
+        T with(ConfigurableApplicationContext house) throws Exception;
+    }
+
+    private <T> T indoors(Indoors<T> work) throws Exception {
+        try (var database = Database.open(settings);
+                var house = Coppice.start(settings, database, Clock.systemUTC(), false)) {
+            return work.with(house);
+        }
+    }
+
+    /// A request that was answered with an entry.
+    private record Acknowledged(int who, UUID bucket, String key, String entry) {}
+
+    private record Round32(UUID id, List<UUID> buckets) {}
+
+    @Test
+    void whatWasAcknowledgedIsThereOnce() throws Exception {
+        int kills = Integer.getInteger("coppice.kills", 1);
+        indoors(this::people);
+        for (int kill = 0; kill < kills; kill++) {
+            int number = kill;
+            var round = indoors(house -> open(house, number));
+            var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
+            fundUntilKilled(round, acknowledged);
+            assertThat(acknowledged).isNotEmpty();
+            indoors(house -> check(house, round, acknowledged));
+        }
+    }
+
+    private Void people(ConfigurableApplicationContext house) {
+        var story = new DemoStory(house);
+        var commonses = house.getBean(Commonses.class);
+        var commons = commonses.found(
+                story.person("Funder0"),
+                "Funding",
+                "funding",
+                "EUR",
+                Presets.TIME_BANK.charter("For a drill").withProcedures(Map.of()),
+                "funding");
+        for (int who = 0; who < PEOPLE; who++) {
+            var account = story.person("Funder" + who);
+            if (who > 0) commonses.join(account, commonses.invite((Steward) member(house, 0), Role.MEMBER));
+            tokens.add(house.getBean(Identity.class)
+                    .issueToken(account.id(), "drill", Scope.CONTRIBUTE, Duration.ofHours(2))
+                    .value());
+        }
+        house.getBean(Ledger.class)
+                .book(
+                        (Steward) member(house, 0),
+                        commons,
+                        new Ledger.ByHand(
+                                LocalDate.of(2026, 11, 1), "Given", "contributions", "cobudgeting", "", 100_000_000),
+                        "pool");
+        return null;
+    }
+
+    private static Commons commons(ConfigurableApplicationContext house) {
+        return house.getBean(Commonses.class).bySlug("funding").orElseThrow();
+    }
+
+    private static Standing standing(ConfigurableApplicationContext house, int who) {
+        var account = new DemoStory(house).person("Funder" + who);
+        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
+        return house.getBean(Commonses.class).standing("funding", viewer);
+    }
+
+    private static Member member(ConfigurableApplicationContext house, int who) {
+        return standing(house, who).member();
+    }
+
+    private Round32 open(ConfigurableApplicationContext house, int number) {
+        var commons = commons(house);
+        var steward = (Steward) member(house, 0);
+        var rounds = house.getBean(Rounds.class);
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var fields = new HashMap<>(RoundDraft.usual(today));
+        fields.put("title", "Drill " + number);
+        fields.put("amount", "6400.00");
+        fields.put("fundingFrom", today.toString());
+        var round = rounds.open(steward, commons, RoundDraft.read(commons, fields), "round" + number);
+        rounds.give(
+                steward,
+                commons,
+                round.id(),
+                new Rounds.Giving(Rounds.How.EQUALLY, PEOPLE * PART, null, "", false),
+                "parts" + number);
+        var buckets = house.getBean(Buckets.class);
+        var ids = new ArrayList<UUID>();
+        for (int i = 0; i < 8; i++) {
+            var item = new Item(Item.Kind.COST, "All", 200_000, 200_000);
+            var bucket = buckets.suggest(
+                    steward,
+                    commons,
+                    round.id(),
+                    new BucketDraft("Bucket " + i, "", "", List.of(item), List.of(), Map.of(), true),
+                    false,
+                    "bucket" + number + "." + i);
+            buckets.publish(steward, commons, bucket);
+            ids.add(bucket);
+        }
+        return new Round32(round.id(), ids);
+    }
+
+    private void fundUntilKilled(Round32 round, ConcurrentLinkedQueue<Acknowledged> acknowledged) throws Exception {
+        var server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "coppice.server.Coppice",
+                        "serve")
+                .redirectErrorStream(true);
+        server.environment().keySet().removeIf(name -> name.startsWith("COPPICE_"));
+        server.environment().put("COPPICE_DATA", data.toString());
+        server.environment().put("COPPICE_PORT", "0");
+        var process = server.start();
+        var answered = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(PEOPLE);
+                var http = HttpClient.newHttpClient();
+                var said =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String address = address(said);
+            var funders = new ArrayList<Future<?>>();
+            for (int who = 0; who < PEOPLE; who++) {
+                int funder = who;
+                funders.add(pool.submit(() -> {
+                    for (int i = 0; i < 1000; i++) {
+                        var bucket = round.buckets()
+                                .get((funder + i) % round.buckets().size());
+                        String key = round.id() + "." + i;
+                        for (int twice = 0; twice < 2; twice++) {
+                            var entry = post(http, address, funder, bucket, key);
+                            if (entry.isEmpty()) return;
+                            acknowledged.add(new Acknowledged(funder, bucket, key, entry.get()));
+                            if (answered.incrementAndGet() == ENOUGH) process.destroyForcibly();
+                        }
+                    }
+                }));
+            }
+            for (var funder : funders) funder.get();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String address(BufferedReader said) throws IOException {
+        for (String line = said.readLine(); line != null; line = said.readLine())
+            if (line.startsWith("Coppice listens on ")) return line.substring("Coppice listens on ".length());
+        throw new IllegalStateException("the server did not start");
+    }
+
+    /// The entry, or nothing when no answer came.
+    private Optional<String> post(HttpClient http, String address, int who, UUID bucket, String key) {
+        var request = HttpRequest.newBuilder(
+                        URI.create(address + "/api/c/funding/cobudgeting/buckets/" + bucket + "/fundings"))
+                .header("Authorization", "Bearer " + tokens.get(who))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"amount\":\"1.00\"}"))
+                .build();
+        try {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 201
+                    ? Optional.of(answer.body().replaceAll("(?s).*\"entry\":\"([^\"]+)\".*", "$1"))
+                    : Optional.empty();
+        } catch (IOException killed) {
+            return Optional.empty();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Void check(
+            ConfigurableApplicationContext house, Round32 round, ConcurrentLinkedQueue<Acknowledged> acknowledged) {
+        var commons = commons(house);
+        var fundings = house.getBean(Fundings.class);
+        var first = new ConcurrentHashMap<String, String>();
+        for (var one : acknowledged) {
+            String known = first.putIfAbsent(one.who() + " " + one.key(), one.entry());
+            assertThat(known).as("the same request was answered otherwise").isIn(null, one.entry());
+            assertThat(fundings.fund(member(house, one.who()), commons, one.bucket(), 100, one.key()))
+                    .as("a retry after the kill")
+                    .isEqualTo(UUID.fromString(one.entry()));
+        }
+        var found = house.getBean(Rounds.class).round(commons, round.id());
+        long held = house.getBean(Rounds.class).parts(commons, found).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        long inside = 0;
+        for (var bucket : round.buckets()) {
+            var stakes = fundings.stakes(commons.id(), bucket);
+            long holds = house.getBean(Buckets.class)
+                    .money(commons, List.of(house.getBean(Buckets.class).bucket(standing(house, 0), bucket)))
+                    .get(bucket)
+                    .holds();
+            assertThat(stakes.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(holds);
+            inside += holds;
+        }
+        assertThat(held + inside).isEqualTo(PEOPLE * PART);
+        assertThat(inside).isGreaterThanOrEqualTo(first.size() * 100L);
+        assertThat(house.getBean(Ledger.class).wrongTotals(commons.id())).isZero();
+        assertThat(found.phase(Clock.systemUTC().instant())).isEqualTo(Round.Phase.FUNDING);
+        return null;
+    }
+}
