@@ -3,6 +3,7 @@ package coppice.rules.budgeting;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 /// Radicalism (2018); pairwise-bounded: Buterin, ethresear.ch 5553 (2019).
 public final class QuadraticFunding {
     private static final MathContext DIGITS = MathContext.DECIMAL128;
+
+    /// Far fewer than are computed: what is a whole unit but for the last digits counts as one.
+    private static final int REST_DIGITS = 12;
 
     private QuadraticFunding() {}
 
@@ -145,8 +149,10 @@ public final class QuadraticFunding {
                 rests.put(project, part.subtract(whole));
             }
         });
-        var wanted =
-                rests.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add).toBigInteger();
+        var wanted = rests.values().stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .setScale(REST_DIGITS, RoundingMode.HALF_UP)
+                .toBigInteger();
         long given = paid.values().stream().mapToLong(Long::longValue).sum();
         long units = wanted.min(BigInteger.valueOf(pot - given)).longValueExact();
         rests.entrySet().stream()

@@ -77,7 +77,7 @@ public final class Pabulib {
             } else (part.equals("PROJECTS") ? projects : votes).add(row(number, columns, cells));
         }
         for (var wanted : List.of("PROJECTS", "VOTES"))
-            if (!seen.contains(wanted)) throw new UnreadableBudget(number, "no part " + wanted);
+            if (!seen.contains(wanted)) throw new UnreadableBudget(Math.max(1, number), "no part " + wanted);
         return read(meta, projects, votes);
     }
 
