@@ -73,11 +73,12 @@ public final class ServerBench {
             if (wanted.isEmpty() || wanted.contains("postings")) bench.postings();
             if (wanted.isEmpty() || wanted.contains("imports")) bench.imports();
             if (wanted.isEmpty() || wanted.contains("pages")) bench.pages();
+            if (wanted.contains("fundings")) new FundingBench(bench, house, database).run();
         }
         System.exit(0);
     }
 
-    private void say(String what, String figure) {
+    void say(String what, String figure) {
         System.out.printf("%-72s %s%n", what, figure);
     }
 
@@ -94,7 +95,7 @@ public final class ServerBench {
         return 0;
     }
 
-    private Commons commons(String slug) {
+    Commons commons(String slug) {
         var story = new DemoStory(house);
         return house.getBean(Commonses.class)
                 .found(
@@ -106,13 +107,13 @@ public final class ServerBench {
                         "found-" + slug);
     }
 
-    private Steward steward(Commons commons) {
+    Steward steward(Commons commons) {
         var ana = new DemoStory(house).person("Ana");
         var viewer = new Viewer(Optional.of(ana.id()), ana.name(), Optional.empty(), Optional.empty());
         return house.getBean(Commonses.class).standing(commons.slug(), viewer).steward();
     }
 
-    private String address() {
+    String address() {
         return "http://localhost:" + house.getEnvironment().getProperty("local.server.port");
     }
 
@@ -185,7 +186,7 @@ public final class ServerBench {
     }
 
     /// The bare limit, by pgbench on the same running PostgreSQL.
-    private double pgbench(String script, int clients) throws Exception {
+    double pgbench(String script, int clients) throws Exception {
         try (var connection = database.ownerConnection();
                 var statement = connection.createStatement()) {
             statement.execute(Files.readString(limit.resolve("schema.sql")).replace(":accounts", "10000"));
@@ -320,7 +321,7 @@ public final class ServerBench {
                 "/c/hledger-record/ledger")) page(path);
     }
 
-    private void page(String path) throws Exception {
+    void page(String path) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
             var times = new double[40];
             for (int i = 0; i < times.length; i++) {
@@ -333,7 +334,7 @@ public final class ServerBench {
             }
             var later = Arrays.copyOfRange(times, 15, times.length);
             Arrays.sort(later);
-            say("page " + path + ", with 1,000,000 contributions in the database", "p50 %.0f ms, p99 %.0f ms"
+            say("page " + path, "p50 %.0f ms, p99 %.0f ms"
                     .formatted(later[later.length / 2], later[later.length - 1]));
         }
     }

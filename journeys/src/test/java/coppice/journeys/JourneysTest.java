@@ -32,6 +32,12 @@ class JourneysTest {
         return Stream.of(new Look(1280, true, ColorScheme.LIGHT), new Look(320, false, ColorScheme.DARK));
     }
 
+    static Locator button(Locator within, String name) {
+        return within.getByRole(
+                com.microsoft.playwright.options.AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     static Locator button(Page page, String name) {
         return page.getByRole(
                 com.microsoft.playwright.options.AriaRole.BUTTON,

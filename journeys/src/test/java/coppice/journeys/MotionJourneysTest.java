@@ -3,111 +3,18 @@ package coppice.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static coppice.journeys.JourneysTest.button;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import coppice.journeys.Village.Look;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
-import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.Mandate;
-import coppice.server.commons.Matter;
-import coppice.server.commons.Member;
-import coppice.server.commons.Presets;
-import coppice.server.commons.Procedure;
-import coppice.server.commons.Role;
-import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions;
-import coppice.server.ledger.Ledger;
-import coppice.server.site.cli.DemoStory;
-import coppice.server.web.Viewer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A motion of each kind, put and closed in the browser: one is enacted, one finds the world changed and is
 /// blocked, one does not pass.
-class MotionJourneysTest {
-    private final Village village = Village.open();
-    private final Commonses commonses = village.house().getBean(Commonses.class);
-    private final Decisions decisions = village.house().getBean(Decisions.class);
-    private Commons commons;
-    private Page ana;
-
-    private Member member(String name) {
-        var account = new DemoStory(village.house()).person(name);
-        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
-        return commonses.standing(commons.slug(), viewer).member();
-    }
-
-    private void found(String slug) {
-        var story = new DemoStory(village.house());
-        var procedures = new EnumMap<Matter, Procedure>(Matter.class);
-        for (var matter : Matter.values()) procedures.put(matter, Procedure.CONSENT);
-        var charter = Presets.VALUE_NETWORK.charter("Made for a journey").withProcedures(procedures);
-        commons = commonses.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
-        for (var name : List.of("Ben", "Cy"))
-            commonses.join(story.person(name), commonses.invite((Steward) member("Ana"), Role.MEMBER));
-        for (var fund : List.of("reserve", "general"))
-            village.house()
-                    .getBean(Ledger.class)
-                    .book(
-                            mandate(),
-                            commons,
-                            new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Sale", "sales", fund, "", 1000),
-                            "in-" + fund);
-    }
-
-    /// What only a decision gives; here it is made, to prepare what a journey needs.
-    private Mandate mandate() {
-        return new Mandate(commons.id(), UUID.randomUUID(), member("Ana").party(), UUID.randomUUID());
-    }
-
-    /// Puts what the page's form says to the members; gives the address of the proposal.
-    private String put() {
-        ana.getByLabel("Why?").fill("Because");
-        button(ana, "Put it to the members").click();
-        assertThat(ana.locator(".motion")).isVisible();
-        return ana.url();
-    }
-
-    private void ends(String proposal, Stance stance, String state) {
-        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
-        for (var name : List.of("Ben", "Cy")) decisions.take(member(name), commons, id, stance, "because");
-        ana.navigate(proposal);
-        ana.locator("input[value=" + stance.name() + "]").check();
-        ana.locator("form.form #reason").fill("because");
-        button(ana, "Give my stance").click();
-        button(ana, "Everyone has spoken: close it now").click();
-        assertThat(ana.locator(".state")).containsText(state);
-    }
-
-    private void outcomes(String enacted, String blocked, String refused) {
-        ends(enacted, Stance.NO_OBJECTION, "Enacted");
-        ana.getByText("See what came of it").click();
-        assertThat(ana.locator("h1")).isVisible();
-        ends(blocked, Stance.NO_OBJECTION, "Passed, but blocked");
-        ends(refused, Stance.OBJECTION, "Did not pass");
-    }
-
-    private void in(String slug, Runnable work) {
-        found(slug);
-        try (var context = village.visit(new Look(1280, false, ColorScheme.LIGHT))) {
-            ana = village.signIn(context, "Ana");
-            work.run();
-        }
-    }
-
-    private String at(String path) {
-        return village.address() + commons.address() + path;
-    }
-
+class MotionJourneysTest extends Assemblies {
     @Test
     void amendTheCharter() {
         in("motions-charter", () -> {
@@ -254,22 +161,5 @@ class MotionJourneysTest {
         ana.locator("td a:has-text('" + name + "')").click();
         ana.getByLabel("What should change?").selectOption(to.equals("Steward") ? "STEWARD" : "END");
         return put();
-    }
-
-    /// Cy is gone and cannot speak any more, so these close by the clock: moved in the database, as if the
-    /// days had passed.
-    private void later(String proposal, String state, Stance stance) {
-        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
-        decisions.take(member("Ben"), commons, id, stance, "because");
-        ana.navigate(proposal);
-        ana.locator("input[value=" + stance.name() + "]").check();
-        ana.locator("form.form #reason").fill("because");
-        button(ana, "Give my stance").click();
-        JdbcClient.create(village.house().getBean(DataSource.class))
-                .sql("update decisions.proposal set closes_at = opened_at + interval '1 microsecond' where id = ?")
-                .param(id)
-                .update();
-        ana.navigate(proposal);
-        assertThat(ana.locator(".state")).containsText(state);
     }
 }

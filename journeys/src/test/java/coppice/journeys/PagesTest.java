@@ -35,6 +35,9 @@ class PagesTest {
             "/c/hazel-yard/distributions/1",
             "/c/hazel-yard/distributions/new?surplus=100.00&until=2026-11-01",
             "/c/hazel-yard/distributions/equation",
+            "/c/hazel-yard/distributions/payouts",
+            "/c/hazel-yard/cobudgeting",
+            "/c/hazel-yard/cobudgeting/rounds/new",
             "/c/hazel-yard/ledger",
             "/c/hazel-yard/ledger/new",
             "/c/hazel-yard/ledger/statements",
@@ -94,9 +97,18 @@ class PagesTest {
                         "steward-decision" + link.replaceAll("[^A-Za-z]+", ""),
                         faults);
             }
+            steward.navigate(village.address() + "/c/hazel-yard/cobudgeting");
+            steward.locator("main li a").first().click();
+            String round = steward.url().substring(village.address().length());
             for (var step : List.of(
                     List.of("/c/hazel-yard/commons", "td a", "member"),
                     List.of("/c/hazel-yard/commons/circles", "main li a", "circle"),
+                    List.of("/c/hazel-yard/cobudgeting", "main li a", "round"),
+                    List.of(round, "main li a:has-text('stove')", "bucket"),
+                    List.of(round, "main li a:has-text('Lamps')", "bucket-spending"),
+                    List.of(round, "main a:has-text('Propose a bucket')", "bucket-new"),
+                    List.of(round, "main a:has-text('Give parts')", "parts"),
+                    List.of(round, "main a:has-text('What is funded')", "outcome"),
                     List.of("/c/hazel-yard/commons/circles", "main li a:has-text('Makers')", "class"),
                     List.of("/c/hazel-yard/decisions/results", "main li a", "result"),
                     List.of("/c/hazel-yard/decisions", "main li a:has-text('First firing')", "circle-thread"))) {
