@@ -223,6 +223,7 @@ final class FundingBench {
     private void grow(long older) throws Exception {
         try (var connection = database.ownerConnection();
                 var sql = connection.createStatement()) {
+            sql.execute("set session_replication_role = replica");
             sql.execute("""
                     insert into ledger.entry (commons_id, id, booked_on, recorded_at, recorded_by, description, authority,
                       authority_ref, request_key, request_digest)
@@ -251,7 +252,9 @@ final class FundingBench {
                       credit_total = (select coalesce(sum(amount), 0) from ledger.transfer t
                         where t.commons_id = a.commons_id and t.credit_id = a.id)
                     where a.commons_id = '%s'""".formatted(commons.id()));
+            sql.execute("set session_replication_role = origin");
             sql.execute("vacuum analyze");
+            sql.execute("checkpoint");
         }
     }
 

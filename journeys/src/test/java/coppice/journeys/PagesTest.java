@@ -55,6 +55,7 @@ class PagesTest {
             "/c/hazel-yard/decisions/authorities",
             "/c/hazel-yard/decisions/templates",
             "/c/hazel-yard/commons/circles",
+            "/c/hazel-yard/commons/invitations/list",
             "/c/hazel-yard/mail",
             "/c/hazel-yard/mail/mine",
             "/c/hazel-yard/commons/application",

@@ -92,4 +92,21 @@ class ApplicationsTest extends Asking {
                         .code())
                 .isEqualTo("not-found");
     }
+
+    /// Lists as Cobudget writes them: all or none, shown first; a link for each who is no member yet.
+    @Test
+    void manyAreInvitedByAList() {
+        var ana = Visitor.signedIn(house.story().person("Ana"));
+        String at = commons.address() + "/commons/invitations/list";
+        String list = "ben@example.org\nnew@example.org\nNew@example.org\n";
+        assertThat(ana.post(at, Map.of("csv", list, "do", "plan")).body())
+                .contains("is a member already", "gets a link")
+                .doesNotContain("/join/");
+        assertThat(ana.post(at, Map.of("csv", list, "do", "make")).body()).containsOnlyOnce("/join/");
+        for (var bad : new String[] {"", "asdf@asdf.asdf,200\n", "real@email.address, 420\n,\nlol"}) {
+            var answer = ana.post(at, Map.of("csv", bad, "do", "make"));
+            assertThat(answer.statusCode()).as(bad).isEqualTo(422);
+            assertThat(answer.body()).doesNotContain("/join/");
+        }
+    }
 }

@@ -17,21 +17,10 @@ import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.identity.Identity;
-import coppice.server.kernel.Database;
-import coppice.server.kernel.Settings;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -54,24 +43,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// there, once, and given = held + in buckets.
 ///
 /// `-Dcoppice.kills=20` does it twenty times (bin/drill fundings).
-class KilledWhileFundingTest {
+class KilledWhileFundingTest extends Killing {
     private static final int PEOPLE = 32;
     private static final int ENOUGH = 200;
     private static final long PART = 20_000;
 
-    private final Path data = House.folder("killed-funding");
-    private final Settings settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
     private final List<String> tokens = new ArrayList<>();
 
-    private interface Indoors<T> {
-        T with(ConfigurableApplicationContext house) throws Exception;
-    }
-
-    private <T> T indoors(Indoors<T> work) throws Exception {
-        try (var database = Database.open(settings);
-                var house = Coppice.start(settings, database, Clock.systemUTC(), false)) {
-            return work.with(house);
-        }
+    KilledWhileFundingTest() {
+        super("killed-funding");
     }
 
     /// A request that was answered with an entry.
@@ -82,14 +62,14 @@ class KilledWhileFundingTest {
     @Test
     void whatWasAcknowledgedIsThereOnce() throws Exception {
         int kills = Integer.getInteger("coppice.kills", 1);
-        indoors(this::people);
+        indoors(Clock.systemUTC(), this::people);
         for (int kill = 0; kill < kills; kill++) {
             int number = kill;
-            var round = indoors(house -> open(house, number));
+            var round = indoors(Clock.systemUTC(), house -> open(house, number));
             var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
             fundUntilKilled(round, acknowledged);
             assertThat(acknowledged).isNotEmpty();
-            indoors(house -> check(house, round, acknowledged));
+            indoors(Clock.systemUTC(), house -> check(house, round, acknowledged));
         }
     }
 
@@ -168,23 +148,9 @@ class KilledWhileFundingTest {
     }
 
     private void fundUntilKilled(Round32 round, ConcurrentLinkedQueue<Acknowledged> acknowledged) throws Exception {
-        var server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "coppice.server.Coppice",
-                        "serve")
-                .redirectErrorStream(true);
-        server.environment().keySet().removeIf(name -> name.startsWith("COPPICE_"));
-        server.environment().put("COPPICE_DATA", data.toString());
-        server.environment().put("COPPICE_PORT", "0");
-        var process = server.start();
         var answered = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(PEOPLE);
-                var http = HttpClient.newHttpClient();
-                var said =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String address = address(said);
+                var server = serve()) {
             var funders = new ArrayList<Future<?>>();
             for (int who = 0; who < PEOPLE; who++) {
                 int funder = who;
@@ -194,46 +160,27 @@ class KilledWhileFundingTest {
                                 .get((funder + i) % round.buckets().size());
                         String key = round.id() + "." + i;
                         for (int twice = 0; twice < 2; twice++) {
-                            var entry = post(http, address, funder, bucket, key);
+                            var entry = post(server, funder, bucket, key);
                             if (entry.isEmpty()) return;
                             acknowledged.add(new Acknowledged(funder, bucket, key, entry.get()));
-                            if (answered.incrementAndGet() == ENOUGH) process.destroyForcibly();
+                            if (answered.incrementAndGet() == ENOUGH) server.kill();
                         }
                     }
                 }));
             }
             for (var funder : funders) funder.get();
-        } finally {
-            process.destroyForcibly().waitFor();
         }
-    }
-
-    private static String address(BufferedReader said) throws IOException {
-        for (String line = said.readLine(); line != null; line = said.readLine())
-            if (line.startsWith("Coppice listens on ")) return line.substring("Coppice listens on ".length());
-        throw new IllegalStateException("the server did not start");
     }
 
     /// The entry, or nothing when no answer came.
-    private Optional<String> post(HttpClient http, String address, int who, UUID bucket, String key) {
-        var request = HttpRequest.newBuilder(
-                        URI.create(address + "/api/c/funding/cobudgeting/buckets/" + bucket + "/fundings"))
-                .header("Authorization", "Bearer " + tokens.get(who))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"amount\":\"1.00\"}"))
-                .build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 201
-                    ? Optional.of(answer.body().replaceAll("(?s).*\"entry\":\"([^\"]+)\".*", "$1"))
-                    : Optional.empty();
-        } catch (IOException killed) {
-            return Optional.empty();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    private Optional<String> post(Doomed server, int who, UUID bucket, String key) {
+        return server.post(
+                        "/api/c/funding/cobudgeting/buckets/" + bucket + "/fundings",
+                        tokens.get(who),
+                        key,
+                        "{\"amount\":\"1.00\"}",
+                        201)
+                .map(answer -> answer.replaceAll("(?s).*\"entry\":\"([^\"]+)\".*", "$1"));
     }
 
     private Void check(

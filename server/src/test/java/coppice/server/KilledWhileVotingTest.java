@@ -13,20 +13,9 @@ import coppice.server.decisions.PollDraft;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Polls.Vote;
 import coppice.server.identity.Identity;
-import coppice.server.kernel.Database;
-import coppice.server.kernel.Settings;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,23 +34,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// A server of its own is killed with -9 while 32 people vote; what it had answered is there, once.
 ///
 /// `-Dcoppice.kills=10` does it ten times (bin/drill votes).
-class KilledWhileVotingTest {
+class KilledWhileVotingTest extends Killing {
     private static final int PEOPLE = 32;
     private static final int ENOUGH = 150;
 
-    private final Path data = House.folder("killed");
-    private final Settings settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
     private final List<String> tokens = new ArrayList<>();
 
-    private interface Indoors<T> {
-        T with(ConfigurableApplicationContext house) throws Exception;
-    }
-
-    private <T> T indoors(Clock clock, Indoors<T> work) throws Exception {
-        try (var database = Database.open(settings);
-                var house = Coppice.start(settings, database, clock, false)) {
-            return work.with(house);
-        }
+    KilledWhileVotingTest() {
+        super("killed");
     }
 
     private record Asked(UUID named, UUID secret) {}
@@ -144,70 +124,33 @@ class KilledWhileVotingTest {
             Map<Integer, Integer> sent,
             Map<Integer, Integer> acknowledged)
             throws Exception {
-        var server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "coppice.server.Coppice",
-                        "serve")
-                .redirectErrorStream(true);
-        server.environment().keySet().removeIf(name -> name.startsWith("COPPICE_"));
-        server.environment().put("COPPICE_DATA", data.toString());
-        server.environment().put("COPPICE_PORT", "0");
-        var process = server.start();
         var answered = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(PEOPLE);
-                var http = HttpClient.newHttpClient();
-                var said =
-                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String address = address(said);
+                var server = serve()) {
             var voters = new ArrayList<Future<?>>();
             for (int who = 0; who < PEOPLE; who++) {
                 int voter = who;
                 voters.add(pool.submit(() -> {
-                    var taken = post(
-                            http, address, voter, asked.secret(), keys.get(voter), "{\"marks\":{\"0\":" + voter + "}}");
+                    var taken =
+                            post(server, voter, asked.secret(), keys.get(voter), "{\"marks\":{\"0\":" + voter + "}}");
                     if (taken.isEmpty()) return;
                     receipts.put(voter, taken.get().replaceAll("(?s).*\"receipt\":\"([^\"]+)\".*", "$1"));
                     for (int mark = 1; mark <= 1000; mark++) {
                         sent.put(voter, mark);
                         String body = "{\"marks\":{\"0\":" + mark + "}}";
-                        if (post(http, address, voter, asked.named(), "n" + mark, body)
-                                .isEmpty()) return;
+                        if (post(server, voter, asked.named(), "n" + mark, body).isEmpty()) return;
                         acknowledged.put(voter, mark);
-                        if (answered.incrementAndGet() == ENOUGH) process.destroyForcibly();
+                        if (answered.incrementAndGet() == ENOUGH) server.kill();
                     }
                 }));
             }
             for (var voter : voters) voter.get();
-        } finally {
-            process.destroyForcibly().waitFor();
         }
-    }
-
-    private static String address(BufferedReader said) throws IOException {
-        for (String line = said.readLine(); line != null; line = said.readLine())
-            if (line.startsWith("Coppice listens on ")) return line.substring("Coppice listens on ".length());
-        throw new IllegalStateException("the server did not start");
     }
 
     /// The answer, or nothing when none came.
-    private Optional<String> post(HttpClient http, String address, int who, UUID poll, String key, String body) {
-        var request = HttpRequest.newBuilder(URI.create(address + "/api/c/killed/decisions/polls/" + poll + "/ballots"))
-                .header("Authorization", "Bearer " + tokens.get(who))
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        try {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
-        } catch (IOException killed) {
-            return Optional.empty();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    private Optional<String> post(Doomed server, int who, UUID poll, String key, String body) {
+        return server.post("/api/c/killed/decisions/polls/" + poll + "/ballots", tokens.get(who), key, body, 200);
     }
 
     /// Everyone sends their secret ballot again, with the same key: it is the same ballot with the same receipt.

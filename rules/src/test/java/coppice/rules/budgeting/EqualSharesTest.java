@@ -21,7 +21,8 @@ class EqualSharesTest {
         return BudgetVotes.builder(projects, budget, 0, Form.APPROVAL);
     }
 
-    /// Four voters with 150 each. Kiln and shelves have three voters and so the same rate; by id the shelves come
+    /// Four voters with 150 each. Kiln and shelves have three voters and so the same rate; by id the
+    /// shelves come
     /// first and cost each 100; the kiln's three then have 50, 50 and 150 left: the last pays 100.
     @Test
     void everybodyPaysTheSameOrAllThatIsLeft() {
@@ -149,7 +150,8 @@ class EqualSharesTest {
         return votes.build();
     }
 
-    /// Small figures make ties and people who have exactly enough; every outcome and its order is that of the plain
+    /// Small figures make ties and people who have exactly enough; every outcome and its order is that of
+    /// the plain
     /// rule.
     @Test
     void everyOutcomeIsThatOfExactArithmetic() {

@@ -276,4 +276,17 @@ public sealed interface CommonsRefusal extends Refusal {
             return List.of(name);
         }
     }
+
+    /// A list of addresses is wrong at a line; nobody was invited.
+    record AddressList(int line, String what) implements CommonsRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "csv";
+        }
+    }
 }
