@@ -135,12 +135,11 @@ abstract class Assemblies {
                 "alone");
     }
 
-    /// Moves a round's funding to this moment in the database, as if the days had passed.
-    static void fundingBegins(Village village, String round) {
+    /// Moves a moment in the database, as its owner: as if the days had passed.
+    static void happened(Village village, String sql, String address) {
         try (var connection = village.house().getBean(Database.class).ownerConnection();
-                var move = connection.prepareStatement("update cobudgeting.round set ideas_until = now() - interval"
-                        + " '2 minutes', funding_from = now() - interval '1 minute' where id = ?")) {
-            move.setObject(1, UUID.fromString(round.replaceAll(".*/", "")));
+                var move = connection.prepareStatement(sql)) {
+            move.setObject(1, UUID.fromString(address.replaceAll(".*/", "")));
             move.executeUpdate();
         } catch (SQLException broken) {
             throw new IllegalStateException(broken);

@@ -98,8 +98,10 @@ class BudgetJourneysTest {
             String bucket = ben.url();
             fund(ben, bucket, "30.01");
             assertThat(ben.locator(".wrong")).containsText("You have 30.00 EUR");
-            fund(ben, bucket, "25.00");
-            button(ben, "Take it back").isVisible();
+            ben.navigate(bucket);
+            ben.locator("#amount").fill("25.00");
+            button(ben, "Put it in").dblclick();
+            assertThat(ben.locator("tr:has-text('From you')")).containsText("25.00");
             ben.locator("#amount").fill("5.00");
             button(ben, "Take it back").click();
             var cy = village.signIn(third, "Cy");
@@ -147,6 +149,89 @@ class BudgetJourneysTest {
         }
     }
 
+    /// Stretch, raised goal, partial acceptance, a late report, calling off.
+    @ParameterizedTest
+    @MethodSource("looks")
+    void bucketsLive(Look look) {
+        String at = commons("life-" + look.name());
+        try (var context = village.visit(look);
+                var other = village.visit(look)) {
+            var ana = village.signIn(context, "Ana");
+            open(ana, at, "DIRECT", "Winter");
+            button(ana, "Open it now").click();
+            String round = ana.url();
+            ana.getByText("Give parts to members").click();
+            ana.getByLabel("The same to everyone who may fund").check();
+            ana.getByLabel("Amount in all (EUR)").fill("90.00");
+            button(ana, "Show who would get what").click();
+            button(ana, "Hand it out").click();
+
+            var ben = village.signIn(other, "Ben");
+            ben.navigate(round);
+            ben.getByText("Propose a bucket").click();
+            ben.getByLabel("Title").fill("Stove");
+            ben.getByLabel("For what 1").fill("Iron");
+            ben.getByLabel("At least (EUR) 1").fill("10.00");
+            ben.getByLabel("At most 1").fill("15.00");
+            button(ben, "Keep the draft").click();
+            button(ben, "Publish it").click();
+            String stove = ben.url();
+            fund(ana, stove, "12.00");
+            ben.navigate(stove);
+            button(ben, "Take what is there").click();
+            assertThat(ben.locator(".kicker")).containsText("Funded");
+            ben.getByText("Change the bucket").click();
+            ben.getByLabel("At least (EUR) 1").fill("9.00");
+            button(ben, "Keep the draft").click();
+            assertThat(ben.locator(".wrong").first()).containsText("not fall");
+            ben.getByLabel("At least (EUR) 1").fill("20.00");
+            ben.getByLabel("At most 1").fill("30.00");
+            button(ben, "Keep the draft").click();
+            assertThat(ben.locator(".kicker")).containsText("Being funded");
+
+            ben.navigate(round);
+            propose(ben, "Boat", "25.00");
+            String boat = ben.url();
+            fund(ben, boat, "5.00");
+            ben.navigate(round);
+            propose(ben, "Kite", "8.00");
+            String kite = ben.url();
+            fund(ben, kite, "8.00");
+            Assemblies.happened(
+                    village,
+                    "update cobudgeting.round set funding_until = now() - interval '1 minute', ideas_until = now() -"
+                            + " interval '1 minute', funding_from = now() - interval '1 hour' where id = ?",
+                    round);
+            ben.navigate(stove);
+            assertThat(ben.locator(".kicker")).containsText("Partly funded");
+            Village.keep(ben, "journey-bucket-partly-" + look.name());
+            button(ben, "Take what is there").click();
+            assertThat(ben.locator(".kicker")).containsText("Funded");
+            ben.navigate(boat);
+            button(ben, "Give it back").click();
+            assertThat(ben.locator(".kicker")).containsText("Not funded");
+
+            ben.navigate(stove);
+            button(ben, "Begin").click();
+            Assemblies.happened(
+                    village, "update cobudgeting.bucket set report_due = current_date - 1 where id = ?", stove);
+            ben.navigate(stove);
+            assertThat(ben.locator(".kicker")).containsText("Report overdue");
+            ben.getByText("Report how it goes").first().click();
+            ben.locator("#REPORT").fill("It is warm.");
+            button(ben, "Report how it goes").click();
+            assertThat(ben.locator(".kicker")).containsText("In delivery");
+
+            ana.navigate(kite);
+            ana.getByText("Call it off").first().click();
+            ana.locator("#CANCEL").fill("No wind");
+            button(ana, "Call it off").click();
+            assertThat(ana.locator(".kicker")).containsText("Called off");
+            assertThat(ana.locator("main")).containsText("No wind");
+            Village.keep(ana, "journey-bucket-history-" + look.name());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("looks")
     void membersVoteAndTheRuleFunds(Look look) {
@@ -162,7 +247,11 @@ class BudgetJourneysTest {
             propose(ana, "Beans", "40.00");
             ana.navigate(round);
             propose(ana, "Boat", "80.00");
-            Assemblies.fundingBegins(village, round);
+            Assemblies.happened(
+                    village,
+                    "update cobudgeting.round set ideas_until = now() - interval '2 minutes', funding_from = now() -"
+                            + " interval '1 minute' where id = ?",
+                    round);
             for (var name : new String[] {"Ana", "Ben", "Cy"})
                 try (var own = village.visit(look)) {
                     var page = village.signIn(own, name);

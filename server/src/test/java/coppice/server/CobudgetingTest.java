@@ -184,7 +184,7 @@ class CobudgetingTest extends Budgeting {
             assertThat(counted.allocation().spent()).isEqualTo(50_000);
             assertThat(ballots.paid(counted, commons, settled, ana.party()))
                     .containsExactly(Map.entry(shelves, 13_333L));
-            assertThat(ballots.everyRule(commons, settled)).hasSize(7);
+            assertThat(ballots.everyRule(commons, settled)).hasSize(8);
             assertThat(ballots.pabulib(commons, settled))
                     .contains("num_votes;4")
                     .contains("selected");
@@ -223,6 +223,12 @@ class CobudgetingTest extends Budgeting {
         assertThat(holds(shelves)).isEqualTo(10_000 + 15_000);
         assertThat(ledger.account(commons, Spec.member(ana.party())).holdsMinorUnits())
                 .isEqualTo(7_500);
+        var wood = claim(1, shelves, 20_000);
+        expenses.judge(ana, commons, wood, true, "");
+        buckets.complete(members.get(1), commons, shelves, "They hold");
+        assertThat(ledger.account(commons, Spec.member(ana.party())).holdsMinorUnits())
+                .isEqualTo(7_500 + 500);
+        assertThat(inside()).isEqualTo(100_000 + 10_000 - 20_000 - 2_000);
     }
 
     @Test

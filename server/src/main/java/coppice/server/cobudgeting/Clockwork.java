@@ -211,11 +211,9 @@ class Clockwork {
         rounds.cancel(commons.id(), round.id(), now());
     }
 
-    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their
-    /// part of
-    /// what is
-    /// left, while funding goes on or where the round says so; else it goes to the pool. Own gifts go back
-    /// always.
+    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their part of
+    /// what is left, in proportion to what came from them and from the round, while funding goes on or where the
+    /// round says so; own gifts always. The rest goes to the pool.
     Bucket giveBack(Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
         var then = changes.happen(commons.id(), bucket, event, now(), by, reason);
         long holds = movements.holds(commons, bucket.account());
@@ -225,7 +223,8 @@ class Clockwork {
                 || (round.rule() == Rule.DIRECT && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
         var legs = new ArrayList<Leg>();
         long given = stakes.values().stream().mapToLong(Long::longValue).sum();
-        long back = toFunders ? Math.min(holds, given) : 0;
+        long others = Math.max(0, holds + tables.spent(commons.id(), bucket.id()) - given);
+        long back = toFunders && given > 0 ? Apportionment.largestRemainder(holds, new long[] {given, others})[0] : 0;
         var taken = new HashMap<PartyId, Long>();
         var parties = List.copyOf(stakes.keySet());
         long[] parts = back == 0

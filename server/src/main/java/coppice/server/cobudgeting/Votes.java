@@ -4,6 +4,7 @@ import coppice.rules.budgeting.Allocation;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.rules.budgeting.BudgetVotes;
 import coppice.rules.budgeting.BudgetVotes.Form;
+import coppice.rules.budgeting.Conviction;
 import coppice.rules.budgeting.Project;
 import coppice.rules.budgeting.QuadraticFunding;
 import coppice.rules.budgeting.QuadraticFunding.Gift;
@@ -14,6 +15,7 @@ import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.RequestKey;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -240,6 +242,7 @@ class Votes {
         var laid = laidOut(read, projects, pool);
         all.add(direct(projects, laid));
         all.add(quadratic(round, projects, laid, pool));
+        all.add(conviction(round, projects, read, pool));
         return all;
     }
 
@@ -309,6 +312,35 @@ class Votes {
             spent += Math.min(sum, bucket.most());
         }
         return new Would(Rule.QUADRATIC.name(), funded, spent);
+    }
+
+    /// Everybody's support laid out as they voted, standing as long as it takes: the one furthest above its threshold
+    /// first.
+    private static Would conviction(Round round, List<Bucket> projects, Read read, long pool) {
+        var support =
+                sums(laidOut(read, projects, RoundTerms.SUPPORT * read.votes().voters()));
+        var open = new ArrayList<>(projects);
+        var funded = new HashSet<UUID>();
+        long left = pool;
+        while (true) {
+            Bucket best = null;
+            var above = BigDecimal.ZERO;
+            for (var bucket : open) {
+                var threshold = Clockwork.threshold(
+                        round, left, bucket.minimum(), read.votes().voters());
+                if (threshold.isEmpty() || bucket.minimum() > left) continue;
+                var most = new Conviction(round.terms().decay()).most(support.getOrDefault(bucket.id(), 0L));
+                var own = most.subtract(threshold.get());
+                if (own.signum() >= 0 && (best == null || own.compareTo(above) > 0)) {
+                    best = bucket;
+                    above = own;
+                }
+            }
+            if (best == null) return new Would(Rule.CONVICTION.name(), funded, pool - left);
+            open.remove(best);
+            funded.add(best.id());
+            left -= best.minimum();
+        }
     }
 
     private static Map<UUID, Long> sums(Map<Stake, Long> stakes) {

@@ -50,7 +50,7 @@ public class Ledger {
     public static final Spec GENERAL = Spec.fund("general", Kind.FREE);
     public static final Spec RESERVE = Spec.fund("reserve", Kind.RESERVE);
     public static final Spec TRUST = Spec.fund("trust", Kind.LOCKED);
-    /// What the members give out together by co-budgeting.
+    /// What the members give out together by co-budgeting; opened when something first reaches it.
     public static final Spec COBUDGETING = Spec.fund("cobudgeting", Kind.RESERVE);
 
     private final LedgerTables tables;
@@ -83,7 +83,7 @@ public class Ledger {
 
     @EventListener
     void openFunds(CommonsFounded founded) {
-        accounts(founded.commons(), List.of(GENERAL, RESERVE, TRUST, COBUDGETING));
+        accounts(founded.commons(), List.of(GENERAL, RESERVE, TRUST));
     }
 
     /// The account, opened if it was not there.
@@ -210,6 +210,7 @@ public class Ledger {
     }
 
     private static Spec named(String name, Optional<PartyId> party) {
+        if (name.equals(COBUDGETING.code())) return COBUDGETING;
         return Categories.isCode(name) ? Spec.known(name) : Spec.external(Categories.checked(name), party);
     }
 

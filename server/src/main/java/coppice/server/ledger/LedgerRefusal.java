@@ -37,11 +37,6 @@ public sealed interface LedgerRefusal extends Refusal {
     /// An account would hold more than it may.
     record OverLimit(String account, Money holds, Money most) implements LedgerRefusal {
         @Override
-        public String code() {
-            return "over-limit";
-        }
-
-        @Override
         public Kind kind() {
             return Kind.CONFLICT;
         }
@@ -50,20 +45,10 @@ public sealed interface LedgerRefusal extends Refusal {
         public String field() {
             return "amount";
         }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(account, holds, most);
-        }
     }
 
     /// An account that a room keeps by its own rules is not booked by hand.
     record KeptByRoom(String account) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "kept-by-room";
-        }
-
         @Override
         public Kind kind() {
             return Kind.CONFLICT;
@@ -72,11 +57,6 @@ public sealed interface LedgerRefusal extends Refusal {
         @Override
         public String field() {
             return "from";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(account);
         }
     }
 
