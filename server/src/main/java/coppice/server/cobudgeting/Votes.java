@@ -70,7 +70,12 @@ class Votes {
 
     /// What a round gives out by votes, over `pool` minor units.
     Read read(Commons commons, Round round, long pool) {
-        return read(commons, candidates(commons, round), round.terms().ballots(), pool, ballots(commons, round));
+        return read(commons, candidates(commons, round), form(round), pool, ballots(commons, round));
+    }
+
+    /// What its ballots say: amounts and support count as points.
+    private static Form form(Round round) {
+        return round.rule().votes() ? round.terms().ballots() : Form.SCORING;
     }
 
     /// The buckets it is decided on, or would be now.
@@ -219,8 +224,7 @@ class Votes {
     }
 
     private List<Would> everyRule(Commons commons, Round round, long pool, List<Bucket> projects, List<Cast> ballots) {
-        boolean votes = round.rule().votes();
-        var form = votes ? round.terms().ballots() : Form.SCORING;
+        var form = form(round);
         var read = read(commons, projects, form, pool, ballots);
         var approvals = form == Form.APPROVAL ? read : read(commons, projects, Form.APPROVAL, pool, ones(ballots));
         var all = new ArrayList<Would>();

@@ -168,7 +168,7 @@ public final class Pabulib {
     }
 
     private static long points(int line, String text) {
-        if (text.matches("[0-9]{1,9}")) return Long.parseLong(text);
+        if (text.matches("[0-9]{1,15}")) return Long.parseLong(text);
         throw new UnreadableBudget(line, "\"" + text + "\" is no whole number of points");
     }
 
