@@ -150,7 +150,7 @@ final class FundingBench {
     private Load load(int clients, boolean oneBucket, int seconds) throws Exception {
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         long cpu = programNanos();
-        double postgres = postgresSeconds();
+        var postgres = postgresSeconds();
         try (var pool = Executors.newFixedThreadPool(clients)) {
             var workers = new ArrayList<Callable<Client>>();
             for (int client = 0; client < clients; client++) {
@@ -170,7 +170,7 @@ final class FundingBench {
                     all[all.length / 2],
                     all[(int) (all.length * 0.99)],
                     (programNanos() - cpu - own) / 1e6 / all.length,
-                    (postgresSeconds() - postgres) * 1000 / all.length);
+                    used(postgres, postgresSeconds()) * 1000 / all.length);
         }
     }
 
@@ -200,9 +200,9 @@ final class FundingBench {
                 .getProcessCpuTime();
     }
 
-    /// CPU of all processes called `postgres`, those that ended since left out.
-    private static double postgresSeconds() throws IOException {
-        double seconds = 0;
+    /// CPU of each process called `postgres`, by its number.
+    private static Map<String, Double> postgresSeconds() throws IOException {
+        var seconds = new HashMap<String, Double>();
         try (var processes = Files.list(Path.of("/proc"))) {
             for (var process : processes.filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .toList()) {
@@ -210,13 +210,22 @@ final class FundingBench {
                     String stat = Files.readString(process.resolve("stat"));
                     if (!stat.contains("(postgres)")) continue;
                     var fields = stat.substring(stat.indexOf(')') + 2).split(" ");
-                    seconds += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) CLOCK_TICKS;
+                    seconds.put(
+                            process.getFileName().toString(),
+                            (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) CLOCK_TICKS);
                 } catch (IOException ended) {
                     // it ended meanwhile
                 }
             }
         }
         return seconds;
+    }
+
+    /// What those that ran from beginning to end used.
+    private static double used(Map<String, Double> before, Map<String, Double> after) {
+        return before.entrySet().stream()
+                .mapToDouble(process -> after.getOrDefault(process.getKey(), process.getValue()) - process.getValue())
+                .sum();
     }
 
     /// Older contributions by plain SQL as the owner: entries, transfers, totals, until there are `older`.

@@ -187,4 +187,21 @@ class CobudgetingLimitsTest extends Budgeting {
         assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
         assertThat(buckets.talk(ana, commons, id)).isEqualTo(buckets.talk(members.get(3), commons, id));
     }
+
+    @Test
+    void whatWaitsForSomebody() {
+        var round = direct();
+        var shelves = bucket(round, 5_000, 5_000);
+        var cy = Visitor.signedIn(house.story().person("Cy"));
+        assertThat(cy.get("/waiting").body())
+                .contains("/cobudgeting/rounds/" + round.id())
+                .contains("goes back to the pool");
+        fund(2, shelves, 5_000);
+        claim(1, shelves, 1_000);
+        assertThat(cy.get("/waiting").body())
+                .contains("/cobudgeting/buckets/" + shelves)
+                .contains("an expense waits for the approval of others");
+        assertThat(Visitor.signedIn(house.story().person("Ben")).get("/waiting").body())
+                .doesNotContain("/cobudgeting/buckets/" + shelves);
+    }
 }

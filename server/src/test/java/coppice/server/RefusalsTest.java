@@ -88,6 +88,7 @@ class RefusalsTest {
             "cobudgeting.item.",
             "cobudgeting.mail.",
             "cobudgeting.who.",
+            "cobudgeting.if-nothing.",
             "motion.",
             "commons.matter.",
             "commons.method.",

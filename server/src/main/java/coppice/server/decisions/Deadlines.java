@@ -2,6 +2,7 @@ package coppice.server.decisions;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
@@ -10,17 +11,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// What is due, and what waits for whom, over all commons.
 @Service
-public class Deadlines {
+public class Deadlines implements Waits {
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
     private final DecisionTables tables;
@@ -92,13 +93,8 @@ public class Deadlines {
                 }));
     }
 
-    /// One line of what waits for somebody.
-    ///
-    /// @param ifNothing what happens if they do nothing: a method of decision, or `POLL`
-    public record Waiting(Commons commons, String title, String address, String ifNothing, Instant closesAt) {}
-
-    /// Open proposals and polls, in all their commons, to which somebody has not said anything yet; the most urgent
-    /// first.
+    /// Open proposals and polls, in all their commons, to which somebody has not said anything yet.
+    @Override
     public List<Waiting> waiting(Collection<Commonses.Seat> seats) {
         if (seats.isEmpty()) return List.of();
         var known = new HashMap<CommonsId, Commons>();
@@ -110,14 +106,18 @@ public class Deadlines {
                     commons,
                     line.title(),
                     Decisions.address(commons, line.proposal()),
-                    line.method().name(),
-                    line.closesAt()));
+                    "decisions.if-nothing." + line.method().name(),
+                    Optional.of(line.closesAt())));
         }
         for (var line : polls.waiting(seats)) {
             var commons = Objects.requireNonNull(known.get(line.commons()));
-            lines.add(new Waiting(commons, line.title(), Polls.address(commons, line.poll()), "POLL", line.closesAt()));
+            lines.add(new Waiting(
+                    commons,
+                    line.title(),
+                    Polls.address(commons, line.poll()),
+                    "decisions.if-nothing.POLL",
+                    Optional.of(line.closesAt())));
         }
-        lines.sort(Comparator.comparing(Waiting::closesAt));
         return lines;
     }
 }
