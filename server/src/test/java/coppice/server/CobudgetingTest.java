@@ -47,6 +47,12 @@ class CobudgetingTest extends Budgeting {
         assertThat(holds(shelves)).isZero();
         assertThat(inside()).isEqualTo(100_000 - 4_000);
         assertThat(ledger.wrongTotals(commons.id())).isZero();
+        assertThat(Visitor.nobody()
+                        .get(commons.address() + "/openbooks/journal")
+                        .body())
+                .contains(
+                        "account assets:cobudgeting\n",
+                        "account assets:cobudgeting:" + read(shelves).title() + "\n");
     }
 
     @Test

@@ -130,10 +130,13 @@ class RecordTest {
                                 .toList());
         var names = Journal.journalNames(
                 accounts,
-                account -> account.party()
-                        .map(party -> java.util.Objects.requireNonNull(parties.get(party))
-                                .name())
-                        .orElse(""));
+                account ->
+                        account
+                                .party()
+                                .map(party -> java.util.Objects.requireNonNull(parties.get(party))
+                                        .name())
+                                .stream()
+                                .toList());
         var ours = new TreeMap<String, BigDecimal>();
         for (Account account : accounts)
             ours.put(

@@ -2,11 +2,13 @@ package coppice.server.ledger;
 
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.kernel.CommonsId;
 import coppice.server.web.Names;
 import coppice.server.web.Text;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -27,14 +29,7 @@ public class AccountNames {
                 standing,
                 text,
                 accounts.stream().map(Account::party).flatMap(Optional::stream).toList());
-        var labels = new HashMap<String, String>();
-        for (var room : rooms) {
-            var codes = accounts.stream()
-                    .map(Account::code)
-                    .filter(code -> code.startsWith(room.room() + "."))
-                    .toList();
-            if (!codes.isEmpty()) labels.putAll(room.of(standing.commons().id(), codes));
-        }
+        var labels = labels(standing.commons().id(), accounts);
         return account -> {
             String category = category(text, account.category());
             String label = labels.get(account.code());
@@ -46,6 +41,19 @@ public class AccountNames {
                             : called + ": " + names.of(party))
                     .orElse(called);
         };
+    }
+
+    /// What the rooms call the accounts that they keep, by code.
+    public Map<String, String> labels(CommonsId commons, Collection<Account> accounts) {
+        var labels = new HashMap<String, String>();
+        for (var room : rooms) {
+            var codes = accounts.stream()
+                    .map(Account::code)
+                    .filter(code -> code.startsWith(room.room() + "."))
+                    .toList();
+            if (!codes.isEmpty()) labels.putAll(room.of(commons, codes));
+        }
+        return labels;
     }
 
     /// The category's name in people's language; a commons' own word stays as it is.

@@ -5,6 +5,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.PartyId;
+import coppice.server.ledger.AccountNames;
 import coppice.server.ledger.Ledger;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -30,12 +31,19 @@ public class BooksFiles {
     private final Ledger ledger;
     private final Distributions distributions;
     private final Commonses commonses;
+    private final AccountNames accountNames;
     private final JsonMapper json;
 
-    BooksFiles(Ledger ledger, Distributions distributions, Commonses commonses, JsonMapper json) {
+    BooksFiles(
+            Ledger ledger,
+            Distributions distributions,
+            Commonses commonses,
+            AccountNames accountNames,
+            JsonMapper json) {
         this.ledger = ledger;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.accountNames = accountNames;
         this.json = json;
     }
 
@@ -151,17 +159,21 @@ public class BooksFiles {
                         new Column("lock", "string", "FREE, RESERVE or LOCKED"),
                         new Column("holder", "string", "COMMONS, MEMBER, EXTERNAL or HOST"),
                         new Column("party", "string", "whose it is, or with whom"),
+                        new Column("label", "string", "what it is for: the round or bucket"),
                         new Column("taken", "number", "everything that ever left it"),
                         new Column("given", "number", "everything that ever reached it"),
                         new Column("holds", "number", "given less taken")),
                 csv -> {
-                    for (var account : ledger.accounts(commons.id()))
+                    var all = ledger.accounts(commons.id());
+                    var labels = accountNames.labels(commons.id(), all);
+                    for (var account : all)
                         csv.writeRecord(
                                 account.id().toString(),
                                 account.category(),
                                 account.kind().name(),
                                 account.holder().name(),
                                 account.party().map(names).orElse(""),
+                                labels.getOrDefault(account.code(), ""),
                                 commons.money(account.debitMinorUnits()).plain(),
                                 commons.money(account.creditMinorUnits()).plain(),
                                 commons.money(account.holdsMinorUnits()).plain());

@@ -30,8 +30,8 @@ public class Journal {
         this.ledger = ledger;
     }
 
-    /// @param names what to call the party of an account
-    public void write(Standing reader, Function<Account, String> names, Writer out) {
+    /// @param names what an account is called beneath its category, from the general to the special
+    public void write(Standing reader, Function<Account, List<String>> names, Writer out) {
         var commons = reader.commons();
         var accounts = ledger.accounts(commons.id());
         var journalNames = journalNames(accounts, names);
@@ -71,8 +71,8 @@ public class Journal {
         return name;
     }
 
-    /// Every account's name in the journal; two parties of one name are told apart by the end of their ids.
-    public static Map<UUID, String> journalNames(List<Account> accounts, Function<Account, String> names) {
+    /// Every account's name in the journal; two of one name are told apart by the end of their codes.
+    public static Map<UUID, String> journalNames(List<Account> accounts, Function<Account, List<String>> names) {
         var counts = new HashMap<String, Integer>();
         for (var account : accounts) counts.merge(journalName(account, names), 1, Integer::sum);
         var result = new HashMap<UUID, String>();
@@ -85,13 +85,15 @@ public class Journal {
         return result;
     }
 
-    private static String journalName(Account account, Function<Account, String> names) {
+    private static String journalName(Account account, Function<Account, List<String>> names) {
         String group = switch (account.holder()) {
             case COMMONS, HOST -> "assets:" + account.category();
             case MEMBER -> "assets:members";
             case EXTERNAL -> (SOURCES.contains(account.category()) ? "income:" : "expenses:") + account.category();
         };
-        return account.party().isPresent() ? group + ":" + plain(names.apply(account)) : group;
+        var name = new StringBuilder(group);
+        for (var part : names.apply(account)) name.append(':').append(plain(part));
+        return name.toString();
     }
 
     /// Text without what has a meaning in a journal.

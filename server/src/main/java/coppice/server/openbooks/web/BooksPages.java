@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -54,13 +55,21 @@ class BooksPages {
     private final BooksFiles files;
     private final Ledger ledger;
     private final PartyNames partyNames;
+    private final AccountNames accountNames;
 
-    BooksPages(OpenBooks books, Journal journal, BooksFiles files, Ledger ledger, PartyNames partyNames) {
+    BooksPages(
+            OpenBooks books,
+            Journal journal,
+            BooksFiles files,
+            Ledger ledger,
+            PartyNames partyNames,
+            AccountNames accountNames) {
         this.books = books;
         this.journal = journal;
         this.files = files;
         this.ledger = ledger;
         this.partyNames = partyNames;
+        this.accountNames = accountNames;
     }
 
     record BooksPage(Summary summary, FlowPicture picture) {}
@@ -116,9 +125,13 @@ class BooksPages {
         response.getWriter().flush();
     }
 
-    private Function<Account, String> names(Standing standing, Text text, List<Account> accounts) {
+    private Function<Account, List<String>> names(Standing standing, Text text, List<Account> accounts) {
         var known = partyNames.of(standing, text, parties(accounts));
-        return account -> account.party().map(known::of).orElse("");
+        var labels = accountNames.labels(standing.commons().id(), accounts);
+        return account -> Stream.concat(
+                        Optional.ofNullable(labels.get(account.code())).stream(),
+                        account.party().map(known::of).stream())
+                .toList();
     }
 
     private static List<PartyId> parties(List<Account> accounts) {

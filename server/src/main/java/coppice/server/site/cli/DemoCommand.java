@@ -12,8 +12,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "demo",
         description = {
-            "Starts the server with two commons to look around in: a small fictional village workshop, and the public"
-                    + " record of a real project.",
+            "Starts the server with three commons to look around in: a small fictional village workshop, the public"
+                    + " record of a real project, and the budget vote of a real town.",
             "Its data lie in a folder of their own."
         },
         mixinStandardHelpOptions = true)
