@@ -8,6 +8,7 @@ import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Circles;
 import coppice.server.files.Files.Brought;
+import coppice.server.web.Messages;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -186,6 +187,32 @@ class CobudgetingLimitsTest extends Budgeting {
         buckets.publish(members.get(2), commons, id);
         assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
         assertThat(buckets.talk(ana, commons, id)).isEqualTo(buckets.talk(members.get(3), commons, id));
+    }
+
+    /// The round to all, the expense to the steward and to the funder but not to who handed it in, its end to them.
+    @Test
+    void lettersGoToWhomItConcerns() {
+        var round = direct();
+        var shelves = bucket(round, 5_000, 5_000);
+        fund(2, shelves, 5_000);
+        var nails = claim(1, shelves, 1_000);
+        expenses.judge(members.get(3), commons, nails, false, "Whose shelves?");
+        house.later(LATER, () -> read(shelves).state());
+        assertThat(letters("opened")).containsExactly("Ana", "Ben", "Cy", "Dot");
+        assertThat(letters("claimed")).containsExactly("Ana", "Cy");
+        assertThat(letters("decided")).containsExactly("Ben");
+        assertThat(letters("settled")).containsExactly("Ana", "Ben", "Cy", "Dot");
+    }
+
+    private List<String> letters(String key) {
+        String subject = house.room(Messages.class).in(List.of()).say("cobudgeting.mail." + key, commons.name(), "");
+        return house.sql()
+                .sql("""
+                        select a.name from mail.outbox l join identity.account a on a.id = l.account_id
+                        where l.commons_id = ? and starts_with(l.subject, ?) order by a.name""")
+                .params(commons.id().value(), subject)
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -6,7 +6,6 @@ import coppice.server.cobudgeting.Expense.Verdict;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.files.Files;
@@ -124,14 +123,7 @@ public class Expenses {
                     List.of());
             tables.add(commons.id(), expense, request);
             news.claimed(
-                    commons,
-                    bucket,
-                    member.name(),
-                    commons.money(claim.minorUnits()).plain(),
-                    commonses.members(commons.id()).stream()
-                            .map(MemberLine::party)
-                            .filter(party -> !party.equals(member.party()))
-                            .toList());
+                    commons, bucket, member, commons.money(claim.minorUnits()).plain());
             return expense.id();
         });
     }

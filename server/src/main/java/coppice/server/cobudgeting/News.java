@@ -3,11 +3,14 @@ package coppice.server.cobudgeting;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Member;
+import coppice.server.commons.Role;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
 import coppice.server.web.Messages;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +18,13 @@ import org.springframework.stereotype.Component;
 @Component("cobudgetingNews")
 class News {
     private final Outbox outbox;
+    private final MoneyTables money;
     private final Commonses commonses;
     private final Messages messages;
 
-    News(Outbox outbox, Commonses commonses, Messages messages) {
+    News(Outbox outbox, MoneyTables money, Commonses commonses, Messages messages) {
         this.outbox = outbox;
+        this.money = money;
         this.commonses = commonses;
         this.messages = messages;
     }
@@ -63,8 +68,13 @@ class News {
         tell(commons, responsible, "late", Buckets.address(commons, bucket.id()), bucket.title());
     }
 
-    void claimed(Commons commons, Bucket bucket, String who, String amount, Collection<PartyId> approvers) {
-        tell(commons, approvers, "claimed", Buckets.address(commons, bucket.id()), bucket.title(), who, amount);
+    /// To the stewards and to whoever's money it is; everybody else sees it among what waits for them.
+    void claimed(Commons commons, Bucket bucket, Member by, String amount) {
+        var approvers = new HashSet<>(money.stakes(commons.id(), bucket.id()).keySet());
+        for (var member : commonses.members(commons.id()))
+            if (member.role() == Role.STEWARD) approvers.add(member.party());
+        approvers.remove(by.party());
+        tell(commons, approvers, "claimed", Buckets.address(commons, bucket.id()), bucket.title(), by.name(), amount);
     }
 
     void decided(Commons commons, Bucket bucket, Expense expense, String amount) {
