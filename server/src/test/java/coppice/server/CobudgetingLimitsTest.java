@@ -194,7 +194,8 @@ class CobudgetingLimitsTest extends Budgeting {
     void lettersGoToWhomItConcerns() {
         var round = direct();
         var shelves = bucket(round, 5_000, 5_000);
-        fund(2, shelves, 5_000);
+        fund(1, shelves, 1_000);
+        fund(2, shelves, 4_000);
         var nails = claim(1, shelves, 1_000);
         expenses.judge(members.get(3), commons, nails, false, "Whose shelves?");
         house.later(LATER, () -> read(shelves).state());

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Projects that ask for a part of one budget, and what the voters said about them; equal ballots stand
-/// together with
-/// how many there were.
+/// together with how many there were.
 ///
 /// All money is in minor units of the same currency, of which `10^digits` make a whole one.
 public final class BudgetVotes {

@@ -5,10 +5,8 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /// Support that grows while it stands and fades when it is taken away. After `t` ticks with a stake `x`,
-/// conviction `y`
-/// has become `aᵗ·y + x·(1 − aᵗ)/(1 − a)`; a request is granted when its conviction reaches a threshold that
-/// rises with
-/// the part of the fund it asks for. Formulas: 1Hive, conviction-voting-app.
+/// conviction `y` has become `aᵗ·y + x·(1 − aᵗ)/(1 − a)`; a request is granted when its conviction reaches
+/// a threshold that rises with the part of the fund it asks for. Formulas: 1Hive, conviction-voting-app.
 ///
 /// Figures have 34 digits: the same stakes give the same figures everywhere.
 ///
@@ -38,8 +36,7 @@ public record Conviction(BigDecimal decay) {
 
     /// What a request needs: `rho·supply / ((1 − a)·(beta − request/funds)²)`; absent when it asks for
     /// `beta` of
-    /// the
-    /// fund or more, which is never granted.
+    /// the fund or more, which is never granted.
     ///
     /// @param funds   in minor units
     /// @param request in minor units

@@ -13,11 +13,9 @@ import java.util.Optional;
 /// The Method of Equal Shares, exact.
 ///
 /// Projects are looked at by their rates within proven bounds, and exactly only where the bounds of several
-/// overlap: so
-/// the outcome is that of exact arithmetic, at little more than the cost of the other kind. A rate never
-/// falls
-/// while
-/// money is spent, so a project is not looked at again before its turn could have come.
+/// overlap: so the outcome is that of exact arithmetic, at little more than the cost of the other kind. A
+/// rate never falls while money is spent, so a project is not looked at again before its turn could have
+/// come.
 final class EqualShares {
     private final Support support;
     private final Purses purses;
@@ -152,8 +150,7 @@ final class EqualShares {
     }
 
     /// Whether the rate provably lies between `low` and `high`: at one too little comes together, at the
-    /// other
-    /// enough.
+    /// other enough.
     private boolean holds(
             int[] groups, long[] worth, double[] has, double low, double high, double cost, double error) {
         double atLow = 0;

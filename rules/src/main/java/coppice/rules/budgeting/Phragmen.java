@@ -9,9 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Voters earn at the same pace; a project is bought when those who want it have earned its cost since
-/// they last
-/// paid.
+/// Voters earn at the same pace; a project is bought when those who want it have earned its cost since they
+/// last paid.
 final class Phragmen {
     private Phragmen() {}
 

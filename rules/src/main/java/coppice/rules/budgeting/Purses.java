@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What every voter has left, exact. Voters with the same history share one purse, and all purses share one
-/// denominator,
-/// which grows with every purchase; a purse is brought up to it when it is needed.
+/// denominator, which grows with every purchase; a purse is brought up to it when it is needed.
 final class Purses {
     private static final int EMPTY = 0;
 
@@ -109,9 +108,8 @@ final class Purses {
         return sum(support, project).divide(denominator()).longValueExact();
     }
 
-    /// The exact price, found from a guess at the rate. Those who have less than the rate pay all; with them
-    /// out, the
-    /// others' rate is higher; so on until nobody changes sides.
+    /// The exact price, found from a guess at the rate. Those who have less than the rate pay all; with
+    /// them out, the others' rate is higher; so on until nobody changes sides.
     Price price(Support support, int project, double guess) {
         var kinds = kinds(support, project);
         var poor = new HashMap<Kind, Boolean>();

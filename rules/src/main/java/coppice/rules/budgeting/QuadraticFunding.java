@@ -12,12 +12,10 @@ import java.util.TreeMap;
 
 /// Gifts of many matched from a pot: what many give a little to is matched more than what few give much to.
 ///
-/// Square roots are taken to 34 digits, so the same gifts give the same figures everywhere; only the matches
-/// paid out
-/// are rounded, to whole minor units, and together never exceed the pot. Definitions: Buterin, Hitzig and
-/// Weyl,
-/// Liberal
-/// Radicalism (2018); pairwise-bounded: Buterin, ethresear.ch 5553 (2019).
+/// Square roots are taken to 34 digits, so the same gifts give the same figures everywhere; only the
+/// matches paid out are rounded, to whole minor units, and together never exceed the pot. Definitions:
+/// Buterin, Hitzig and Weyl, Liberal Radicalism (2018); pairwise-bounded: Buterin, ethresear.ch 5553
+/// (2019).
 public final class QuadraticFunding {
     private static final MathContext DIGITS = MathContext.DECIMAL128;
 
@@ -31,17 +29,14 @@ public final class QuadraticFunding {
         /// (Σ √gift)² − Σ gift.
         IDEAL,
         /// Σ over pairs of givers of 2·√(a·b)·M/(M + overlap), where overlap is Σ over all projects of
-        /// √(a·b) of
-        /// the
-        /// pair: those who give alike everywhere count less as a pair.
+        /// √(a·b) of the pair: those who give alike everywhere count less as a pair.
         PAIRWISE,
         /// What Gitcoin's `clr.py` did: Σ over pairs of √(a·b)·(M + 1)/overlap; scaled down to the pot only.
         GITCOIN
     }
 
-    /// What somebody gave to a project, in minor units, above 0; several gifts of one person to one
-    /// project are
-    /// added.
+    /// What somebody gave to a project, in minor units, above 0; several gifts of one person to one project
+    /// are added.
     public record Gift(String giver, String project, long minorUnits) {}
 
     /// The match of every project that was given to, unscaled, in minor units.
@@ -126,11 +121,8 @@ public final class QuadraticFunding {
     }
 
     /// The matches in whole minor units: scaled so that together they do not exceed `pot`, each cut at its
-    /// cap,
-    /// rounded
-    /// down; the units that rounding leaves go one each to the largest remainders, equals by id, as far as
-    /// caps
-    /// allow.
+    /// cap, rounded down; the units that rounding leaves go one each to the largest remainders, equals by
+    /// id, as far as caps allow.
     ///
     /// @param caps the most a project may receive; a project without one may receive all
     public static Map<String, Long> scaled(Map<String, BigDecimal> unscaled, long pot, Map<String, Long> caps) {

@@ -22,8 +22,8 @@ class EqualSharesTest {
     }
 
     /// Four voters with 150 each. Kiln and shelves have three voters and so the same rate; by id the
-    /// shelves come
-    /// first and cost each 100; the kiln's three then have 50, 50 and 150 left: the last pays 100.
+    /// shelves come first and cost each 100; the kiln's three then have 50, 50 and 150 left: the last pays
+    /// 100.
     @Test
     void everybodyPaysTheSameOrAllThatIsLeft() {
         var votes = votes(600, PROJECTS)
@@ -151,8 +151,7 @@ class EqualSharesTest {
     }
 
     /// Small figures make ties and people who have exactly enough; every outcome and its order is that of
-    /// the plain
-    /// rule.
+    /// the plain rule.
     @Test
     void everyOutcomeIsThatOfExactArithmetic() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(20261125);

@@ -19,9 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `budget/pabulib/*.pb`: votes in; what every rule funds out, in its order, and what the city funded. A
-/// case is
-/// one
-/// rule on one file.
+/// case is one rule on one file.
 final class BudgetOracle {
     private static final Map<String, Utility> UTILITIES = Map.of(
             "cost", Utility.COST,

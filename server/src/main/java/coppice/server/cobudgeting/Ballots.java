@@ -279,9 +279,8 @@ public class Ballots {
         return Pabulib.write(meta, read.votes(), selected);
     }
 
-    /// Brings projects and votes of a `.pb` file into a round whose funding goes on: a bucket a project, and
-    /// ballots
-    /// that belong to nobody here.
+    /// Brings projects and votes of a `.pb` file into a round whose funding goes on: a bucket a project,
+    /// and ballots that belong to nobody here.
     public void bring(Steward steward, Commons commons, UUID roundId, String text, String key) {
         transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -147,9 +147,8 @@ public class Buckets {
         return held;
     }
 
-    /// Writes a bucket anew. Once it is published, what it costs may rise, never fall; one that was funded is
-    /// then open
-    /// for funding again while the round goes on.
+    /// Writes a bucket anew. Once it is published, what it costs may rise, never fall; one that was funded
+    /// is then open for funding again while the round goes on.
     public void edit(Member member, Commons commons, UUID id, BucketDraft given) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, commons, id);
@@ -277,8 +276,7 @@ public class Buckets {
     }
 
     /// Says what came of it and ends it; what was not spent goes back. Where the report is late, a steward
-    /// may
-    /// end it.
+    /// may end it.
     public void complete(Member member, Commons commons, UUID id, String report) {
         transactions.run(() -> {
             var held = hold(commons, id);

@@ -32,9 +32,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under
-/// the
-/// round's
-/// lock; nothing depends on a job that runs.
+/// the round's lock; nothing depends on a job that runs.
 @Component
 class Clockwork {
     private static final Duration THOUGHT = Duration.ofDays(14);
@@ -121,9 +119,8 @@ class Clockwork {
         return changes.happen(commons.id(), bucket, event, now, Optional.empty(), "");
     }
 
-    /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds the
-    /// round's
-    /// lock.
+    /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds
+    /// the round's lock.
     void settle(Commons commons, Round round) {
         var now = now();
         var all = buckets.lockRound(commons.id(), round.id());
@@ -277,9 +274,7 @@ class Clockwork {
     }
 
     /// Looks at every full hour since the last look: whose conviction has reached its threshold is funded,
-    /// the
-    /// one that
-    /// is furthest above it first.
+    /// the one that is furthest above it first.
     private void grow(Commons commons, Round round, Instant until) {
         int from = tick(round, round.lookedUntil());
         int to = tick(round, until);

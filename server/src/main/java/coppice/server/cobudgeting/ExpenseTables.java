@@ -106,6 +106,19 @@ class ExpenseTables {
                         .list());
     }
 
+    /// Open ones of others about which a member has not said anything yet, the oldest first.
+    List<Expense> waiting(CommonsId commons, PartyId party) {
+        return db.sql("""
+                        select e.* from cobudgeting.expense e
+                        where e.commons_id = ? and e.state = 'CLAIMED' and e.claimed_by <> ? and not exists (
+                          select 1 from cobudgeting.verdict v
+                          where v.commons_id = e.commons_id and v.expense_id = e.id and v.party_id = ?)
+                        order by e.claimed_at limit 100""")
+                .params(commons.value(), party.value(), party.value())
+                .query(ExpenseTables::expense)
+                .list();
+    }
+
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
         Map<UUID, List<UUID>> receipts = new HashMap<>();

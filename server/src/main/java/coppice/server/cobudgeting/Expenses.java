@@ -152,8 +152,7 @@ public class Expenses {
     }
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it
-    /// at once;
-    /// as many who speak against it refuse it.
+    /// at once; as many who speak against it refuse it.
     public Expense judge(Member member, Commons commons, UUID id, boolean approves, String reason) {
         clockwork.look(commons);
         return transactions.run(() -> {

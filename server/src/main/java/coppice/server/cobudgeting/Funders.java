@@ -5,6 +5,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import java.util.Comparator;
 import java.util.List;
@@ -33,16 +34,21 @@ class Funders {
                 .toList();
     }
 
-    private boolean isIn(Member member, @Nullable UUID circle) {
-        return circle == null || circles.circle(member.commons(), circle).has(member.party());
+    private boolean isIn(CommonsId commons, PartyId member, @Nullable UUID circle) {
+        return circle == null || circles.circle(commons, circle).has(member);
     }
 
     boolean mayFund(Member member, Round round) {
-        return isIn(member, round.terms().funders());
+        return mayFund(member.commons(), member.party(), round);
+    }
+
+    /// @param member somebody who is a member
+    boolean mayFund(CommonsId commons, PartyId member, Round round) {
+        return isIn(commons, member, round.terms().funders());
     }
 
     boolean mayPropose(Member member, Round round) {
-        return isIn(member, round.terms().proposers());
+        return isIn(member.commons(), member.party(), round.terms().proposers());
     }
 
     void refuseOthers(Member member, Round round) {

@@ -38,12 +38,9 @@ import org.springframework.stereotype.Service;
 
 /// Members put money into buckets and take it back.
 ///
-/// Nobody spends more than they have, and no bucket takes more than it can use, whatever comes at once: those
-/// who fund
-/// in one commons at the same moment share a transaction, in which buckets and accounts are locked, and
-/// each is
-/// answered
-/// by itself.
+/// Nobody spends more than they have, and no bucket takes more than it can use, whatever comes at once:
+/// those who fund in one commons at the same moment share a transaction, in which buckets and accounts are
+/// locked, and each is answered by itself.
 @Service
 public class Fundings {
     private final RoundTables rounds;
@@ -87,8 +84,7 @@ public class Fundings {
     }
 
     /// Puts money into a bucket: from the member's part of the round, or, where gifts are matched, from
-    /// what the
-    /// commons owes them. Gives the entry of the ledger.
+    /// what the commons owes them. Gives the entry of the ledger.
     public UUID fund(Member member, Commons commons, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("funding with " + minorUnits);
         return ask(new Asked(
@@ -117,9 +113,7 @@ public class Fundings {
     }
 
     /// Everything asked for, in its order; of several requests about one member and one bucket each is
-    /// decided
-    /// when the
-    /// one before it is.
+    /// decided when the one before it is.
     private List<Answer<UUID>> each(List<Asked> asked) {
         var answers = new HashMap<Asked, Answer<UUID>>();
         var commons = asked.getFirst().commons();

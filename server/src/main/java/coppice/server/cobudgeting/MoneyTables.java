@@ -142,6 +142,15 @@ class MoneyTables {
                 .update();
     }
 
+    boolean hasVoted(CommonsId commons, UUID round, PartyId party) {
+        return db.sql("""
+                        select exists (
+                          select 1 from cobudgeting.ballot where commons_id = ? and round_id = ? and party_id = ?)""")
+                .params(commons.value(), round, party.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Cast> ballots(CommonsId commons, UUID round) {
         return db.sql("select * from cobudgeting.ballot where commons_id = ? and round_id = ? order by id")
                 .params(commons.value(), round)
@@ -166,9 +175,7 @@ class MoneyTables {
     }
 
     /// The buckets on which a round was or will be decided: published when the funding began, and not
-    /// called off
-    /// before
-    /// it ended.
+    /// called off before it ended.
     List<UUID> candidates(CommonsId commons, UUID round) {
         return db.sql("""
                         select b.id from cobudgeting.bucket b

@@ -125,9 +125,8 @@ class RoundTables {
                 .list();
     }
 
-    /// Rounds for whose buckets the clock has something to do: funding begins or ends, two weeks of
-    /// thought or the
-    /// day of a report have passed, another hour of support has been.
+    /// Rounds for whose buckets the clock has something to do: funding begins or ends, two weeks of thought
+    /// or the day of a report have passed, another hour of support has been.
     List<UUID> due(CommonsId commons, Instant now) {
         return db.sql("""
                         select r.id from cobudgeting.round r

@@ -112,8 +112,7 @@ class Votes {
     }
 
     /// Who said what: ballots where members vote, what they put into buckets where they fund, their support
-    /// where that
-    /// counts.
+    /// where that counts.
     List<Cast> ballots(Commons commons, Round round) {
         return switch (round.rule()) {
             case EQUAL_SHARES, GREEDY -> tables.ballots(commons.id(), round.id());
@@ -206,8 +205,8 @@ class Votes {
     /// Every rule on the same votes, side by side.
     ///
     /// What members put into buckets, or the points they gave, counts as points; an approval as one. Where
-    /// money is
-    /// needed (direct, quadratic) everybody has the same part of the pool and lays it out as they voted.
+    /// money is needed (direct, quadratic) everybody has the same part of the pool and lays it out as they
+    /// voted.
     List<Would> everyRule(Commons commons, Round round, long pool) {
         var projects = candidates(commons, round);
         var ballots = ballots(commons, round);

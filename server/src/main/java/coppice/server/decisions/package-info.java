@@ -4,7 +4,7 @@
         displayName = "3 Decisions",
         // mail, on the same floor: what people are to hear is written with what it tells of, and mail knows no room
         // files, on the same floor: comments carry pictures and papers, and files knows no room
-        allowedDependencies = {"kernel", "web", "identity", "commons", "mail", "files"})
+        allowedDependencies = {"kernel", "web", "commons", "mail", "files"})
 package coppice.server.decisions;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,18 +32,23 @@ import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
-/// entry, so
-/// nothing is ever paid twice.
+/// entry, so nothing is ever paid twice.
 @Service
 public class Payouts {
-    private final Tables tables;
+    private final PayoutTables tables;
     private final DistributionTables desk;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Payouts(Tables tables, DistributionTables desk, Ledger ledger, Transactions transactions, Ids ids, Clock clock) {
+    Payouts(
+            PayoutTables tables,
+            DistributionTables desk,
+            Ledger ledger,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
         this.tables = tables;
         this.desk = desk;
         this.ledger = ledger;
@@ -122,10 +127,10 @@ public class Payouts {
 
     /// All SQL about payouts.
     @Repository
-    static class Tables {
+    static class PayoutTables {
         private final JdbcClient db;
 
-        Tables(JdbcClient db) {
+        PayoutTables(JdbcClient db) {
             this.db = db;
         }
 
@@ -137,7 +142,7 @@ public class Payouts {
                     .ifPresent(key::sameAs);
             return db.sql("select * from distributions.payout where commons_id = ? and request_key = ?")
                     .params(commons.value(), key.key())
-                    .query(Tables::batch)
+                    .query(PayoutTables::batch)
                     .optional();
         }
 
@@ -176,7 +181,7 @@ public class Payouts {
         List<Batch> batches(CommonsId commons) {
             return db.sql("select * from distributions.payout where commons_id = ? order by number desc")
                     .param(commons.value())
-                    .query(Tables::batch)
+                    .query(PayoutTables::batch)
                     .list();
         }
 

@@ -6,9 +6,8 @@ import java.util.Locale;
 
 /// A rule said no. Every room seals its own refusals under this one.
 public interface Refusal {
-    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`). The
-    /// name of the
-    /// record, unless it says otherwise: `OverGoal` is `over-goal`.
+    /// Stable and public: it names the problem type (`/problems/CODE`) and the message (`refusal.CODE`).
+    /// The name of the record, unless it says otherwise: `OverGoal` is `over-goal`.
     default String code() {
         return getClass().getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }

@@ -106,8 +106,7 @@ public class Ledger {
     /// Books one entry, once: the same key and content again give the first entry and book nothing.
     ///
     /// Outside a transaction it is booked together with whatever else waits for this ledger; it is on disk
-    /// before
-    /// this returns, and what is refused is refused alone.
+    /// before this returns, and what is refused is refused alone.
     public Entry post(Commons commons, Posting posting) {
         var booked = transactions.running()
                 ? post(commons, List.of(posting)).getFirst()
@@ -131,8 +130,7 @@ public class Ledger {
     /// Books, in the caller's transaction, every posting that can be; the others are refused one by one.
     ///
     /// Accounts are locked first, in the order of their ids, so that two movements never wait for each
-    /// other in a
-    /// ring; what is then read about keys and totals holds until the transaction ends.
+    /// other in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
         var accounts = locked(commons, postings);
         var keys = postings.stream().map(posting -> posting.key().key()).toList();
@@ -228,9 +226,8 @@ public class Ledger {
         return tables.counterparties(commons, namesByKey);
     }
 
-    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
-    /// another
-    /// room counts on it.
+    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or
+    /// when another room counts on it.
     public Entry reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
@@ -270,9 +267,7 @@ public class Ledger {
     }
 
     /// Every entry as `reader` may see it, the oldest first, handed over in portions so that a large ledger
-    /// never lies
-    /// in memory at
-    /// once.
+    /// never lies in memory at once.
     public void eachEntry(Standing reader, Consumer<Entry> taker) {
         tables.each(reader.commons().id(), entry -> taker.accept(entry.seenBy(reader)));
     }

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Lists of members as Cobudget reads and writes them: an e-mail address a line, with an amount beside it
-/// where
-/// parts are
-/// given out. Cells are separated by commas or semicolons; a first line of headings may stand above.
+/// where parts are given out. Cells are separated by commas or semicolons; a first line of headings may
+/// stand above.
 public final class MemberLists {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;]{1,64}@[^@\\s,;]{1,180}\\.[^@\\s,;.]{1,60}");
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(?:\\.[0-9]{1,12})?");

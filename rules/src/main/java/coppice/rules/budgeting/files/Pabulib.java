@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Pabulib's `.pb` files (Stolicki, Szufa and Talmon, arXiv 2012.06539): `META`, `PROJECTS` and `VOTES`,
-/// each a
-/// table
-/// whose first row names its columns, separated by semicolons.
+/// each a table whose first row names its columns, separated by semicolons.
 ///
 /// Costs may have decimals; all money is then counted in the smallest part that the file uses.
 public final class Pabulib {

@@ -52,8 +52,7 @@ class InvitationPages {
     }
 
     /// Shows whom the list would invite, or makes a link for each who is no member yet. The links are not
-    /// kept, so the
-    /// page that shows them is no redirect.
+    /// kept, so the page that shows them is no redirect.
     @PostMapping("/c/{slug}/commons/invitations/list")
     @Allow(Access.STEWARD)
     Page invite(Standing standing, @RequestParam Map<String, String> posted) {

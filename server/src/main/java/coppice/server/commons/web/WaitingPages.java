@@ -1,4 +1,4 @@
-package coppice.server.decisions.web;
+package coppice.server.commons.web;
 
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Waits;
@@ -37,7 +37,7 @@ class WaitingPages {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         var seats = commonses.seats(account);
         return Page.of(
-                "decisions/web/waiting.jte",
+                "commons/web/waiting.jte",
                 rooms.stream()
                         .flatMap(room -> room.waiting(seats).stream())
                         .sorted(Comparator.comparing(
