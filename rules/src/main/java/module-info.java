@@ -7,6 +7,8 @@ module coppice.rules {
     exports coppice.rules.budgeting.files;
     exports coppice.rules.money;
     exports coppice.rules.opinion;
+    exports coppice.rules.returns;
+    exports coppice.rules.shares;
     exports coppice.rules.sortition;
     exports coppice.rules.valuation;
     exports coppice.rules.voting;

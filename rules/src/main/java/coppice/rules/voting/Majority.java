@@ -12,6 +12,8 @@ public enum Majority {
     TWO_THIRDS(Ratio.of(2, 3), false, Base.YES_AND_NO),
     /// At least three quarters of yes and no, as a special resolution needs.
     THREE_QUARTERS(Ratio.of(3, 4), false, Base.YES_AND_NO),
+    /// At least three quarters of all who may vote.
+    THREE_QUARTERS_OF_ALL(Ratio.of(3, 4), false, Base.ELIGIBLE),
     /// Every yes and no is a yes.
     UNANIMOUS(Ratio.ONE, false, Base.YES_AND_NO),
     /// None is needed: what stops it is an objection or a block.

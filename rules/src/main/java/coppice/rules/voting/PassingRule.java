@@ -7,7 +7,16 @@ import java.util.Map;
 ///
 /// @param majority      for [Method#YES_NO]; consent does not count heads
 /// @param quorumPercent how many of those who may vote must take part, in hundredths of them; 0: no quorum
-public record PassingRule(Method method, Majority majority, int quorumPercent) {
+/// @param quorumBySize  true: the quorum is [#quorumBySize(long)] instead
+public record PassingRule(Method method, Majority majority, int quorumPercent, boolean quorumBySize) {
+    /// What every class has to give beside the whole where a special resolution is asked for: more yes than
+    /// no.
+    public static final PassingRule IN_A_CLASS = new PassingRule(Method.YES_NO, Majority.SIMPLE, 0);
+
+    public PassingRule(Method method, Majority majority, int quorumPercent) {
+        this(method, majority, quorumPercent, false);
+    }
+
     public PassingRule {
         if (quorumPercent < 0 || quorumPercent > 100)
             throw new IllegalArgumentException("quorum of " + quorumPercent + " %");
@@ -72,8 +81,21 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
             took = Math.addExact(took, entry.getValue());
         }
         if (took > eligible) throw new IllegalArgumentException(took + " stances of " + eligible + " people");
-        long needed = Math.max(1, Math.ceilDiv(Math.multiplyExact(eligible, quorumPercent), 100L));
+        long needed = quorumBySize
+                ? quorumBySize(eligible)
+                : Math.max(1, Math.ceilDiv(Math.multiplyExact(eligible, quorumPercent), 100L));
         return new Result(reason(eligible, counts, took, needed), eligible, took, needed, Map.copyOf(counts));
+    }
+
+    /// The quorum of a FairShares commons: below 10 members half of them, but 3; up to 50 two fifths;
+    /// above, 20.
+    ///
+    /// Worked example: 3 of 3, 5 of 9, 4 of 10, 20 of 50 and of 1,000.
+    public static long quorumBySize(long members) {
+        long needed = members < 10
+                ? Math.max(3, Math.ceilDiv(members, 2L))
+                : members <= 50 ? Math.ceilDiv(members * 2, 5L) : 20;
+        return Math.max(1, Math.min(members, needed));
     }
 
     private Reason reason(long eligible, Map<Stance, Long> counts, long took, long needed) {
@@ -89,10 +111,12 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
                 : Reason.MAJORITY_MISSED;
     }
 
-    /// Whether those who have not spoken could not change whether it passes, whatever they said; for rules that count
-    /// heads. Objections and blocks are there to be talked about, so what hangs on them is never certain.
+    /// Whether those who have not spoken could not change whether it passes, whatever they said; for rules
+    /// that count heads. Objections and blocks are there to be talked about, so what hangs on them is never
+    /// certain.
     ///
-    /// Worked example: by an absolute majority, 5 yes of 9 are certain, and so are 5 no; 4 yes and 1 no are not.
+    /// Worked example: by an absolute majority, 5 yes of 9 are certain, and so are 5 no; 4 yes and 1 no are
+    /// not.
     public boolean isCertain(long eligible, Map<Stance, Long> counts) {
         if (method != Method.YES_NO && method != Method.POSITIONS) return false;
         var now = judge(eligible, counts);
@@ -106,8 +130,8 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
         return true;
     }
 
-    /// A resolution that every class has to pass by itself, as in a fair-shares association: it passes when all of
-    /// them do.
+    /// A resolution that every class has to pass by itself, as in a fair-shares association: it passes when
+    /// all of them do.
     ///
     /// @param eligible who may vote, by class
     /// @param counts   stances by class; a class without any has none
@@ -117,6 +141,16 @@ public record PassingRule(Method method, Majority majority, int quorumPercent) {
         var results = new java.util.TreeMap<String, Result>();
         eligible.forEach((name, people) -> results.put(name, judge(people, counts.getOrDefault(name, Map.of()))));
         return results;
+    }
+
+    /// A special resolution: the rule over all, and more yes than no in every class that has members.
+    ///
+    /// A class without members is not asked; one whose members say nothing, or are evenly split, stops it.
+    public Map<String, Result> judgeClasses(Map<String, Long> eligible, Map<String, Map<Stance, Long>> counts) {
+        var asked = new java.util.TreeMap<>(eligible);
+        asked.values().removeIf(people -> people == 0);
+        return (method == Method.YES_NO ? IN_A_CLASS : new PassingRule(method, Majority.SIMPLE, 0))
+                .judgeByClass(asked, counts);
     }
 
     private static long count(Map<Stance, Long> counts, Stance stance) {

@@ -36,6 +36,7 @@ final class Oracles {
             Map.entry("decide/cobudget-csv/bulk-invite-members-csvs", MemberListOracle.FAMILY),
             Map.entry("decide/funding/quadratic", FundingOracle.QUADRATIC),
             Map.entry("decide/funding/conviction", FundingOracle.CONVICTION),
+            Map.entry("equity/cases/cases", new EquityOracle()),
             Map.entry("decide/formats/abif", FormatsOracle.FAMILY),
             Map.entry("decide/formats/cvotes", FormatsOracle.FAMILY),
             Map.entry("decide/formats/debian-tally", FormatsOracle.FAMILY),
