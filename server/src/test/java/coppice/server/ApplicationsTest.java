@@ -31,7 +31,7 @@ class ApplicationsTest extends Asking {
         var charter = commonses.charter(commons.id()).charter();
         var terms = coppice.server.commons.CommonsMotions.amendment(
                 house.room(tools.jackson.databind.json.JsonMapper.class),
-                1,
+                commonses.charter(commons.id()),
                 charter.withProcedures(Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT)),
                 "All of us decide who joins");
         assertThat(decide("amend-charter", terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);

@@ -162,7 +162,8 @@ class DecisionsTest {
     @Test
     void aCharterIsAmendedByItsOwnRule() {
         var then = commonses.charter(commons.id()).charter().withNamesPublic();
-        var terms = CommonsMotions.amendment(house.room(JsonMapper.class), 1, then, "Names for all to read");
+        var terms = CommonsMotions.amendment(
+                house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Names for all to read");
         var proposal = propose(CommonsMotions.AMEND, terms);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
@@ -180,8 +181,11 @@ class DecisionsTest {
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
         var json = house.room(JsonMapper.class);
         var then = commonses.charter(commons.id()).charter();
-        var first = propose(CommonsMotions.AMEND, CommonsMotions.amendment(json, 1, then.withNamesPublic(), "one"));
-        var second = propose(CommonsMotions.AMEND, CommonsMotions.amendment(json, 1, then, "two"));
+        var first = propose(
+                CommonsMotions.AMEND,
+                CommonsMotions.amendment(json, commonses.charter(commons.id()), then.withNamesPublic(), "one"));
+        var second = propose(
+                CommonsMotions.AMEND, CommonsMotions.amendment(json, commonses.charter(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, commons, first);
@@ -296,8 +300,8 @@ class DecisionsTest {
         });
     }
 
-    /// A server that was down at the deadline closes rightly when it comes back, and two that close at once close
-    /// once.
+    /// A server that was down at the deadline closes rightly when it comes back, and two that close at once
+    /// close once.
     @Test
     void manyWhoCloseAtOnceCloseOnce() throws Exception {
         income(10_000, "reserve");
@@ -319,8 +323,8 @@ class DecisionsTest {
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(4000);
     }
 
-    /// Double clicks and changes of mind at once, and a close in the middle: one voice each, all that was said
-    /// counts.
+    /// Double clicks and changes of mind at once, and a close in the middle: one voice each, all that was
+    /// said counts.
     @Test
     void votesUnderLoadAreNeitherLostNorDoubled() throws Exception {
         for (int round = 0; round < 5; round++) {

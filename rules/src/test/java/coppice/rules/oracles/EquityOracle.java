@@ -136,7 +136,7 @@ final class EquityOracle implements Family {
     private static Object quarters(JsonNode input) {
         var result = Dividends.of(
                 input.path("surplusCents").asLong(),
-                coppice.rules.shares.Form.FOUR_QUARTERS.fractions(),
+                coppice.rules.shares.ShareForm.FOUR_QUARTERS.fractions(),
                 points(input.path("points")));
         var members = new TreeMap<String, Object>();
         long perClass = -1;

@@ -39,7 +39,8 @@ class OraclesTest {
                         "decide/cobudget-csv/bulk-invite-members-csvs: 4/4",
                         "decide/formats/abif: 12/12",
                         "decide/formats/cvotes: 3/3",
-                        "decide/formats/preflib: 2/2");
+                        "decide/formats/preflib: 2/2",
+                        "equity/cases/cases: 23/23");
     }
 
     @Test

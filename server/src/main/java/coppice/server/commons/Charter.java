@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// @param ceilingMinorUnits the most one person receives in one run; absent: no ceiling
 /// @param publicNames      true: anyone may read members' names
 /// @param procedures       how it decides, by matter; absent in charters from before it decided by itself
-/// @param weights          how much a voice of each class weighs, with two decimals, where voices do not all weigh 1
+/// @param weights          how much a voice of each class weighs, with two decimals, where voices do not
+/// all weigh 1
+/// @param ownership        who holds shares in it and what they come to; absent: there are none
+/// @param lock             what can never be taken away, and who has to consent; absent: only the ledger's
+/// own lock
 public record Charter(
         String purpose,
         List<ContributionType> types,
@@ -38,7 +42,9 @@ public record Charter(
         @Nullable Long ceilingMinorUnits,
         boolean publicNames,
         @Nullable Map<Matter, Procedure> procedures,
-        @Nullable Map<String, BigDecimal> weights) {
+        @Nullable Map<String, BigDecimal> weights,
+        @Nullable Ownership ownership,
+        @Nullable AssetLock lock) {
     /// In one order, so that the same charter reads the same in every run of the program.
     public Charter {
         if (procedures != null) procedures = Collections.unmodifiableMap(new TreeMap<>(procedures));
@@ -51,6 +57,7 @@ public record Charter(
     /// A voice that weighs 1, in hundredths.
     public static final int ONE_VOICE = 100;
 
+    private static final Set<String> OF_OWNERS = Set.of("dividends", "redemption");
     private static final BigDecimal HEAVIEST = new BigDecimal("1000");
 
     /// What can be contributed.
@@ -127,9 +134,11 @@ public record Charter(
         };
     }
 
-    /// How it decides about `matter`; what the charter says nothing about is decided by consent, and stewards may act.
+    /// How it decides about `matter`; what the charter says nothing about is decided by consent, and
+    /// stewards may act.
     public Procedure procedure(Matter matter) {
         var said = procedures == null ? null : procedures.get(matter);
+        if (said == null && matter == Matter.LOCK) return Procedure.SPECIAL;
         return said == null ? Procedure.CONSENT.withStewards(true) : said;
     }
 
@@ -144,17 +153,41 @@ public record Charter(
                 ceilingMinorUnits,
                 publicNames,
                 procedures,
-                weights);
+                weights,
+                ownership,
+                lock);
     }
 
     public Charter withNamesPublic() {
         return new Charter(
-                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, true, procedures, weights);
+                purpose,
+                types,
+                equation,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                true,
+                procedures,
+                weights,
+                ownership,
+                lock);
     }
 
     public Charter withProcedures(Map<Matter, Procedure> other) {
         return new Charter(
-                purpose, types, equation, split, peers, evidenceCounts, ceilingMinorUnits, publicNames, other, weights);
+                purpose,
+                types,
+                equation,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                other,
+                weights,
+                ownership,
+                lock);
     }
 
     public Charter withWeights(Map<String, BigDecimal> other) {
@@ -168,7 +201,68 @@ public record Charter(
                 ceilingMinorUnits,
                 publicNames,
                 procedures,
+                other,
+                ownership,
+                lock);
+    }
+
+    public Charter withSplit(List<Part> other) {
+        return new Charter(
+                purpose,
+                types,
+                equation,
+                other,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                procedures,
+                weights,
+                ownership,
+                lock);
+    }
+
+    public Charter withOwnership(Ownership other) {
+        return new Charter(
+                purpose,
+                types,
+                equation,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                procedures,
+                weights,
+                other,
+                lock);
+    }
+
+    public Charter withLock(AssetLock other) {
+        return new Charter(
+                purpose,
+                types,
+                equation,
+                split,
+                peers,
+                evidenceCounts,
+                ceilingMinorUnits,
+                publicNames,
+                procedures,
+                weights,
+                ownership,
                 other);
+    }
+
+    /// Whether going over to `other` changes what only a special resolution may change: the lock, how it is
+    /// decided on, and what each class of owners gets.
+    public boolean touchesLock(Charter other) {
+        return touchesConsent(other) || !Objects.equals(ownership, other.ownership);
+    }
+
+    /// Whether going over to `other` changes what the partner has to consent to, too.
+    public boolean touchesConsent(Charter other) {
+        return !Objects.equals(lock, other.lock) || !procedure(Matter.LOCK).equals(other.procedure(Matter.LOCK));
     }
 
     /// How it decides what cannot wait; absent: nothing is decided so.
@@ -176,7 +270,8 @@ public record Charter(
         return Optional.ofNullable(procedures == null ? null : procedures.get(Matter.EMERGENCY));
     }
 
-    /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else one whole.
+    /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else
+    /// one whole.
     public int weightHundredths(Collection<String> classes) {
         if (weights == null) return ONE_VOICE;
         return classes.stream()
@@ -205,6 +300,10 @@ public record Charter(
             throw new Refused(new CommonsRefusal.PercentagesTooHigh("split"));
         valueEquation();
         checkVoices();
+        if (ownership != null) ownership.check();
+        else if (split.stream().anyMatch(part -> OF_OWNERS.contains(part.destination())))
+            throw new Refused(new CommonsRefusal.NoOwners());
+        if (!procedure(Matter.LOCK).isSpecial()) throw new Refused(new CommonsRefusal.LockNeedsSpecial());
     }
 
     private void checkVoices() {
@@ -217,7 +316,8 @@ public record Charter(
             });
         if (procedures == null) return;
         procedures.forEach((matter, procedure) -> {
-            if (procedure.is(Procedure.Way.SECRET) && procedure.is(Procedure.Way.EACH_CLASS))
+            if (procedure.is(Procedure.Way.SECRET)
+                    && (procedure.is(Procedure.Way.EACH_CLASS) || procedure.is(Procedure.Way.CLASS_MAJORITY)))
                 throw new Refused(new CommonsRefusal.SecretAndByClass(matter.name()));
         });
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JacksonException;
@@ -28,9 +29,21 @@ public class CommonsMotions {
     public static final String CLASS = "change-class";
 
     /// The terms of a motion to adopt `charter`, written on the version `after`.
-    public static Map<String, String> amendment(JsonMapper json, int after, Charter charter, String reason) {
-        return Map.of("after", String.valueOf(after), "charter", json.writeValueAsString(charter), "reason", reason);
+    public static Map<String, String> amendment(
+            JsonMapper json, CharterVersion before, Charter charter, String reason) {
+        return Map.of(
+                "after",
+                String.valueOf(before.version()),
+                "charter",
+                json.writeValueAsString(charter),
+                "reason",
+                reason,
+                LOCK,
+                before.charter().touchesLock(charter) ? "yes" : "no");
     }
+
+    /// The term that says whether a change needs a special resolution.
+    private static final String LOCK = "lock";
 
     @Bean
     MotionKind amendCharter(Commonses commonses, JsonMapper json) {
@@ -52,7 +65,8 @@ public class CommonsMotions {
         return new ChangeClass(commonses, circles);
     }
 
-    /// Terms: `after`, the version it was written on; `charter`, as JSON; `reason`.
+    /// Terms: `after`, the version it was written on; `charter`, as JSON; `reason`; `lock`, yes where it
+    /// touches what only a special resolution may change.
     private record Amend(Commonses commonses, JsonMapper json) implements MotionKind {
         @Override
         public String name() {
@@ -65,6 +79,17 @@ public class CommonsMotions {
         }
 
         @Override
+        public Matter matter(Map<String, String> terms) {
+            return "yes".equals(terms.get(LOCK)) ? Matter.LOCK : Matter.CHARTER;
+        }
+
+        /// What was put under the ordinary procedure cannot reach what is locked.
+        private void refuseHidden(CharterVersion now, Charter then, Map<String, String> terms) {
+            if (now.charter().touchesLock(then) && matter(terms) != Matter.LOCK)
+                throw new Refused(new CommonsRefusal.NeedsDecision(Matter.LOCK.name()));
+        }
+
+        @Override
         public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
             int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
             var now = commonses.charter(commons.id());
@@ -72,6 +97,7 @@ public class CommonsMotions {
             var before = now.charter();
             var then = charter(terms);
             commonses.check(commons.id(), then);
+            refuseHidden(now, then, terms);
             var lines = new ArrayList<Line>();
             lines.add(new Line(text.say("commons.would-adopt", after + 1), ""));
             if (!then.purpose().equals(before.purpose()))
@@ -97,6 +123,10 @@ public class CommonsMotions {
                         then.emergency()
                                 .map(procedure -> say(procedure, text))
                                 .orElse(text.say("commons.no-emergency"))));
+            if (then.ownership() != null && !then.ownership().equals(before.ownership()))
+                lines.add(new Line(text.say("commons.ownership"), say(then.ownership(), text)));
+            if (!Objects.equals(then.lock(), before.lock()))
+                lines.add(new Line(text.say("commons.lock"), say(then.lock(), text)));
             if (!Objects.equals(then.weights(), before.weights()))
                 lines.add(new Line(text.say("commons.weights"), weights(then, text)));
             return lines;
@@ -121,10 +151,12 @@ public class CommonsMotions {
         @Override
         public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
             int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
+            var then = charter(terms);
+            refuseHidden(commonses.charter(commons.id()), then, terms);
             int version = commonses.amend(
                     mandate,
                     after,
-                    charter(terms),
+                    then,
                     terms.getOrDefault("reason", ""),
                     mandate.decision().toString());
             return commons.address() + "/commons/charter?version=" + version;
@@ -144,6 +176,30 @@ public class CommonsMotions {
         return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
                 + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "")
                 + ways;
+    }
+
+    /// The form of ownership and what each class gets, in one line.
+    public static String say(Ownership ownership, Text text) {
+        return text.say("commons.share-form." + ownership.form().name()) + ": "
+                + ownership.fractions().entrySet().stream()
+                        .map(
+                                one -> text.say("commons.share-class."
+                                                + one.getKey().name()) + " " + text.number(one.getValue()) + " %")
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// The lock in one line.
+    public static String say(@Nullable AssetLock lock, Text text) {
+        if (lock == null) return text.say("commons.no-lock");
+        return text.say("commons.statute." + lock.statute())
+                + " "
+                + (lock.partner() == null
+                        ? text.say("commons.no-partner")
+                        : text.say("commons.partner-is", lock.partner()))
+                + " "
+                + (lock.namesSuccessor()
+                        ? text.say("commons.successor-is", lock.successorName())
+                        : text.say("commons.no-successor"));
     }
 
     /// What voices weigh, in one line.

@@ -259,6 +259,30 @@ public sealed interface CommonsRefusal extends Refusal {
         }
     }
 
+    /// What the lock is changed by has to be a special resolution.
+    record LockNeedsSpecial() implements CommonsRefusal {
+        @Override
+        public String field() {
+            return "procedure.LOCK.CLASS_MAJORITY";
+        }
+    }
+
+    /// A part of the surplus goes to owners, but the charter knows none.
+    record NoOwners() implements CommonsRefusal {
+        @Override
+        public String field() {
+            return "split";
+        }
+    }
+
+    /// The parts of the classes do not fit the form.
+    record BadFractions(String fault) implements CommonsRefusal {
+        @Override
+        public String field() {
+            return "fractions";
+        }
+    }
+
     /// The charter gives a weight to a class that there is not.
     record NoSuchClass(String name) implements CommonsRefusal {
         @Override

@@ -144,6 +144,9 @@ public class Commonses {
                 return tables.versionByKey(by.commons(), request.key());
             }
             mayDecide(by, Matter.CHARTER);
+            var before = charter(by.commons()).charter();
+            if (before.touchesLock(charter)) mayDecide(by, Matter.LOCK);
+            if (before.touchesConsent(charter)) events.publishEvent(new LockChanges(by, before, charter));
             boolean added =
                     tables.addCharter(by, after + 1, why, json.writeValueAsString(charter), request, clock.instant());
             if (!added)
@@ -185,6 +188,7 @@ public class Commonses {
             if (tables.endMembership(by.commons(), member, clock.instant()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             tables.addMembershipChange(by, member, Optional.empty(), ids.next(), clock.instant());
+            events.publishEvent(new MemberReleased(by, member));
         });
     }
 
@@ -271,7 +275,8 @@ public class Commonses {
         }
     }
 
-    /// Somebody the commons deals with who has no account here: a supporter, an author of an imported history.
+    /// Somebody the commons deals with who has no account here: a supporter, an author of an imported
+    /// history.
     public PartyId addParty(CommonsId commons, String name) {
         var party = new PartyId(ids.next());
         tables.addParty(commons, party, name, null, clock.instant());

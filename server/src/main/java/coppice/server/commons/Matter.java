@@ -10,9 +10,13 @@ public enum Matter {
     SURPLUS,
     /// Spending from the reserve.
     RESERVE,
+    /// What cannot be undone: the lock and who has to consent to a change of it, what each class of owners
+    /// gets, the handing on of what is locked, the end of the commons. Always by special resolution, never
+    /// by stewards alone.
+    LOCK,
     /// All else that people put to each other; enacts nothing by itself.
     OTHER,
-    /// What cannot wait: any motion but those about the charter and membership may be put as an emergency, where
-    /// the charter has a procedure for it.
+    /// What cannot wait: any motion but those about the charter and membership may be put as an emergency,
+    /// where the charter has a procedure for it.
     EMERGENCY
 }

@@ -118,7 +118,9 @@ public enum Presets {
                 null,
                 false,
                 procedures,
-                Map.of());
+                Map.of(),
+                null,
+                null);
     }
 
     private static String formula(ContributionType type) {

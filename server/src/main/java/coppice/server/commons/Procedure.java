@@ -32,6 +32,12 @@ public record Procedure(
     public enum Way {
         /// The rule must be met by all and by every class apart.
         EACH_CLASS,
+        /// The rule must be met by all, and every class that has members must say yes more often than no: a
+        /// special resolution.
+        CLASS_MAJORITY,
+        /// The quorum goes by the number of members: half below ten, but three; two fifths up to fifty;
+        /// twenty above.
+        QUORUM_BY_SIZE,
         /// Nobody learns who said what; one person, one voice.
         SECRET
     }
@@ -42,10 +48,26 @@ public record Procedure(
     /// More than half of all members, within a day.
     public static final Procedure WITHIN_A_DAY = new Procedure(Method.YES_NO, Majority.ABSOLUTE, 50, 1, false);
 
+    /// Three quarters of the votes and a majority in every class, half of the members taking part.
+    public static final Procedure SPECIAL =
+            new Procedure(Method.YES_NO, Majority.THREE_QUARTERS, 50, 14, false, Set.of(Way.CLASS_MAJORITY));
+
+    private static final Set<Majority> SPECIAL_MAJORITIES = EnumSet.of(
+            Majority.TWO_THIRDS, Majority.THREE_QUARTERS, Majority.THREE_QUARTERS_OF_ALL, Majority.UNANIMOUS);
+
     public static final int LONGEST_DAYS = 365;
 
     public PassingRule rule() {
-        return new PassingRule(method, majority, quorumPercent);
+        return new PassingRule(method, majority, quorumPercent, is(Way.QUORUM_BY_SIZE));
+    }
+
+    /// Whether it is a special resolution: heads counted, two thirds at least, the classes heard, no
+    /// steward alone.
+    public boolean isSpecial() {
+        return method == Method.YES_NO
+                && SPECIAL_MAJORITIES.contains(majority)
+                && (is(Way.CLASS_MAJORITY) || is(Way.EACH_CLASS))
+                && !stewardsMay;
     }
 
     public boolean is(Way way) {

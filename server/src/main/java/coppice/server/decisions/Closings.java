@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close; what passes
-/// with a motion is enacted in the same transaction, or stands blocked.
+/// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close;
+/// what passes with a motion is enacted in the same transaction, or stands blocked.
 @Component
 class Closings {
     private final DecisionTables tables;
@@ -114,7 +114,7 @@ class Closings {
 
     private boolean mayClose(CommonsId commons, UUID proposal, Open open) {
         if (tables.silent(commons, proposal) == 0) return true;
-        if (open.conduct().secret() || open.conduct().eachClass()) return false;
+        if (open.conduct().secret() || open.conduct().byClass()) return false;
         var voters = weights(commons, proposal, open);
         var spoke = handed.stances(commons, proposal);
         var own = spoke.stream().collect(Collectors.toMap(Given::party, Given::party));
@@ -167,9 +167,8 @@ class Closings {
         var stances = handed.stances(commons.id(), proposal);
         var counts = counts(voters, heard, stances);
         var result = open.rule().judge(sum(voters), counts);
-        var classes = open.conduct().eachClass()
-                ? byClass(open.rule(), voters, heard, stances)
-                : Map.<String, PassingRule.Result>of();
+        var classes =
+                open.conduct().byClass() ? byClass(open, voters, heard, stances) : Map.<String, PassingRule.Result>of();
         var reason = classes.values().stream()
                 .filter(one -> result.passed() && !one.passed())
                 .findFirst()
@@ -180,7 +179,7 @@ class Closings {
 
     /// The result of every class by itself; whoever is in two speaks in both.
     private static Map<String, PassingRule.Result> byClass(
-            PassingRule rule, Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
+            Open open, Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
         var eligible = new TreeMap<String, Long>();
         var counts = new HashMap<String, Map<Stance, Long>>();
         var names =
@@ -193,7 +192,9 @@ class Closings {
             eligible.put(name, sum(inside));
             counts.put(name, counts(inside, heard, stances));
         }
-        return rule.judgeByClass(eligible, counts);
+        return open.conduct().eachClass()
+                ? open.rule().judgeByClass(eligible, counts)
+                : open.rule().judgeClasses(eligible, counts);
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {

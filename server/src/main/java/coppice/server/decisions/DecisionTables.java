@@ -87,9 +87,9 @@ class DecisionTables {
     void addProposal(Member by, NewProposal proposal, RequestKey key, List<Voter> voters) {
         db.sql("""
                         insert into decisions.proposal (commons_id, id, thread_id, title, reason, matter, method, majority,
-                          quorum_percent, each_class, secret, emergency, weighted, charter_version, motion, terms, opened_by,
-                          opened_at, closes_at, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
+                          quorum_percent, quorum_by_size, each_class, class_majority, secret, emergency, weighted,
+                          charter_version, motion, terms, opened_by, opened_at, closes_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
                 .params(
                         by.commons().value(),
                         proposal.id(),
@@ -100,7 +100,9 @@ class DecisionTables {
                         proposal.rule().method().name(),
                         proposal.rule().majority().name(),
                         proposal.rule().quorumPercent(),
+                        proposal.rule().quorumBySize(),
                         proposal.conduct().eachClass(),
+                        proposal.conduct().classMajority(),
                         proposal.conduct().secret(),
                         proposal.conduct().emergency(),
                         proposal.conduct().weighted(),
@@ -123,7 +125,7 @@ class DecisionTables {
                         voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
                         voters.stream().map(Voter::because).toArray(String[]::new))
                 .update();
-        if (proposal.conduct().eachClass()) addClasses(by.commons(), proposal.id(), voters);
+        if (proposal.conduct().byClass()) addClasses(by.commons(), proposal.id(), voters);
     }
 
     private void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
@@ -181,7 +183,8 @@ class DecisionTables {
         return locked("for update of p", commons, proposal);
     }
 
-    /// The lock first, and what it protects by a second statement, which sees what was committed while it waited.
+    /// The lock first, and what it protects by a second statement, which sees what was committed while it
+    /// waited.
     private Optional<Open> locked(String lock, CommonsId commons, UUID proposal) {
         db.sql("select 1 from decisions.proposal p where p.commons_id = ? and p.id = ? " + lock)
                 .params(commons.value(), proposal)
@@ -192,8 +195,8 @@ class DecisionTables {
 
     Optional<Open> open(CommonsId commons, UUID proposal) {
         return db.sql("""
-                        select p.title, p.matter, p.method, p.majority, p.quorum_percent, p.each_class, p.secret,
-                          p.emergency, p.weighted, p.motion, p.terms, p.opened_by, p.closes_at,
+                        select p.title, p.matter, p.method, p.majority, p.quorum_percent, p.quorum_by_size, p.each_class,
+                          p.class_majority, p.secret, p.emergency, p.weighted, p.motion, p.terms, p.opened_by, p.closes_at,
                           exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id) as counted,
                           (select count(*) from decisions.voter v
@@ -218,12 +221,14 @@ class DecisionTables {
         return new PassingRule(
                 Method.valueOf(row.getString("method")),
                 Majority.valueOf(row.getString("majority")),
-                row.getInt("quorum_percent"));
+                row.getInt("quorum_percent"),
+                row.getBoolean("quorum_by_size"));
     }
 
     private static Conduct conduct(ResultSet row) throws SQLException {
         return new Conduct(
                 row.getBoolean("each_class"),
+                row.getBoolean("class_majority"),
                 row.getBoolean("secret"),
                 row.getBoolean("emergency"),
                 row.getBoolean("weighted"));

@@ -43,9 +43,9 @@ import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
 ///
-/// A proposal is open until its close, a moment of the clock: whoever looks at it after that finds it closed, and it
-/// is counted, and its motion enacted, by the first who looks, once. Nobody's stance is taken after the close, and
-/// none that was taken is lost.
+/// A proposal is open until its close, a moment of the clock: whoever looks at it after that finds it
+/// closed, and it is counted, and its motion enacted, by the first who looks, once. Nobody's stance is
+/// taken after the close, and none that was taken is lost.
 @Service
 public class Decisions implements Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
@@ -189,6 +189,7 @@ public class Decisions implements Assembly {
                     procedure.rule(),
                     new Conduct(
                             procedure.is(Way.EACH_CLASS),
+                            procedure.is(Way.CLASS_MAJORITY),
                             isSecret,
                             put.emergency(),
                             !isSecret && voters.stream().anyMatch(it -> it.weightHundredths() != Charter.ONE_VOICE)),
@@ -210,7 +211,7 @@ public class Decisions implements Assembly {
 
     private static Procedure procedure(Charter charter, Matter matter, boolean emergency) {
         if (!emergency) return charter.procedure(matter);
-        if (matter == Matter.CHARTER || matter == Matter.MEMBERSHIP)
+        if (matter == Matter.CHARTER || matter == Matter.MEMBERSHIP || matter == Matter.LOCK)
             throw new Refused(new DecisionRefusal.NoEmergency());
         return charter.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
     }
@@ -223,7 +224,8 @@ public class Decisions implements Assembly {
         return messages.in(List.of());
     }
 
-    /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be done now.
+    /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be
+    /// done now.
     public List<MotionKind.Line> dryRun(Commons commons, Proposal proposal, Text text) {
         return proposal.motion().isEmpty()
                 ? List.of()
@@ -240,8 +242,8 @@ public class Decisions implements Assembly {
         take(member, commons, proposal, new Said(stance, reason, "", RequestKey.fresh()));
     }
 
-    /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which nobody
-    /// can find again; else an empty text.
+    /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one,
+    /// which nobody can find again; else an empty text.
     public String take(Member member, Commons commons, UUID proposal, Said said) {
         return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)
@@ -276,8 +278,8 @@ public class Decisions implements Assembly {
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));
     }
 
-    /// Closes it before its time: when everyone who may take part has spoken, or when those who have not could not
-    /// change the outcome.
+    /// Closes it before its time: when everyone who may take part has spoken, or when those who have not
+    /// could not change the outcome.
     public Proposal closeEarly(Member member, Commons commons, UUID proposal) {
         return transactions.run(() -> {
             if (!closings.closeEarly(commons, proposal))
@@ -400,8 +402,8 @@ public class Decisions implements Assembly {
         return tables.isVoter(commons, proposal, party);
     }
 
-    /// Counts so far, by stance, those who were handed on included; while it is open they may still change. In
-    /// hundredths of a voice where voices have weights; empty while it is open and secret.
+    /// Counts so far, by stance, those who were handed on included; while it is open they may still change.
+    /// In hundredths of a voice where voices have weights; empty while it is open and secret.
     public Map<Stance, Long> counts(CommonsId commons, Proposal proposal) {
         return proposal.closed().map(Outcome::counts).orElseGet(() -> closings.countsSoFar(commons, proposal));
     }

@@ -1,28 +1,33 @@
 package coppice.server.decisions;
 
 import coppice.server.commons.Charter;
-import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
+import coppice.server.commons.ClassSource;
 import coppice.server.commons.Commonses;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Who may take part in something, as things stand now: members, with the weight that the charter gives their voice
-/// and the class it comes from.
+/// Who may take part in something, as things stand now: members, with the weight that the charter gives
+/// their voice and the class it comes from.
 @Component
 class Electorate {
     private final Commonses commonses;
     private final Circles circles;
+    private final List<ClassSource> sources;
 
-    Electorate(Commonses commonses, Circles circles) {
+    Electorate(Commonses commonses, Circles circles, List<ClassSource> sources) {
         this.commonses = commonses;
         this.circles = circles;
+        this.sources = sources;
     }
 
     /// @param weightHundredths 100: one voice
@@ -34,15 +39,30 @@ class Electorate {
     }
 
     List<Voter> all(CommonsId commons, Charter charter) {
-        var classes = circles.all(commons).stream().filter(Circle::isClass).toList();
+        var classes = classes(commons);
         return commonses.members(commons).stream()
                 .map(line -> voter(line.party(), classes, charter))
                 .toList();
     }
 
-    private static Voter voter(PartyId party, List<Circle> classes, Charter charter) {
-        var mine =
-                classes.stream().filter(one -> one.has(party)).map(Circle::name).toList();
+    /// Who is in which class: by decision, or by what a room knows.
+    Map<String, Set<PartyId>> classes(CommonsId commons) {
+        var classes = new TreeMap<String, Set<PartyId>>();
+        for (var circle : circles.all(commons))
+            if (circle.isClass())
+                classes.computeIfAbsent(circle.name(), _ -> new HashSet<>()).addAll(circle.members());
+        for (var source : sources)
+            source.classes(commons)
+                    .forEach((name, parties) ->
+                            classes.computeIfAbsent(name, _ -> new HashSet<>()).addAll(parties));
+        return classes;
+    }
+
+    private static Voter voter(PartyId party, Map<String, Set<PartyId>> classes, Charter charter) {
+        var mine = classes.entrySet().stream()
+                .filter(one -> one.getValue().contains(party))
+                .map(Map.Entry::getKey)
+                .toList();
         int weight = charter.weightHundredths(mine);
         String because = weight == Charter.ONE_VOICE
                 ? ""

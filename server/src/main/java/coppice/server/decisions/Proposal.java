@@ -34,16 +34,23 @@ public record Proposal(
         Optional<Outcome> closed,
         Optional<MandateState> mandate) {
 
-    /// The reason of a secret proposal in which so few took part that it would not have been secret; it is not counted.
+    /// The reason of a secret proposal in which so few took part that it would not have been secret; it is
+    /// not counted.
     static final String TOO_FEW = "TOO_FEW_FOR_SECRECY";
 
     /// How it is decided beside its rule.
     ///
-    /// @param eachClass the rule has to be met in every class, too
-    /// @param secret    nobody learns who said what
-    /// @param emergency it was put as what cannot wait
-    /// @param weighted  counts are hundredths of a voice, because the charter gives voices weights
-    public record Conduct(boolean eachClass, boolean secret, boolean emergency, boolean weighted) {}
+    /// @param eachClass     the rule has to be met in every class, too
+    /// @param classMajority every class has to say yes more often than no, too: a special resolution
+    /// @param secret        nobody learns who said what
+    /// @param emergency     it was put as what cannot wait
+    /// @param weighted      counts are hundredths of a voice, because the charter gives voices weights
+    public record Conduct(
+            boolean eachClass, boolean classMajority, boolean secret, boolean emergency, boolean weighted) {
+        public boolean byClass() {
+            return eachClass || classMajority;
+        }
+    }
 
     /// How it came out.
     ///

@@ -91,6 +91,14 @@ public sealed interface DistributionRefusal extends Refusal {
         }
     }
 
+    /// The law gives the workers more than the charter's split does.
+    record TooLittleForWorkers(Money workers, Money least) implements DistributionRefusal {
+        @Override
+        public String field() {
+            return "surplus";
+        }
+    }
+
     /// Nobody is owed as much as is asked for.
     record NothingToPayOut() implements DistributionRefusal {
         @Override

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.rules.returns.Statute;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,8 +50,19 @@ import org.springframework.stereotype.Service;
 /// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
-    private static final Map<String, Spec> FUNDS =
-            Map.of("reserve", Ledger.RESERVE, "trust", Ledger.TRUST, "cobudgeting", Ledger.COBUDGETING);
+    private static final String STATUTORY_RESERVE = "statutory-reserve";
+    private static final String MUTUAL_FUND = "mutual-fund";
+    private static final Map<String, Spec> FUNDS = Map.of(
+            STATUTORY_RESERVE,
+            Ledger.RESERVE,
+            MUTUAL_FUND,
+            Ledger.MUTUAL,
+            "reserve",
+            Ledger.RESERVE,
+            "trust",
+            Ledger.TRUST,
+            "cobudgeting",
+            Ledger.COBUDGETING);
 
     private final DistributionTables tables;
     private final Commonses commonses;
@@ -59,6 +72,7 @@ public class Distributions {
     private final Ids ids;
     private final Clock clock;
     private final Database database;
+    private final Map<String, Destination> destinations = new HashMap<>();
 
     Distributions(
             DistributionTables tables,
@@ -68,8 +82,10 @@ public class Distributions {
             Transactions transactions,
             Ids ids,
             Clock clock,
-            Database database) {
+            Database database,
+            List<Destination> destinations) {
         this.database = database;
+        for (var destination : destinations) this.destinations.put(destination.name(), destination);
         this.tables = tables;
         this.commonses = commonses;
         this.contributions = contributions;
@@ -81,9 +97,21 @@ public class Distributions {
 
     /// What a run would come to.
     ///
-    /// @param shares       the surplus by destination, in the charter's order, and what stays last
+    /// @param shares       the surplus by destination: what the law asks for, then in the charter's order,
+    /// and what stays last
     /// @param distribution the contributors' part by the value equation
-    public record DryRun(int charterVersion, long surplus, List<Run.Share> shares, Distribution distribution) {}
+    /// @param plans        what the rooms would do with their parts
+    /// @param isLoss       the year has been one of loss so far, so nothing goes to private hands
+    public record DryRun(
+            int charterVersion,
+            long surplus,
+            List<Run.Share> shares,
+            Distribution distribution,
+            List<Planned> plans,
+            boolean isLoss) {}
+
+    /// A destination with what it would do.
+    public record Planned(Destination destination, Destination.Asked asked, Destination.Plan plan) {}
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
@@ -91,11 +119,26 @@ public class Distributions {
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
-        return dryRun(commons, charter, surplus, contributions.counted(commons, charter.charter(), until, now));
+        return dryRun(
+                commons, charter, surplus, until, now, contributions.counted(commons, charter.charter(), until, now));
     }
 
-    private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, List<Contribution> counted) {
-        var shares = shares(charter.charter(), surplus);
+    private DryRun dryRun(
+            Commons commons,
+            CharterVersion charter,
+            long surplus,
+            LocalDate until,
+            Instant now,
+            List<Contribution> counted) {
+        boolean isLoss = isLossYear(commons, until);
+        var shares = shares(commons, charter.charter(), surplus, isLoss);
+        var plans = new ArrayList<Planned>();
+        for (var share : shares) {
+            var destination = destinations.get(share.destination());
+            if (destination == null) continue;
+            var asked = new Destination.Asked(commons, charter, surplus, share.minorUnits(), until, now);
+            plans.add(new Planned(destination, asked, destination.plan(asked)));
+        }
         long amount = shares.stream()
                 .filter(share -> share.destination().equals("contributors"))
                 .mapToLong(Run.Share::minorUnits)
@@ -104,7 +147,16 @@ public class Distributions {
                 charter.version(),
                 surplus,
                 shares,
-                compute(commons, charter.charter(), amount, counted, claims(commons)));
+                compute(commons, charter.charter(), amount, counted, claims(commons)),
+                plans,
+                isLoss);
+    }
+
+    /// Whether the calendar year of the run has brought in less than it cost so far; what was put in as
+    /// capital, and what was owed and is paid out, is neither.
+    private boolean isLossYear(Commons commons, LocalDate until) {
+        var last = until.minusDays(1);
+        return ledger.result(commons.id(), last.withDayOfYear(1), until) < 0;
     }
 
     /// What `charter`, not adopted yet, would pay out of `amount` to contributors.
@@ -121,18 +173,52 @@ public class Distributions {
         return tables.claims(commons.id(), Integer.MAX_VALUE);
     }
 
-    private static List<Run.Share> shares(Charter charter, long surplus) {
+    /// What the law asks for is booked before anything is shared out; the charter's parts are parts of what
+    /// is left. What private hands may not have stays with the commons.
+    private List<Run.Share> shares(Commons commons, Charter charter, long surplus, boolean isLoss) {
+        var statute = charter.lock() == null
+                ? Statute.NONE
+                : Objects.requireNonNull(charter.lock()).rules();
+        long capital = destinations.values().stream()
+                .mapToLong(one -> one.highestCapital(commons))
+                .max()
+                .orElse(0);
+        var minimums = statute.minimums(
+                surplus, capital, ledger.account(commons, Ledger.RESERVE).holdsMinorUnits());
+        var shares = new ArrayList<Run.Share>();
+        if (minimums.reserve() > 0) shares.add(new Run.Share(STATUTORY_RESERVE, minimums.reserve()));
+        if (minimums.fund() > 0) shares.add(new Run.Share(MUTUAL_FUND, minimums.fund()));
         var split = charter.split().stream()
                 .map(part -> new SurplusSplit.Part(
                         part.destination(),
                         coppice.rules.money.Ratio.parse(part.percentage().toPlainString())))
                 .toList();
-        long[] parts = SurplusSplit.of(surplus, split);
-        var shares = new ArrayList<Run.Share>();
-        for (int i = 0; i < split.size(); i++)
-            shares.add(new Run.Share(split.get(i).destination(), parts[i]));
-        shares.add(new Run.Share("general", parts[split.size()]));
+        long[] parts = SurplusSplit.of(minimums.left(), split);
+        long mostPrivate = isLoss ? 0 : statute.mostDividends(surplus);
+        long stays = parts[split.size()];
+        for (int i = 0; i < split.size(); i++) {
+            var destination = destinations.get(split.get(i).destination());
+            long part = parts[i];
+            if (destination != null && destination.isPrivate()) {
+                part = Math.min(part, mostPrivate);
+                mostPrivate -= part;
+                stays += parts[i] - part;
+            }
+            shares.add(new Run.Share(split.get(i).destination(), part));
+        }
+        refuseTooLittleForWorkers(commons, shares, minimums.workers());
+        shares.add(new Run.Share("general", stays));
         return shares;
+    }
+
+    private static void refuseTooLittleForWorkers(Commons commons, List<Run.Share> shares, long least) {
+        long workers = shares.stream()
+                .filter(share -> share.destination().equals("contributors"))
+                .mapToLong(Run.Share::minorUnits)
+                .sum();
+        if (workers < least)
+            throw new Refused(
+                    new DistributionRefusal.TooLittleForWorkers(commons.money(workers), commons.money(least)));
     }
 
     private static Distribution compute(
@@ -174,7 +260,7 @@ public class Distributions {
             refuseMoreThanThereIs(commons, surplus);
             var now = clock.instant();
             var counted = contributions.counted(commons, charter.charter(), until, now);
-            var dryRun = dryRun(commons, charter, surplus, counted);
+            var dryRun = dryRun(commons, charter, surplus, until, now, counted);
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, commons, dryRun, number, request);
             var run = new Run(
@@ -197,6 +283,7 @@ public class Distributions {
             var parties = new HashMap<String, String>();
             for (var contribution : counted) parties.put(contribution.id(), contribution.party());
             tables.addResults(commons.id(), run.id(), dryRun.distribution(), parties);
+            for (var one : dryRun.plans()) one.destination().adopted(one.asked(), run, one.plan());
             if (parties.size() >= Database.MUCH) muchWasStored.set(true);
             return run(commons.id(), number);
         });
@@ -220,6 +307,11 @@ public class Distributions {
         dryRun.distribution().paid().forEach((party, paid) -> {
             if (paid > 0) legs.add(new Leg(Ledger.GENERAL, Spec.member(new PartyId(UUID.fromString(party))), paid));
         });
+        for (var one : dryRun.plans()) {
+            if (one.plan().taken() > one.asked().amount())
+                throw new IllegalStateException(one.destination().name() + " takes more than its part");
+            legs.addAll(one.plan().legs());
+        }
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         commons,

@@ -99,7 +99,7 @@ public class Payouts {
                             lines.stream()
                                     .map(line -> new Leg(
                                             Spec.member(line.party()),
-                                            Spec.external("payouts", Optional.of(line.party())),
+                                            Spec.external(Ledger.PAYOUTS, Optional.of(line.party())),
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Sharing out the surplus by decision. Terms: `surplus`, `until` (the first day that does not count), `charter`.
+/// Sharing out the surplus by decision. Terms: `surplus`, `until` (the first day that does not count),
+/// `charter`.
 @Component
 public class RunMotion implements MotionKind {
     private final Distributions distributions;
@@ -67,6 +68,8 @@ public class RunMotion implements MotionKind {
                                         run.distribution().paid().size())
                                 : text.say("destination." + share.destination()),
                         text.money(commons.money(share.minorUnits()))));
+        for (var one : run.plans()) lines.addAll(one.plan().lines(commons, text));
+        if (run.isLoss()) lines.add(new Line(text.say("distributions.loss"), ""));
         if (run.distribution().returnedMinorUnits() > 0)
             lines.add(new Line(
                     text.say("distributions.returned"),

@@ -53,6 +53,13 @@ public class Ledger {
     /// What the members give out together by co-budgeting; opened when something first reaches it.
     public static final Spec COBUDGETING = Spec.fund("cobudgeting", Kind.RESERVE);
 
+    /// What the law sets aside for mutual aid or education.
+    public static final Spec MUTUAL = Spec.fund("mutual", Kind.RESERVE);
+    /// The category of what is put in to be given back, and is no income.
+    public static final String CAPITAL = "capital";
+    /// The category of what was owed to people and is paid out, and is no cost any more.
+    public static final String PAYOUTS = "payouts";
+
     private final LedgerTables tables;
     private final Commonses commonses;
     private final Transactions transactions;
@@ -178,7 +185,7 @@ public class Ledger {
     /// What leaves the reserve needs a decision, where the charter does not leave it to stewards.
     public Entry book(Authorised by, Commons commons, ByHand entry, String key) {
         var request = RequestKey.asked("book", key, by.party(), entry);
-        if (entry.from().equals(RESERVE.code())) commonses.mayDecide(by, Matter.RESERVE);
+        if (List.of(RESERVE.code(), MUTUAL.code()).contains(entry.from())) commonses.mayDecide(by, Matter.RESERVE);
         if (entry.from().equals(COBUDGETING.code())) commonses.mayDecide(by, Matter.SURPLUS);
         refuseKept(commons, List.of(entry.from(), entry.to()));
         if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
@@ -318,6 +325,32 @@ public class Ledger {
     /// All flows of `[from, until)`, summed by category.
     public List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
         return tables.flows(commons, from, until);
+    }
+
+    /// What came in from outside in `[from, until)`, less what went out; capital and payouts apart.
+    public long result(CommonsId commons, LocalDate from, LocalDate until) {
+        long result = 0;
+        for (var flow : flows(commons, from, until)) {
+            if (flow.fromHolder() == Holder.EXTERNAL && !isNoIncome(flow.fromCategory()))
+                result = Math.addExact(result, flow.minorUnits());
+            if (flow.toHolder() == Holder.EXTERNAL && !isNoIncome(flow.toCategory()))
+                result = Math.subtractExact(result, flow.minorUnits());
+        }
+        return result;
+    }
+
+    /// What each party outside paid in during `[from, until)`, capital apart.
+    public Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until) {
+        return tables.paidIn(commons, from, until, CAPITAL);
+    }
+
+    /// What the accounts of a kind that the commons holds held together at the end of the day before `day`.
+    public long heldBefore(CommonsId commons, Kind kind, LocalDate day) {
+        return tables.heldBefore(commons, kind, day);
+    }
+
+    private static boolean isNoIncome(String category) {
+        return category.equals(CAPITAL) || category.equals(PAYOUTS);
     }
 
     /// The first and the last day with an entry; empty for empty books.

@@ -41,7 +41,14 @@ import org.springframework.stereotype.Repository;
 class LedgerTables {
     private static final int PORTION = 2000;
     private static final String ACCOUNT = """
-            select id, code, category, kind, holder_kind, party_id, debit_total, credit_total from ledger.account
+            select a.id, a.code, a.category, a.kind, a.holder_kind, a.party_id,
+              a.debit_total + l.debit as debit_total, a.credit_total + l.credit as credit_total
+            from ledger.account a
+            cross join lateral (
+              select coalesce(sum(t.amount) filter (where t.debit_id = a.id), 0)::bigint as debit,
+                coalesce(sum(t.amount) filter (where t.credit_id = a.id), 0)::bigint as credit
+              from ledger.transfer t
+              where a.kind = 'LOCKED' and t.commons_id = a.commons_id and (t.debit_id = a.id or t.credit_id = a.id)) as l
             """;
 
     private final JdbcClient db;
@@ -83,7 +90,7 @@ class LedgerTables {
     }
 
     List<Account> accounts(CommonsId commons) {
-        return db.sql(ACCOUNT + " where commons_id = ? order by code")
+        return db.sql(ACCOUNT + " where a.commons_id = ? order by a.code")
                 .param(commons.value())
                 .query(LedgerTables::account)
                 .list();
@@ -91,7 +98,7 @@ class LedgerTables {
 
     Map<String, Account> byCodes(CommonsId commons, Collection<String> codes) {
         var found = new HashMap<String, Account>();
-        db.sql(ACCOUNT + " where commons_id = ? and code = any (?)")
+        db.sql(ACCOUNT + " where a.commons_id = ? and a.code = any (?)")
                 .params(commons.value(), codes.toArray(String[]::new))
                 .query(LedgerTables::account)
                 .list()
@@ -102,7 +109,7 @@ class LedgerTables {
     Map<UUID, Account> byIds(CommonsId commons, Collection<UUID> wanted) {
         var found = new HashMap<UUID, Account>();
         if (wanted.isEmpty()) return found;
-        db.sql(ACCOUNT + " where commons_id = ? and id = any (?)")
+        db.sql(ACCOUNT + " where a.commons_id = ? and a.id = any (?)")
                 .params(commons.value(), wanted.toArray(UUID[]::new))
                 .query(LedgerTables::account)
                 .list()
@@ -110,13 +117,22 @@ class LedgerTables {
         return found;
     }
 
+    /// The lock first. What a locked account holds is read by a second statement, which sees the transfers
+    /// that were committed while the first one waited.
     Map<String, Account> lock(CommonsId commons, Collection<String> codes) {
         var found = new HashMap<String, Account>();
-        db.sql(ACCOUNT + " where commons_id = ? and code = any (?) order by id for update")
+        db.sql("""
+                        select id, code, category, kind, holder_kind, party_id, debit_total, credit_total
+                        from ledger.account where commons_id = ? and code = any (?) order by id for update""")
                 .params(commons.value(), codes.toArray(String[]::new))
                 .query(LedgerTables::account)
                 .list()
                 .forEach(account -> found.put(account.code(), account));
+        var sums = found.values().stream()
+                .filter(account -> account.kind() == Kind.LOCKED)
+                .map(Account::code)
+                .toList();
+        if (!sums.isEmpty()) found.putAll(byCodes(commons, sums));
         return found;
     }
 
@@ -149,6 +165,8 @@ class LedgerTables {
         if (lines.isEmpty()) return;
         var accounts = new HashMap<UUID, Account>();
         locked.forEach(account -> accounts.put(account.id(), account));
+        var kept =
+                locked.stream().filter(account -> account.kind() != Kind.LOCKED).toList();
         var moves = new ArrayList<Move>();
         var out = new HashMap<UUID, Long>();
         var in = new HashMap<UUID, Long>();
@@ -217,9 +235,9 @@ class LedgerTables {
                     .param(column(
                             moves, String[]::new, move -> move.to().holder().name()))
                     .param(column(moves, Long[]::new, Move::minorUnits))
-                    .param(column(locked, UUID[]::new, Account::id))
-                    .param(column(locked, Long[]::new, account -> out.getOrDefault(account.id(), 0L)))
-                    .param(column(locked, Long[]::new, account -> in.getOrDefault(account.id(), 0L)))
+                    .param(column(kept, UUID[]::new, Account::id))
+                    .param(column(kept, Long[]::new, account -> out.getOrDefault(account.id(), 0L)))
+                    .param(column(kept, Long[]::new, account -> in.getOrDefault(account.id(), 0L)))
                     .param(commons.id().value())
                     .update();
         } catch (DuplicateKeyException meanwhile) {
@@ -419,6 +437,39 @@ class LedgerTables {
                 .list();
     }
 
+    Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until, String except) {
+        var paid = new HashMap<PartyId, Long>();
+        db.sql("""
+                        select a.party_id, sum(t.amount)::bigint as paid from ledger.transfer t
+                        join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
+                        join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id
+                        where t.commons_id = ? and e.booked_on >= ? and e.booked_on < ?
+                          and t.debit_holder = 'EXTERNAL' and a.party_id is not null and a.category <> ?
+                        group by a.party_id""")
+                .params(commons.value(), Date.valueOf(from), Date.valueOf(until), except)
+                .query(row -> {
+                    paid.put(new PartyId(row.getObject("party_id", UUID.class)), row.getLong("paid"));
+                });
+        return paid;
+    }
+
+    long heldBefore(CommonsId commons, Kind kind, LocalDate day) {
+        return db.sql("""
+                        select coalesce(sum(case when t.credit_kind = :kind and t.credit_holder = 'COMMONS'
+                            then t.amount else 0 end
+                          - case when t.debit_kind = :kind and t.debit_holder = 'COMMONS'
+                            then t.amount else 0 end), 0)::bigint
+                        from ledger.transfer t
+                        join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
+                        where t.commons_id = :commons and e.booked_on < :day
+                          and (t.credit_kind = :kind or t.debit_kind = :kind)""")
+                .param("kind", kind.name())
+                .param("commons", commons.value())
+                .param("day", Date.valueOf(day))
+                .query(Long.class)
+                .single();
+    }
+
     Optional<Days> days(CommonsId commons) {
         return db.sql("""
                         select min(booked_on) as first, max(booked_on) as last, count(*) as entries
@@ -440,7 +491,7 @@ class LedgerTables {
                             union all
                             select commons_id, credit_id, 0, amount from ledger.transfer) as sides
                           group by 1, 2) as sums on sums.commons_id = a.commons_id and sums.id = a.id
-                        where a.commons_id = ?
+                        where a.commons_id = ? and a.kind <> 'LOCKED'
                           and (a.debit_total <> coalesce(sums.debit, 0) or a.credit_total <> coalesce(sums.credit, 0))
                         """).param(commons.value()).query(Long.class).single();
     }

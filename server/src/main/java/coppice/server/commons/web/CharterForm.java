@@ -27,7 +27,9 @@ import java.util.stream.Collectors;
 
 /// A charter as the fields of a form, and back.
 final class CharterForm {
-    static final List<String> DESTINATIONS = List.of("reserve", "trust", "cobudgeting", "contributors");
+    /// In the order in which they are served.
+    static final List<String> DESTINATIONS =
+            List.of("reserve", "trust", "returns", "redemption", "cobudgeting", "contributors", "dividends");
 
     /// What the form shows of emergencies where the charter knows none: 0 days.
     private static final Procedure NO_EMERGENCY = new Procedure(Method.YES_NO, Majority.ABSOLUTE, 50, 0, false);
@@ -105,7 +107,9 @@ final class CharterForm {
                                 .minorUnits(),
                 form.chose("names", "yes"),
                 procedures(form),
-                weights(form.value("weights")));
+                weights(form.value("weights")),
+                before.ownership(),
+                before.lock());
     }
 
     private static Map<Matter, Procedure> procedures(Form form) {

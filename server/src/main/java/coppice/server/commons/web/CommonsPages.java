@@ -1,5 +1,6 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Amendments;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Assembly.Draft;
@@ -35,7 +36,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Founding, members, invitations, charter.
 @Controller
@@ -44,15 +44,19 @@ class CommonsPages {
     private final Identity identity;
     private final Assembly assembly;
     private final Applications applications;
-    private final JsonMapper json;
+    private final Amendments amendments;
 
     CommonsPages(
-            Commonses commonses, Identity identity, Assembly assembly, Applications applications, JsonMapper json) {
+            Commonses commonses,
+            Identity identity,
+            Assembly assembly,
+            Applications applications,
+            Amendments amendments) {
         this.commonses = commonses;
         this.identity = identity;
         this.assembly = assembly;
         this.applications = applications;
-        this.json = json;
+        this.amendments = amendments;
     }
 
     record FoundPage(Form form, List<Presets> presets) {}
@@ -275,22 +279,8 @@ class CommonsPages {
                 .submit(
                         () -> {
                             var form = Form.of(posted);
-                            int after = Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
-                            var charter = CharterForm.read(
-                                    form, commonses.charter(commons.id(), after).charter(), commons);
-                            String reason = Fields.text("reason", form.value("reason"), 200);
-                            return assembly.actOrPropose(
-                                    standing,
-                                    form,
-                                    () -> {
-                                        commonses.amend(standing.steward(), after, charter, reason, form.key());
-                                        return commons.address() + "/commons/charter";
-                                    },
-                                    () -> new Draft(
-                                            CommonsMotions.AMEND,
-                                            CommonsMotions.amendment(json, after, charter, reason),
-                                            reason,
-                                            reason));
+                            return amendments.actOrPropose(
+                                    standing, form, before -> CharterForm.read(form, before, commons));
                         },
                         again -> amendPage(standing, again));
     }

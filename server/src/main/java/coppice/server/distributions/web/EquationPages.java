@@ -2,14 +2,13 @@ package coppice.server.distributions.web;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Amendments;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Bucket;
 import coppice.server.commons.Charter.Equation;
 import coppice.server.commons.Charter.Rule;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -46,7 +45,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The value equation as a form that shows at once who would gain and who would lose.
 @Controller
@@ -55,20 +53,17 @@ class EquationPages {
 
     private final Distributions distributions;
     private final Commonses commonses;
-    private final Assembly assembly;
-    private final JsonMapper json;
+    private final Amendments amendments;
     private final PartyNames partyNames;
     private final Clock clock;
 
     EquationPages(
             Distributions distributions,
             Commonses commonses,
-            Assembly assembly,
-            JsonMapper json,
+            Amendments amendments,
             PartyNames partyNames,
             Clock clock) {
-        this.assembly = assembly;
-        this.json = json;
+        this.amendments = amendments;
         this.distributions = distributions;
         this.commonses = commonses;
         this.partyNames = partyNames;
@@ -152,28 +147,9 @@ class EquationPages {
                 .submit(
                         () -> {
                             var form = Form.of(posted);
-                            int after = after(form);
-                            String reason = Fields.text("reason", form.value("reason"), 200);
-                            var charter = charter(
-                                    commonses.charter(commons.id(), after).charter(), form);
-                            return assembly.actOrPropose(
-                                    standing,
-                                    form,
-                                    () -> {
-                                        commonses.amend(standing.steward(), after, charter, reason, form.key());
-                                        return commons.address() + "/commons/charter";
-                                    },
-                                    () -> new Assembly.Draft(
-                                            CommonsMotions.AMEND,
-                                            CommonsMotions.amendment(json, after, charter, reason),
-                                            reason,
-                                            reason));
+                            return amendments.actOrPropose(standing, form, before -> charter(before, form));
                         },
                         again -> page(standing, text, again));
-    }
-
-    private static int after(Form form) {
-        return Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1);
     }
 
     private Effect effect(Standing standing, Text text, CharterVersion current, Form form) {

@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// Figures of the FairShares forms: the wiki's Labour_Share_Fraction and Investor_Share pages (version 1:
 /// workers 0.35, users 0.35, investors 0.30; co-operative: investors 0.25).
-public enum Form {
+public enum ShareForm {
     /// A quarter each to founders, funders, workers and users.
     FOUR_QUARTERS(Ratio.of(1, 4), Ratio.of(1, 4), Ratio.of(1, 4), Ratio.of(1, 4)),
     /// No shares and no payouts: each class's part is kept for its projects.
@@ -25,7 +25,7 @@ public enum Form {
 
     private final Map<ShareClass, Ratio> fractions = new EnumMap<>(ShareClass.class);
 
-    Form(Ratio founders, Ratio funders, Ratio workers, Ratio users) {
+    ShareForm(Ratio founders, Ratio funders, Ratio workers, Ratio users) {
         fractions.put(ShareClass.FOUNDER, founders);
         fractions.put(ShareClass.FUNDER, funders);
         fractions.put(ShareClass.WORKER, workers);

@@ -1,0 +1,117 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.Dividends;
+import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Ownership;
+import coppice.server.distributions.Destination;
+import coppice.server.distributions.Run;
+import coppice.server.equity.DividendTables.Stored;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Service;
+
+/// Dividends as a part of the surplus: each class its fraction, inside it by points.
+@Service
+public class DividendsOfRuns implements Destination {
+    private final Register register;
+    private final DividendTables tables;
+    private final Measures measures;
+
+    DividendsOfRuns(Register register, DividendTables tables, Measures measures) {
+        this.register = register;
+        this.tables = tables;
+        this.measures = measures;
+    }
+
+    @Override
+    public String name() {
+        return "dividends";
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return true;
+    }
+
+    @Override
+    public long highestCapital(Commons commons) {
+        return register.highestCapital(commons.id());
+    }
+
+    private static Ownership ownership(Charter charter) {
+        return Objects.requireNonNull(charter.ownership(), "a charter that names dividends has ownership");
+    }
+
+    @Override
+    public DividendPlan plan(Asked asked) {
+        var commons = asked.commons();
+        var charter = asked.charter().charter();
+        var ownership = ownership(charter);
+        var from = tables.lastPeriod(commons.id())
+                .orElseGet(() -> register.founded(commons.id()).orElse(LocalDate.of(1900, 1, 1)));
+        boolean paysOut = ownership.form().paysOut();
+        var points = paysOut
+                ? measures.points(
+                        commons, charter, ownership, register.holdings(commons.id()), from, asked.until(), asked.at())
+                : Map.<ShareClass, Map<String, Long>>of();
+        return new DividendPlan(
+                asked.amount(),
+                from.isAfter(asked.until()) ? asked.until() : from,
+                asked.until(),
+                paysOut,
+                points,
+                Dividends.of(asked.amount(), ownership.ratios(), points));
+    }
+
+    @Override
+    public void adopted(Asked asked, Run run, Plan plan) {
+        tables.add(
+                asked.commons().id(),
+                run.id(),
+                (DividendPlan) plan,
+                ownership(asked.charter().charter()).fractions());
+    }
+
+    /// The dividend of a run, if it had one.
+    public Optional<Stored> of(CommonsId commons, Run run) {
+        return tables.dividend(commons, run.id());
+    }
+
+    /// Computes a stored dividend again from its inputs; true when every figure comes out the same.
+    public boolean recomputes(Stored stored) {
+        var fractions = new EnumMap<ShareClass, coppice.rules.money.Ratio>(ShareClass.class);
+        stored.parts()
+                .forEach((of, part) -> fractions.put(
+                        of,
+                        coppice.rules.money.Ratio.parse(part.percent().toPlainString())
+                                .dividedBy(coppice.rules.money.Ratio.of(100))));
+        var points = new EnumMap<ShareClass, Map<String, Long>>(ShareClass.class);
+        var paid = new HashMap<ShareClass, Map<String, Long>>();
+        for (var line : stored.lines()) {
+            points.computeIfAbsent(line.of(), _ -> new TreeMap<>())
+                    .put(line.party().toString(), line.points());
+            paid.computeIfAbsent(line.of(), _ -> new TreeMap<>())
+                    .put(line.party().toString(), line.paid());
+        }
+        var again = Dividends.of(stored.amount(), fractions, points);
+        return again.odd() == stored.odd()
+                && again.classes().entrySet().stream()
+                        .allMatch(one -> one.getValue().minorUnits()
+                                        == Objects.requireNonNull(stored.parts().get(one.getKey()))
+                                                .amount()
+                                && one.getValue().paid().equals(paid.getOrDefault(one.getKey(), Map.of())));
+    }
+
+    public Map<ShareClass, Long> received(CommonsId commons, PartyId party) {
+        return tables.received(commons, party);
+    }
+}

@@ -1,0 +1,13 @@
+package coppice.server.equity;
+
+import coppice.server.kernel.Room;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EquityConfiguration {
+    @Bean
+    Room equityRoom() {
+        return Room.with("equity", 40, Room.Audience.EVERYONE);
+    }
+}

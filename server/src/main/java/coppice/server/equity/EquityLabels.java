@@ -1,0 +1,56 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.server.commons.ClassSource;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.ledger.AccountLabels;
+import coppice.server.web.Messages;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// What other rooms call what this one keeps: its accounts by the class they wait for, and the classes of
+/// owners as classes of voters.
+@Component
+class EquityLabels implements AccountLabels, ClassSource {
+    private final Register register;
+    private final Messages messages;
+
+    EquityLabels(Register register, Messages messages) {
+        this.register = register;
+        this.messages = messages;
+    }
+
+    @Override
+    public String room() {
+        return "equity";
+    }
+
+    @Override
+    public Map<String, String> of(CommonsId commons, Collection<String> codes) {
+        var text = messages.in(List.of());
+        var labels = new HashMap<String, String>();
+        for (var code : codes)
+            if (code.equals(Redemptions.FUND.code())) labels.put(code, text.say("destination.redemption"));
+        for (var of : ShareClass.values())
+            if (codes.contains(DividendPlan.kept(of).code()))
+                labels.put(DividendPlan.kept(of).code(), text.say("commons.share-class." + of.name()));
+        return labels;
+    }
+
+    @Override
+    public Map<String, Set<PartyId>> classes(CommonsId commons) {
+        var text = messages.in(List.of());
+        var classes = new HashMap<String, Set<PartyId>>();
+        for (var holding : register.holdings(commons))
+            classes.computeIfAbsent(
+                            text.say("commons.share-class." + holding.of().name()), _ -> new HashSet<>())
+                    .add(holding.party());
+        return classes;
+    }
+}

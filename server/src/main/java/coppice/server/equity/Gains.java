@@ -1,0 +1,200 @@
+package coppice.server.equity;
+
+import coppice.rules.money.Ratio;
+import coppice.rules.shares.CapitalGain;
+import coppice.rules.shares.ShareClass;
+import coppice.rules.shares.ShareForm;
+import coppice.server.commons.Authorised;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.equity.ShareEvent.Kind;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+
+/// Funders' shares issued to workers and users for what the commons has become worth.
+@Service
+public class Gains {
+    private final Register register;
+    private final RegisterTables registerTables;
+    private final GainTables tables;
+    private final Commonses commonses;
+    private final Transactions transactions;
+
+    Gains(
+            Register register,
+            RegisterTables registerTables,
+            GainTables tables,
+            Commonses commonses,
+            Transactions transactions) {
+        this.register = register;
+        this.registerTables = registerTables;
+        this.tables = tables;
+        this.commonses = commonses;
+        this.transactions = transactions;
+    }
+
+    /// An issue for a gain, with all that it was computed from.
+    public record Gain(int number, ShareForm form, CapitalGain.Asked asked, CapitalGain result, LocalDate on) {}
+
+    /// A gain that is not booked yet, and who would be issued how much.
+    public record Preview(ShareForm form, CapitalGain.Asked asked, CapitalGain result, SortedMap<String, Long> issue) {}
+
+    private static CapitalGain compute(ShareForm form, CapitalGain.Asked asked) {
+        return form == ShareForm.COMPANY || form == ShareForm.FOUR_QUARTERS
+                ? CapitalGain.atFairPrice(asked)
+                : CapitalGain.atPar(asked);
+    }
+
+    /// What a new value would come to. The reference value is the last one; before the first, what funders
+    /// put in.
+    public Preview preview(Commons commons, long newValue) {
+        var ownership = register.ownership(commons.id());
+        if (!ownership.form().paysOut())
+            throw new Refused(new EquityRefusal.NotInThisForm(ownership.form().name()));
+        var holdings = register.holdings(commons.id());
+        long issued = sharesOf(holdings, ShareClass.FUNDER).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (issued == 0) throw new Refused(new EquityRefusal.NoFundersShares());
+        long reference = tables.all(commons.id()).stream()
+                .findFirst()
+                .map(last -> last.asked().newValue())
+                .orElseGet(() -> holdings.stream()
+                        .filter(holding -> holding.of() == ShareClass.FUNDER)
+                        .mapToLong(Holding::minorUnits)
+                        .sum());
+        var asked = new CapitalGain.Asked(
+                issued, reference, newValue, ownership.gain(), ownership.parMinorUnits(), ownership.boundMinorUnits());
+        var result = compute(ownership.form(), asked);
+        return new Preview(
+                ownership.form(),
+                asked,
+                result,
+                result.issue(sharesOf(holdings, ShareClass.WORKER), sharesOf(holdings, ShareClass.USER)));
+    }
+
+    private static Map<String, Long> sharesOf(List<Holding> holdings, ShareClass of) {
+        var shares = new HashMap<String, Long>();
+        for (var holding : holdings)
+            if (holding.of() == of) shares.put(holding.party().toString(), holding.shares());
+        return shares;
+    }
+
+    /// Books the new value and issues the shares.
+    public int issue(Authorised by, Commons commons, long newValue, String key) {
+        return transactions.run(() -> {
+            var request = RequestKey.asked("gain", key, newValue);
+            register.lock(commons.id());
+            var earlier = tables.byKey(commons.id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            commonses.mayDecide(by, Matter.SURPLUS);
+            var preview = preview(commons, newValue);
+            int number = tables.all(commons.id()).size() + 1;
+            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
+            preview.issue()
+                    .forEach((party, shares) -> change.add(
+                            Kind.ISSUE,
+                            ShareClass.FUNDER,
+                            new PartyId(UUID.fromString(party)),
+                            Optional.empty(),
+                            shares,
+                            0,
+                            register.today(),
+                            "gain:" + number,
+                            ""));
+            tables.add(by, number, preview, register.today(), request, Timestamp.from(register.now()));
+            if (!change.isEmpty()) change.store(RequestKey.of("gain-shares:" + number, newValue));
+            return number;
+        });
+    }
+
+    /// The newest first.
+    public List<Gain> all(CommonsId commons) {
+        return tables.all(commons);
+    }
+
+    /// All SQL about gains.
+    @Repository
+    static class GainTables {
+        private final JdbcClient db;
+
+        GainTables(JdbcClient db) {
+            this.db = db;
+        }
+
+        Optional<Integer> byKey(CommonsId commons, RequestKey key) {
+            return db.sql("select number, request_digest from equity.gain where commons_id = ? and request_key = ?")
+                    .params(commons.value(), key.key())
+                    .query((row, _) -> {
+                        key.sameAs(row.getString("request_digest"));
+                        return row.getInt("number");
+                    })
+                    .optional();
+        }
+
+        void add(Authorised by, int number, Preview preview, LocalDate on, RequestKey key, Timestamp now) {
+            var asked = preview.asked();
+            db.sql("""
+                            insert into equity.gain (commons_id, number, form, issued, reference_value, new_value,
+                              fraction, par, price_bound, new_shares, valued_on, recorded_at, authority, authority_ref,
+                              request_key, request_digest)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            by.commons().value(),
+                            number,
+                            preview.form().name(),
+                            asked.issued(),
+                            asked.referenceValue(),
+                            asked.newValue(),
+                            asked.fraction().toString(),
+                            asked.par(),
+                            asked.priceBound(),
+                            preview.result().newShares(),
+                            Date.valueOf(on),
+                            now,
+                            by.authority(),
+                            by.reference(),
+                            key.key(),
+                            key.digest())
+                    .update();
+        }
+
+        List<Gain> all(CommonsId commons) {
+            return db.sql("select * from equity.gain where commons_id = ? order by number desc")
+                    .param(commons.value())
+                    .query((row, _) -> {
+                        var form = ShareForm.valueOf(row.getString("form"));
+                        var asked = new CapitalGain.Asked(
+                                row.getLong("issued"),
+                                row.getLong("reference_value"),
+                                row.getLong("new_value"),
+                                Ratio.parse(row.getString("fraction")),
+                                row.getLong("par"),
+                                row.getLong("price_bound"));
+                        return new Gain(
+                                row.getInt("number"),
+                                form,
+                                asked,
+                                compute(form, asked),
+                                row.getObject("valued_on", LocalDate.class));
+                    })
+                    .list();
+        }
+    }
+}

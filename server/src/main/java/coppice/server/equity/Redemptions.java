@@ -1,0 +1,353 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.rules.shares.Withdrawals;
+import coppice.rules.shares.Withdrawals.Outcome;
+import coppice.server.commons.Authorised;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Member;
+import coppice.server.commons.MotionKind.Line;
+import coppice.server.distributions.Destination;
+import coppice.server.distributions.Run;
+import coppice.server.equity.ShareEvent.Kind;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting;
+import coppice.server.ledger.Posting.Authority;
+import coppice.server.ledger.Posting.Leg;
+import coppice.server.web.Text;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+
+/// Funders' shares given back for money: from the redemption fund only, in the order of asking, at par, no
+/// more in a year than half of the reserves at its start.
+@Service
+public class Redemptions implements Destination {
+    private final Register register;
+    private final RedemptionTables tables;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final Ids ids;
+
+    Redemptions(
+            Register register,
+            RedemptionTables tables,
+            Commonses commonses,
+            Ledger ledger,
+            Transactions transactions,
+            Ids ids) {
+        this.register = register;
+        this.tables = tables;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    static final Spec FUND = Spec.kept("equity", "redemption", Optional.empty());
+
+    /// Money asked back.
+    public record Request(
+            UUID id,
+            PartyId party,
+            LocalDate issued,
+            LocalDate requested,
+            long shares,
+            long minorUnits,
+            long paidShares,
+            long paid) {
+        public boolean isOpen() {
+            return paidShares < shares;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "redemption";
+    }
+
+    @Override
+    public boolean isPrivate() {
+        return false;
+    }
+
+    /// The whole part goes into the fund.
+    private record Fill(long amount) implements Plan {
+        @Override
+        public List<Leg> legs() {
+            return amount > 0 ? List.of(new Leg(Ledger.GENERAL, FUND, amount)) : List.of();
+        }
+
+        @Override
+        public List<Line> lines(Commons commons, Text text) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Plan plan(Asked asked) {
+        return new Fill(asked.amount());
+    }
+
+    @Override
+    public void adopted(Asked asked, Run run, Plan plan) {}
+
+    /// Asks for the money in one's funders' shares, the oldest first.
+    public UUID ask(Member member, Commons commons, long shares, String key) {
+        return transactions.run(() -> {
+            var request = RequestKey.asked("withdraw", key, member.party(), shares);
+            register.lock(commons.id());
+            var earlier = tables.byKey(commons.id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            long par = register.ownership(commons.id()).parMinorUnits();
+            register.refuseMore(commons.id(), ShareClass.FUNDER, member.party(), shares);
+            long waiting = open(commons.id()).stream()
+                    .filter(one -> one.party().equals(member.party()))
+                    .mapToLong(one -> one.shares() - one.paidShares())
+                    .sum();
+            try {
+                register.refuseMore(commons.id(), ShareClass.FUNDER, member.party(), Math.addExact(waiting, shares));
+            } catch (Refused tooMany) {
+                throw new Refused(new EquityRefusal.AskedBefore(waiting));
+            }
+            if (shares <= 0) throw new Refused(new EquityRefusal.NotEnoughShares(0));
+            var made = new Request(
+                    ids.next(),
+                    member.party(),
+                    newest(register.events(commons.id(), member.party()), member.party(), waiting + shares),
+                    register.today(),
+                    shares,
+                    Math.multiplyExact(shares, par),
+                    0,
+                    0);
+            tables.add(commons.id(), made, request);
+            return made.id();
+        });
+    }
+
+    /// The day on which the newest of somebody's oldest `shares` came to them, first in first out.
+    static LocalDate newest(List<ShareEvent> events, PartyId party, long shares) {
+        record Lot(LocalDate on, long shares) {}
+        var lots = new ArrayDeque<Lot>();
+        for (var event : events) {
+            if (event.of() != ShareClass.FUNDER) continue;
+            boolean comes = event.kind() == Kind.ISSUE
+                    || event.to().filter(party::equals).isPresent();
+            if (comes) {
+                lots.add(new Lot(event.on(), event.shares()));
+                continue;
+            }
+            long goes = event.shares();
+            while (goes > 0 && !lots.isEmpty()) {
+                var oldest = lots.poll();
+                if (oldest.shares() > goes) lots.addFirst(new Lot(oldest.on(), oldest.shares() - goes));
+                goes -= Math.min(goes, oldest.shares());
+            }
+        }
+        long left = shares;
+        var newest = LocalDate.MIN;
+        for (var lot : lots) {
+            if (left <= 0) break;
+            newest = lot.on();
+            left -= lot.shares();
+        }
+        return newest;
+    }
+
+    /// What the fund holds and what may still be paid out of it this year.
+    public record Budget(long fund, long reservesAtStart, long paidThisYear, long left) {}
+
+    public Budget budget(Commons commons) {
+        var newYear = register.today().withDayOfYear(1);
+        long fund = Optional.ofNullable(
+                        ledger.known(commons.id(), List.of(FUND.code())).get(FUND.code()))
+                .map(Account::holdsMinorUnits)
+                .orElse(0L);
+        long reserves = ledger.heldBefore(commons.id(), Account.Kind.RESERVE, newYear);
+        long paid = tables.paidSince(commons.id(), newYear);
+        return new Budget(fund, reserves, paid, Withdrawals.budget(fund, reserves, paid));
+    }
+
+    /// What would be paid now, in the order of asking.
+    public List<Outcome> plan(Commons commons) {
+        int years = register.ownership(commons.id()).heldYears();
+        return Withdrawals.of(
+                open(commons.id()).stream()
+                        .map(one -> new Withdrawals.Asked(
+                                one.id().toString(), one.issued(), one.requested(), one.minorUnits() - one.paid()))
+                        .toList(),
+                budget(commons).left(),
+                register.today(),
+                years);
+    }
+
+    /// Pays what can be paid; shares are whole, so a part that does not buy one waits.
+    public long pay(Authorised by, Commons commons, String key) {
+        return transactions.run(() -> {
+            var request = RequestKey.asked("redeem", key, by.party());
+            register.lock(commons.id());
+            if (ledger.booked(commons.id(), new RequestKey("redeem:" + request.key(), request.digest()))
+                    .isPresent()) return 0L;
+            commonses.mayDecide(by, Matter.RESERVE);
+            var legs = new ArrayList<Leg>();
+            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
+            var paid = new ArrayList<Request>();
+            long sum = 0;
+            for (var outcome : plan(commons)) {
+                var asked = tables.open(commons.id()).stream()
+                        .filter(one ->
+                                one.id().toString().equals(outcome.asked().id()))
+                        .findFirst()
+                        .orElseThrow();
+                long par = asked.minorUnits() / asked.shares();
+                long shares = outcome.paid() / par;
+                if (shares == 0) continue;
+                legs.add(new Leg(FUND, Spec.member(asked.party()), shares * par));
+                change.add(
+                        Kind.REDEEM,
+                        ShareClass.FUNDER,
+                        asked.party(),
+                        Optional.empty(),
+                        shares,
+                        0,
+                        register.today(),
+                        "withdrawal",
+                        "");
+                paid.add(new Request(
+                        asked.id(),
+                        asked.party(),
+                        asked.issued(),
+                        asked.requested(),
+                        asked.shares(),
+                        asked.minorUnits(),
+                        shares,
+                        shares * par));
+                sum += shares * par;
+            }
+            if (legs.isEmpty())
+                throw new Refused(new EquityRefusal.NothingToWithdraw(
+                        commons.money(budget(commons).left())));
+            var entry = ledger.post(
+                    commons,
+                    new Posting(
+                            register.today(),
+                            "",
+                            Authority.valueOf(by.authority()),
+                            by.reference(),
+                            Optional.of(by.party()),
+                            Optional.empty(),
+                            new RequestKey("redeem:" + request.key(), request.digest()),
+                            legs));
+            change.paidBy(Optional.of(entry.id()));
+            change.store(new RequestKey("redeem-shares:" + request.key(), request.digest()));
+            for (var one : paid) tables.pay(commons.id(), one, register.today(), entry.id());
+            return sum;
+        });
+    }
+
+    public List<Request> open(CommonsId commons) {
+        return tables.open(commons);
+    }
+
+    public List<Request> all(CommonsId commons) {
+        return tables.all(commons);
+    }
+
+    /// All SQL about withdrawals.
+    @Repository
+    static class RedemptionTables {
+        private final JdbcClient db;
+
+        RedemptionTables(JdbcClient db) {
+            this.db = db;
+        }
+
+        Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+            return db.sql("select id, request_digest from equity.withdrawal where commons_id = ? and request_key = ?")
+                    .params(commons.value(), key.key())
+                    .query((row, _) -> {
+                        key.sameAs(row.getString("request_digest"));
+                        return row.getObject("id", UUID.class);
+                    })
+                    .optional();
+        }
+
+        void add(CommonsId commons, Request made, RequestKey key) {
+            db.sql("""
+                            insert into equity.withdrawal (commons_id, id, party_id, issued_on, requested_on, shares,
+                              minor_units, request_key, request_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            commons.value(),
+                            made.id(),
+                            made.party().value(),
+                            Date.valueOf(made.issued()),
+                            Date.valueOf(made.requested()),
+                            made.shares(),
+                            made.minorUnits(),
+                            key.key(),
+                            key.digest())
+                    .update();
+        }
+
+        /// @param paid how much was paid now
+        void pay(CommonsId commons, Request paid, LocalDate on, UUID entry) {
+            db.sql("""
+                            update equity.withdrawal set paid = paid + ?, paid_shares = paid_shares + ?
+                            where commons_id = ? and id = ?""")
+                    .params(paid.paid(), paid.paidShares(), commons.value(), paid.id())
+                    .update();
+            db.sql("""
+                            insert into equity.withdrawal_payment (commons_id, withdrawal_id, entry_id, paid_on, shares,
+                              minor_units) values (?, ?, ?, ?, ?, ?)""")
+                    .params(commons.value(), paid.id(), entry, Date.valueOf(on), paid.paidShares(), paid.paid())
+                    .update();
+        }
+
+        long paidSince(CommonsId commons, LocalDate day) {
+            return db.sql("""
+                            select coalesce(sum(minor_units), 0)::bigint from equity.withdrawal_payment
+                            where commons_id = ? and paid_on >= ?""")
+                    .params(commons.value(), Date.valueOf(day))
+                    .query(Long.class)
+                    .single();
+        }
+
+        List<Request> open(CommonsId commons) {
+            return all(commons).stream().filter(Request::isOpen).toList();
+        }
+
+        /// In the order of asking.
+        List<Request> all(CommonsId commons) {
+            return db.sql("select * from equity.withdrawal where commons_id = ? order by requested_on, id")
+                    .param(commons.value())
+                    .query((row, _) -> new Request(
+                            row.getObject("id", UUID.class),
+                            RegisterTables.party(row, "party_id"),
+                            row.getObject("issued_on", LocalDate.class),
+                            row.getObject("requested_on", LocalDate.class),
+                            row.getLong("shares"),
+                            row.getLong("minor_units"),
+                            row.getLong("paid_shares"),
+                            row.getLong("paid")))
+                    .list();
+        }
+    }
+}

@@ -1,0 +1,470 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Authorised;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Member;
+import coppice.server.commons.MemberReleased;
+import coppice.server.commons.Ownership;
+import coppice.server.commons.Steward;
+import coppice.server.equity.RegisterTables.Contract;
+import coppice.server.equity.RegisterTables.Founding;
+import coppice.server.equity.RegisterTables.Keyed;
+import coppice.server.equity.ShareEvent.Kind;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.EntryTakenBack;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting;
+import coppice.server.ledger.Posting.Authority;
+import coppice.server.ledger.Posting.Leg;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/// The register of shares of a commons.
+///
+/// Every event is kept; what somebody holds at any day is the replay of the events until then. One at a time
+/// happens to a register: whoever changes it holds the lock of its founding.
+@Service
+public class Register {
+    /// The most shares that one event may be about.
+    public static final long MOST = 1_000_000_000_000L;
+
+    private final RegisterTables tables;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Register(
+            RegisterTables tables,
+            Commonses commonses,
+            Ledger ledger,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /// What the charter says about ownership; refused where it says nothing.
+    public Ownership ownership(CommonsId commons) {
+        var ownership = commonses.charter(commons).charter().ownership();
+        if (ownership == null) throw new Refused(new EquityRefusal.NoOwnership());
+        return ownership;
+    }
+
+    public Optional<LocalDate> founded(CommonsId commons) {
+        return tables.founding(commons).map(Founding::on);
+    }
+
+    Founding lock(CommonsId commons) {
+        return tables.lock(commons).orElseThrow(() -> new Refused(new EquityRefusal.NotFounded()));
+    }
+
+    /// Founds it: one founder share each, to those who are named, on that day and never again.
+    public void found(Authorised by, Commons commons, LocalDate on, List<PartyId> founders, String key) {
+        transactions.run(() -> {
+            var request = RequestKey.asked("found", key, on, founders);
+            var earlier = tables.founding(commons.id());
+            if (earlier.isPresent()) {
+                if (!earlier.get().key().equals(request.key()))
+                    throw new Refused(
+                            new EquityRefusal.AlreadyFounded(earlier.get().on()));
+                request.sameAs(earlier.get().digest());
+                return;
+            }
+            commonses.mayDecide(by, Matter.LOCK);
+            ownership(commons.id());
+            if (founders.isEmpty()) throw new Refused(new EquityRefusal.FounderMissing());
+            refuseFuture(on);
+            for (var founder : founders) commonses.member(commons.id(), founder);
+            if (!tables.found(by, on, request, now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
+            var change = change(commons.id(), by.party(), by.authority(), by.reference());
+            for (var founder : founders.stream().distinct().toList())
+                change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
+            change.store(request);
+        });
+    }
+
+    private void refuseFuture(LocalDate on) {
+        if (on.isAfter(today())) throw new Refused(new BadField("on", BadField.Fault.DATE_OUT_OF_RANGE, on.toString()));
+    }
+
+    /// Shares to be issued.
+    ///
+    /// @param minorUnits money that came in for them; 0: none
+    public record Issue(ShareClass of, PartyId party, long shares, long minorUnits, LocalDate on, String reason) {}
+
+    /// Issues shares; money that comes in for them is booked as capital in the same transaction.
+    public long issue(Authorised by, Commons commons, Issue issue, String key) {
+        return transactions.run(() -> {
+            String reason = Fields.text("reason", issue.reason(), 500);
+            var request = RequestKey.asked("issue", key, issue);
+            var founding = lock(commons.id());
+            var earlier = tables.byKey(commons.id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            ownership(commons.id());
+            if (issue.of() == ShareClass.FOUNDER) throw new Refused(new EquityRefusal.OnlyAtFounding());
+            if (issue.of() == ShareClass.WORKER) refuseWithoutContract(commons.id(), issue.party());
+            if (issue.minorUnits() > 0 && issue.of() != ShareClass.FUNDER)
+                throw new Refused(new BadField(
+                        "paid", BadField.Fault.NOT_A_CHOICE, issue.of().name()));
+            refuseBadDay(founding, issue.on());
+            var entry = issue.minorUnits() == 0
+                    ? Optional.<UUID>empty()
+                    : Optional.of(ledger.post(
+                                    commons,
+                                    new Posting(
+                                            issue.on(),
+                                            reason,
+                                            Authority.valueOf(by.authority()),
+                                            by.reference(),
+                                            Optional.of(by.party()),
+                                            Optional.empty(),
+                                            new RequestKey("shares:" + request.key(), request.digest()),
+                                            List.of(new Leg(
+                                                    Spec.external(Ledger.CAPITAL, Optional.of(issue.party())),
+                                                    Ledger.GENERAL,
+                                                    issue.minorUnits()))))
+                            .id());
+            return change(commons.id(), by.party(), by.authority(), by.reference())
+                    .paidBy(entry)
+                    .add(
+                            Kind.ISSUE,
+                            issue.of(),
+                            issue.party(),
+                            Optional.empty(),
+                            issue.shares(),
+                            issue.minorUnits(),
+                            issue.on(),
+                            "hand",
+                            reason)
+                    .store(request);
+        });
+    }
+
+    void refuseBadDay(Founding founding, LocalDate on) {
+        refuseFuture(on);
+        if (on.isBefore(founding.on())) throw new Refused(new EquityRefusal.BeforeFounding(founding.on()));
+    }
+
+    private void refuseWithoutContract(CommonsId commons, PartyId party) {
+        if (contracts(commons).stream()
+                .noneMatch(contract -> contract.runs() && contract.party().equals(party)))
+            throw new Refused(new EquityRefusal.NoContract(commonses
+                    .party(commons, party)
+                    .map(coppice.server.commons.Party::name)
+                    .orElse("")));
+    }
+
+    /// Takes shares away, by the authority that the charter asks for in matters of membership.
+    public long cancel(
+            Authorised by, Commons commons, ShareClass of, PartyId party, long shares, String why, String key) {
+        return transactions.run(() -> {
+            String reason = Fields.text("reason", why, 500);
+            var request = RequestKey.asked("cancel", key, of, party, shares, reason);
+            lock(commons.id());
+            var earlier = tables.byKey(commons.id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            refuseMore(commons.id(), of, party, shares);
+            return change(commons.id(), by.party(), by.authority(), by.reference())
+                    .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today(), "hand", reason)
+                    .store(request);
+        });
+    }
+
+    /// Hands one's funders' shares on; those of the other classes never change hands.
+    public long transfer(Member member, ShareClass of, PartyId to, long shares, String key) {
+        return transactions.run(() -> {
+            var commons = member.commons();
+            var request = RequestKey.asked("transfer", key, member.party(), of, to, shares);
+            lock(commons);
+            var earlier = tables.byKey(commons, request);
+            if (earlier.isPresent()) return earlier.get();
+            if (!of.mayChangeHands()) throw new Refused(new EquityRefusal.NotTransferable(of.name()));
+            commonses.member(commons, to);
+            if (to.equals(member.party()))
+                throw new Refused(new BadField("to", BadField.Fault.NOT_A_CHOICE, member.name()));
+            refuseMore(commons, of, member.party(), shares);
+            return change(commons, member.party(), "OWN_ACT", member.party().toString())
+                    .add(Kind.TRANSFER, of, member.party(), Optional.of(to), shares, 0, today(), "hand", "")
+                    .store(request);
+        });
+    }
+
+    void refuseMore(CommonsId commons, ShareClass of, PartyId party, long shares) {
+        long holds = held(commons, of, party);
+        if (shares > holds) throw new Refused(new EquityRefusal.NotEnoughShares(holds));
+    }
+
+    private long held(CommonsId commons, ShareClass of, PartyId party) {
+        return holdings(commons).stream()
+                .filter(holding -> holding.of() == of && holding.party().equals(party))
+                .mapToLong(Holding::shares)
+                .sum();
+    }
+
+    /// Begins somebody's contract to work, without which there are no workers' shares.
+    public void begin(Steward steward, PartyId party, LocalDate on) {
+        transactions.run(() -> {
+            lock(steward.commons());
+            commonses.member(steward.commons(), party);
+            refuseFuture(on);
+            contracts(steward.commons()).stream()
+                    .filter(contract -> contract.runs() && contract.party().equals(party))
+                    .findFirst()
+                    .ifPresent(runs -> {
+                        throw new Refused(new EquityRefusal.ContractRuns(runs.began()));
+                    });
+            tables.begin(steward.commons(), ids.next(), party, on, steward.party(), now());
+        });
+    }
+
+    /// Ends it; the workers' shares end with it.
+    public void end(Steward steward, PartyId party, LocalDate on) {
+        transactions.run(() -> {
+            lock(steward.commons());
+            refuseFuture(on);
+            if (tables.end(steward.commons(), party, on) == 0) throw new Refused(new EquityRefusal.NoContract(""));
+            cancelAll(steward, party, List.of(ShareClass.WORKER), "contract");
+        });
+    }
+
+    private void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {
+        var change = change(by.commons(), by.party(), "CHARTER", by.reference());
+        for (var holding : holdings(by.commons()))
+            if (holding.party().equals(party) && classes.contains(holding.of()))
+                change.add(
+                        Kind.CANCEL, holding.of(), party, Optional.empty(), holding.shares(), 0, today(), source, "");
+        if (!change.isEmpty()) change.store(RequestKey.of(source + ":" + ids.next(), party));
+    }
+
+    /// Whoever leaves keeps what they paid for, and nothing else.
+    @EventListener
+    void memberReleased(MemberReleased released) {
+        if (tables.lock(released.by().commons()).isEmpty()) return;
+        tables.end(released.by().commons(), released.member(), today());
+        cancelAll(
+                released.by(),
+                released.member(),
+                List.of(ShareClass.FOUNDER, ShareClass.WORKER, ShareClass.USER),
+                "left");
+    }
+
+    @EventListener
+    void keepWhatPaidForShares(EntryTakenBack takenBack) {
+        tables.eventOf(takenBack.commons(), takenBack.entry()).ifPresent(event -> {
+            throw new Refused(new EquityRefusal.EntryOfShares(event));
+        });
+    }
+
+    public List<Contract> contracts(CommonsId commons) {
+        return tables.contracts(commons);
+    }
+
+    /// What everybody holds now, by class and party.
+    public List<Holding> holdings(CommonsId commons) {
+        return tables.holdings(commons);
+    }
+
+    /// What everybody held at the end of a day, by replay.
+    public List<Holding> holdings(CommonsId commons, LocalDate at) {
+        return replay(events(commons).stream()
+                .filter(event -> !event.on().isAfter(at))
+                .toList());
+    }
+
+    /// What events come to, by class and party.
+    static List<Holding> replay(List<ShareEvent> events) {
+        var held = new HashMap<ShareClass, Map<PartyId, Holding>>();
+        for (var event : events)
+            for (var change : changes(event))
+                held.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
+        return held.values().stream()
+                .flatMap(byParty -> byParty.values().stream())
+                .filter(holding -> holding.shares() > 0)
+                .sorted(java.util.Comparator.comparing(Holding::of)
+                        .thenComparing(holding -> holding.party().toString()))
+                .toList();
+    }
+
+    private static Holding sum(Holding a, Holding b) {
+        return new Holding(
+                a.of(),
+                a.party(),
+                Math.addExact(a.shares(), b.shares()),
+                Math.addExact(a.minorUnits(), b.minorUnits()));
+    }
+
+    private static List<Holding> changes(ShareEvent event) {
+        return switch (event.kind()) {
+            case ISSUE -> List.of(new Holding(event.of(), event.party(), event.shares(), event.minorUnits()));
+            case CANCEL, REDEEM ->
+                List.of(new Holding(event.of(), event.party(), -event.shares(), -event.minorUnits()));
+            case TRANSFER ->
+                List.of(
+                        new Holding(event.of(), event.party(), -event.shares(), -event.minorUnits()),
+                        new Holding(event.of(), event.to().orElseThrow(), event.shares(), event.minorUnits()));
+        };
+    }
+
+    public List<ShareEvent> events(CommonsId commons) {
+        return tables.events(commons, Optional.empty());
+    }
+
+    public List<ShareEvent> events(CommonsId commons, PartyId party) {
+        return tables.events(commons, Optional.of(party));
+    }
+
+    /// Shares outstanding, by class.
+    public Map<ShareClass, Long> outstanding(CommonsId commons) {
+        var all = new java.util.EnumMap<ShareClass, Long>(ShareClass.class);
+        for (var holding : holdings(commons)) all.merge(holding.of(), holding.shares(), Long::sum);
+        return all;
+    }
+
+    /// The most money that was ever in funders' shares at once.
+    public long highestCapital(CommonsId commons) {
+        long now = 0;
+        long most = 0;
+        for (var event : events(commons))
+            if (event.of() == ShareClass.FUNDER) {
+                if (event.kind() == Kind.ISSUE) now += event.minorUnits();
+                if (event.kind() == Kind.REDEEM) now -= event.minorUnits();
+                most = Math.max(most, now);
+            }
+        return most;
+    }
+
+    Change change(CommonsId commons, PartyId by, String authority, String reference) {
+        return new Change(commons, by, authority, reference);
+    }
+
+    /// Events in the making: numbered, stored and counted into holdings together. The register is locked.
+    final class Change {
+        private final CommonsId commons;
+        private final PartyId by;
+        private final String authority;
+        private final String reference;
+        private final List<ShareEvent> events = new ArrayList<>();
+        private Optional<UUID> entry = Optional.empty();
+        private long next;
+
+        private Change(CommonsId commons, PartyId by, String authority, String reference) {
+            this.commons = commons;
+            this.by = by;
+            this.authority = authority;
+            this.reference = reference;
+            this.next = tables.lastNumber(commons);
+        }
+
+        Change paidBy(Optional<UUID> paid) {
+            entry = paid;
+            return this;
+        }
+
+        boolean isEmpty() {
+            return events.isEmpty();
+        }
+
+        Change add(
+                Kind kind,
+                ShareClass of,
+                PartyId party,
+                Optional<PartyId> to,
+                long shares,
+                long minorUnits,
+                LocalDate on,
+                String source,
+                String reason) {
+            if (shares <= 0 || shares > MOST)
+                throw new Refused(new BadField("shares", BadField.Fault.NOT_POSITIVE, String.valueOf(shares)));
+            long moved = kind != Kind.ISSUE && of == ShareClass.FUNDER ? moneyIn(of, party, shares) : minorUnits;
+            events.add(new ShareEvent(
+                    ++next,
+                    kind,
+                    of,
+                    party,
+                    to,
+                    shares,
+                    moved,
+                    on,
+                    source,
+                    reason,
+                    now(),
+                    Optional.of(by),
+                    authority,
+                    reference,
+                    Optional.empty()));
+            return this;
+        }
+
+        /// The part of somebody's money that goes along with some of their shares; all of it with the last.
+        private long moneyIn(ShareClass of, PartyId party, long shares) {
+            return tables.holdings(commons).stream()
+                    .filter(holding -> holding.of() == of && holding.party().equals(party))
+                    .mapToLong(holding -> java.math.BigInteger.valueOf(holding.minorUnits())
+                            .multiply(java.math.BigInteger.valueOf(shares))
+                            .divide(java.math.BigInteger.valueOf(Math.max(shares, holding.shares())))
+                            .longValueExact())
+                    .sum();
+        }
+
+        /// Gives the number of the first event.
+        long store(RequestKey request) {
+            var keyed = new ArrayList<Keyed>();
+            var totals = new HashMap<ShareClass, Map<PartyId, Holding>>();
+            for (int i = 0; i < events.size(); i++) {
+                var event = events.get(i).paidBy(entry);
+                keyed.add(
+                        new Keyed(event, i == 0 ? request : new RequestKey(request.key() + "#" + i, request.digest())));
+                for (var change : changes(event))
+                    totals.computeIfAbsent(change.of(), _ -> new HashMap<>())
+                            .merge(change.party(), change, Register::sum);
+            }
+            tables.add(commons, tables.founding(commons).orElseThrow().on(), keyed);
+            tables.change(
+                    commons,
+                    totals.values().stream()
+                            .flatMap(byParty -> byParty.values().stream())
+                            .toList());
+            return events.getFirst().number();
+        }
+    }
+}

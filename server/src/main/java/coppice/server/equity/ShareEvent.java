@@ -1,0 +1,60 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.server.kernel.PartyId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Something that happened to shares; never changed, only followed by the next.
+///
+/// @param number     counts up in a commons
+/// @param to         who got them, where they changed hands
+/// @param minorUnits money paid in for them, or back
+/// @param source     what led to it: `founding`, `hand`, `earned:TYPE`, `gain:N`, `withdrawal`, `contract`,
+/// `left`, `ocf`
+/// @param authority  STEWARDS_ACT, MANDATE, CHARTER, OWN_ACT or IMPORT
+public record ShareEvent(
+        long number,
+        Kind kind,
+        ShareClass of,
+        PartyId party,
+        Optional<PartyId> to,
+        long shares,
+        long minorUnits,
+        LocalDate on,
+        String source,
+        String reason,
+        Instant recordedAt,
+        Optional<PartyId> recordedBy,
+        String authority,
+        String authorityRef,
+        Optional<UUID> entry) {
+    public enum Kind {
+        ISSUE,
+        CANCEL,
+        /// Given back for money.
+        REDEEM,
+        TRANSFER
+    }
+
+    ShareEvent paidBy(Optional<UUID> paid) {
+        return new ShareEvent(
+                number,
+                kind,
+                of,
+                party,
+                to,
+                shares,
+                minorUnits,
+                on,
+                source,
+                reason,
+                recordedAt,
+                recordedBy,
+                authority,
+                authorityRef,
+                paid);
+    }
+}
