@@ -1,13 +1,15 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.equity.DividendsOfRuns.Dividend;
+import coppice.server.equity.DividendsOfRuns.Line;
+import coppice.server.equity.DividendsOfRuns.Part;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,17 +79,14 @@ class DividendTables {
                 .optional();
     }
 
-    /// A part of a dividend as it was stored.
-    record StoredPart(BigDecimal percent, long amount) {}
-
-    Optional<Stored> dividend(CommonsId commons, UUID run) {
-        var parts = new EnumMap<ShareClass, StoredPart>(ShareClass.class);
+    Optional<Dividend> dividend(CommonsId commons, UUID run) {
+        var parts = new EnumMap<ShareClass, Part>(ShareClass.class);
         db.sql("select class, percent, amount from equity.dividend_class where commons_id = ? and run_id = ?")
                 .params(commons.value(), run)
                 .query(row -> {
                     parts.put(
                             ShareClass.valueOf(row.getString("class")),
-                            new StoredPart(row.getBigDecimal("percent"), row.getLong("amount")));
+                            new Part(row.getBigDecimal("percent"), row.getLong("amount")));
                 });
         var lines = db.sql("""
                         select class, party_id, points, paid from equity.dividend_line
@@ -101,7 +100,7 @@ class DividendTables {
                 .list();
         return db.sql("select * from equity.dividend where commons_id = ? and run_id = ?")
                 .params(commons.value(), run)
-                .query((row, _) -> new Stored(
+                .query((row, _) -> new Dividend(
                         row.getLong("amount"),
                         row.getLong("odd"),
                         row.getObject("period_from", LocalDate.class),
@@ -111,19 +110,6 @@ class DividendTables {
                         lines))
                 .optional();
     }
-
-    /// What one person got in a class, with the points it was shared by.
-    public record Line(ShareClass of, PartyId party, long points, long paid) {}
-
-    /// A dividend as it was stored.
-    record Stored(
-            long amount,
-            long odd,
-            LocalDate from,
-            LocalDate until,
-            boolean paysOut,
-            Map<ShareClass, StoredPart> parts,
-            List<Line> lines) {}
 
     /// What somebody got by class, over all runs.
     Map<ShareClass, Long> received(CommonsId commons, PartyId party) {

@@ -7,12 +7,13 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Ownership;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
-import coppice.server.equity.DividendTables.Stored;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,29 @@ public class DividendsOfRuns implements Destination {
         this.tables = tables;
         this.measures = measures;
     }
+
+    /// A dividend as it was adopted.
+    ///
+    /// @param odd     what no class got because it did not divide
+    /// @param paysOut false: each class's part is kept for its projects
+    public record Dividend(
+            long amount,
+            long odd,
+            LocalDate from,
+            LocalDate until,
+            boolean paysOut,
+            Map<ShareClass, Part> parts,
+            List<Line> lines) {
+        public List<Line> of(ShareClass of) {
+            return lines.stream().filter(line -> line.of() == of).toList();
+        }
+    }
+
+    /// What a class came to.
+    public record Part(BigDecimal percent, long amount) {}
+
+    /// What one person got in a class, with the points it was shared by.
+    public record Line(ShareClass of, PartyId party, long points, long paid) {}
 
     @Override
     public String name() {
@@ -82,31 +106,32 @@ public class DividendsOfRuns implements Destination {
     }
 
     /// The dividend of a run, if it had one.
-    public Optional<Stored> of(CommonsId commons, Run run) {
+    public Optional<Dividend> of(CommonsId commons, Run run) {
         return tables.dividend(commons, run.id());
     }
 
-    /// Computes a stored dividend again from its inputs; true when every figure comes out the same.
-    public boolean recomputes(Stored stored) {
+    /// Computes an adopted dividend again from its inputs; true when every figure comes out the same.
+    public boolean recomputes(Dividend dividend) {
         var fractions = new EnumMap<ShareClass, coppice.rules.money.Ratio>(ShareClass.class);
-        stored.parts()
+        dividend.parts()
                 .forEach((of, part) -> fractions.put(
                         of,
                         coppice.rules.money.Ratio.parse(part.percent().toPlainString())
                                 .dividedBy(coppice.rules.money.Ratio.of(100))));
         var points = new EnumMap<ShareClass, Map<String, Long>>(ShareClass.class);
         var paid = new HashMap<ShareClass, Map<String, Long>>();
-        for (var line : stored.lines()) {
+        for (var line : dividend.lines()) {
             points.computeIfAbsent(line.of(), _ -> new TreeMap<>())
                     .put(line.party().toString(), line.points());
             paid.computeIfAbsent(line.of(), _ -> new TreeMap<>())
                     .put(line.party().toString(), line.paid());
         }
-        var again = Dividends.of(stored.amount(), fractions, points);
-        return again.odd() == stored.odd()
+        var again = Dividends.of(dividend.amount(), fractions, points);
+        return again.odd() == dividend.odd()
                 && again.classes().entrySet().stream()
                         .allMatch(one -> one.getValue().minorUnits()
-                                        == Objects.requireNonNull(stored.parts().get(one.getKey()))
+                                        == Objects.requireNonNull(
+                                                        dividend.parts().get(one.getKey()))
                                                 .amount()
                                 && one.getValue().paid().equals(paid.getOrDefault(one.getKey(), Map.of())));
     }

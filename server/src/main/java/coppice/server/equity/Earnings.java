@@ -74,8 +74,8 @@ public class Earnings {
         var charter = commonses.charter(commons.id()).charter();
         var tomorrow = register.today().plusDays(1);
         var workers = register.contracts(commons.id()).stream()
-                .filter(RegisterTables.Contract::runs)
-                .map(RegisterTables.Contract::party)
+                .filter(Register.Contract::runs)
+                .map(Register.Contract::party)
                 .toList();
         var issued = issued(commons);
         var all = new ArrayList<Earned>();

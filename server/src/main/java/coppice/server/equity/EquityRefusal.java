@@ -110,11 +110,4 @@ public sealed interface EquityRefusal extends Refusal {
 
     /// The entry that paid shares in or back stays as long as they do.
     record EntryOfShares(long event) implements EquityRefusal {}
-
-    record UnknownSource(String source) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "qualifications";
-        }
-    }
 }

@@ -9,7 +9,6 @@ import coppice.server.commons.Member;
 import coppice.server.commons.MemberReleased;
 import coppice.server.commons.Ownership;
 import coppice.server.commons.Steward;
-import coppice.server.equity.RegisterTables.Contract;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
@@ -74,6 +73,11 @@ public class Register {
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Today, as the register reckons it.
+    public LocalDate day() {
+        return today();
     }
 
     LocalDate today() {
@@ -238,6 +242,13 @@ public class Register {
                 .filter(holding -> holding.of() == of && holding.party().equals(party))
                 .mapToLong(Holding::shares)
                 .sum();
+    }
+
+    /// A contract to work.
+    public record Contract(PartyId party, LocalDate began, Optional<LocalDate> ended) {
+        public boolean runs() {
+            return ended.isEmpty();
+        }
     }
 
     /// Begins somebody's contract to work, without which there are no workers' shares.

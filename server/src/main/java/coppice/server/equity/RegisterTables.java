@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
+import coppice.server.equity.Register.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -229,13 +230,6 @@ class RegisterTables {
                 .params(commons.value(), entry)
                 .query(Long.class)
                 .optional();
-    }
-
-    /// A contract to work.
-    record Contract(PartyId party, LocalDate began, Optional<LocalDate> ended) {
-        boolean runs() {
-            return ended.isEmpty();
-        }
     }
 
     List<Contract> contracts(CommonsId commons) {

@@ -3,7 +3,7 @@
 @ApplicationModule(
         displayName = "4 Equity",
         // contributions and distributions, on the same floor: shares follow from what people do, dividends from a run
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions", "distributions"})
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "files", "contributions", "distributions"})
 package coppice.server.equity;
 
 import org.jspecify.annotations.NullMarked;

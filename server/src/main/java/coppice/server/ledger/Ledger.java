@@ -229,7 +229,7 @@ public class Ledger {
     }
 
     /// The party for each name in somebody's files; made when it is new.
-    Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
+    public Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
         return tables.counterparties(commons, namesByKey);
     }
 

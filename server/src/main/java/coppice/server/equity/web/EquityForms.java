@@ -1,0 +1,456 @@
+package coppice.server.equity.web;
+
+import coppice.rules.shares.ShareClass;
+import coppice.rules.shares.ShareForm;
+import coppice.rules.shares.Withdrawals;
+import coppice.server.commons.Amendments;
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Ownership;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.equity.Earnings;
+import coppice.server.equity.EquityMotions;
+import coppice.server.equity.Gains;
+import coppice.server.equity.Redemptions;
+import coppice.server.equity.Register;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What is done about shares: founding, issue, contracts, withdrawals, gains.
+@Controller
+class EquityForms {
+    private final Register register;
+    private final Earnings earnings;
+    private final Gains gains;
+    private final Redemptions redemptions;
+    private final EquityPages pages;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final PartyNames partyNames;
+    private final Amendments amendments;
+    private final Assembly assembly;
+
+    EquityForms(
+            Register register,
+            Earnings earnings,
+            Gains gains,
+            Redemptions redemptions,
+            EquityPages pages,
+            Commonses commonses,
+            Ledger ledger,
+            PartyNames partyNames,
+            Amendments amendments,
+            Assembly assembly) {
+        this.register = register;
+        this.earnings = earnings;
+        this.gains = gains;
+        this.redemptions = redemptions;
+        this.pages = pages;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.partyNames = partyNames;
+        this.amendments = amendments;
+        this.assembly = assembly;
+    }
+
+    private static String base(Standing standing) {
+        return standing.commons().address() + "/equity";
+    }
+
+    record RulesPage(Commons commons, int version, Form form, Map<String, String> forms, Map<String, String> sources) {}
+
+    @GetMapping("/c/{slug}/equity/rules")
+    @Allow(Access.MEMBER)
+    Page rules(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+        var commons = standing.commons();
+        var current = commonses.charter(commons.id());
+        var chosen = asked.containsKey("form")
+                ? Ownership.preset(
+                        Fields.choice("form", ShareForm.class, asked.get("form")),
+                        commons.currency().getDefaultFractionDigits())
+                : current.charter().ownership();
+        var shown = chosen == null
+                ? Ownership.preset(ShareForm.FOUR_QUARTERS, commons.currency().getDefaultFractionDigits())
+                : chosen;
+        return rulesPage(standing, text, Form.fresh(OwnershipForm.values(commons, current.version(), shown)));
+    }
+
+    private Page rulesPage(Standing standing, Text text, Form form) {
+        var current = commonses.charter(standing.commons().id());
+        return Page.of(
+                "equity/web/rules.jte",
+                new RulesPage(
+                        standing.commons(),
+                        current.version(),
+                        form,
+                        Arrays.stream(ShareForm.values())
+                                .collect(Collectors.toMap(
+                                        ShareForm::name,
+                                        one -> text.say("commons.share-form." + one.name()),
+                                        (a, _) -> a,
+                                        LinkedHashMap::new)),
+                        OwnershipForm.sources(current.charter(), text)));
+    }
+
+    @PostMapping("/c/{slug}/equity/rules")
+    @Allow(Access.MEMBER)
+    Object amend(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> amendments.actOrPropose(
+                        standing,
+                        form,
+                        before -> before.withOwnership(OwnershipForm.read(form, standing.commons(), before))),
+                again -> rulesPage(standing, text, again));
+    }
+
+    record FoundingPage(Commons commons, List<MemberLine> members, Form form) {}
+
+    @GetMapping("/c/{slug}/equity/founding")
+    @Allow(Access.MEMBER)
+    Page founding(Standing standing) {
+        register.ownership(standing.commons().id());
+        return founding(standing, Form.fresh(Map.of("on", register.day().toString())));
+    }
+
+    private Page founding(Standing standing, Form form) {
+        return Page.of(
+                "equity/web/founding.jte",
+                new FoundingPage(
+                        standing.commons(), commonses.members(standing.commons().id()), form));
+    }
+
+    /// Always put to the members: a founding is a matter of the lock.
+    @PostMapping("/c/{slug}/equity/founding")
+    @Allow(Access.MEMBER)
+    Object found(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var founders = posted.keySet().stream()
+                            .filter(name -> name.startsWith("founder."))
+                            .map(name -> Ids.parse(name.substring("founder.".length()))
+                                    .toString())
+                            .sorted()
+                            .collect(Collectors.joining(","));
+                    return assembly.propose(
+                            standing.member(),
+                            standing.commons(),
+                            new Draft(
+                                    EquityMotions.FOUND,
+                                    Map.of("on", form.value("on"), "founders", founders),
+                                    text.say("equity.found-title"),
+                                    Fields.text("reason", form.value("reason"), 2000)),
+                            form.key());
+                },
+                again -> founding(standing, again));
+    }
+
+    record IssuePage(
+            Commons commons, Form form, Map<String, String> classes, Map<String, String> holders, boolean mayAct) {}
+
+    @GetMapping("/c/{slug}/equity/shares/new")
+    @Allow(Access.MEMBER)
+    Page newShares(Standing standing, Text text) {
+        return newShares(standing, text, Form.fresh(Map.of("on", register.day().toString(), "class", "FUNDER")));
+    }
+
+    private Page newShares(Standing standing, Text text, Form form) {
+        var classes = new LinkedHashMap<String, String>();
+        for (var of : ShareClass.values())
+            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.say("commons.share-class." + of.name()));
+        var holders = new LinkedHashMap<String, String>();
+        for (var line : commonses.members(standing.commons().id()))
+            holders.put(line.party().toString(), line.name());
+        holders.put("", text.say("equity.somebody-else"));
+        return Page.of(
+                "equity/web/issue.jte",
+                new IssuePage(
+                        standing.commons(), form, classes, holders, commonses.mayAct(standing, Matter.MEMBERSHIP)));
+    }
+
+    @PostMapping("/c/{slug}/equity/shares")
+    @Allow(Access.MEMBER)
+    Object issue(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var of = Fields.choice("class", ShareClass.class, form.value("class"));
+                    var on = Fields.date("on", form.value("on"));
+                    long shares = EquityMotions.shares("shares", form.value("shares"));
+                    long paid = form.value("paid").isBlank()
+                            ? 0
+                            : Money.parsePositive("paid", form.value("paid"), commons.currency())
+                                    .minorUnits();
+                    String reason = Fields.text("reason", form.value("reason"), 500);
+                    var party = form.value("party").isBlank()
+                            ? ledger.counterparty(commons.id(), Fields.text("name", form.value("name"), 80))
+                            : new PartyId(Ids.parse(form.value("party")));
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> {
+                                register.issue(
+                                        standing.steward(),
+                                        commons,
+                                        new Register.Issue(of, party, shares, paid, on, reason),
+                                        form.key());
+                                return base(standing);
+                            },
+                            () -> new Draft(
+                                    EquityMotions.ISSUE,
+                                    Map.of(
+                                            "class", of.name(),
+                                            "party", party.toString(),
+                                            "shares", String.valueOf(shares),
+                                            "paid", form.value("paid"),
+                                            "on", on.toString(),
+                                            "reason", reason),
+                                    text.say(
+                                            "equity.issue-title", shares, text.say("commons.share-class." + of.name())),
+                                    reason));
+                },
+                again -> newShares(standing, text, again));
+    }
+
+    record ContractsPage(Commons commons, List<Contracted> contracts, Map<String, String> members, Form form) {}
+
+    record Contracted(PartyId party, String name, LocalDate began, Optional<LocalDate> ended) {}
+
+    @GetMapping("/c/{slug}/equity/contracts")
+    @Allow(Access.STEWARD)
+    Page contracts(Standing standing, Text text) {
+        return contracts(standing, text, Form.fresh(Map.of("on", register.day().toString())));
+    }
+
+    private Page contracts(Standing standing, Text text, Form form) {
+        var all = register.contracts(standing.commons().id());
+        var names = partyNames.of(
+                standing, text, all.stream().map(Register.Contract::party).toList());
+        return Page.of(
+                "equity/web/contracts.jte",
+                new ContractsPage(
+                        standing.commons(),
+                        all.stream()
+                                .map(one ->
+                                        new Contracted(one.party(), names.of(one.party()), one.began(), one.ended()))
+                                .toList(),
+                        commonses.members(standing.commons().id()).stream()
+                                .collect(Collectors.toMap(
+                                        line -> line.party().toString(),
+                                        MemberLine::name,
+                                        (a, _) -> a,
+                                        LinkedHashMap::new)),
+                        form));
+    }
+
+    /// Begins or ends a contract to work.
+    @PostMapping("/c/{slug}/equity/contracts")
+    @Allow(Access.STEWARD)
+    Object contract(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var party = new PartyId(Ids.parse(form.value("party")));
+                    var on = Fields.date("on", form.value("on"));
+                    if (form.chose("do", "end")) register.end(standing.steward(), party, on);
+                    else register.begin(standing.steward(), party, on);
+                    return base(standing) + "/contracts";
+                },
+                again -> contracts(standing, text, again));
+    }
+
+    @PostMapping("/c/{slug}/equity/earned")
+    @Allow(Access.MEMBER)
+    Object earned(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    earnings.issue(standing.member(), standing.commons(), form.key());
+                    return base(standing) + "/mine";
+                },
+                again -> pages.mine(standing, text, again));
+    }
+
+    @PostMapping("/c/{slug}/equity/mine/transfers")
+    @Allow(Access.MEMBER)
+    Object transfer(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    register.transfer(
+                            standing.member(),
+                            ShareClass.FUNDER,
+                            new PartyId(Ids.parse(form.value("to"))),
+                            EquityMotions.shares("handed", form.value("handed")),
+                            form.key());
+                    return base(standing) + "/mine";
+                },
+                again -> pages.mine(standing, text, again));
+    }
+
+    @PostMapping("/c/{slug}/equity/mine/withdrawals")
+    @Allow(Access.MEMBER)
+    Object withdraw(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    redemptions.ask(
+                            standing.member(),
+                            standing.commons(),
+                            EquityMotions.shares("shares", form.value("shares")),
+                            form.key());
+                    return base(standing) + "/mine";
+                },
+                again -> pages.mine(standing, text, again));
+    }
+
+    record WithdrawalsPage(
+            Commons commons,
+            Redemptions.Budget budget,
+            List<Redemptions.Request> requests,
+            Map<String, Withdrawals.Outcome> plan,
+            Names names,
+            Form form,
+            boolean mayAct) {}
+
+    @GetMapping("/c/{slug}/equity/withdrawals")
+    @Allow(Access.MEMBER)
+    Page withdrawals(Standing standing, Text text) {
+        register.ownership(standing.commons().id());
+        return withdrawals(standing, text, Form.fresh(Map.of()));
+    }
+
+    private Page withdrawals(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        var requests = redemptions.all(commons.id());
+        return Page.of(
+                "equity/web/withdrawals.jte",
+                new WithdrawalsPage(
+                        commons,
+                        redemptions.budget(commons),
+                        requests,
+                        redemptions.plan(commons).stream()
+                                .collect(Collectors.toMap(
+                                        outcome -> outcome.asked().id(), outcome -> outcome)),
+                        partyNames.of(
+                                standing,
+                                text,
+                                requests.stream()
+                                        .map(Redemptions.Request::party)
+                                        .toList()),
+                        form,
+                        commonses.mayAct(standing, Matter.RESERVE)));
+    }
+
+    @PostMapping("/c/{slug}/equity/withdrawals")
+    @Allow(Access.MEMBER)
+    Object payWithdrawals(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var form = Form.of(posted);
+        return form.submit(
+                () -> assembly.actOrPropose(
+                        standing,
+                        form,
+                        () -> {
+                            redemptions.pay(standing.steward(), standing.commons(), form.key());
+                            return base(standing) + "/withdrawals";
+                        },
+                        () -> new Draft(
+                                EquityMotions.PAY,
+                                Map.of(),
+                                text.say("equity.redeem-title"),
+                                Fields.text("reason", form.value("reason"), 2000))),
+                again -> withdrawals(standing, text, again));
+    }
+
+    record GainsPage(
+            Commons commons,
+            Form form,
+            List<Gains.Gain> gains,
+            Optional<Gains.Preview> preview,
+            Names names,
+            boolean mayAct) {}
+
+    @GetMapping("/c/{slug}/equity/gains")
+    @Allow(Access.MEMBER)
+    Page gains(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+        register.ownership(standing.commons().id());
+        return Form.fresh(asked).show(form -> gains(standing, text, form));
+    }
+
+    private Page gains(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        Optional<Gains.Preview> preview =
+                form.refusal() != null || form.value("value").isBlank()
+                        ? Optional.empty()
+                        : Optional.of(gains.preview(commons, value(commons, form)));
+        var parties = new HashMap<String, PartyId>();
+        preview.ifPresent(one ->
+                one.issue().keySet().forEach(id -> parties.put(id, new PartyId(java.util.UUID.fromString(id)))));
+        return Page.of(
+                "equity/web/gains.jte",
+                new GainsPage(
+                        commons,
+                        form,
+                        gains.all(commons.id()),
+                        preview,
+                        partyNames.of(standing, text, parties.values()),
+                        commonses.mayAct(standing, Matter.SURPLUS)));
+    }
+
+    private static long value(Commons commons, Form form) {
+        return Money.parsePositive("value", form.value("value"), commons.currency())
+                .minorUnits();
+    }
+
+    @PostMapping("/c/{slug}/equity/gains")
+    @Allow(Access.MEMBER)
+    Object issueGain(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    long value = value(commons, form);
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> {
+                                gains.issue(standing.steward(), commons, value, form.key());
+                                return base(standing) + "/gains";
+                            },
+                            () -> new Draft(
+                                    EquityMotions.GAIN,
+                                    Map.of("value", commons.money(value).plain()),
+                                    text.say("equity.gain-title", commons.money(value)),
+                                    Fields.text("reason", form.value("reason"), 2000)));
+                },
+                again -> gains(standing, text, again));
+    }
+}
