@@ -8,6 +8,7 @@ import coppice.server.web.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// A room that takes a part of the surplus by rules of its own; every such room offers its destinations as
 /// beans.
@@ -24,6 +25,11 @@ public interface Destination {
 
     /// Keeps what came of it, in the transaction in which the run is adopted and its legs are booked.
     void adopted(Asked asked, Run run, Plan plan);
+
+    /// Where it can be read what became of its part of a run.
+    default Optional<String> address(Commons commons, Run run) {
+        return Optional.empty();
+    }
 
     /// The most capital that there ever was, where a law asks for it.
     default long highestCapital(Commons commons) {

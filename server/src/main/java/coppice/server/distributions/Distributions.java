@@ -340,6 +340,17 @@ public class Distributions {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
+    /// Where it can be read what became of each part of a run, by destination.
+    public Map<String, String> addresses(Commons commons, Run run) {
+        var addresses = new HashMap<String, String>();
+        for (var share : run.shares()) {
+            var destination = destinations.get(share.destination());
+            if (destination != null)
+                destination.address(commons, run).ifPresent(at -> addresses.put(share.destination(), at));
+        }
+        return addresses;
+    }
+
     /// What one party received in a run, in minor units.
     public record Paid(PartyId party, long minorUnits, int contributions) {}
 

@@ -67,6 +67,11 @@ public class DividendsOfRuns implements Destination {
     }
 
     @Override
+    public Optional<String> address(Commons commons, Run run) {
+        return Optional.of(commons.address() + "/equity/dividends/" + run.number());
+    }
+
+    @Override
     public long highestCapital(Commons commons) {
         return register.highestCapital(commons.id());
     }

@@ -77,6 +77,11 @@ public record Account(
             return new Spec(room + "." + name, room, Kind.RESERVE, Holder.COMMONS, party);
         }
 
+        /// What was handed over at the end, held for good by the commons or body that carries on.
+        public static Spec handedOver(PartyId successor) {
+            return new Spec("handed-over", "handed-over", Kind.LOCKED, Holder.HOST, Optional.of(successor));
+        }
+
         static Spec fund(String code, Kind kind) {
             return new Spec(code, code, kind, Holder.COMMONS, Optional.empty());
         }

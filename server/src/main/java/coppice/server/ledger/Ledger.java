@@ -349,6 +349,14 @@ public class Ledger {
         return tables.heldBefore(commons, kind, day);
     }
 
+    /// What came in from outside in `[from, until)`, capital apart.
+    public long revenue(CommonsId commons, LocalDate from, LocalDate until) {
+        return flows(commons, from, until).stream()
+                .filter(flow -> flow.fromHolder() == Holder.EXTERNAL && !isNoIncome(flow.fromCategory()))
+                .mapToLong(Flow::minorUnits)
+                .sum();
+    }
+
     private static boolean isNoIncome(String category) {
         return category.equals(CAPITAL) || category.equals(PAYOUTS);
     }

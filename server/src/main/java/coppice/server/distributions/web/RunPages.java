@@ -5,6 +5,7 @@ import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
+import coppice.server.commons.MotionKind;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
@@ -93,6 +94,7 @@ class RunPages {
             Money available,
             Optional<DryRun> dryRun,
             List<PaidLine> paid,
+            List<MotionKind.Line> plans,
             boolean mayAct,
             boolean holdsAuthority) {}
 
@@ -103,7 +105,8 @@ class RunPages {
             List<Paid> paid,
             Names names,
             boolean recomputes,
-            boolean showsNames) {}
+            boolean showsNames,
+            Map<String, String> addresses) {}
 
     record ExplanationPage(
             Commons commons,
@@ -175,6 +178,10 @@ class RunPages {
                         dryRun,
                         dryRun.map(run ->
                                         paid(standing, text, run.distribution().paid()))
+                                .orElse(List.of()),
+                        dryRun.map(run -> run.plans().stream()
+                                        .flatMap(one -> one.plan().lines(commons, text).stream())
+                                        .toList())
                                 .orElse(List.of()),
                         commonses.mayAct(standing, Matter.SURPLUS),
                         standing.isMember() && assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
@@ -260,7 +267,8 @@ class RunPages {
                         paid,
                         names,
                         distributions.recomputes(commons, run),
-                        standing.showsNames()));
+                        standing.showsNames(),
+                        distributions.addresses(commons, run)));
     }
 
     @GetMapping("/c/{slug}/distributions/{number:[0-9]{1,9}}/parties/{party}")

@@ -1,0 +1,13 @@
+package coppice.server.transvestment;
+
+import coppice.server.kernel.Room;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class TransvestmentConfiguration {
+    @Bean
+    Room transvestmentRoom() {
+        return Room.with("transvestment", 45, Room.Audience.EVERYONE);
+    }
+}
