@@ -357,6 +357,12 @@ public class Ledger {
                 .sum();
     }
 
+    /// Every move between kinds of accounts that the database would take, asked of the rules in the
+    /// database itself.
+    public List<Move> moves() {
+        return tables.moves();
+    }
+
     private static boolean isNoIncome(String category) {
         return category.equals(CAPITAL) || category.equals(PAYOUTS);
     }

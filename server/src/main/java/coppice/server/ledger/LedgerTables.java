@@ -158,7 +158,7 @@ class LedgerTables {
     }
 
     /// A transfer with the accounts it joins, and its place in its entry.
-    private record Move(Entry entry, int leg, Account from, Account to, long minorUnits) {}
+    private record Transfer(Entry entry, int leg, Account from, Account to, long minorUnits) {}
 
     /// Stores what a batch decided: its entries, their transfers and the accounts' totals, in one statement.
     void add(Commons commons, List<Batch.Line> lines, Collection<Account> locked) {
@@ -167,7 +167,7 @@ class LedgerTables {
         locked.forEach(account -> accounts.put(account.id(), account));
         var kept =
                 locked.stream().filter(account -> account.kind() != Kind.LOCKED).toList();
-        var moves = new ArrayList<Move>();
+        var moves = new ArrayList<Transfer>();
         var out = new HashMap<UUID, Long>();
         var in = new HashMap<UUID, Long>();
         for (var line : lines) {
@@ -175,7 +175,7 @@ class LedgerTables {
             for (var leg : line.entry().legs()) {
                 var from = known(accounts, leg.from());
                 var to = known(accounts, leg.to());
-                moves.add(new Move(line.entry(), number++, from, to, leg.minorUnits()));
+                moves.add(new Transfer(line.entry(), number++, from, to, leg.minorUnits()));
                 out.merge(from.id(), leg.minorUnits(), Math::addExact);
                 in.merge(to.id(), leg.minorUnits(), Math::addExact);
             }
@@ -234,7 +234,7 @@ class LedgerTables {
                     .param(column(moves, String[]::new, move -> move.to().kind().name()))
                     .param(column(
                             moves, String[]::new, move -> move.to().holder().name()))
-                    .param(column(moves, Long[]::new, Move::minorUnits))
+                    .param(column(moves, Long[]::new, Transfer::minorUnits))
                     .param(column(kept, UUID[]::new, Account::id))
                     .param(column(kept, Long[]::new, account -> out.getOrDefault(account.id(), 0L)))
                     .param(column(kept, Long[]::new, account -> in.getOrDefault(account.id(), 0L)))
@@ -468,6 +468,48 @@ class LedgerTables {
                 .param("day", Date.valueOf(day))
                 .query(Long.class)
                 .single();
+    }
+
+    /// Which moves the database would take, asked of its own rules: for every pair of kinds and holders
+    /// that an account may have, whether a transfer between them, with the strongest authority, breaks none
+    /// of the table's conditions.
+    List<Move> moves() {
+        String transfers = conditions("ledger.transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
+        String accounts = conditions("ledger.account", "kind|holder_kind");
+        return db.sql("""
+                        with place as (
+                          select kind, holder_kind from unnest(array['FREE', 'RESERVE', 'LOCKED']) as kind,
+                            unnest(array['COMMONS', 'MEMBER', 'EXTERNAL', 'HOST']) as holder_kind
+                          where %s),
+                        move as (
+                          select d.kind as debit_kind, d.holder_kind as debit_holder, c.kind as credit_kind,
+                            c.holder_kind as credit_holder, 'MANDATE'::text as authority
+                          from place d, place c)
+                        select debit_kind, debit_holder, credit_kind, credit_holder from move where %s
+                        """.formatted(accounts, transfers))
+                .query((row, _) -> new Move(
+                        Kind.valueOf(row.getString("debit_kind")),
+                        Holder.valueOf(row.getString("debit_holder")),
+                        Kind.valueOf(row.getString("credit_kind")),
+                        Holder.valueOf(row.getString("credit_holder"))))
+                .list();
+    }
+
+    /// The table's CHECK conditions, as the database has them, that speak of nothing but these columns and
+    /// `authority`.
+    private String conditions(String table, String columns) {
+        return String.join(
+                " and ",
+                db.sql("""
+                                select substring(pg_get_constraintdef(c.oid) from 7) from pg_constraint c
+                                where c.conrelid = ?::regclass and c.contype = 'c' and not exists (
+                                  select 1 from unnest(c.conkey) as k
+                                  join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
+                                  where a.attname !~ ?)
+                                order by c.conname""")
+                        .params(table, "^(" + columns + "|authority)$")
+                        .query(String.class)
+                        .list());
     }
 
     Optional<Days> days(CommonsId commons) {

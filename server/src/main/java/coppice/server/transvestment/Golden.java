@@ -76,14 +76,16 @@ public class Golden {
     void lockChanges(LockChanges changes) {
         var own = changes.by().commons();
         var after = changes.after().lock();
-        if (after != null && !after.equals(changes.before().lock())) {
-            partner(after).filter(partner -> partner.id().equals(own)).ifPresent(self -> {
-                throw new Refused(new TransvestmentRefusal.NoSuchPartner(self.slug()));
-            });
-            if (after.successor() != null) successor(own, after.successor());
-        }
+        if (after != null && !after.equals(changes.before().lock())) check(own, after);
         var before = changes.before().lock();
         if (before != null) refuseWithoutConsent(changes.by(), before);
+    }
+
+    void check(CommonsId own, AssetLock lock) {
+        partner(lock).filter(partner -> partner.id().equals(own)).ifPresent(self -> {
+            throw new Refused(new TransvestmentRefusal.NoSuchPartner(self.slug()));
+        });
+        if (lock.successor() != null) successor(own, lock.successor());
     }
 
     /// A commons here that can take over what is locked: another one, with a lock of its own.

@@ -69,6 +69,11 @@ public class LockBook {
         return golden.guardedBy(partner);
     }
 
+    /// Refuses a lock that names a partner or a successor that cannot be one.
+    public void check(Commons commons, AssetLock lock) {
+        golden.check(commons.id(), lock);
+    }
+
     /// What the commons itself holds, by lock.
     public Map<Kind, Long> holds(CommonsId commons) {
         var holds = new EnumMap<Kind, Long>(Kind.class);

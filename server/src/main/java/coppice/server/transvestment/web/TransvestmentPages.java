@@ -1,0 +1,293 @@
+package coppice.server.transvestment.web;
+
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.distributions.Distributions;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Ledger;
+import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Instrument;
+import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.Instrument.State;
+import coppice.server.transvestment.Instruments;
+import coppice.server.transvestment.ReturnsOfRuns;
+import coppice.server.transvestment.ReturnsOfRuns.Payment;
+import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Capital let in: campaigns, instruments, each with its way to the cap.
+@Controller
+class TransvestmentPages {
+    private final Instruments instruments;
+    private final ReturnsOfRuns returns;
+    private final Distributions distributions;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final PartyNames partyNames;
+    private final Assembly assembly;
+
+    TransvestmentPages(
+            Instruments instruments,
+            ReturnsOfRuns returns,
+            Distributions distributions,
+            Commonses commonses,
+            Ledger ledger,
+            PartyNames partyNames,
+            Assembly assembly) {
+        this.instruments = instruments;
+        this.returns = returns;
+        this.distributions = distributions;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.partyNames = partyNames;
+        this.assembly = assembly;
+    }
+
+    private static String base(Standing standing) {
+        return standing.commons().address() + "/transvestment";
+    }
+
+    /// An instrument with its holder and its picture.
+    record Way(Instrument instrument, String holder, CapPicture picture, List<Payment> payments) {}
+
+    record Raised(Campaign campaign, long raised, long come) {
+        long percent() {
+            return come * 100 / Math.max(1, campaign.terms().target());
+        }
+    }
+
+    record ListPage(Commons commons, List<Raised> campaigns, Map<UUID, List<Way>> ways, boolean member) {}
+
+    record CampaignPage(
+            Commons commons,
+            Raised raised,
+            List<Way> ways,
+            List<Instruments.Happened> steps,
+            Form form,
+            boolean member,
+            boolean steward,
+            boolean mayAct,
+            PartyId me,
+            boolean open) {}
+
+    record NewPage(Commons commons, Form form, Map<String, String> kinds, boolean mayAct) {}
+
+    private List<Way> ways(Standing standing, Text text, List<Instrument> all) {
+        var commons = standing.commons();
+        Names names = partyNames.of(
+                standing, text, all.stream().map(Instrument::party).toList());
+        var payments = payments(commons.id());
+        return all.stream()
+                .map(one -> {
+                    var own = payments.getOrDefault(one.id(), List.of());
+                    return new Way(one, names.of(one.party()), CapPicture.of(one, own), own);
+                })
+                .toList();
+    }
+
+    private Map<UUID, List<Payment>> payments(CommonsId commons) {
+        return returns.payments(commons, distributions.runs(commons)).stream()
+                .collect(Collectors.groupingBy(Payment::instrument));
+    }
+
+    private static Raised raised(Campaign campaign, List<Instrument> all) {
+        long raised = 0;
+        long come = 0;
+        for (var one : all) {
+            if (one.state() == State.WITHDRAWN) continue;
+            raised += one.principal();
+            if (one.state() != State.COMMITTED) come += one.principal();
+        }
+        return new Raised(campaign, raised, come);
+    }
+
+    @GetMapping("/c/{slug}/transvestment")
+    @Allow(Access.PUBLIC)
+    Page list(Standing standing, Text text) {
+        var commons = standing.commons();
+        var campaigns = instruments.campaigns(commons);
+        var byCampaign = new LinkedHashMap<UUID, List<Way>>();
+        for (var way : ways(standing, text, instruments.instruments(commons.id())))
+            byCampaign
+                    .computeIfAbsent(way.instrument().campaign(), _ -> new java.util.ArrayList<>())
+                    .add(way);
+        return Page.of(
+                "transvestment/web/list.jte",
+                new ListPage(
+                        commons,
+                        campaigns.stream()
+                                .map(one -> raised(
+                                        one,
+                                        byCampaign.getOrDefault(one.id(), List.of()).stream()
+                                                .map(Way::instrument)
+                                                .toList()))
+                                .toList(),
+                        byCampaign,
+                        standing.isMember()));
+    }
+
+    @GetMapping("/c/{slug}/transvestment/campaigns/{campaign}")
+    @Allow(Access.PUBLIC)
+    Page campaign(Standing standing, Text text, @PathVariable String campaign) {
+        return campaign(standing, text, Ids.parse(campaign), Form.fresh(Map.of()));
+    }
+
+    private Page campaign(Standing standing, Text text, UUID id, Form form) {
+        var commons = standing.commons();
+        var campaign = instruments.campaign(commons, id);
+        var all = instruments.of(commons.id(), id);
+        return Page.of(
+                "transvestment/web/campaign.jte",
+                new CampaignPage(
+                        commons,
+                        raised(campaign, all),
+                        ways(standing, text, all),
+                        instruments.steps(commons.id(), id),
+                        form,
+                        standing.isMember(),
+                        standing.isSteward(),
+                        commonses.mayAct(standing, Matter.SURPLUS),
+                        standing.membership()
+                                .map(coppice.server.commons.Member::party)
+                                .orElse(new PartyId(new UUID(0, 0))),
+                        campaign.outcome().isEmpty()
+                                && !instruments.day().isAfter(campaign.terms().deadline())));
+    }
+
+    @GetMapping("/c/{slug}/transvestment/campaigns/new")
+    @Allow(Access.MEMBER)
+    Page newCampaign(Standing standing, Text text) {
+        return newCampaign(standing, text, Form.fresh(Map.of("rank", "1", "kind", Kind.CAPPED_SHARE.name())));
+    }
+
+    private Page newCampaign(Standing standing, Text text, Form form) {
+        var kinds = new LinkedHashMap<String, String>();
+        for (var kind : Kind.values()) kinds.put(kind.name(), text.say("transvestment.kind." + kind.name()));
+        return Page.of(
+                "transvestment/web/new.jte",
+                new NewPage(standing.commons(), form, kinds, commonses.mayAct(standing, Matter.SURPLUS)));
+    }
+
+    @PostMapping("/c/{slug}/transvestment/campaigns")
+    @Allow(Access.MEMBER)
+    Object offer(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        return form.submit(
+                () -> {
+                    var terms = TransvestmentMotions.terms(commons, posted);
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> Instruments.address(
+                                    commons, instruments.offer(standing.steward(), commons, terms, form.key())),
+                            () -> new Draft(
+                                    TransvestmentMotions.OFFER,
+                                    motionTerms(posted),
+                                    text.say("transvestment.offer-title", terms.title()),
+                                    Fields.text("reason", form.value("reason"), 2000)));
+                },
+                again -> newCampaign(standing, text, again));
+    }
+
+    private static Map<String, String> motionTerms(Map<String, String> posted) {
+        var terms = new HashMap<String, String>();
+        for (var name : List.of(
+                "title",
+                "purpose",
+                "kind",
+                "target",
+                "deadline",
+                "all",
+                "multiple",
+                "rate",
+                "rank",
+                "earliest",
+                "limit",
+                "asset")) terms.put(name, posted.getOrDefault(name, ""));
+        return terms;
+    }
+
+    /// Commits money of one's own; a steward may write it down for somebody outside, by name.
+    @PostMapping("/c/{slug}/transvestment/campaigns/{campaign}/commitments")
+    @Allow(Access.MEMBER)
+    Object commit(
+            Standing standing, Text text, @PathVariable String campaign, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        var id = Ids.parse(campaign);
+        return form.submit(
+                () -> {
+                    long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
+                            .minorUnits();
+                    var holder = form.value("name").isBlank()
+                            ? standing.member().party()
+                            : ledger.counterparty(
+                                    standing.steward().commons(), Fields.text("name", form.value("name"), 80));
+                    instruments.commit(standing.member(), commons, id, holder, amount, form.key());
+                    return Instruments.address(commons, id);
+                },
+                again -> campaign(standing, text, id, again));
+    }
+
+    /// Writes down that money came, takes a commitment back, waives the rest, or puts a write-down to the
+    /// members.
+    @PostMapping("/c/{slug}/transvestment/instruments/{instrument}")
+    @Allow(Access.MEMBER)
+    Object change(
+            Standing standing, Text text, @PathVariable String instrument, @RequestParam Map<String, String> posted) {
+        var commons = standing.commons();
+        var form = Form.of(posted);
+        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        return form.submit(
+                () -> {
+                    switch (form.value("do")) {
+                        case "pay-in" -> instruments.payIn(standing.steward(), commons, found.id());
+                        case "withdraw" -> instruments.withdraw(standing.member(), commons, found.id());
+                        case "release" -> instruments.release(standing.member(), commons, found.id());
+                        case "write-down" -> {
+                            String reason = Fields.text("reason", form.value("reason"), 500);
+                            return assembly.propose(
+                                    standing.member(),
+                                    commons,
+                                    new Draft(
+                                            TransvestmentMotions.WRITE_DOWN,
+                                            Map.of("instrument", found.id().toString(), "reason", reason),
+                                            text.say("transvestment.write-down-title", found.number()),
+                                            reason),
+                                    form.key());
+                        }
+                        default -> throw new Refused(new BadField("do", BadField.Fault.NOT_A_CHOICE, form.value("do")));
+                    }
+                    return Instruments.address(commons, found.campaign());
+                },
+                again -> campaign(standing, text, found.campaign(), again));
+    }
+}
