@@ -99,6 +99,57 @@ public sealed interface DistributionRefusal extends Refusal {
         }
     }
 
+    record BadIban(String given) implements DistributionRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "iban";
+        }
+    }
+
+    record BadBic(String given) implements DistributionRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "bic";
+        }
+    }
+
+    record NotAStatement() implements DistributionRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        public String field() {
+            return "file";
+        }
+    }
+
+    /// The commons has not said which account it pays from.
+    record NoOwnAccount() implements DistributionRefusal {}
+
+    record NoLineWithAccount() implements DistributionRefusal {}
+
+    /// The bank has carried it out, so its file is not given out again.
+    record CarriedOut(int batch) implements DistributionRefusal {}
+
+    record MarkedAlready() implements DistributionRefusal {}
+
+    /// The entry of a batch that went to the bank, or of something that came back.
+    record EntryOfPayout(int batch) implements DistributionRefusal {}
+
+    record BatchTakenBack(int batch) implements DistributionRefusal {}
+
     /// Nobody is owed as much as is asked for.
     record NothingToPayOut() implements DistributionRefusal {
         @Override

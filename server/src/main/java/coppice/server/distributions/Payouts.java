@@ -24,7 +24,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Payouts {
     private final PayoutTables tables;
+    private final BankTables banks;
     private final DistributionTables desk;
     private final Ledger ledger;
     private final Transactions transactions;
@@ -44,12 +47,14 @@ public class Payouts {
 
     Payouts(
             PayoutTables tables,
+            BankTables banks,
             DistributionTables desk,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.tables = tables;
+        this.banks = banks;
         this.desk = desk;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -57,19 +62,34 @@ public class Payouts {
         this.clock = clock;
     }
 
-    /// @param entry the entry that paid it
-    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry) {}
+    /// @param entry  the entry that paid it
+    /// @param debtor the commons' own account at its bank, as it stood
+    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry, BankAccount debtor) {
+        /// What a bank knows the batch by.
+        public String messageId() {
+            return "COPPICE-"
+                    + HexFormat.of().toHexDigits(id.getLeastSignificantBits()).toUpperCase(Locale.ROOT);
+        }
 
-    /// What one member is paid.
-    public record Line(PartyId party, long minorUnits) {}
+        /// What a bank knows the payment of one party by.
+        public String endToEndId(PartyId party) {
+            return "C" + RequestKey.of("", id, party).digest().substring(0, 30).toUpperCase(Locale.ROOT);
+        }
+    }
+
+    /// What one party is paid, and where to.
+    public record Line(PartyId party, long minorUnits, BankAccount account) {}
 
     /// Who would be paid what, the largest first.
     ///
     /// @param least members to whom less is owed wait for a later batch, in minor units
     public List<Line> due(Commons commons, long least) {
+        var accounts = banks.accounts(commons.id());
         return ledger.accounts(commons.id()).stream()
                 .filter(account -> account.holder() == Holder.MEMBER && account.holdsMinorUnits() >= Math.max(1, least))
-                .flatMap(account -> account.party().stream().map(party -> new Line(party, account.holdsMinorUnits())))
+                .flatMap(account -> account.party().stream()
+                        .map(party -> new Line(
+                                party, account.holdsMinorUnits(), accounts.getOrDefault(party, BankAccount.NONE))))
                 .sorted(Comparator.comparingLong(Line::minorUnits)
                         .reversed()
                         .thenComparing(line -> line.party().toString()))
@@ -103,7 +123,12 @@ public class Payouts {
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(
-                    ids.next(), number, clock.instant().truncatedTo(ChronoUnit.MICROS), steward.party(), entry.id());
+                    ids.next(),
+                    number,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    steward.party(),
+                    entry.id(),
+                    banks.own(commons.id()));
             tables.add(commons.id(), batch, lines, request);
             return batch;
         });
@@ -156,7 +181,8 @@ public class Payouts {
         void add(CommonsId commons, Batch batch, List<Line> lines, RequestKey key) {
             db.sql("""
                             insert into distributions.payout (commons_id, id, number, made_at, made_by, entry_id,
-                                  request_key, request_digest) values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                                  debtor_name, debtor_iban, debtor_bic, request_key, request_digest)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             commons.value(),
                             batch.id(),
@@ -164,17 +190,23 @@ public class Payouts {
                             Timestamp.from(batch.madeAt()),
                             batch.madeBy().value(),
                             batch.entry(),
+                            batch.debtor().name(),
+                            batch.debtor().iban(),
+                            batch.debtor().bic(),
                             key.key(),
                             key.digest())
                     .update();
             db.sql("""
-                            insert into distributions.payout_line (commons_id, payout_id, party_id, amount)
-                            select ?, ?, * from unnest(?::uuid[], ?::bigint[])""")
+                            insert into distributions.payout_line (commons_id, payout_id, party_id, amount, name, iban,
+                              bic) select ?, ?, * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[])""")
                     .params(
                             commons.value(),
                             batch.id(),
                             lines.stream().map(line -> line.party().value()).toArray(UUID[]::new),
-                            lines.stream().map(Line::minorUnits).toArray(Long[]::new))
+                            lines.stream().map(Line::minorUnits).toArray(Long[]::new),
+                            lines.stream().map(line -> line.account().name()).toArray(String[]::new),
+                            lines.stream().map(line -> line.account().iban()).toArray(String[]::new),
+                            lines.stream().map(line -> line.account().bic()).toArray(String[]::new))
                     .update();
         }
 
@@ -187,11 +219,13 @@ public class Payouts {
 
         List<Line> lines(CommonsId commons, UUID batch) {
             return db.sql("""
-                            select party_id, amount from distributions.payout_line
+                            select party_id, amount, name, iban, bic from distributions.payout_line
                             where commons_id = ? and payout_id = ? order by amount desc, party_id""")
                     .params(commons.value(), batch)
-                    .query((row, _) ->
-                            new Line(new PartyId(row.getObject("party_id", UUID.class)), row.getLong("amount")))
+                    .query((row, _) -> new Line(
+                            new PartyId(row.getObject("party_id", UUID.class)),
+                            row.getLong("amount"),
+                            new BankAccount(row.getString("name"), row.getString("iban"), row.getString("bic"))))
                     .list();
         }
 
@@ -201,7 +235,9 @@ public class Payouts {
                     row.getInt("number"),
                     row.getTimestamp("made_at").toInstant(),
                     new PartyId(row.getObject("made_by", UUID.class)),
-                    row.getObject("entry_id", UUID.class));
+                    row.getObject("entry_id", UUID.class),
+                    new BankAccount(
+                            row.getString("debtor_name"), row.getString("debtor_iban"), row.getString("debtor_bic")));
         }
     }
 }

@@ -2,7 +2,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "4 Equity",
-        // contributions and distributions, on the same floor: shares follow from what people do, dividends from a run
+        // contributions, on the same floor: shares follow from what people do
+        // distributions, on the same floor: dividends are a part of a run
         allowedDependencies = {"kernel", "web", "commons", "ledger", "files", "contributions", "distributions"})
 package coppice.server.equity;
 

@@ -474,8 +474,8 @@ class LedgerTables {
     /// that an account may have, whether a transfer between them, with the strongest authority, breaks none
     /// of the table's conditions.
     List<Move> moves() {
-        String transfers = conditions("ledger.transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
-        String accounts = conditions("ledger.account", "kind|holder_kind");
+        String transfers = conditions("transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
+        String accounts = conditions("account", "kind|holder_kind");
         return db.sql("""
                         with place as (
                           select kind, holder_kind from unnest(array['FREE', 'RESERVE', 'LOCKED']) as kind,
@@ -502,7 +502,7 @@ class LedgerTables {
                 " and ",
                 db.sql("""
                                 select substring(pg_get_constraintdef(c.oid) from 7) from pg_constraint c
-                                where c.conrelid = ?::regclass and c.contype = 'c' and not exists (
+                                where c.conrelid = ('ledger.' || ?)::regclass and c.contype = 'c' and not exists (
                                   select 1 from unnest(c.conkey) as k
                                   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
                                   where a.attname !~ ?)

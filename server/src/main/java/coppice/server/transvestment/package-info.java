@@ -3,8 +3,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "4 Transvestment",
-        // distributions and equity, on the same floor: returns are a part of a run; at the end funders' shares are
-        // paid back at par
+        // distributions, on the same floor: returns are a part of a run
+        // equity, on the same floor: at the end funders' shares are paid back at par
         allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions", "equity"})
 package coppice.server.transvestment;
 
