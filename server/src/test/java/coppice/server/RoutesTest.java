@@ -27,6 +27,9 @@ import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
+import coppice.server.transvestment.Instrument;
+import coppice.server.transvestment.Instruments;
+import coppice.server.transvestment.LockBook;
 import coppice.server.web.Access;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -69,6 +72,8 @@ class RoutesTest {
     private static UUID bucket;
     private static UUID image;
     private static Expense expense;
+    private static Instrument instrument;
+    private static UUID asset;
 
     private record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
@@ -109,6 +114,8 @@ class RoutesTest {
                         "routes.csv",
                         "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
         HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
+        instrument = HOUSE.room(Instruments.class).instruments(village.id()).getFirst();
+        asset = HOUSE.room(LockBook.class).assets(village.id()).getFirst().id();
         var decisions = HOUSE.room(Decisions.class);
         thread = HOUSE.room(Threads.class).start(steward, "Where to put the kiln", "By the door?", "routes");
         statementOfOpinion = HOUSE.room(Opinions.class).state(steward, thread, "It is dry by the door", "routes");
@@ -311,7 +318,11 @@ class RoutesTest {
                 .replace("{expense}", expense.id().toString())
                 .replace("{contribution}", contribution.id().toString())
                 .replace("{entry}", entry.id().toString())
+                .replace("dividends/{number:[0-9]{1,9}}", "dividends/2")
                 .replace("{number:[0-9]{1,9}}", "1")
+                .replace("{campaign}", instrument.campaign().toString())
+                .replace("{instrument}", instrument.id().toString())
+                .replace("{asset}", asset.toString())
                 .replace("{statement}", statement.toString())
                 .replace("{thread}", thread.toString())
                 .replace("{proposal}", proposal.toString())
@@ -366,7 +377,7 @@ class RoutesTest {
         for (var route : routes()) {
             if (!route.pattern()
                     .matches(
-                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject|round|bucket|expense)}.*"))
+                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject|round|bucket|expense|campaign|instrument|asset)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());

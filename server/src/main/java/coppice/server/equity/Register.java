@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ import org.springframework.stereotype.Service;
 public class Register {
     /// The most shares that one event may be about.
     public static final long MOST = 1_000_000_000_000L;
+
+    private static final Comparator<Holding> IN_ORDER = Comparator.comparing(Holding::of)
+            .thenComparing(holding -> holding.party().toString());
 
     private final RegisterTables tables;
     private final Commonses commonses;
@@ -330,7 +334,7 @@ public class Register {
 
     /// What everybody holds now, by class and party.
     public List<Holding> holdings(CommonsId commons) {
-        return tables.holdings(commons);
+        return tables.holdings(commons).stream().sorted(IN_ORDER).toList();
     }
 
     /// What everybody held at the end of a day, by replay.
@@ -349,8 +353,7 @@ public class Register {
         return held.values().stream()
                 .flatMap(byParty -> byParty.values().stream())
                 .filter(holding -> holding.shares() > 0)
-                .sorted(java.util.Comparator.comparing(Holding::of)
-                        .thenComparing(holding -> holding.party().toString()))
+                .sorted(IN_ORDER)
                 .toList();
     }
 

@@ -179,11 +179,11 @@ class RegisterTables {
         }
     }
 
-    /// Holdings above nothing, by class and party.
+    /// Holdings above nothing.
     List<Holding> holdings(CommonsId commons) {
         return db.sql("""
                         select class, party_id, shares, minor_units from equity.holding
-                        where commons_id = ? and shares > 0 order by class, party_id""")
+                        where commons_id = ? and shares > 0""")
                 .param(commons.value())
                 .query((row, _) -> new Holding(
                         ShareClass.valueOf(row.getString("class")),

@@ -13,6 +13,8 @@
             "distributions",
             "files",
             "cobudgeting",
+            "equity",
+            "transvestment",
             "openbooks"
         })
 package coppice.server.site;

@@ -49,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// to the commons or body that the charter names.
 @Service
 public class Dissolutions {
+    /// Money that was not at work yet goes back before anything else.
+    private static final int ON_ITS_WAY_IN = 0;
     /// Instruments come before shares.
     private static final int RANK_OF_SHARES = 1000;
 
@@ -144,11 +146,6 @@ public class Dissolutions {
                 throw new Refused(new TransvestmentRefusal.OtherCurrency(
                         there.name(), there.currency().getCurrencyCode()));
         }
-        for (var campaign : instruments.campaigns(commons))
-            if (instruments.of(commons.id(), campaign.id()).stream()
-                    .anyMatch(one -> one.state() == State.COMMITTED || one.state() == State.PAID_IN))
-                throw new Refused(new TransvestmentRefusal.CampaignStillOpen(
-                        campaign.terms().title()));
         long free = held(commons, Kind.FREE);
         long reserve = held(commons, Kind.RESERVE);
         long locked = held(commons, Kind.LOCKED);
@@ -161,12 +158,11 @@ public class Dissolutions {
                 .campaigns(commons)
                 .forEach(one -> ranks.put(one.id(), one.terms().rank()));
         for (var one : instruments.instruments(commons.id())) {
-            if (one.state() != State.ACTIVE) continue;
-            long par = Math.min(one.principal(), one.left());
-            stakes.add(new Stake(
-                    "instrument " + one.id(),
-                    Math.min(RANK_OF_SHARES - 1, ranks.getOrDefault(one.campaign(), 1)),
-                    par));
+            boolean waits = one.state() == State.PAID_IN;
+            if (one.state() != State.ACTIVE && !waits) continue;
+            long par = waits ? one.principal() : Math.min(one.principal(), one.left());
+            int rank = waits ? ON_ITS_WAY_IN : Math.min(RANK_OF_SHARES - 1, ranks.getOrDefault(one.campaign(), 1));
+            stakes.add(new Stake("instrument " + one.id(), rank, par));
             holders.put("instrument " + one.id(), one.party());
             asked.merge(one.party(), par, Long::sum);
         }
@@ -227,18 +223,13 @@ public class Dissolutions {
             var to = here.map(Commons::name).orElseGet(() -> java.util.Objects.requireNonNullElse(lock.body(), ""));
             var entry = empty(by, commons, plan, to);
             here.ifPresent(successor -> take(by, commons, successor, plan.rest()));
-            for (var one : instruments.instruments(commons.id()))
-                if (one.state() == State.ACTIVE) {
-                    instrumentTables.move(commons.id(), one.id(), State.ACTIVE, State.RELEASED);
-                    instrumentTables.note(
-                            commons.id(),
-                            one.id(),
-                            State.RELEASED,
-                            clock.instant(),
-                            Optional.of(by.party()),
-                            entry,
-                            "");
-                }
+            for (var one : instruments.instruments(commons.id())) {
+                if (one.state().isOver()) continue;
+                var over = one.state() == State.ACTIVE ? State.RELEASED : State.WITHDRAWN;
+                instrumentTables.move(commons.id(), one.id(), one.state(), over);
+                instrumentTables.note(
+                        commons.id(), one.id(), over, clock.instant(), Optional.of(by.party()), entry, "");
+            }
             for (var asset : plan.assets()) assets.handedOver(by, asset.id(), clock.instant(), to);
             register.windUp(by);
             tables.end(by, entry, to, plan, Timestamp.from(clock.instant()));

@@ -113,8 +113,6 @@ public sealed interface TransvestmentRefusal extends Refusal {
         }
     }
 
-    record CampaignStillOpen(String title) implements TransvestmentRefusal {}
-
     record AlreadyDissolved() implements TransvestmentRefusal {}
 
     record AssetGone(String name) implements TransvestmentRefusal {}

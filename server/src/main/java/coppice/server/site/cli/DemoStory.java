@@ -42,10 +42,11 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.context.ApplicationContext;
 
-/// The demo's commons: a small fictional village workshop, the public record of a real project, and a town's vote.
+/// The demo's commons: a small fictional village workshop, the public record of a real project, and a
+/// town's vote.
 ///
-/// Everything goes through the verbs that people use, with keys of its own, so telling the story again changes
-/// nothing.
+/// Everything goes through the verbs that people use, with keys of its own, so telling the story again
+/// changes nothing.
 public final class DemoStory {
     /// Counted up when the story is told otherwise: what an older edition left lies in a folder of its own.
     public static final int EDITION = 5;
@@ -69,6 +70,7 @@ public final class DemoStory {
     private final Clock clock;
     private final Ids ids;
     private final BudgetStory budgets;
+    private final OwnershipStory ownership;
 
     public DemoStory(ApplicationContext house) {
         identity = house.getBean(Identity.class);
@@ -86,6 +88,7 @@ public final class DemoStory {
         clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
         budgets = new BudgetStory(house);
+        ownership = new OwnershipStory(house);
     }
 
     /// Somebody of the fictional world; made on first use, with a password nobody knows.
@@ -157,9 +160,21 @@ public final class DemoStory {
         polls(commons, List.of(steward, ben, cy, dot));
         circles(commons, steward, List.of(ben, cy));
         budgets.village(commons, steward, ben, cy, dot);
+        trust();
+        ownership.village(commons, steward, List.of(steward, ben, cy, dot));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
+    }
+
+    /// The trust that would carry on what the village keeps, and has to consent to some of what it does.
+    private void trust() {
+        var maren = person("Maren");
+        var charter = Presets.TIME_BANK
+                .charter("A trust that keeps roofs over workshops, and never sells one.")
+                .withProcedures(Map.of());
+        var trust = commonses.found(maren, "Roof Trust", OwnershipStory.TRUST, "EUR", charter, "demo:trust");
+        ownership.trust(trust, steward(trust, maren));
     }
 
     /// A thread that grew into a proposal, open when the demo starts.

@@ -1,0 +1,134 @@
+package coppice.server.transvestment.web;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
+import coppice.server.ledger.Account.Kind;
+import coppice.server.transvestment.Instrument;
+import coppice.server.transvestment.Instruments;
+import coppice.server.transvestment.LockBook;
+import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Api;
+import coppice.server.web.Api.Amount;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Transvestment for programs.
+@RestController
+@RequestMapping("/api/c/{slug}/transvestment")
+class TransvestmentApi {
+    private final Instruments instruments;
+    private final LockBook book;
+
+    TransvestmentApi(Instruments instruments, LockBook book) {
+        this.instruments = instruments;
+        this.book = book;
+    }
+
+    record InstrumentItem(
+            String id,
+            int number,
+            String campaign,
+            Amount principal,
+            Amount cap,
+            Amount paid,
+            Amount left,
+            Instrument.State state) {}
+
+    /// @param holder a party for whom a steward writes it down; absent: whoever asks
+    record CommitBody(String amount, @Nullable String holder) {}
+
+    record Made(String id) {}
+
+    record LockItem(Map<Kind, Amount> holds, Amount owed) {}
+
+    @Operation(summary = "What was let in, each with its way to the cap")
+    @GetMapping("/instruments")
+    @Allow(Access.PUBLIC)
+    List<InstrumentItem> instruments(Standing standing) {
+        var commons = standing.commons();
+        return instruments.instruments(commons.id()).stream()
+                .map(one -> item(commons, one))
+                .toList();
+    }
+
+    private static InstrumentItem item(Commons commons, Instrument one) {
+        return new InstrumentItem(
+                one.id().toString(),
+                one.number(),
+                one.campaign().toString(),
+                Amount.of(commons.money(one.principal())),
+                Amount.of(commons.money(one.cap())),
+                Amount.of(commons.money(one.paid())),
+                Amount.of(commons.money(one.left())),
+                one.state());
+    }
+
+    @Operation(summary = "What is free, reserve and locked")
+    @GetMapping("/lock")
+    @Allow(Access.PUBLIC)
+    LockItem lock(Standing standing) {
+        var commons = standing.commons();
+        var holds = new LinkedHashMap<Kind, Amount>();
+        book.holds(commons.id()).forEach((kind, held) -> holds.put(kind, Amount.of(commons.money(held))));
+        return new LockItem(holds, Amount.of(commons.money(book.owed(commons.id()))));
+    }
+
+    @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; fields as in the form")
+    @PostMapping("/campaigns")
+    @Allow(Access.STEWARD)
+    @ResponseStatus(HttpStatus.CREATED)
+    Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
+        var commons = standing.commons();
+        return new Made(instruments
+                .offer(standing.steward(), commons, TransvestmentMotions.terms(commons, body), key)
+                .toString());
+    }
+
+    @Operation(summary = "Commits money to a campaign")
+    @PostMapping("/campaigns/{campaign}/commitments")
+    @Allow(Access.MEMBER)
+    @ResponseStatus(HttpStatus.CREATED)
+    InstrumentItem commit(
+            Standing standing,
+            @PathVariable String campaign,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody CommitBody body) {
+        var commons = standing.commons();
+        var found = instruments.campaign(commons, Ids.parse(campaign));
+        var id = instruments.commit(
+                standing.member(),
+                commons,
+                found.id(),
+                body.holder() == null ? standing.member().party() : new PartyId(Ids.parse(body.holder())),
+                Money.parsePositive("amount", body.amount(), commons.currency()).minorUnits(),
+                key);
+        return item(commons, instruments.instrument(commons.id(), id));
+    }
+
+    @Operation(summary = "Writes down that the money of an instrument has come")
+    @PostMapping("/instruments/{instrument}/payment")
+    @Allow(Access.STEWARD)
+    InstrumentItem payIn(Standing standing, @PathVariable String instrument) {
+        var commons = standing.commons();
+        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        instruments.payIn(standing.steward(), commons, found.id());
+        return item(commons, instruments.instrument(commons.id(), found.id()));
+    }
+}

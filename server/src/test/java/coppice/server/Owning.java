@@ -1,0 +1,195 @@
+package coppice.server;
+
+import coppice.rules.shares.ShareClass;
+import coppice.rules.shares.ShareForm;
+import coppice.rules.voting.Stance;
+import coppice.server.commons.AssetLock;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Charter.Part;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Member;
+import coppice.server.commons.Ownership;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Role;
+import coppice.server.commons.Standing;
+import coppice.server.commons.Steward;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposal;
+import coppice.server.distributions.Distributions;
+import coppice.server.distributions.Run;
+import coppice.server.equity.EquityMotions;
+import coppice.server.equity.Register;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refusal;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Account;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.transvestment.Instruments;
+import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A commons of four with four classes of owners, founded; a new one for every test.
+abstract class Owning {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final House house = House.open();
+    final Commonses commonses = house.room(Commonses.class);
+    final Ledger ledger = house.room(Ledger.class);
+    final Register register = house.room(Register.class);
+    final Instruments instruments = house.room(Instruments.class);
+    final Distributions distributions = house.room(Distributions.class);
+    final Decisions decisions = house.room(Decisions.class);
+    final Commons commons;
+    final Steward ana;
+    final List<Member> members = new ArrayList<>();
+
+    Owning() {
+        commons = make("owning", charter());
+        ana = (Steward) member(commons, "Ana");
+        members.add(ana);
+        for (var name : List.of("Ben", "Cy", "Dot")) {
+            commonses.join(house.story().person(name), commonses.invite(ana, Role.MEMBER));
+            members.add(member(commons, name));
+        }
+    }
+
+    /// The charter to begin with.
+    Charter charter() {
+        return Presets.TIME_BANK
+                .charter("Made for a test")
+                .withProcedures(Map.of())
+                .withOwnership(Ownership.preset(form(), 2))
+                .withLock(new AssetLock("NONE", null, null, "Federation"))
+                .withSplit(List.of(
+                        new Part("reserve", new BigDecimal("10")),
+                        new Part("trust", new BigDecimal("10")),
+                        new Part("returns", new BigDecimal("40")),
+                        new Part("redemption", new BigDecimal("10")),
+                        new Part("dividends", new BigDecimal("30"))));
+    }
+
+    ShareForm form() {
+        return ShareForm.FOUR_QUARTERS;
+    }
+
+    Commons make(String name, Charter charter) {
+        String slug = name + "-" + NUMBER.incrementAndGet();
+        return commonses.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
+    }
+
+    static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    Standing standing(Commons where, String name) {
+        var account = house.story().person(name);
+        return commonses.standing(
+                where.slug(),
+                new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()));
+    }
+
+    Member member(Commons where, String name) {
+        return standing(where, name).member();
+    }
+
+    Visitor program(String name) {
+        return Visitor.program(house.story().person(name), Scope.STEWARD);
+    }
+
+    static Refusal refusal(Runnable work) {
+        try {
+            work.run();
+        } catch (Refused refused) {
+            return refused.refusal();
+        }
+        throw new AssertionError("nothing was refused");
+    }
+
+    /// Puts something to the members and lets each say what stands for them.
+    UUID put(String motion, Map<String, String> terms, Stance... stances) {
+        var proposal = decisions.propose(
+                ana, commons, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
+        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), commons, proposal, stances[i], "");
+        return proposal;
+    }
+
+    Proposal decided(UUID proposal) {
+        return decisions.closeEarly(ana, commons, proposal);
+    }
+
+    /// All four say yes.
+    Proposal all(String motion, Map<String, String> terms) {
+        return decided(put(motion, terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES));
+    }
+
+    /// Founded by Ana and Ben a year ago.
+    void found() {
+        all(EquityMotions.FOUND, Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
+    }
+
+    PartyId party(int member) {
+        return members.get(member).party();
+    }
+
+    void issue(ShareClass of, PartyId party, long shares, long paid) {
+        register.issue(
+                ana, commons, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
+    }
+
+    void income(long minorUnits) {
+        ledger.book(
+                ana, commons, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
+    }
+
+    Run run(long surplus) {
+        return distributions.adopt(
+                ana,
+                commons,
+                surplus,
+                today().plusDays(1),
+                commonses.charter(commons.id()).version(),
+                key());
+    }
+
+    long held(Spec spec) {
+        return held(commons, spec.code());
+    }
+
+    long held(Commons where, String code) {
+        return Optional.ofNullable(ledger.known(where.id(), List.of(code)).get(code))
+                .map(Account::holdsMinorUnits)
+                .orElse(0L);
+    }
+
+    long shares(ShareClass of, PartyId party) {
+        return register.holdings(commons.id()).stream()
+                .filter(holding -> holding.of() == of && holding.party().equals(party))
+                .mapToLong(holding -> holding.shares())
+                .sum();
+    }
+
+    static <T> List<T> together(List<Callable<T>> calls) throws Exception {
+        try (var pool = Executors.newFixedThreadPool(32)) {
+            var answers = new ArrayList<T>();
+            for (var done : pool.invokeAll(calls)) answers.add(done.get());
+            return answers;
+        }
+    }
+}
