@@ -153,6 +153,51 @@ class EquityTest extends Owning {
         assertThat(decided(silent).step()).isEqualTo(Step.FAILED);
     }
 
+    /// A class resolution: a majority of the votes of one class makes an ordinary proposal a special one.
+    @Test
+    void aClassCanAskForASpecialResolution() {
+        everyClass();
+        var charter = commonses.charter(commons.id());
+        commonses.amend(
+                ana,
+                charter.version(),
+                charter.charter()
+                        .withProcedures(Map.of(
+                                coppice.server.commons.Matter.RESERVE,
+                                new coppice.server.commons.Procedure(
+                                        coppice.rules.voting.PassingRule.Method.YES_NO,
+                                        coppice.rules.voting.Majority.SIMPLE,
+                                        50,
+                                        7,
+                                        false))),
+                "By yes and no",
+                key());
+        ledger.book(ana, commons, new Ledger.ByHand(today(), "Saved", "sales", "reserve", "", 5_000), key());
+        var proposal = put(
+                "spend-reserve",
+                Map.of("amount", "10.00", "to", "expenses", "party", "Sawmill", "description", "Boards"),
+                Stance.YES,
+                Stance.YES,
+                Stance.NO);
+        var terms = Map.of("proposal", proposal.toString(), "class", "Workers");
+        assertThat(refusal(() -> decisions.propose(
+                                members.get(3), commons, Optional.empty(), "call-special", terms, "x", "x", key()))
+                        .code())
+                .isEqualTo("not-in-class");
+        var call = decisions.propose(
+                members.get(2), commons, Optional.empty(), "call-special", terms, "Hear us", "We work here", key());
+        assertThat(refusal(() -> decisions.take(ana, commons, call, Stance.YES, ""))
+                        .code())
+                .isEqualTo("not-a-voter");
+        decisions.take(members.get(2), commons, call, Stance.YES, "");
+        assertThat(decisions.closeEarly(members.get(2), commons, call).step()).isEqualTo(Step.ENACTED);
+        decisions.take(members.get(3), commons, proposal, Stance.YES, "");
+        var decided = decided(proposal);
+        assertThat(decided.conduct().classMajority()).isTrue();
+        assertThat(decided.step()).isEqualTo(Step.FAILED);
+        assertThat(decided.closed().orElseThrow().counts()).containsEntry(Stance.YES, 3L);
+    }
+
     /// F8: fractions that do not fit the form are refused.
     @Test
     void fractionsStayWithinTheForm() {

@@ -1,8 +1,10 @@
 package coppice.server.commons;
 
 import coppice.server.web.Text;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Something a commons can decide to do, and the room that does it. Every room offers its own as beans.
 public interface MotionKind {
@@ -21,6 +23,15 @@ public interface MotionKind {
     default long costMinorUnits(Commons commons, Map<String, String> terms) {
         return 0;
     }
+
+    /// Where one class of members decides by itself, by a majority of the votes cast in it: which, and
+    /// until when.
+    default Optional<OfClass> ofClass(Commons commons, Map<String, String> terms) {
+        return Optional.empty();
+    }
+
+    /// @param until the close, at the latest
+    record OfClass(String name, Instant until) {}
 
     /// What would happen if it passed now, in words and figures; refuses terms that make no sense.
     List<Line> dryRun(Commons commons, Map<String, String> terms, Text text);

@@ -52,6 +52,9 @@ public record Procedure(
     public static final Procedure SPECIAL =
             new Procedure(Method.YES_NO, Majority.THREE_QUARTERS, 50, 14, false, Set.of(Way.CLASS_MAJORITY));
 
+    /// A class resolution: more yes than no among those of a class who vote, within three days.
+    public static final Procedure CLASS = new Procedure(Method.YES_NO, Majority.SIMPLE, 0, 3, false);
+
     private static final Set<Majority> SPECIAL_MAJORITIES = EnumSet.of(
             Majority.TWO_THIRDS, Majority.THREE_QUARTERS, Majority.THREE_QUARTERS_OF_ALL, Majority.UNANIMOUS);
 

@@ -417,4 +417,20 @@ public sealed interface DecisionRefusal extends Refusal {
             return "no-authority";
         }
     }
+
+    /// A class resolution by somebody who is not in the class.
+    record NotInClass(String name) implements DecisionRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_ALLOWED;
+        }
+    }
+
+    /// Only what is decided by yes and no, and is no special resolution yet, can be made one.
+    record CannotBeSpecial() implements DecisionRefusal {
+        @Override
+        public Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
 }

@@ -128,7 +128,7 @@ class DecisionTables {
         if (proposal.conduct().byClass()) addClasses(by.commons(), proposal.id(), voters);
     }
 
-    private void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
+    void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
         var parties = new ArrayList<UUID>();
         var names = new ArrayList<String>();
         for (var voter : voters)

@@ -174,11 +174,20 @@ public class Decisions implements Assembly {
             kind.ifPresent(it -> it.dryRun(commons, put.terms(), text()));
             var charter = commonses.charter(commons.id());
             var matter = kind.map(it -> it.matter(put.terms())).orElse(Matter.OTHER);
-            var procedure = procedure(charter.charter(), matter, put.emergency());
+            var ofClass = kind.flatMap(it -> it.ofClass(commons, put.terms()));
+            var procedure =
+                    ofClass.isPresent() ? Procedure.CLASS : procedure(charter.charter(), matter, put.emergency());
             var home = put.thread().isPresent()
                     ? threads.open(member, put.thread().get()).id()
                     : threads.home(member, what, request);
-            var voters = electorate.all(commons.id(), charter.charter());
+            var voters = electorate.all(commons.id(), charter.charter()).stream()
+                    .filter(it -> ofClass.isEmpty()
+                            || it.classes().contains(ofClass.get().name()))
+                    .toList();
+            if (ofClass.isPresent()
+                    && voters.stream().noneMatch(it -> it.party().equals(member.party())))
+                throw new Refused(new DecisionRefusal.NotInClass(ofClass.get().name()));
+            var closes = now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(
                     ids.next(),
@@ -197,7 +206,9 @@ public class Decisions implements Assembly {
                     put.motion(),
                     put.terms(),
                     now(),
-                    now().plus(Duration.ofDays(procedure.days())));
+                    ofClass.map(MotionKind.OfClass::until)
+                            .filter(closes::isAfter)
+                            .orElse(closes));
             tables.addProposal(
                     member,
                     proposal,

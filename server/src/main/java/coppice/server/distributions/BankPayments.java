@@ -1,6 +1,7 @@
 package coppice.server.distributions;
 
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.distributions.BankStatement.Row;
@@ -9,6 +10,7 @@ import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
@@ -42,6 +44,7 @@ public class BankPayments {
     private final BankTables tables;
     private final Payouts payouts;
     private final DistributionTables desk;
+    private final Commonses commonses;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
@@ -51,6 +54,7 @@ public class BankPayments {
             BankTables tables,
             Payouts payouts,
             DistributionTables desk,
+            Commonses commonses,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
@@ -58,6 +62,7 @@ public class BankPayments {
         this.tables = tables;
         this.payouts = payouts;
         this.desk = desk;
+        this.commonses = commonses;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
@@ -101,6 +106,8 @@ public class BankPayments {
 
     /// Says where the money of somebody goes who has no account here.
     public void setFor(Steward steward, PartyId party, BankAccount account) {
+        if (commonses.party(steward.commons(), party).isEmpty())
+            throw new Refused(new BadField("party", BadField.Fault.NOT_A_CHOICE, party.toString()));
         tables.set(steward, ids.next(), Optional.of(party), account, now());
     }
 

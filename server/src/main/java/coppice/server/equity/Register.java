@@ -147,6 +147,9 @@ public class Register {
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             ownership(commons.id());
+            if (commonses.party(commons.id(), issue.party()).isEmpty())
+                throw new Refused(new BadField(
+                        "party", BadField.Fault.NOT_A_CHOICE, issue.party().toString()));
             if (issue.of() == ShareClass.FOUNDER) throw new Refused(new EquityRefusal.OnlyAtFounding());
             if (issue.of() == ShareClass.WORKER) refuseWithoutContract(commons.id(), issue.party());
             if (issue.minorUnits() > 0 && issue.of() != ShareClass.FUNDER)

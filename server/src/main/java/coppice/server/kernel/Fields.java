@@ -5,6 +5,7 @@ import coppice.server.kernel.KernelRefusal.BadField.Fault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +72,15 @@ public final class Fields {
         String text = text(field, given, 60);
         for (E constant : type.getEnumConstants()) if (constant.name().equalsIgnoreCase(text)) return constant;
         throw new Refused(new BadField(field, Fault.NOT_A_CHOICE, text));
+    }
+
+    /// The id of something that a form or a program chose.
+    public static UUID id(String field, @Nullable String given) {
+        String plain = text(field, given, 60);
+        try {
+            return UUID.fromString(plain);
+        } catch (IllegalArgumentException notAnId) {
+            throw new Refused(new BadField(field, Fault.NOT_A_CHOICE, plain));
+        }
     }
 }

@@ -38,6 +38,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// The one place where value moves.
@@ -361,6 +362,11 @@ public class Ledger {
     /// database itself.
     public List<Move> moves() {
         return tables.moves();
+    }
+
+    /// As [#moves], asked over another connection.
+    public static List<Move> movesBy(JdbcClient connection) {
+        return LedgerTables.moves(connection);
     }
 
     private static boolean isNoIncome(String category) {

@@ -474,8 +474,12 @@ class LedgerTables {
     /// that an account may have, whether a transfer between them, with the strongest authority, breaks none
     /// of the table's conditions.
     List<Move> moves() {
-        String transfers = conditions("transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
-        String accounts = conditions("account", "kind|holder_kind");
+        return moves(db);
+    }
+
+    static List<Move> moves(JdbcClient db) {
+        String transfers = conditions(db, "transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
+        String accounts = conditions(db, "account", "kind|holder_kind");
         return db.sql("""
                         with place as (
                           select kind, holder_kind from unnest(array['FREE', 'RESERVE', 'LOCKED']) as kind,
@@ -497,7 +501,7 @@ class LedgerTables {
 
     /// The table's CHECK conditions, as the database has them, that speak of nothing but these columns and
     /// `authority`.
-    private String conditions(String table, String columns) {
+    private static String conditions(JdbcClient db, String table, String columns) {
         return String.join(
                 " and ",
                 db.sql("""

@@ -102,7 +102,7 @@ public class OpenBooks {
         var kept = new LinkedHashMap<String, List<Account>>();
         for (var code : FUNDS) kept.put(code, new ArrayList<>());
         for (var account : accounts)
-            if (account.holder() == Holder.COMMONS)
+            if (account.holder() == Holder.COMMONS || account.holder() == Holder.HOST)
                 kept.computeIfAbsent(account.category(), _ -> new ArrayList<>()).add(account);
         kept.forEach((category, of) -> {
             long holds = of.stream().mapToLong(Account::holdsMinorUnits).sum();

@@ -140,8 +140,10 @@ public class Dissolutions {
         if (ended(commons.id()).isPresent()) throw new Refused(new TransvestmentRefusal.AlreadyDissolved());
         var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new TransvestmentRefusal.NoSuccessor()));
         if (!lock.namesSuccessor()) throw new Refused(new TransvestmentRefusal.NoSuccessor());
+        String to = lock.successorName();
         if (lock.successor() != null) {
             var there = golden.successor(commons.id(), lock.successor());
+            to = there.name();
             if (!there.currency().equals(commons.currency()))
                 throw new Refused(new TransvestmentRefusal.OtherCurrency(
                         there.name(), there.currency().getCurrencyCode()));
@@ -186,7 +188,7 @@ public class Dissolutions {
                 result.debts(),
                 asked,
                 par,
-                lock.successorName(),
+                to,
                 result.successor(),
                 assets.all(commons.id()).stream()
                         .filter(asset -> asset.gone().isEmpty())

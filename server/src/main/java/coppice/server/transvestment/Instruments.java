@@ -12,6 +12,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
@@ -219,6 +220,8 @@ public class Instruments {
     public UUID commit(Member by, Commons commons, UUID campaignId, PartyId holder, long minorUnits, String key) {
         if (!holder.equals(by.party()) && !(by instanceof Steward))
             throw new Refused(new TransvestmentRefusal.NotTheHolder());
+        if (commonses.party(commons.id(), holder).isEmpty())
+            throw new Refused(new BadField("holder", BadField.Fault.NOT_A_CHOICE, holder.toString()));
         return transactions.run(() -> {
             var request = RequestKey.asked("commit", key, campaignId, holder, minorUnits);
             var campaign = lock(commons, campaignId);

@@ -2,6 +2,7 @@ package coppice.server.web;
 
 import coppice.server.kernel.Money;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What both faces share where the API speaks of money.
 public final class Api {
@@ -20,7 +21,10 @@ public final class Api {
     /// A part of a list.
     ///
     /// @param next give this as `before` for the part after; absent on the last
-    public record Listing<T>(
-            List<T> items,
-            @org.jspecify.annotations.Nullable String next) {}
+    public record Listing<T>(List<T> items, @Nullable String next) {}
+
+    /// What a body says in a field; empty where it says nothing.
+    public static String given(@Nullable String value) {
+        return value == null ? "" : value;
+    }
 }

@@ -155,9 +155,9 @@ class BucketApi {
     private static BucketDraft draft(Commons commons, BucketBody body) {
         List<ItemBody> items = body.items() == null ? List.of() : body.items();
         return new BucketDraft(
-                RoundApi.or(body.title()),
-                RoundApi.or(body.summary()),
-                RoundApi.or(body.words()),
+                Api.given(body.title()),
+                Api.given(body.summary()),
+                Api.given(body.words()),
                 items.stream().map(item -> item(commons, item)).toList(),
                 body.responsible() == null
                         ? List.of()
@@ -169,7 +169,7 @@ class BucketApi {
     }
 
     private static Item item(Commons commons, ItemBody body) {
-        long amount = Money.parsePositive("amount", RoundApi.or(body.amount()), commons.currency())
+        long amount = Money.parsePositive("amount", Api.given(body.amount()), commons.currency())
                 .minorUnits();
         long stretch = body.stretch() == null
                 ? amount
@@ -207,14 +207,14 @@ class BucketApi {
                 standing,
                 found.id(),
                 Fields.choice("event", BucketState.Event.class, body.event()),
-                RoundApi.or(body.words()),
-                RoundApi.or(body.words()));
+                Api.given(body.words()),
+                Api.given(body.words()));
         return read(standing, bucket);
     }
 
     static long positive(Standing standing, String amount) {
         return Money.parsePositive(
-                        "amount", RoundApi.or(amount), standing.commons().currency())
+                        "amount", Api.given(amount), standing.commons().currency())
                 .minorUnits();
     }
 

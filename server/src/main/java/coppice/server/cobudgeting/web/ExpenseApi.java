@@ -88,9 +88,9 @@ class ExpenseApi {
                 commons,
                 found.id(),
                 new Expenses.Claim(
-                        RoundApi.or(body.words()),
+                        Api.given(body.words()),
                         BucketApi.positive(standing, body.amount()),
-                        RoundApi.or(body.supplier()),
+                        Api.given(body.supplier()),
                         receipt(body).stream().toList()),
                 key);
         return item(commons, expenses.expense(commons.id(), id));
@@ -100,7 +100,7 @@ class ExpenseApi {
         if (body.receipt() == null) return Optional.empty();
         try {
             return Optional.of(new Files.Brought(
-                    RoundApi.or(body.receiptName()), Base64.getDecoder().decode(body.receipt())));
+                    Api.given(body.receiptName()), Base64.getDecoder().decode(body.receipt())));
         } catch (IllegalArgumentException notBase64) {
             throw new Refused(new KernelRefusal.BadField("receipt", KernelRefusal.BadField.Fault.NOT_TEXT, ""));
         }
@@ -117,6 +117,6 @@ class ExpenseApi {
                         standing.commons(),
                         Ids.parse(expense),
                         body.approves(),
-                        RoundApi.or(body.reason())));
+                        Api.given(body.reason())));
     }
 }

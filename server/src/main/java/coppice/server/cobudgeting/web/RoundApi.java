@@ -136,9 +136,9 @@ class RoundApi {
         rounds.round(commons, id);
         var fields = new LinkedHashMap<String, String>();
         fields.put("how", body.how());
-        fields.put("amount", or(body.amount()));
-        fields.put("role", or(body.role()));
-        fields.put("csv", or(body.csv()));
+        fields.put("amount", Api.given(body.amount()));
+        fields.put("role", Api.given(body.role()));
+        fields.put("csv", Api.given(body.csv()));
         fields.put("sets", Boolean.TRUE.equals(body.sets()) ? "yes" : "");
         var giving = PartPages.giving(commons, Form.of(fields));
         var plan = rounds.plan(commons, id, giving);
@@ -185,9 +185,5 @@ class RoundApi {
                         would.funded().stream().map(Object::toString).sorted().toList(),
                         Amount.of(commons.money(would.minorUnits()))))
                 .toList();
-    }
-
-    static String or(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -19,6 +19,7 @@ import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
+import coppice.server.decisions.SpecialResolutions;
 import coppice.server.decisions.Thread;
 import coppice.server.decisions.Thread.Comment;
 import coppice.server.decisions.Threads;
@@ -58,6 +59,7 @@ class DecisionPages {
     private final PartyNames partyNames;
     private final Delegates delegates;
     private final Authorities authorities;
+    private final SpecialResolutions special;
 
     DecisionPages(
             Decisions decisions,
@@ -66,7 +68,8 @@ class DecisionPages {
             Commonses commonses,
             PartyNames partyNames,
             Delegates delegates,
-            Authorities authorities) {
+            Authorities authorities,
+            SpecialResolutions special) {
         this.decisions = decisions;
         this.threads = threads;
         this.polls = polls;
@@ -74,6 +77,7 @@ class DecisionPages {
         this.partyNames = partyNames;
         this.delegates = delegates;
         this.authorities = authorities;
+        this.special = special;
     }
 
     record ListPage(
@@ -123,6 +127,7 @@ class DecisionPages {
             List<Ballot> secretBallots,
             Optional<String> receipt,
             Optional<Ballot> checked,
+            List<String> classes,
             Form form) {
         /// What was said on a secret ballot.
         Stance stance(Ballot ballot) {
@@ -227,7 +232,7 @@ class DecisionPages {
         return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(asked));
     }
 
-    private Page proposalPage(Standing standing, Text text, UUID id, Form form) {
+    Page proposalPage(Standing standing, Text text, UUID id, Form form) {
         return proposalPage(standing, text, id, form, Optional.empty(), Optional.empty());
     }
 
@@ -291,6 +296,7 @@ class DecisionPages {
                         member ? decisions.secretBallots(commons, proposal) : List.of(),
                         receipt,
                         checked,
+                        member ? special.classes(standing.member(), commons, proposal) : List.of(),
                         form));
     }
 

@@ -10,7 +10,6 @@ import coppice.server.distributions.Payouts;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -123,7 +122,7 @@ class PayoutPages {
                 () -> {
                     var account = read(form);
                     if (form.value("party").isBlank()) bank.setOwn(standing.steward(), account);
-                    else bank.setFor(standing.steward(), new PartyId(Ids.parse(form.value("party"))), account);
+                    else bank.setFor(standing.steward(), new PartyId(Fields.id("party", form.value("party"))), account);
                     return standing.commons().address() + "/distributions/payouts";
                 },
                 again -> list(standing, text, again));
@@ -245,7 +244,7 @@ class PayoutPages {
                             standing.steward(),
                             standing.commons(),
                             number,
-                            new PartyId(Ids.parse(form.value("party"))),
+                            new PartyId(Fields.id("party", form.value("party"))),
                             Fields.choice("kind", Mark.Kind.class, form.value("kind")));
                     return standing.commons().address() + "/distributions/payouts/" + number;
                 },

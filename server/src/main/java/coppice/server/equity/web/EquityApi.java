@@ -10,7 +10,6 @@ import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.equity.ShareEvent;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -73,9 +72,9 @@ class EquityApi {
 
     record SharesBody(long shares) {}
 
-    record TransferBody(String to, String shareClass, long shares) {}
+    record TransferBody(@Nullable String to, @Nullable String shareClass, long shares) {}
 
-    record ValueBody(String value) {}
+    record ValueBody(@Nullable String value) {}
 
     record Issued(long number) {}
 
@@ -132,14 +131,14 @@ class EquityApi {
                 commons,
                 new Register.Issue(
                         Fields.choice("shareClass", ShareClass.class, body.shareClass()),
-                        new PartyId(Ids.parse(body.party())),
+                        new PartyId(Fields.id("party", body.party())),
                         EquityMotions.shares("shares", String.valueOf(body.shares())),
                         body.paid() == null
                                 ? 0
                                 : Money.parsePositive("paid", body.paid(), commons.currency())
                                         .minorUnits(),
                         Fields.date("on", body.on()),
-                        body.reason()),
+                        Api.given(body.reason())),
                 key));
     }
 
@@ -157,7 +156,7 @@ class EquityApi {
         return new Issued(register.transfer(
                 standing.member(),
                 Fields.choice("shareClass", ShareClass.class, body.shareClass()),
-                new PartyId(Ids.parse(body.to())),
+                new PartyId(Fields.id("to", body.to())),
                 EquityMotions.shares("shares", String.valueOf(body.shares())),
                 key));
     }
@@ -190,7 +189,10 @@ class EquityApi {
         return new GainMade(gains.issue(
                 standing.steward(),
                 standing.commons(),
-                Money.parsePositive("value", body.value(), standing.commons().currency())
+                Money.parsePositive(
+                                "value",
+                                Api.given(body.value()),
+                                standing.commons().currency())
                         .minorUnits(),
                 key));
     }

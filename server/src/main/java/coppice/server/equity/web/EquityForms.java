@@ -212,7 +212,7 @@ class EquityForms {
                     String reason = Fields.text("reason", form.value("reason"), 500);
                     var party = form.value("party").isBlank()
                             ? ledger.counterparty(commons.id(), Fields.text("name", form.value("name"), 80))
-                            : new PartyId(Ids.parse(form.value("party")));
+                            : new PartyId(Fields.id("party", form.value("party")));
                     return assembly.actOrPropose(
                             standing,
                             form,
@@ -278,7 +278,7 @@ class EquityForms {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    var party = new PartyId(Ids.parse(form.value("party")));
+                    var party = new PartyId(Fields.id("party", form.value("party")));
                     var on = Fields.date("on", form.value("on"));
                     if (form.chose("do", "end")) register.end(standing.steward(), party, on);
                     else register.begin(standing.steward(), party, on);
@@ -308,7 +308,7 @@ class EquityForms {
                     register.transfer(
                             standing.member(),
                             ShareClass.FUNDER,
-                            new PartyId(Ids.parse(form.value("to"))),
+                            new PartyId(Fields.id("to", form.value("to"))),
                             EquityMotions.shares("handed", form.value("handed")),
                             form.key());
                     return base(standing) + "/mine";

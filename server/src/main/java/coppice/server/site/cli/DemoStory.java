@@ -160,6 +160,8 @@ public final class DemoStory {
         polls(commons, List.of(steward, ben, cy, dot));
         circles(commons, steward, List.of(ben, cy));
         budgets.village(commons, steward, ben, cy, dot);
+        tell(commons, ben, cy, 9, "work", "25", 0, "Chairs", "2026-10-15", "Benches for the school yard");
+        tell(commons, ben, dot, 10, "equipment", "12", 0, "House", "2026-10-16", "The lathe, for my stairs");
         trust();
         ownership.village(commons, steward, List.of(steward, ben, cy, dot));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");

@@ -135,7 +135,7 @@ final class OwnershipStory {
                         ownership.form(),
                         ownership.fractions(),
                         List.of(
-                                new Qualification(ShareClass.WORKER, "work", new BigDecimal("20")),
+                                new Qualification(ShareClass.WORKER, "work", new BigDecimal("10")),
                                 new Qualification(ShareClass.USER, "equipment", new BigDecimal("10"))),
                         ownership.gainPercent(),
                         ownership.heldYears(),

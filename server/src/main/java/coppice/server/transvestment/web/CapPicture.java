@@ -26,10 +26,14 @@ record CapPicture(List<Piece> pieces, long principal) {
         return new CapPicture(pieces, at(instrument.principal(), instrument.cap()));
     }
 
-    static long at(long amount, long cap) {
+    private static long at(long amount, long cap) {
+        return part(amount, cap, WIDTH);
+    }
+
+    static long part(long amount, long whole, int width) {
         return BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(WIDTH))
-                .divide(BigInteger.valueOf(cap))
+                .multiply(BigInteger.valueOf(width))
+                .divide(BigInteger.valueOf(whole))
                 .longValueExact();
     }
 }

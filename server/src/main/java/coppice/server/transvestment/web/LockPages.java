@@ -70,10 +70,6 @@ class LockPages {
         this.assembly = assembly;
     }
 
-    private static String base(Standing standing) {
-        return standing.commons().address() + "/transvestment";
-    }
-
     /// @param procedures how it is decided on what is free, on the reserve, and on the lock
     record LockPage(
             Commons commons,
@@ -90,6 +86,12 @@ class LockPages {
             List<Golden.Act> acts,
             boolean member,
             Form form) {
+        /// How wide a kind's part of the whole is in the picture.
+        long part(Kind kind, int width) {
+            long all = holds.values().stream().mapToLong(Long::longValue).sum();
+            return all == 0 ? 0 : CapPicture.part(holds.getOrDefault(kind, 0L), all, width);
+        }
+
         boolean moves(Kind from, Kind to, coppice.server.ledger.Account.Holder holder) {
             return moves.stream().anyMatch(move -> move.from() == from && move.to() == to && move.toHolder() == holder);
         }

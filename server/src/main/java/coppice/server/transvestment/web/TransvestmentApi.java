@@ -52,7 +52,7 @@ class TransvestmentApi {
             Instrument.State state) {}
 
     /// @param holder a party for whom a steward writes it down; absent: whoever asks
-    record CommitBody(String amount, @Nullable String holder) {}
+    record CommitBody(@Nullable String amount, @Nullable String holder) {}
 
     record Made(String id) {}
 
@@ -117,7 +117,8 @@ class TransvestmentApi {
                 commons,
                 found.id(),
                 body.holder() == null ? standing.member().party() : new PartyId(Ids.parse(body.holder())),
-                Money.parsePositive("amount", body.amount(), commons.currency()).minorUnits(),
+                Money.parsePositive("amount", Api.given(body.amount()), commons.currency())
+                        .minorUnits(),
                 key);
         return item(commons, instruments.instrument(commons.id(), id));
     }

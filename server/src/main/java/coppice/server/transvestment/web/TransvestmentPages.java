@@ -1,5 +1,6 @@
 package coppice.server.transvestment.web;
 
+import coppice.rules.money.Ratio;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Commons;
@@ -30,6 +31,8 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +73,11 @@ class TransvestmentPages {
         this.assembly = assembly;
     }
 
-    private static String base(Standing standing) {
-        return standing.commons().address() + "/transvestment";
+    /// A multiple or a rate as people write it; it was read with four digits at most.
+    static BigDecimal decimal(Ratio ratio) {
+        return new BigDecimal(ratio.numerator())
+                .divide(new BigDecimal(ratio.denominator()), 4, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
     }
 
     /// An instrument with its holder and its picture.
