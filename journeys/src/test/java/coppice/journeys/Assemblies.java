@@ -48,7 +48,8 @@ abstract class Assemblies {
     void found(String slug) {
         var story = new DemoStory(village.house());
         var procedures = new EnumMap<Matter, Procedure>(Matter.class);
-        for (var matter : Matter.values()) procedures.put(matter, Procedure.CONSENT);
+        for (var matter : Matter.values())
+            procedures.put(matter, matter == Matter.LOCK ? Procedure.SPECIAL : Procedure.CONSENT);
         var charter = Presets.VALUE_NETWORK.charter("Made for a journey").withProcedures(procedures);
         commons = commonses.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
         for (var name : List.of("Ben", "Cy"))
