@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,6 +28,7 @@ public class EquityMotions {
     public static final String FOUND = "found-shares";
     public static final String ISSUE = "issue-shares";
     public static final String CANCEL = "cancel-shares";
+    public static final String BRING = "bring-register";
     public static final String GAIN = "issue-gain";
     public static final String PAY = "pay-withdrawals";
 
@@ -43,6 +45,11 @@ public class EquityMotions {
     @Bean
     MotionKind cancelShares(Register register, Commonses commonses) {
         return new Cancel(register, commonses);
+    }
+
+    @Bean
+    MotionKind bringRegister(OcfPackage packages, Register register) {
+        return new Bring(packages, register);
     }
 
     @Bean
@@ -123,6 +130,44 @@ public class EquityMotions {
                     Fields.date("on", terms.get("on")),
                     founders(terms),
                     mandate.act().toString());
+            return address(commons);
+        }
+    }
+
+    /// Terms: `package`, one that was kept.
+    private record Bring(OcfPackage packages, Register register) implements MotionKind {
+        @Override
+        public String name() {
+            return BRING;
+        }
+
+        @Override
+        public Matter matter() {
+            return Matter.LOCK;
+        }
+
+        private static UUID kept(Map<String, String> terms) {
+            return Fields.id("package", terms.get("package"));
+        }
+
+        @Override
+        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
+            register.founded(commons.id()).ifPresent(on -> {
+                throw new Refused(new EquityRefusal.AlreadyFounded(on));
+            });
+            var content = packages.content(commons, kept(terms));
+            var lines = new ArrayList<Line>();
+            lines.add(new Line(text.say("equity.would-found"), text.date(content.founded())));
+            lines.add(new Line(text.say("equity.would-bring"), text.number(content.events())));
+            content.outstanding()
+                    .forEach((of, shares) ->
+                            lines.add(new Line(text.say("commons.share-class." + of.name()), text.number(shares))));
+            return lines;
+        }
+
+        @Override
+        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            packages.bring(mandate, commons, kept(terms));
             return address(commons);
         }
     }

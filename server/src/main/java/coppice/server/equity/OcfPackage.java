@@ -5,9 +5,12 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
+import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
@@ -17,9 +20,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +54,7 @@ public class OcfPackage {
     private final Commonses commonses;
     private final Ledger ledger;
     private final Transactions transactions;
+    private final Ids ids;
     private final JsonMapper json;
 
     OcfPackage(
@@ -57,44 +63,96 @@ public class OcfPackage {
             Commonses commonses,
             Ledger ledger,
             Transactions transactions,
+            Ids ids,
             JsonMapper json) {
         this.register = register;
         this.tables = tables;
         this.commonses = commonses;
         this.ledger = ledger;
         this.transactions = transactions;
+        this.ids = ids;
         this.json = json;
     }
 
-    /// Founds the commons with the register in `zip`; gives how many events it had.
-    public int bring(Authorised by, Commons commons, byte[] zip, String key) {
+    /// Keeps a package, so that the members can decide about it; one that makes no sense is refused at once.
+    public UUID keep(Steward by, Commons commons, byte[] zip, String key) {
         return transactions.run(() -> {
-            var request = RequestKey.asked(
-                    "ocf", key, by.party(), new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1));
-            var earlier = tables.founding(commons.id());
-            if (earlier.isPresent() && earlier.get().key().equals(request.key())) {
-                request.sameAs(earlier.get().digest());
-                return register.events(commons.id()).size();
-            }
-            commonses.mayDecide(by, Matter.MEMBERSHIP);
+            var request = RequestKey.asked("ocf", key, by.party(), new String(zip, StandardCharsets.ISO_8859_1));
+            var earlier = tables.packageByKey(commons.id(), request);
+            if (earlier.isPresent()) return earlier.get();
             register.ownership(commons.id());
-            if (earlier.isPresent()) throw new Refused(new EquityRefusal.RegisterNotEmpty());
-            var files = unzip(zip);
-            var reading = new Reading(commons, by);
-            reading.securities(read(files, "Transactions.ocf.json"));
-            var founded = reading.founded(read(files, "Manifest.ocf.json"));
-            var parties = parties(commons.id(), read(files, "Stakeholders.ocf.json"));
-            var events = reading.events(read(files, "Transactions.ocf.json"), parties, founded);
-            refuseOverdrawn(events);
-            if (!tables.found(by, founded, request, register.now()))
+            if (tables.founding(commons.id()).isPresent()) throw new Refused(new EquityRefusal.RegisterNotEmpty());
+            read(Optional.of(by), commons, zip, false);
+            var id = ids.next();
+            tables.keepPackage(by, id, zip, request, register.now());
+            return id;
+        });
+    }
+
+    /// What a package would bring.
+    public record Content(LocalDate founded, int events, Map<ShareClass, Long> outstanding) {}
+
+    public Content content(Commons commons, UUID id) {
+        return content(read(Optional.empty(), commons, bytes(commons, id), false));
+    }
+
+    private static Content content(Read read) {
+        var outstanding = new EnumMap<ShareClass, Long>(ShareClass.class);
+        for (var holding : Register.replay(read.events())) outstanding.merge(holding.of(), holding.shares(), Long::sum);
+        return new Content(read.founded(), read.events().size(), outstanding);
+    }
+
+    private byte[] bytes(Commons commons, UUID id) {
+        return tables.keptPackage(commons.id(), id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Founds the commons with the register in a package; gives how many events it had.
+    int bring(Authorised by, Commons commons, UUID id) {
+        return transactions.run(() -> {
+            commonses.mayDecide(by, Matter.LOCK);
+            register.ownership(commons.id());
+            var request = RequestKey.of("ocf-brought:" + id, commons.id());
+            var read = read(Optional.of(by), commons, bytes(commons, id), true);
+            if (!tables.found(by, read.founded(), request, register.now()))
                 throw new Refused(new EquityRefusal.RegisterNotEmpty());
             var keyed = new ArrayList<Keyed>();
-            for (var event : events)
+            for (var event : read.events())
                 keyed.add(new Keyed(event, new RequestKey(request.key() + "#" + event.number(), request.digest())));
-            tables.add(commons.id(), founded, keyed);
-            tables.change(commons.id(), Register.replay(events));
-            return events.size();
+            tables.add(commons.id(), read.founded(), keyed);
+            tables.change(commons.id(), Register.replay(read.events()));
+            return read.events().size();
         });
+    }
+
+    private record Read(LocalDate founded, List<ShareEvent> events) {}
+
+    /// @param settles true: holders who are no parties here become parties outside
+    private Read read(Optional<Authorised> by, Commons commons, byte[] zip, boolean settles) {
+        var files = unzip(zip);
+        var reading = new Reading(commons, by);
+        var transactionsFile = read(files, "Transactions.ocf.json");
+        reading.securities(transactionsFile);
+        var founded = reading.founded(read(files, "Manifest.ocf.json"));
+        var stakeholders = read(files, "Stakeholders.ocf.json");
+        var parties = settles ? parties(commons.id(), stakeholders) : strangers(stakeholders);
+        var events = reading.events(transactionsFile, parties, founded);
+        refuseOverdrawn(events);
+        return new Read(founded, events);
+    }
+
+    /// Everybody by an id made for reading only.
+    private static Map<String, PartyId> strangers(JsonNode file) {
+        var parties = new HashMap<String, PartyId>();
+        for (var item : file.path("items")) parties.put(named(item), new PartyId(UUID.randomUUID()));
+        return parties;
+    }
+
+    private static String named(JsonNode item) {
+        String id = item.path("id").asString("");
+        String name = item.path("name").path("legal_name").asString("").strip();
+        if (id.isEmpty() || name.isEmpty() || name.length() > 200)
+            throw fault("Stakeholders.ocf.json", "a stakeholder without an id or a name");
+        return id;
     }
 
     private static void refuseOverdrawn(List<ShareEvent> events) {
@@ -146,10 +204,8 @@ public class OcfPackage {
         var known = new HashMap<String, PartyId>();
         var ids = new HashMap<String, PartyId>();
         for (var item : file.path("items")) {
-            String id = item.path("id").asString("");
+            String id = named(item);
             String name = item.path("name").path("legal_name").asString("").strip();
-            if (id.isEmpty() || name.isEmpty() || name.length() > 200)
-                throw fault("Stakeholders.ocf.json", "a stakeholder without an id or a name");
             try {
                 ids.put(id, new PartyId(UUID.fromString(id)));
             } catch (IllegalArgumentException notOurs) {
@@ -182,11 +238,11 @@ public class OcfPackage {
         private static final String FILE = "Transactions.ocf.json";
 
         private final Commons commons;
-        private final Authorised by;
+        private final Optional<Authorised> by;
         private final Map<String, JsonNode> issuances = new HashMap<>();
         private final Set<String> derived = new HashSet<>();
 
-        Reading(Commons commons, Authorised by) {
+        Reading(Commons commons, Optional<Authorised> by) {
             this.commons = commons;
             this.by = by;
         }
@@ -282,9 +338,9 @@ public class OcfPackage {
                         "ocf",
                         tx.path("reason_text").asString(""),
                         register.now(),
-                        Optional.of(by.party()),
+                        by.map(Authorised::party),
                         "IMPORT",
-                        by.party().toString(),
+                        by.map(Authorised::reference).orElse(""),
                         Optional.empty()));
             }
             return events;

@@ -63,6 +63,8 @@ public class Redemptions implements Destination {
     }
 
     static final Spec FUND = Spec.kept("equity", "redemption", Optional.empty());
+    /// What counts as reserves: neither what members give out in rounds nor what waits in a campaign.
+    private static final List<String> RESERVES = List.of(Ledger.RESERVE.code(), Ledger.MUTUAL.code(), FUND.code());
 
     /// Money asked back.
     public record Request(
@@ -181,7 +183,7 @@ public class Redemptions implements Destination {
                         ledger.known(commons.id(), List.of(FUND.code())).get(FUND.code()))
                 .map(Account::holdsMinorUnits)
                 .orElse(0L);
-        long reserves = ledger.heldBefore(commons.id(), Account.Kind.RESERVE, newYear);
+        long reserves = ledger.heldBefore(commons.id(), RESERVES, newYear);
         long paid = tables.paidSince(commons.id(), newYear);
         return new Budget(fund, reserves, paid, Withdrawals.budget(fund, reserves, paid));
     }

@@ -259,4 +259,36 @@ class RegisterTables {
                 .params(Date.valueOf(on), commons.value(), party.value())
                 .update();
     }
+
+    Optional<UUID> packageByKey(CommonsId commons, RequestKey key) {
+        return db.sql("select id, request_digest from equity.package where commons_id = ? and request_key = ?")
+                .params(commons.value(), key.key())
+                .query((row, _) -> {
+                    key.sameAs(row.getString("request_digest"));
+                    return row.getObject("id", UUID.class);
+                })
+                .optional();
+    }
+
+    void keepPackage(Authorised by, UUID id, byte[] content, RequestKey key, Instant now) {
+        db.sql("""
+                        insert into equity.package (commons_id, id, content, brought_by, brought_at, request_key,
+                          request_digest) values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        by.commons().value(),
+                        id,
+                        content,
+                        by.party().value(),
+                        Timestamp.from(now),
+                        key.key(),
+                        key.digest())
+                .update();
+    }
+
+    Optional<byte[]> keptPackage(CommonsId commons, UUID id) {
+        return db.sql("select content from equity.package where commons_id = ? and id = ?")
+                .params(commons.value(), id)
+                .query((row, _) -> row.getBytes("content"))
+                .optional();
+    }
 }

@@ -345,9 +345,9 @@ public class Ledger {
         return tables.paidIn(commons, from, until, CAPITAL);
     }
 
-    /// What the accounts of a kind that the commons holds held together at the end of the day before `day`.
-    public long heldBefore(CommonsId commons, Kind kind, LocalDate day) {
-        return tables.heldBefore(commons, kind, day);
+    /// What these accounts held together at the end of the day before `day`.
+    public long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
+        return tables.heldBefore(commons, codes, day);
     }
 
     /// What came in from outside in `[from, until)`, capital apart.

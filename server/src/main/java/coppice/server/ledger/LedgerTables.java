@@ -453,19 +453,14 @@ class LedgerTables {
         return paid;
     }
 
-    long heldBefore(CommonsId commons, Kind kind, LocalDate day) {
+    long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
         return db.sql("""
-                        select coalesce(sum(case when t.credit_kind = :kind and t.credit_holder = 'COMMONS'
-                            then t.amount else 0 end
-                          - case when t.debit_kind = :kind and t.debit_holder = 'COMMONS'
-                            then t.amount else 0 end), 0)::bigint
-                        from ledger.transfer t
+                        select coalesce(sum(case when t.credit_id = a.id then t.amount else -t.amount end), 0)::bigint
+                        from ledger.account a
+                        join ledger.transfer t on t.commons_id = a.commons_id and (t.credit_id = a.id or t.debit_id = a.id)
                         join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
-                        where t.commons_id = :commons and e.booked_on < :day
-                          and (t.credit_kind = :kind or t.debit_kind = :kind)""")
-                .param("kind", kind.name())
-                .param("commons", commons.value())
-                .param("day", Date.valueOf(day))
+                        where a.commons_id = ? and a.code = any (?) and e.booked_on < ?""")
+                .params(commons.value(), codes.toArray(String[]::new), Date.valueOf(day))
                 .query(Long.class)
                 .single();
     }

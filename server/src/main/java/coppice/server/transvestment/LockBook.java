@@ -32,6 +32,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class LockBook {
     private final AssetTables assets;
+    private final InstrumentTables desk;
     private final Golden golden;
     private final Commonses commonses;
     private final Ledger ledger;
@@ -40,12 +41,14 @@ public class LockBook {
 
     LockBook(
             AssetTables assets,
+            InstrumentTables desk,
             Golden golden,
             Commonses commonses,
             Ledger ledger,
             Transactions transactions,
             Clock clock) {
         this.assets = assets;
+        this.desk = desk;
         this.golden = golden;
         this.commonses = commonses;
         this.ledger = ledger;
@@ -116,6 +119,7 @@ public class LockBook {
     void handOver(Mandate by, Commons commons, UUID id, String successor) {
         transactions.run(() -> {
             refuseUnallowed(by);
+            desk.lockDesk(commons.id());
             movable(commons, id);
             assets.handedOver(
                     by,
@@ -129,6 +133,7 @@ public class LockBook {
     void sell(Mandate by, Commons commons, UUID id, String buyer, long price) {
         transactions.run(() -> {
             refuseUnallowed(by);
+            desk.lockDesk(commons.id());
             var asset = movable(commons, id);
             assets.sold(by, id, clock.instant(), commons.money(price).plain());
             PartyId party = ledger.counterparty(commons.id(), buyer);

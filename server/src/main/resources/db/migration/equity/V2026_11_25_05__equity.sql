@@ -164,6 +164,20 @@ create table equity.withdrawal_payment (
   foreign key (commons_id, entry_id) references ledger.entry (commons_id, id)
 );
 
+-- A register that was kept elsewhere, for the members to decide about.
+create table equity.package (
+  commons_id     uuid not null references commons.commons,
+  id             uuid not null,
+  content        bytea not null,
+  brought_by     uuid not null,
+  brought_at     timestamptz not null,
+  request_key    text not null,
+  request_digest text not null,
+  primary key (commons_id, id),
+  unique (commons_id, request_key),
+  foreign key (commons_id, brought_by) references commons.party
+);
+
 grant select, insert on all tables in schema equity to ${app};
 grant update on equity.constitution to ${app};
 grant update (shares, minor_units) on equity.holding to ${app};

@@ -1,16 +1,20 @@
 package coppice.server.equity.web;
 
 import coppice.rules.returns.Statute;
+import coppice.server.commons.Assembly;
+import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.equity.EquityMotions;
 import coppice.server.equity.EquityRefusal;
 import coppice.server.equity.Ocf;
 import coppice.server.equity.OcfPackage;
 import coppice.server.equity.Register;
 import coppice.server.files.Files;
+import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -51,13 +55,21 @@ class EquityFiles {
     private final OcfPackage packages;
     private final Commonses commonses;
     private final PartyNames partyNames;
+    private final Assembly assembly;
 
-    EquityFiles(Register register, Ocf ocf, OcfPackage packages, Commonses commonses, PartyNames partyNames) {
+    EquityFiles(
+            Register register,
+            Ocf ocf,
+            OcfPackage packages,
+            Commonses commonses,
+            PartyNames partyNames,
+            Assembly assembly) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;
         this.commonses = commonses;
         this.partyNames = partyNames;
+        this.assembly = assembly;
     }
 
     record ImportPage(Commons commons, Form form) {}
@@ -165,19 +177,28 @@ class EquityFiles {
     @Allow(Access.STEWARD)
     Object bring(
             Standing standing,
+            Text text,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam Map<String, String> posted) {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
                     Optional<Files.Brought> brought = Files.brought(file);
-                    packages.bring(
+                    var kept = packages.keep(
                             standing.steward(),
                             standing.commons(),
                             brought.orElseThrow(() -> new Refused(new BadField("file", BadField.Fault.MISSING, "")))
                                     .bytes(),
                             form.key());
-                    return standing.commons().address() + "/equity";
+                    return assembly.propose(
+                            standing.member(),
+                            standing.commons(),
+                            new Draft(
+                                    EquityMotions.BRING,
+                                    Map.of("package", kept.toString()),
+                                    text.say("equity.import"),
+                                    Fields.text("reason", form.value("reason"), 2000)),
+                            form.key());
                 },
                 again -> bring(standing, again));
     }

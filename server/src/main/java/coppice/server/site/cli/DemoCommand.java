@@ -12,8 +12,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "demo",
         description = {
-            "Starts the server with three commons to look around in: a small fictional village workshop, the public"
-                    + " record of a real project, and the budget vote of a real town.",
+            "Starts the server with four commons to look around in: a small fictional village workshop, the trust that"
+                    + " holds its golden share, the public record of a real project, and the budget vote of a real town.",
             "Its data lie in a folder of their own."
         },
         mixinStandardHelpOptions = true)
@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var database = Database.open(settings)) {
             var house = ServeCommand.listen(coppice, settings, database);
             var story = new DemoStory(house);
-            story.village();
+            var village = story.village();
             var record = story.record(
                     done -> progress("contributions", done, CONTRIBUTIONS), done -> progress("money rows", done, ROWS));
             var city = story.city();
@@ -45,6 +45,8 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println("Coppice listens on " + address + ". Nothing else is needed to look around:");
             System.out.println("  " + address + record.address() + "/openbooks   the open books of a real project");
             System.out.println("  " + address + city.address() + "/cobudgeting   the budget vote of a real town");
+            System.out.println(
+                    "  " + address + village.address() + "/transvestment/lock   what can never be taken away");
             System.out.println("Sign in as somebody (each link works once, for a day):");
             var identity = house.getBean(Identity.class);
             for (var account : story.cast())
