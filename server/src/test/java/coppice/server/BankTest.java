@@ -36,7 +36,7 @@ class BankTest extends Owning {
         found();
         issue(ShareClass.FUNDER, party(3), 100, 10_000);
         bank.setOwn(ana, BankAccount.read("Owning & Söhne", "DE89 3704 0044 0532 0130 00", ""));
-        bank.set(members.get(0), BankAccount.read("Ana", "FR14 2004 1010 0505 0001 3M02 606", "PSSTFRPPXXX"));
+        bank.set(members.get(0), BankAccount.read("Ana", "FR14 2004 1010 0505 0001 3M02 606", "PSSTFRPP"));
         bank.set(members.get(1), BankAccount.read("Ben Straße", "GB29NWBK60161331926819", ""));
         income(100_000);
         run(80_000);
@@ -77,7 +77,7 @@ class BankTest extends Owning {
         assertThat(bank.order(ana, commons, batch.number())).isEqualTo(order);
         String text = new String(order, StandardCharsets.UTF_8);
         assertThat(text)
-                .contains("<NbOfTxs>2</NbOfTxs>", "<CtrlSum>60.00</CtrlSum>", "<BICFI>PSSTFRPPXXX</BICFI>")
+                .contains("<NbOfTxs>2</NbOfTxs>", "<CtrlSum>60.00</CtrlSum>", "<BICFI>PSSTFRPP</BICFI>")
                 .contains("Owning . Sohne", "Ben Strasse", "<Cd>SEPA</Cd>");
         bank.set(members.get(1), BankAccount.read("Ben", "DE89370400440532013000", ""));
         assertThat(bank.order(ana, commons, batch.number())).isEqualTo(order);

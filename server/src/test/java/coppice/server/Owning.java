@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
@@ -7,6 +8,7 @@ import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Ownership;
@@ -26,6 +28,9 @@ import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
+import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Instrument;
+import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -40,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A commons of four with four classes of owners, founded; a new one for every test.
 abstract class Owning {
@@ -191,5 +197,56 @@ abstract class Owning {
             for (var done : pool.invokeAll(calls)) answers.add(done.get());
             return answers;
         }
+    }
+
+    Campaign.Terms terms(Kind kind, long target, String multiple, String rate, boolean all, int rank) {
+        return new Campaign.Terms(
+                "A roof " + kind + rank,
+                "So that it stays dry",
+                kind,
+                target,
+                today().plusDays(20),
+                all,
+                Ratio.parse(multiple),
+                Ratio.parse(rate),
+                rank,
+                Optional.empty(),
+                Optional.empty(),
+                "The roof " + kind + rank);
+    }
+
+    UUID campaign(Campaign.Terms terms) {
+        return instruments.offer(ana, commons, terms, key());
+    }
+
+    Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
+        var id = instruments.commit(
+                ana,
+                commons,
+                campaign(terms(kind, principal, multiple, rate, false, rank)),
+                outside("Willow " + kind + rank),
+                principal,
+                key());
+        instruments.payIn(ana, commons, id);
+        return now(id);
+    }
+
+    PartyId outside(String name) {
+        return ledger.counterparty(commons.id(), name);
+    }
+
+    Instrument now(UUID id) {
+        return instruments.instrument(commons.id(), id);
+    }
+
+    Charter charterNow() {
+        return commonses.charter(commons.id()).charter();
+    }
+
+    Proposal amend(Charter then) {
+        return all(
+                CommonsMotions.AMEND,
+                CommonsMotions.amendment(
+                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Another charter"));
     }
 }

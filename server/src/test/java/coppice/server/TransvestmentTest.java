@@ -3,96 +3,27 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
-import coppice.rules.voting.Stance;
 import coppice.server.commons.AssetLock;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Part;
-import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
-import coppice.server.commons.Matter;
-import coppice.server.commons.Procedure;
-import coppice.server.commons.Steward;
-import coppice.server.decisions.Proposal;
-import coppice.server.decisions.Proposal.Step;
-import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
-import coppice.server.transvestment.Campaign;
-import coppice.server.transvestment.Dissolutions;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import coppice.server.transvestment.LockBook;
-import coppice.server.transvestment.TransvestmentMotions;
 import coppice.server.transvestment.TransvestmentRefusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-/// T1 to T10 of money let in up to a cap, and of what is locked, attacked.
+/// T1 to T10 of money let in up to a cap, attacked; the lock itself in [GoldenShareTest] and
+/// [LockedRoutesTest].
 class TransvestmentTest extends Owning {
     private final LockBook book = house.room(LockBook.class);
-    private final Dissolutions dissolutions = house.room(Dissolutions.class);
-
-    private Campaign.Terms terms(Kind kind, long target, String multiple, String rate, boolean all, int rank) {
-        return new Campaign.Terms(
-                "A roof " + kind + rank,
-                "So that it stays dry",
-                kind,
-                target,
-                today().plusDays(20),
-                all,
-                Ratio.parse(multiple),
-                Ratio.parse(rate),
-                rank,
-                Optional.empty(),
-                Optional.empty(),
-                "The roof " + kind + rank);
-    }
-
-    private UUID campaign(Campaign.Terms terms) {
-        return instruments.offer(ana, commons, terms, key());
-    }
-
-    private Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
-        var id = instruments.commit(
-                ana,
-                commons,
-                campaign(terms(kind, principal, multiple, rate, false, rank)),
-                outside("Willow " + kind + rank),
-                principal,
-                key());
-        instruments.payIn(ana, commons, id);
-        return now(id);
-    }
-
-    private PartyId outside(String name) {
-        return ledger.counterparty(commons.id(), name);
-    }
-
-    private Instrument now(UUID id) {
-        return instruments.instrument(commons.id(), id);
-    }
-
-    private Charter charterNow() {
-        return commonses.charter(commons.id()).charter();
-    }
-
-    private Proposal amend(Charter then) {
-        return all(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Another charter"));
-    }
 
     /// The source's terms: 40 % of the profit, cut at the cap; then transvested, the roof locked, and
     /// nothing more.
@@ -280,164 +211,6 @@ class TransvestmentTest extends Owning {
         instruments.release(members.get(1), commons, one);
         assertThat(now(one).state()).isEqualTo(State.RELEASED);
         assertThat(book.assets(commons.id()).getFirst().locked()).isPresent();
-    }
-
-    private Commons locked(String name) {
-        return make(name, charter());
-    }
-
-    /// T8 and the golden share: without the partner's consent a passed decision stands blocked; with it, it
-    /// is enacted.
-    @Test
-    void theLockChangesOnlyWithConsent() {
-        var partner = locked("partner");
-        var keeper = (Steward) member(partner, "Ana");
-        assertThat(amend(charterNow().withLock(new AssetLock("NONE", partner.slug(), null, "Federation")))
-                        .step())
-                .isEqualTo(Step.ENACTED);
-        assertThat(refusal(() -> commonses.amend(
-                                ana,
-                                commonses.charter(commons.id()).version(),
-                                charterNow().withLock(new AssetLock("NONE", null, null, "Me")),
-                                "By myself",
-                                key()))
-                        .code())
-                .isEqualTo("needs-a-decision");
-        var then = charterNow().withLock(new AssetLock("NONE", null, null, "Somebody else"));
-        var terms = CommonsMotions.amendment(
-                house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Without a partner");
-        var proposal = put(CommonsMotions.AMEND, terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
-        var blocked = decided(proposal);
-        assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
-        assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
-                .isEqualTo("consent-missing");
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.BLOCKED);
-        consent(partner, keeper, proposal);
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.ENACTED);
-        assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
-    }
-
-    private void consent(Commons partner, Steward keeper, UUID proposal) {
-        var given = decisions.propose(
-                keeper,
-                partner,
-                Optional.empty(),
-                TransvestmentMotions.CONSENT,
-                Map.of("commons", commons.slug(), "proposal", proposal.toString()),
-                "Consent",
-                "It is well thought out",
-                key());
-        decisions.take(keeper, partner, given, Stance.NO_OBJECTION, "");
-        assertThat(decisions.closeEarly(keeper, partner, given).step()).isEqualTo(Step.ENACTED);
-    }
-
-    /// What is put as an ordinary change of the charter cannot carry a change of the lock.
-    @Test
-    void theLockCannotBeChangedInPassing() {
-        var then =
-                charterNow().withLock(new AssetLock("NONE", null, null, "Me")).withNamesPublic();
-        assertThat(refusal(() -> put(
-                                CommonsMotions.AMEND,
-                                Map.of(
-                                        "after",
-                                        "1",
-                                        "charter",
-                                        house.room(JsonMapper.class).writeValueAsString(then),
-                                        "reason",
-                                        "Names for all to read",
-                                        "lock",
-                                        "no")))
-                        .code())
-                .isEqualTo("needs-a-decision");
-        var weaker = charterNow().withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT));
-        assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
-    }
-
-    /// T3: what is locked goes to another locked commons, or its price is as locked as it was; else nowhere.
-    @Test
-    void whatIsLockedStaysInLockedHands() {
-        var other = locked("receiver");
-        var open = make("open-handed", charter().withLock(null));
-        var gift = active(Kind.GIFT, 5_000, "0", "0", 1);
-        var asset = book.assets(commons.id()).getFirst();
-        assertThat(gift.state()).isEqualTo(State.TRANSVESTED);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", open.slug()))))
-                .isInstanceOf(TransvestmentRefusal.SuccessorUnlocked.class);
-        long before = held(Ledger.TRUST);
-        assertThat(all(
-                                TransvestmentMotions.SELL,
-                                Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
-                        .step())
-                .isEqualTo(Step.ENACTED);
-        assertThat(held(Ledger.TRUST) - before).isEqualTo(7_000);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", other.slug()))))
-                .isInstanceOf(TransvestmentRefusal.AssetGone.class);
-    }
-
-    /// T7, F10: debts, par up to the cap, everything else locked to the one who carries on; the books are
-    /// empty then.
-    @Test
-    void theEndLeavesNothingBehind() {
-        found();
-        var successor = locked("successor");
-        assertThat(amend(charterNow().withLock(new AssetLock("NONE", null, successor.slug(), null)))
-                        .step())
-                .isEqualTo(Step.ENACTED);
-        issue(ShareClass.FUNDER, party(3), 100, 10_000);
-        var one = active(Kind.CAPPED_SHARE, 30_000, "1.1", "40", 1);
-        income(100_000);
-        run(50_000);
-        assertThat(now(one.id()).paid()).isEqualTo(20_000);
-        long locked = held(Ledger.TRUST);
-        long free = book.holds(commons.id()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                - locked;
-        var ended = all("dissolve", Map.of("debts", "Printer 120.50\nSawmill 30.00"));
-        assertThat(ended.step()).as(ended.mandate().toString()).isEqualTo(Step.ENACTED);
-        assertThat(book.holds(commons.id()).get(coppice.server.ledger.Account.Kind.FREE))
-                .isZero();
-        assertThat(book.holds(commons.id()).get(coppice.server.ledger.Account.Kind.RESERVE))
-                .isZero();
-        assertThat(held(Ledger.TRUST)).isZero();
-        assertThat(held(commons, "debts." + outside("Printer"))).isEqualTo(12_050);
-        long paidIn = 13_000 + 10_000;
-        assertThat(held(successor, "trust")).isEqualTo(locked + free - 15_050 - paidIn);
-        assertThat(held(commons, "handed-over")).isEqualTo(locked + free - 15_050 - paidIn);
-        assertThat(register.holdings(commons.id())).isEmpty();
-        assertThat(dissolutions.ended(commons.id())).isPresent();
-        assertThat(refusal(() -> put("dissolve", Map.of("debts", ""))))
-                .isInstanceOf(TransvestmentRefusal.AlreadyDissolved.class);
-        assertThat(ledger.wrongTotals(commons.id())).isZero();
-        assertThat(ledger.wrongTotals(successor.id())).isZero();
-    }
-
-    @Test
-    void nothingEndsWithoutSomebodyToCarryOn() {
-        var nobody = make("nobody", charter().withLock(null));
-        var keeper = (Steward) member(nobody, "Ana");
-        assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
-        assertThat(refusal(() -> decisions.propose(
-                        keeper, nobody, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
-                .isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
-        var unlocked = make("unlocked", charter().withLock(null));
-        var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));
-        var proposal = put(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "To an unlocked one"),
-                Stance.YES,
-                Stance.YES,
-                Stance.YES,
-                Stance.YES);
-        var blocked = decided(proposal);
-        assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
-        assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
-                .isEqualTo("successor-unlocked");
     }
 
     /// A revenue share is of what came in since the last run, capital apart.

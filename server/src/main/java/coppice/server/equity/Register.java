@@ -10,7 +10,6 @@ import coppice.server.commons.MemberReleased;
 import coppice.server.commons.Ownership;
 import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Founding;
-import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -360,7 +358,7 @@ public class Register {
                 .toList();
     }
 
-    private static Holding sum(Holding a, Holding b) {
+    static Holding sum(Holding a, Holding b) {
         return new Holding(
                 a.of(),
                 a.party(),
@@ -368,7 +366,7 @@ public class Register {
                 Math.addExact(a.minorUnits(), b.minorUnits()));
     }
 
-    private static List<Holding> changes(ShareEvent event) {
+    static List<Holding> changes(ShareEvent event) {
         return switch (event.kind()) {
             case ISSUE -> List.of(new Holding(event.of(), event.party(), event.shares(), event.minorUnits()));
             case CANCEL, REDEEM ->
@@ -408,99 +406,7 @@ public class Register {
         return most;
     }
 
-    Change change(CommonsId commons, PartyId by, String authority, String reference) {
-        return new Change(commons, by, authority, reference);
-    }
-
-    /// Events in the making: numbered, stored and counted into holdings together. The register is locked.
-    final class Change {
-        private final CommonsId commons;
-        private final PartyId by;
-        private final String authority;
-        private final String reference;
-        private final List<ShareEvent> events = new ArrayList<>();
-        private Optional<UUID> entry = Optional.empty();
-        private long next;
-
-        private Change(CommonsId commons, PartyId by, String authority, String reference) {
-            this.commons = commons;
-            this.by = by;
-            this.authority = authority;
-            this.reference = reference;
-            this.next = tables.lastNumber(commons);
-        }
-
-        Change paidBy(Optional<UUID> paid) {
-            entry = paid;
-            return this;
-        }
-
-        boolean isEmpty() {
-            return events.isEmpty();
-        }
-
-        Change add(
-                Kind kind,
-                ShareClass of,
-                PartyId party,
-                Optional<PartyId> to,
-                long shares,
-                long minorUnits,
-                LocalDate on,
-                String source,
-                String reason) {
-            if (shares <= 0 || shares > MOST)
-                throw new Refused(new BadField("shares", BadField.Fault.NOT_POSITIVE, String.valueOf(shares)));
-            long moved = kind != Kind.ISSUE && of == ShareClass.FUNDER ? moneyIn(of, party, shares) : minorUnits;
-            events.add(new ShareEvent(
-                    ++next,
-                    kind,
-                    of,
-                    party,
-                    to,
-                    shares,
-                    moved,
-                    on,
-                    source,
-                    reason,
-                    now(),
-                    Optional.of(by),
-                    authority,
-                    reference,
-                    Optional.empty()));
-            return this;
-        }
-
-        /// The part of somebody's money that goes along with some of their shares; all of it with the last.
-        private long moneyIn(ShareClass of, PartyId party, long shares) {
-            return tables.holdings(commons).stream()
-                    .filter(holding -> holding.of() == of && holding.party().equals(party))
-                    .mapToLong(holding -> java.math.BigInteger.valueOf(holding.minorUnits())
-                            .multiply(java.math.BigInteger.valueOf(shares))
-                            .divide(java.math.BigInteger.valueOf(Math.max(shares, holding.shares())))
-                            .longValueExact())
-                    .sum();
-        }
-
-        /// Gives the number of the first event.
-        long store(RequestKey request) {
-            var keyed = new ArrayList<Keyed>();
-            var totals = new HashMap<ShareClass, Map<PartyId, Holding>>();
-            for (int i = 0; i < events.size(); i++) {
-                var event = events.get(i).paidBy(entry);
-                keyed.add(
-                        new Keyed(event, i == 0 ? request : new RequestKey(request.key() + "#" + i, request.digest())));
-                for (var change : changes(event))
-                    totals.computeIfAbsent(change.of(), _ -> new HashMap<>())
-                            .merge(change.party(), change, Register::sum);
-            }
-            tables.add(commons, tables.founding(commons).orElseThrow().on(), keyed);
-            tables.change(
-                    commons,
-                    totals.values().stream()
-                            .flatMap(byParty -> byParty.values().stream())
-                            .toList());
-            return events.getFirst().number();
-        }
+    ShareChange change(CommonsId commons, PartyId by, String authority, String reference) {
+        return new ShareChange(tables, commons, by, authority, reference, now());
     }
 }

@@ -62,6 +62,7 @@ public class Ledger {
     public static final String PAYOUTS = "payouts";
 
     private final LedgerTables tables;
+    private final FlowTables flows;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
@@ -71,12 +72,14 @@ public class Ledger {
 
     Ledger(
             LedgerTables tables,
+            FlowTables flows,
             Commonses commonses,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
+        this.flows = flows;
         this.commonses = commonses;
         this.events = events;
         this.desk = new Combining<>(
@@ -309,7 +312,7 @@ public class Ledger {
 
     /// What the house holds (funds and members together) at the end of each year that has entries.
     public Map<Integer, Long> yearEnds(CommonsId commons) {
-        return tables.yearEnds(commons);
+        return flows.yearEnds(commons);
     }
 
     /// What moved between the outside and the house, or between parts of the house.
@@ -325,7 +328,7 @@ public class Ledger {
 
     /// All flows of `[from, until)`, summed by category.
     public List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
-        return tables.flows(commons, from, until);
+        return flows.flows(commons, from, until);
     }
 
     /// What came in from outside in `[from, until)`, less what went out; capital and payouts apart.
@@ -342,12 +345,12 @@ public class Ledger {
 
     /// What each party outside paid in during `[from, until)`, capital apart.
     public Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until) {
-        return tables.paidIn(commons, from, until, CAPITAL);
+        return flows.paidIn(commons, from, until, CAPITAL);
     }
 
     /// What these accounts held together at the end of the day before `day`.
     public long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
-        return tables.heldBefore(commons, codes, day);
+        return flows.heldBefore(commons, codes, day);
     }
 
     /// What came in from outside in `[from, until)`, capital apart.
@@ -361,12 +364,12 @@ public class Ledger {
     /// Every move between kinds of accounts that the database would take, asked of the rules in the
     /// database itself.
     public List<Move> moves() {
-        return tables.moves();
+        return flows.moves();
     }
 
     /// As [#moves], asked over another connection.
     public static List<Move> movesBy(JdbcClient connection) {
-        return LedgerTables.moves(connection);
+        return FlowTables.moves(connection);
     }
 
     private static boolean isNoIncome(String category) {
@@ -375,7 +378,7 @@ public class Ledger {
 
     /// The first and the last day with an entry; empty for empty books.
     public Optional<Days> days(CommonsId commons) {
-        return tables.days(commons);
+        return flows.days(commons);
     }
 
     public record Days(LocalDate first, LocalDate last, long entries) {}
@@ -383,6 +386,6 @@ public class Ledger {
     /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this
     /// room.
     public long wrongTotals(CommonsId commons) {
-        return tables.wrongTotals(commons);
+        return flows.wrongTotals(commons);
     }
 }

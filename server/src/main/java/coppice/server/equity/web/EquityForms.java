@@ -2,7 +2,6 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.rules.shares.Withdrawals;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Assembly;
 import coppice.server.commons.Assembly.Draft;
@@ -15,7 +14,6 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.EquityMotions;
-import coppice.server.equity.Gains;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.kernel.Fields;
@@ -26,12 +24,10 @@ import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
-import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +38,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// What is done about shares: founding, issue, contracts, withdrawals, gains.
+/// What is done about shares: rules, founding, issue, contracts, what is earned, handed on, asked back.
 @Controller
 class EquityForms {
     private final Register register;
     private final Earnings earnings;
-    private final Gains gains;
     private final Redemptions redemptions;
     private final EquityPages pages;
     private final Commonses commonses;
@@ -59,7 +54,6 @@ class EquityForms {
     EquityForms(
             Register register,
             Earnings earnings,
-            Gains gains,
             Redemptions redemptions,
             EquityPages pages,
             Commonses commonses,
@@ -69,7 +63,6 @@ class EquityForms {
             Assembly assembly) {
         this.register = register;
         this.earnings = earnings;
-        this.gains = gains;
         this.redemptions = redemptions;
         this.pages = pages;
         this.commonses = commonses;
@@ -330,127 +323,5 @@ class EquityForms {
                     return base(standing) + "/mine";
                 },
                 again -> pages.mine(standing, text, again));
-    }
-
-    record WithdrawalsPage(
-            Commons commons,
-            Redemptions.Budget budget,
-            List<Redemptions.Request> requests,
-            Map<String, Withdrawals.Outcome> plan,
-            Names names,
-            Form form,
-            boolean mayAct) {}
-
-    @GetMapping("/c/{slug}/equity/withdrawals")
-    @Allow(Access.MEMBER)
-    Page withdrawals(Standing standing, Text text) {
-        register.ownership(standing.commons().id());
-        return withdrawals(standing, text, Form.fresh(Map.of()));
-    }
-
-    private Page withdrawals(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
-        var requests = redemptions.all(commons.id());
-        return Page.of(
-                "equity/web/withdrawals.jte",
-                new WithdrawalsPage(
-                        commons,
-                        redemptions.budget(commons),
-                        requests,
-                        redemptions.plan(commons).stream()
-                                .collect(Collectors.toMap(
-                                        outcome -> outcome.asked().id(), outcome -> outcome)),
-                        partyNames.of(
-                                standing,
-                                text,
-                                requests.stream()
-                                        .map(Redemptions.Request::party)
-                                        .toList()),
-                        form,
-                        commonses.mayAct(standing, Matter.RESERVE)));
-    }
-
-    @PostMapping("/c/{slug}/equity/withdrawals")
-    @Allow(Access.MEMBER)
-    Object payWithdrawals(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
-        return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            redemptions.pay(standing.steward(), standing.commons(), form.key());
-                            return base(standing) + "/withdrawals";
-                        },
-                        () -> new Draft(
-                                EquityMotions.PAY,
-                                Map.of(),
-                                text.say("equity.redeem-title"),
-                                Fields.text("reason", form.value("reason"), 2000))),
-                again -> withdrawals(standing, text, again));
-    }
-
-    record GainsPage(
-            Commons commons,
-            Form form,
-            List<Gains.Gain> gains,
-            Optional<Gains.Preview> preview,
-            Names names,
-            boolean mayAct) {}
-
-    @GetMapping("/c/{slug}/equity/gains")
-    @Allow(Access.MEMBER)
-    Page gains(Standing standing, Text text, @RequestParam Map<String, String> asked) {
-        register.ownership(standing.commons().id());
-        return Form.fresh(asked).show(form -> gains(standing, text, form));
-    }
-
-    private Page gains(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
-        Optional<Gains.Preview> preview =
-                form.refusal() != null || form.value("value").isBlank()
-                        ? Optional.empty()
-                        : Optional.of(gains.preview(commons, value(commons, form)));
-        var parties = new HashMap<String, PartyId>();
-        preview.ifPresent(one ->
-                one.issue().keySet().forEach(id -> parties.put(id, new PartyId(java.util.UUID.fromString(id)))));
-        return Page.of(
-                "equity/web/gains.jte",
-                new GainsPage(
-                        commons,
-                        form,
-                        gains.all(commons.id()),
-                        preview,
-                        partyNames.of(standing, text, parties.values()),
-                        commonses.mayAct(standing, Matter.SURPLUS)));
-    }
-
-    private static long value(Commons commons, Form form) {
-        return Money.parsePositive("value", form.value("value"), commons.currency())
-                .minorUnits();
-    }
-
-    @PostMapping("/c/{slug}/equity/gains")
-    @Allow(Access.MEMBER)
-    Object issueGain(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var form = Form.of(posted);
-        return form.submit(
-                () -> {
-                    long value = value(commons, form);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                gains.issue(standing.steward(), commons, value, form.key());
-                                return base(standing) + "/gains";
-                            },
-                            () -> new Draft(
-                                    EquityMotions.GAIN,
-                                    Map.of("value", commons.money(value).plain()),
-                                    text.say("equity.gain-title", commons.money(value)),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> gains(standing, text, again));
     }
 }

@@ -1,0 +1,112 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.server.equity.RegisterTables.Keyed;
+import coppice.server.equity.ShareEvent.Kind;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Events in the making: numbered, stored and counted into holdings together. The register is locked.
+final class ShareChange {
+    private final RegisterTables tables;
+    private final CommonsId commons;
+    private final PartyId by;
+    private final String authority;
+    private final String reference;
+    private final Instant now;
+    private final List<ShareEvent> events = new ArrayList<>();
+    private Optional<UUID> entry = Optional.empty();
+    private long next;
+
+    ShareChange(RegisterTables tables, CommonsId commons, PartyId by, String authority, String reference, Instant now) {
+        this.tables = tables;
+        this.now = now;
+        this.commons = commons;
+        this.by = by;
+        this.authority = authority;
+        this.reference = reference;
+        this.next = tables.lastNumber(commons);
+    }
+
+    ShareChange paidBy(Optional<UUID> paid) {
+        entry = paid;
+        return this;
+    }
+
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
+    ShareChange add(
+            Kind kind,
+            ShareClass of,
+            PartyId party,
+            Optional<PartyId> to,
+            long shares,
+            long minorUnits,
+            LocalDate on,
+            String source,
+            String reason) {
+        if (shares <= 0 || shares > Register.MOST)
+            throw new Refused(new BadField("shares", BadField.Fault.NOT_POSITIVE, String.valueOf(shares)));
+        long moved = kind != Kind.ISSUE && of == ShareClass.FUNDER ? moneyIn(of, party, shares) : minorUnits;
+        events.add(new ShareEvent(
+                ++next,
+                kind,
+                of,
+                party,
+                to,
+                shares,
+                moved,
+                on,
+                source,
+                reason,
+                now,
+                Optional.of(by),
+                authority,
+                reference,
+                Optional.empty()));
+        return this;
+    }
+
+    /// The part of somebody's money that goes along with some of their shares; all of it with the last.
+    private long moneyIn(ShareClass of, PartyId party, long shares) {
+        return tables.holdings(commons).stream()
+                .filter(holding -> holding.of() == of && holding.party().equals(party))
+                .mapToLong(holding -> java.math.BigInteger.valueOf(holding.minorUnits())
+                        .multiply(java.math.BigInteger.valueOf(shares))
+                        .divide(java.math.BigInteger.valueOf(Math.max(shares, holding.shares())))
+                        .longValueExact())
+                .sum();
+    }
+
+    /// Gives the number of the first event.
+    long store(RequestKey request) {
+        var keyed = new ArrayList<Keyed>();
+        var totals = new HashMap<ShareClass, Map<PartyId, Holding>>();
+        for (int i = 0; i < events.size(); i++) {
+            var event = events.get(i).paidBy(entry);
+            keyed.add(new Keyed(event, i == 0 ? request : new RequestKey(request.key() + "#" + i, request.digest())));
+            for (var change : Register.changes(event))
+                totals.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
+        }
+        tables.add(commons, tables.founding(commons).orElseThrow().on(), keyed);
+        tables.change(
+                commons,
+                totals.values().stream()
+                        .flatMap(byParty -> byParty.values().stream())
+                        .toList());
+        return events.getFirst().number();
+    }
+}
