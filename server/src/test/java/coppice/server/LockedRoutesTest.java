@@ -274,6 +274,26 @@ class LockedRoutesTest extends Owning {
         }
     }
 
+    /// Capital and payouts are no words for a steward: a loss cannot be hidden under them.
+    @Test
+    void noCostIsBookedAsCapital() {
+        for (var category : List.of("capital", "payouts", "debts", "handed-over"))
+            assertThat(refusal(() -> ledger.book(
+                            ana, commons, new Ledger.ByHand(today(), "A cost", "general", category, "Me", 1), key())))
+                    .as(category)
+                    .isNotNull();
+        issueTo("Savings club");
+        String code = "capital." + ledger.counterparty(commons.id(), "Savings club");
+        assertThat(refusal(() ->
+                        ledger.book(ana, commons, new Ledger.ByHand(today(), "A cost", "general", code, "", 1), key())))
+                .isInstanceOf(LedgerRefusal.KeptByRoom.class);
+    }
+
+    private void issueTo(String name) {
+        found();
+        issue(coppice.rules.shares.ShareClass.FUNDER, ledger.counterparty(commons.id(), name), 1, 100);
+    }
+
     /// Money that a campaign holds for its holders cannot be locked away or spent by hand.
     @Test
     void moneyOnItsWayInIsNobodysToSpend() {

@@ -213,6 +213,19 @@ class TransvestmentTest extends Owning {
         assertThat(book.assets(commons.id()).getFirst().locked()).isPresent();
     }
 
+    /// T5: what somebody put in is no profit, so nobody is paid out of it.
+    @Test
+    void nobodyIsPaidOutOfCapital() {
+        found();
+        issue(ShareClass.FUNDER, party(3), 1_000, 100_000);
+        var one = active(Kind.CAPPED_SHARE, 50_000, "2", "100", 1);
+        income(1_000);
+        var run = run(100_000);
+        assertThat(now(one.id()).paid() + part(run, "dividends")).isEqualTo(1_000);
+        assertThat(run.shares().stream().mapToLong(share -> share.minorUnits()).sum())
+                .isEqualTo(100_000);
+    }
+
     /// A revenue share is of what came in since the last run, capital apart.
     @Test
     void aRevenueShareCountsRevenueOnce() {

@@ -102,13 +102,16 @@ public class Distributions {
     /// @param distribution the contributors' part by the value equation
     /// @param plans        what the rooms would do with their parts
     /// @param isLoss       the year has been one of loss so far, so nothing goes to private hands
+    /// @param earned       what was earned and not shared out yet; private hands get no more, whatever else
+    /// the fund holds
     public record DryRun(
             int charterVersion,
             long surplus,
             List<Run.Share> shares,
             Distribution distribution,
             List<Planned> plans,
-            boolean isLoss) {}
+            boolean isLoss,
+            long earned) {}
 
     /// A destination with what it would do.
     public record Planned(Destination destination, Destination.Asked asked, Destination.Plan plan) {}
@@ -131,7 +134,8 @@ public class Distributions {
             Instant now,
             List<Contribution> counted) {
         boolean isLoss = isLossYear(commons, until);
-        var shares = shares(commons, charter.charter(), surplus, isLoss);
+        long earned = earned(commons, until);
+        var shares = shares(commons, charter.charter(), surplus, isLoss ? 0 : earned);
         var plans = new ArrayList<Planned>();
         for (var share : shares) {
             var destination = destinations.get(share.destination());
@@ -149,7 +153,19 @@ public class Distributions {
                 shares,
                 compute(commons, charter.charter(), amount, counted, claims(commons)),
                 plans,
-                isLoss);
+                isLoss,
+                earned);
+    }
+
+    /// What came in, less what went out and what runs have shared out: what was put in as capital is not
+    /// earned.
+    private long earned(Commons commons, LocalDate until) {
+        var entries =
+                runs(commons.id()).stream().flatMap(run -> run.entry().stream()).toList();
+        return Math.max(
+                0,
+                ledger.result(commons.id(), LocalDate.EPOCH, until)
+                        - ledger.leftBy(commons.id(), Ledger.GENERAL, entries));
     }
 
     /// Whether the calendar year of the run has brought in less than it cost so far; what was put in as
@@ -175,7 +191,7 @@ public class Distributions {
 
     /// What the law asks for is booked before anything is shared out; the charter's parts are parts of what
     /// is left. What private hands may not have stays with the commons.
-    private List<Run.Share> shares(Commons commons, Charter charter, long surplus, boolean isLoss) {
+    private List<Run.Share> shares(Commons commons, Charter charter, long surplus, long mayBePrivate) {
         var statute = charter.lock() == null
                 ? Statute.NONE
                 : Objects.requireNonNull(charter.lock()).rules();
@@ -194,7 +210,7 @@ public class Distributions {
                         coppice.rules.money.Ratio.parse(part.percentage().toPlainString())))
                 .toList();
         long[] parts = SurplusSplit.of(minimums.left(), split);
-        long mostPrivate = isLoss ? 0 : statute.mostDividends(surplus);
+        long mostPrivate = Math.min(mayBePrivate, statute.mostDividends(surplus));
         long stays = parts[split.size()];
         for (int i = 0; i < split.size(); i++) {
             var destination = destinations.get(split.get(i).destination());

@@ -81,6 +81,16 @@ class FlowTables {
         return paid;
     }
 
+    long leftBy(CommonsId commons, String code, Collection<UUID> entries) {
+        return db.sql("""
+                        select coalesce(sum(t.amount), 0)::bigint from ledger.transfer t
+                        join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id
+                        where t.commons_id = ? and a.code = ? and t.entry_id = any (?)""")
+                .params(commons.value(), code, entries.toArray(UUID[]::new))
+                .query(Long.class)
+                .single();
+    }
+
     long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
         return db.sql("""
                         select coalesce(sum(case when t.credit_id = a.id then t.amount else -t.amount end), 0)::bigint

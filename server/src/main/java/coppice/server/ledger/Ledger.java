@@ -203,7 +203,8 @@ public class Ledger {
         var codes = names.stream().filter(name -> name.indexOf('.') > 0).toList();
         if (codes.isEmpty()) return;
         for (var account : tables.byCodes(commons.id(), codes).values())
-            if (account.holder() == Holder.COMMONS) throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
+            if (account.holder() == Holder.COMMONS || Categories.isOfRooms(account.category()))
+                throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
     }
 
     private static Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
@@ -341,6 +342,11 @@ public class Ledger {
                 result = Math.subtractExact(result, flow.minorUnits());
         }
         return result;
+    }
+
+    /// What these entries took out of an account.
+    public long leftBy(CommonsId commons, Spec account, Collection<UUID> entries) {
+        return flows.leftBy(commons, account.code(), entries);
     }
 
     /// What each party outside paid in during `[from, until)`, capital apart.

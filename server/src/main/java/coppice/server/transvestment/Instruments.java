@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -378,13 +379,16 @@ public class Instruments {
 
     /// Every step of a campaign's instruments, the oldest first.
     public List<Happened> steps(CommonsId commons, UUID campaign) {
+        var numbers = new HashMap<UUID, Integer>();
+        for (var one : of(commons, campaign)) numbers.put(one.id(), one.number());
         return tables.steps(commons, campaign).stream()
-                .map(step -> new Happened(step.instrument(), step.state(), step.at(), step.entry(), step.note()))
+                .map(step -> new Happened(
+                        numbers.getOrDefault(step.instrument(), 0), step.state(), step.at(), step.entry(), step.note()))
                 .toList();
     }
 
     /// A step of an instrument.
-    public record Happened(UUID instrument, State state, Instant at, Optional<UUID> entry, String note) {}
+    public record Happened(int number, State state, Instant at, Optional<UUID> entry, String note) {}
 
     @EventListener
     void keepWhatPaidIn(EntryTakenBack takenBack) {
