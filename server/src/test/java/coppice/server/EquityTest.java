@@ -51,8 +51,8 @@ class EquityTest extends Owning {
         issue(ShareClass.FUNDER, ledger.counterparty(commons.id(), "Savings club"), 300, 30_000);
     }
 
-    /// F1, F2: of 30 % of 1,000.07, four equal parts; the odd unit and the classes without points stay,
-    /// each for itself.
+    /// F1, F2: of 30 % of 1,000.07, four equal parts; the odd unit and the classes without points stay, each
+    /// for itself.
     @Test
     void aDividendGoesToFourClassesInEqualParts() {
         everyClass();

@@ -231,8 +231,8 @@ class OcfTest extends Owning {
                 .isEqualTo(coppice.server.decisions.Proposal.Step.ENACTED);
     }
 
-    /// A package that somebody damaged is refused as a whole, with the place where it is; nothing is kept
-    /// of it.
+    /// A package that somebody damaged is refused as a whole, with the place where it is; nothing is kept of
+    /// it.
     @Test
     void whatMakesNoSenseIsRefused() throws Exception {
         var files = unpacked(packed(commons, events(20, 100, new Random(7))));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class TransvestmentTest extends Owning {
     private final LockBook book = house.room(LockBook.class);
 
-    /// The source's terms: 40 % of the profit, cut at the cap; then transvested, the roof locked, and
-    /// nothing more.
+    /// The source's terms: 40 % of the profit, cut at the cap; then transvested, the roof locked, and nothing
+    /// more.
     @Test
     void atItsCapTheClaimIsOver() {
         var one = active(Kind.CAPPED_SHARE, 10_000, "2", "40", 1);
@@ -40,7 +40,9 @@ class TransvestmentTest extends Owning {
         assertThat(now(one.id()).paid()).isEqualTo(20_000);
         assertThat(now(one.id()).state()).isEqualTo(State.TRANSVESTED);
         assertThat(book.assets(commons.id()).getFirst().locked()).isPresent();
-        run(30_000);
+        var third = run(30_000);
+        assertThat(part(third, "returns")).isZero();
+        assertThat(part(third, "general")).isEqualTo(12_000);
         assertThat(now(one.id()).paid()).isEqualTo(20_000);
         assertThat(held(Spec.member(one.party()))).isEqualTo(20_000);
         assertThat(instruments.steps(commons.id(), one.campaign()))

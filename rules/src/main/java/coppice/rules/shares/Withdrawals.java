@@ -31,8 +31,8 @@ public final class Withdrawals {
 
     /// Who is paid what on `today`, in the order of their asking; ties by id.
     ///
-    /// Worked example: of a budget of 1,000.00, 500.00 are paid whole, 500.00 of the next 800.00, and
-    /// nothing after; one who has held for less than `heldYears` is passed over and keeps their place.
+    /// Worked example: of a budget of 1,000.00, 500.00 are paid whole, 500.00 of the next 800.00, and nothing
+    /// after; one who has held for less than `heldYears` is passed over and keeps their place.
     public static List<Outcome> of(List<Asked> asked, long budget, LocalDate today, int heldYears) {
         long left = Math.max(0, budget);
         var outcomes = new ArrayList<Outcome>();

@@ -87,8 +87,8 @@ public record PassingRule(Method method, Majority majority, int quorumPercent, b
         return new Result(reason(eligible, counts, took, needed), eligible, took, needed, Map.copyOf(counts));
     }
 
-    /// The quorum of a FairShares commons: below 10 members half of them, but 3; up to 50 two fifths;
-    /// above, 20.
+    /// The quorum of a FairShares commons: below 10 members half of them, but 3; up to 50 two fifths; above,
+    /// 20.
     ///
     /// Worked example: 3 of 3, 5 of 9, 4 of 10, 20 of 50 and of 1,000.
     public static long quorumBySize(long members) {

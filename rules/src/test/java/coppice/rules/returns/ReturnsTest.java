@@ -32,7 +32,8 @@ class ReturnsTest {
                 .isEqualTo(Long.MAX_VALUE);
     }
 
-    /// Everybody within their due, everything given out that is due, and no younger rank before an older one is served.
+    /// Everybody within their due, everything given out that is due, and no younger rank before an older one
+    /// is served.
     @Test
     void ranksAreServedInOrder() {
         var chance = new Random(5);

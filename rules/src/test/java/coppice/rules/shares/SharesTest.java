@@ -66,8 +66,8 @@ class SharesTest {
                 .isEqualTo(ShareForm.Fault.FUNDERS);
     }
 
-    /// Before rounding, `price × (issued + new) = NV`; so with whole shares never more than the value, and less by less
-    /// than one share.
+    /// Before rounding, `price × (issued + new) = NV`; so with whole shares never more than the value, and
+    /// less by less than one share.
     @Test
     void aGainIsWorthItself() {
         var chance = new Random(11);

@@ -7,9 +7,9 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A change of the charter from a page's form: adopted at once where the form says so and the charter
-/// leaves it to stewards, else put to the members. The form names the version it was written on (`after`)
-/// and the `reason`.
+/// A change of the charter from a page's form: adopted at once where the form says so and the charter leaves
+/// it to stewards, else put to the members. The form names the version it was written on (`after`) and the
+/// `reason`.
 @Component
 public class Amendments {
     private final Commonses commonses;

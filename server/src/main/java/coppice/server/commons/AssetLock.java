@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param partner   the commons that holds the golden share, by its address here; absent: nobody has to
 /// consent
 /// @param successor the commons that everything goes to at the end, by its address here
-/// @param body      a body outside that everything goes to, itself under an asset lock, where no commons
-/// here is named
+/// @param body      a body outside that everything goes to, itself under an asset lock, where no commons here
+/// is named
 public record AssetLock(
         String statute,
         @Nullable String partner,

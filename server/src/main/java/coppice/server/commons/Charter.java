@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ceilingMinorUnits the most one person receives in one run; absent: no ceiling
 /// @param publicNames      true: anyone may read members' names
 /// @param procedures       how it decides, by matter; absent in charters from before it decided by itself
-/// @param weights          how much a voice of each class weighs, with two decimals, where voices do not
-/// all weigh 1
+/// @param weights          how much a voice of each class weighs, with two decimals, where voices do not all
+/// weigh 1
 /// @param ownership        who holds shares in it and what they come to; absent: there are none
 /// @param lock             what can never be taken away, and who has to consent; absent: only the ledger's
 /// own lock
@@ -134,8 +134,8 @@ public record Charter(
         };
     }
 
-    /// How it decides about `matter`; what the charter says nothing about is decided by consent, and
-    /// stewards may act.
+    /// How it decides about `matter`; what the charter says nothing about is decided by consent, and stewards
+    /// may act.
     public Procedure procedure(Matter matter) {
         var said = procedures == null ? null : procedures.get(matter);
         if (said == null && matter == Matter.LOCK) return Procedure.SPECIAL;
@@ -270,8 +270,8 @@ public record Charter(
         return Optional.ofNullable(procedures == null ? null : procedures.get(Matter.EMERGENCY));
     }
 
-    /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else
-    /// one whole.
+    /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else one
+    /// whole.
     public int weightHundredths(Collection<String> classes) {
         if (weights == null) return ONE_VOICE;
         return classes.stream()

@@ -11,8 +11,8 @@ public enum Matter {
     /// Spending from the reserve.
     RESERVE,
     /// What cannot be undone: the lock and who has to consent to a change of it, what each class of owners
-    /// gets, the handing on of what is locked, the end of the commons. Always by special resolution, never
-    /// by stewards alone.
+    /// gets, the handing on of what is locked, the end of the commons. Always by special resolution, never by
+    /// stewards alone.
     LOCK,
     /// All else that people put to each other; enacts nothing by itself.
     OTHER,

@@ -24,8 +24,8 @@ public interface MotionKind {
         return 0;
     }
 
-    /// Where one class of members decides by itself, by a majority of the votes cast in it: which, and
-    /// until when.
+    /// Where one class of members decides by itself, by a majority of the votes cast in it: which, and until
+    /// when.
     default Optional<OfClass> ofClass(Commons commons, Map<String, String> terms) {
         return Optional.empty();
     }

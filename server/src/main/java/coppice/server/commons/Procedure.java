@@ -64,8 +64,8 @@ public record Procedure(
         return new PassingRule(method, majority, quorumPercent, is(Way.QUORUM_BY_SIZE));
     }
 
-    /// Whether it is a special resolution: heads counted, two thirds at least, the classes heard, no
-    /// steward alone.
+    /// Whether it is a special resolution: heads counted, two thirds at least, the classes heard, no steward
+    /// alone.
     public boolean isSpecial() {
         return method == Method.YES_NO
                 && SPECIAL_MAJORITIES.contains(majority)

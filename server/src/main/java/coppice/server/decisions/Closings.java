@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close;
-/// what passes with a motion is enacted in the same transaction, or stands blocked.
+/// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close; what
+/// passes with a motion is enacted in the same transaction, or stands blocked.
 @Component
 class Closings {
     private final DecisionTables tables;

@@ -43,9 +43,9 @@ import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
 ///
-/// A proposal is open until its close, a moment of the clock: whoever looks at it after that finds it
-/// closed, and it is counted, and its motion enacted, by the first who looks, once. Nobody's stance is
-/// taken after the close, and none that was taken is lost.
+/// A proposal is open until its close, a moment of the clock: whoever looks at it after that finds it closed,
+/// and it is counted, and its motion enacted, by the first who looks, once. Nobody's stance is taken after
+/// the close, and none that was taken is lost.
 @Service
 public class Decisions implements Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
@@ -253,8 +253,8 @@ public class Decisions implements Assembly {
         take(member, commons, proposal, new Said(stance, reason, "", RequestKey.fresh()));
     }
 
-    /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one,
-    /// which nobody can find again; else an empty text.
+    /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which
+    /// nobody can find again; else an empty text.
     public String take(Member member, Commons commons, UUID proposal, Said said) {
         return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Who may take part in something, as things stand now: members, with the weight that the charter gives
-/// their voice and the class it comes from.
+/// Who may take part in something, as things stand now: members, with the weight that the charter gives their
+/// voice and the class it comes from.
 @Component
 class Electorate {
     private final Commonses commonses;

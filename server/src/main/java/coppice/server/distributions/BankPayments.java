@@ -210,8 +210,8 @@ public class BankPayments {
 
     private record Known(Batch batch, Line line) {}
 
-    /// Marks what a statement says was paid or has come back. All of it or nothing; the same statement
-    /// again marks nothing.
+    /// Marks what a statement says was paid or has come back. All of it or nothing; the same statement again
+    /// marks nothing.
     public Report read(Steward steward, Commons commons, byte[] file) {
         var rows = BankStatement.read(file);
         return transactions.run(() -> {

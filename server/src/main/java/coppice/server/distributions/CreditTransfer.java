@@ -13,8 +13,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// A batch as a payment order for a bank: ISO 20022 `pain.001.001.09`, a SEPA credit transfer where it is
-/// in euros.
+/// A batch as a payment order for a bank: ISO 20022 `pain.001.001.09`, a SEPA credit transfer where it is in
+/// euros.
 ///
 /// The same batch gives the same bytes for ever, with the same message id, so that a bank that is given it
 /// twice knows it. Each line carries an end-to-end id by which the bank's statement names it again.

@@ -16,8 +16,8 @@ public interface Destination {
     /// Its name in the charter's split; `destination.NAME` is what it is called.
     String name();
 
-    /// Whether it reaches private hands as a return on what they hold: nothing in a year of loss, and
-    /// within the limit that the law sets.
+    /// Whether it reaches private hands as a return on what they hold: nothing in a year of loss, and within
+    /// the limit that the law sets.
     boolean isPrivate();
 
     /// What it would do with its part; moves nothing.

@@ -1,10 +1,8 @@
 package coppice.server.distributions;
 
-import coppice.rules.returns.Statute;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
-import coppice.rules.valuation.SurplusSplit;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
@@ -37,7 +35,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,12 +47,10 @@ import org.springframework.stereotype.Service;
 /// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
-    private static final String STATUTORY_RESERVE = "statutory-reserve";
-    private static final String MUTUAL_FUND = "mutual-fund";
     private static final Map<String, Spec> FUNDS = Map.of(
-            STATUTORY_RESERVE,
+            Splitting.STATUTORY_RESERVE,
             Ledger.RESERVE,
-            MUTUAL_FUND,
+            Splitting.MUTUAL_FUND,
             Ledger.MUTUAL,
             "reserve",
             Ledger.RESERVE,
@@ -72,7 +67,7 @@ public class Distributions {
     private final Ids ids;
     private final Clock clock;
     private final Database database;
-    private final Map<String, Destination> destinations = new HashMap<>();
+    private final Splitting splitting;
 
     Distributions(
             DistributionTables tables,
@@ -83,9 +78,9 @@ public class Distributions {
             Ids ids,
             Clock clock,
             Database database,
-            List<Destination> destinations) {
+            Splitting splitting) {
         this.database = database;
-        for (var destination : destinations) this.destinations.put(destination.name(), destination);
+        this.splitting = splitting;
         this.tables = tables;
         this.commonses = commonses;
         this.contributions = contributions;
@@ -133,46 +128,19 @@ public class Distributions {
             LocalDate until,
             Instant now,
             List<Contribution> counted) {
-        boolean isLoss = isLossYear(commons, until);
-        long earned = earned(commons, until);
-        var shares = shares(commons, charter.charter(), surplus, isLoss ? 0 : earned);
-        var plans = new ArrayList<Planned>();
-        for (var share : shares) {
-            var destination = destinations.get(share.destination());
-            if (destination == null) continue;
-            var asked = new Destination.Asked(commons, charter, surplus, share.minorUnits(), until, now);
-            plans.add(new Planned(destination, asked, destination.plan(asked)));
-        }
-        long amount = shares.stream()
+        var split = splitting.of(commons, charter, surplus, until, now);
+        long amount = split.shares().stream()
                 .filter(share -> share.destination().equals("contributors"))
                 .mapToLong(Run.Share::minorUnits)
                 .sum();
         return new DryRun(
                 charter.version(),
                 surplus,
-                shares,
+                split.shares(),
                 compute(commons, charter.charter(), amount, counted, claims(commons)),
-                plans,
-                isLoss,
-                earned);
-    }
-
-    /// What came in, less what went out and what runs have shared out: what was put in as capital is not
-    /// earned.
-    private long earned(Commons commons, LocalDate until) {
-        var entries =
-                runs(commons.id()).stream().flatMap(run -> run.entry().stream()).toList();
-        return Math.max(
-                0,
-                ledger.result(commons.id(), LocalDate.EPOCH, until)
-                        - ledger.leftBy(commons.id(), Ledger.GENERAL, entries));
-    }
-
-    /// Whether the calendar year of the run has brought in less than it cost so far; what was put in as
-    /// capital, and what was owed and is paid out, is neither.
-    private boolean isLossYear(Commons commons, LocalDate until) {
-        var last = until.minusDays(1);
-        return ledger.result(commons.id(), last.withDayOfYear(1), until) < 0;
+                split.plans(),
+                split.isLoss(),
+                split.earned());
     }
 
     /// What `charter`, not adopted yet, would pay out of `amount` to contributors.
@@ -187,54 +155,6 @@ public class Distributions {
 
     private List<Claim> claims(Commons commons) {
         return tables.claims(commons.id(), Integer.MAX_VALUE);
-    }
-
-    /// What the law asks for is booked before anything is shared out; the charter's parts are parts of what
-    /// is left. What private hands may not have stays with the commons.
-    private List<Run.Share> shares(Commons commons, Charter charter, long surplus, long mayBePrivate) {
-        var statute = charter.lock() == null
-                ? Statute.NONE
-                : Objects.requireNonNull(charter.lock()).rules();
-        long capital = destinations.values().stream()
-                .mapToLong(one -> one.highestCapital(commons))
-                .max()
-                .orElse(0);
-        var minimums = statute.minimums(
-                surplus, capital, ledger.account(commons, Ledger.RESERVE).holdsMinorUnits());
-        var shares = new ArrayList<Run.Share>();
-        if (minimums.reserve() > 0) shares.add(new Run.Share(STATUTORY_RESERVE, minimums.reserve()));
-        if (minimums.fund() > 0) shares.add(new Run.Share(MUTUAL_FUND, minimums.fund()));
-        var split = charter.split().stream()
-                .map(part -> new SurplusSplit.Part(
-                        part.destination(),
-                        coppice.rules.money.Ratio.parse(part.percentage().toPlainString())))
-                .toList();
-        long[] parts = SurplusSplit.of(minimums.left(), split);
-        long mostPrivate = Math.min(mayBePrivate, statute.mostDividends(surplus));
-        long stays = parts[split.size()];
-        for (int i = 0; i < split.size(); i++) {
-            var destination = destinations.get(split.get(i).destination());
-            long part = parts[i];
-            if (destination != null && destination.isPrivate()) {
-                part = Math.min(part, mostPrivate);
-                mostPrivate -= part;
-                stays += parts[i] - part;
-            }
-            shares.add(new Run.Share(split.get(i).destination(), part));
-        }
-        refuseTooLittleForWorkers(commons, shares, minimums.workers());
-        shares.add(new Run.Share("general", stays));
-        return shares;
-    }
-
-    private static void refuseTooLittleForWorkers(Commons commons, List<Run.Share> shares, long least) {
-        long workers = shares.stream()
-                .filter(share -> share.destination().equals("contributors"))
-                .mapToLong(Run.Share::minorUnits)
-                .sum();
-        if (workers < least)
-            throw new Refused(
-                    new DistributionRefusal.TooLittleForWorkers(commons.money(workers), commons.money(least)));
     }
 
     private static Distribution compute(
@@ -323,11 +243,7 @@ public class Distributions {
         dryRun.distribution().paid().forEach((party, paid) -> {
             if (paid > 0) legs.add(new Leg(Ledger.GENERAL, Spec.member(new PartyId(UUID.fromString(party))), paid));
         });
-        for (var one : dryRun.plans()) {
-            if (one.plan().taken() > one.asked().amount())
-                throw new IllegalStateException(one.destination().name() + " takes more than its part");
-            legs.addAll(one.plan().legs());
-        }
+        for (var one : dryRun.plans()) legs.addAll(one.plan().legs());
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         commons,
@@ -360,9 +276,10 @@ public class Distributions {
     public Map<String, String> addresses(Commons commons, Run run) {
         var addresses = new HashMap<String, String>();
         for (var share : run.shares()) {
-            var destination = destinations.get(share.destination());
-            if (destination != null)
-                destination.address(commons, run).ifPresent(at -> addresses.put(share.destination(), at));
+            splitting
+                    .destination(share.destination())
+                    .flatMap(destination -> destination.address(commons, run))
+                    .ifPresent(at -> addresses.put(share.destination(), at));
         }
         return addresses;
     }

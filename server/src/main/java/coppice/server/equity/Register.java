@@ -382,6 +382,11 @@ public class Register {
         return tables.events(commons, Optional.empty());
     }
 
+    /// The last events, the newest first.
+    public List<ShareEvent> last(CommonsId commons, int most) {
+        return tables.last(commons, most);
+    }
+
     public List<ShareEvent> events(CommonsId commons, PartyId party) {
         return tables.events(commons, Optional.of(party));
     }

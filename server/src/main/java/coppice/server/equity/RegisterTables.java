@@ -206,6 +206,14 @@ class RegisterTables {
                 .list();
     }
 
+    /// The last events, the newest first.
+    List<ShareEvent> last(CommonsId commons, int most) {
+        return db.sql("select * from equity.event where commons_id = ? order by number desc limit ?")
+                .params(commons.value(), most)
+                .query((row, _) -> event(row))
+                .list();
+    }
+
     private static ShareEvent event(ResultSet row) throws SQLException {
         return new ShareEvent(
                 row.getLong("number"),

@@ -103,9 +103,9 @@ class FlowTables {
                 .single();
     }
 
-    /// Which moves the database would take, asked of its own rules: for every pair of kinds and holders
-    /// that an account may have, whether a transfer between them, with the strongest authority, breaks none
-    /// of the table's conditions.
+    /// Which moves the database would take, asked of its own rules: for every pair of kinds and holders that
+    /// an account may have, whether a transfer between them, with the strongest authority, breaks none of the
+    /// table's conditions.
     List<Move> moves() {
         return moves(db);
     }

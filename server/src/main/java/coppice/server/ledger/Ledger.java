@@ -140,8 +140,8 @@ public class Ledger {
 
     /// Books, in the caller's transaction, every posting that can be; the others are refused one by one.
     ///
-    /// Accounts are locked first, in the order of their ids, so that two movements never wait for each
-    /// other in a ring; what is then read about keys and totals holds until the transaction ends.
+    /// Accounts are locked first, in the order of their ids, so that two movements never wait for each other
+    /// in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
         var accounts = locked(commons, postings);
         var keys = postings.stream().map(posting -> posting.key().key()).toList();
@@ -238,8 +238,8 @@ public class Ledger {
         return tables.counterparties(commons, namesByKey);
     }
 
-    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or
-    /// when another room counts on it.
+    /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
+    /// another room counts on it.
     public Entry reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
@@ -367,8 +367,8 @@ public class Ledger {
                 .sum();
     }
 
-    /// Every move between kinds of accounts that the database would take, asked of the rules in the
-    /// database itself.
+    /// Every move between kinds of accounts that the database would take, asked of the rules in the database
+    /// itself.
     public List<Move> moves() {
         return flows.moves();
     }

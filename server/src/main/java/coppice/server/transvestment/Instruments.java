@@ -39,9 +39,8 @@ import org.springframework.stereotype.Service;
 
 /// Money let in: offered, committed, paid in, active, and at its cap out of the logic of capital.
 ///
-/// Money that was paid in waits in an account of its campaign. It becomes active at once, or, where it is
-/// all or nothing, when the target is reached; else it goes back after the deadline, by whoever looks
-/// first.
+/// Money that was paid in waits in an account of its campaign. It becomes active at once, or, where it is all
+/// or nothing, when the target is reached; else it goes back after the deadline, by whoever looks first.
 @Service
 public class Instruments {
     private final InstrumentTables tables;

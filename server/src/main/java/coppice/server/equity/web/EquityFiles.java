@@ -132,8 +132,8 @@ class EquityFiles {
         return ContentDisposition.attachment().filename(name).build().toString();
     }
 
-    /// @param country where it is at home; the country of its law where it has chosen one, `ZZ` where
-    /// nobody said
+    /// @param country where it is at home; the country of its law where it has chosen one, `ZZ` where nobody
+    /// said
     @GetMapping("/c/{slug}/equity/ocf.zip")
     @Allow(Access.READER)
     ResponseEntity<StreamingResponseBody> ocf(

@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class EquityPages {
     private static final int SHOWN = 300;
+    private static final int SHOWN_EVENTS = 50;
 
     private final Register register;
     private final Earnings earnings;
@@ -111,9 +112,7 @@ class EquityPages {
         var commons = standing.commons();
         var all = at.map(day -> register.holdings(commons.id(), day)).orElseGet(() -> register.holdings(commons.id()));
         var shown = standing.showsNames() ? all.stream().limit(SHOWN).toList() : List.<Holding>of();
-        var events = standing.showsNames()
-                ? register.events(commons.id()).reversed().stream().limit(50).toList()
-                : List.<ShareEvent>of();
+        var events = standing.showsNames() ? register.last(commons.id(), SHOWN_EVENTS) : List.<ShareEvent>of();
         return Page.of(
                 "equity/web/register.jte",
                 new RegisterPage(

@@ -42,8 +42,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.springframework.context.ApplicationContext;
 
-/// The demo's commons: a small fictional village workshop, the public record of a real project, and a
-/// town's vote.
+/// The demo's commons: a small fictional village workshop, the public record of a real project, and a town's
+/// vote.
 ///
 /// Everything goes through the verbs that people use, with keys of its own, so telling the story again
 /// changes nothing.
