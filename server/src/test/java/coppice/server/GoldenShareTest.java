@@ -10,6 +10,7 @@ import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
+import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Dissolutions;
@@ -18,6 +19,7 @@ import coppice.server.transvestment.Instrument.State;
 import coppice.server.transvestment.LockBook;
 import coppice.server.transvestment.TransvestmentMotions;
 import coppice.server.transvestment.TransvestmentRefusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,9 +61,22 @@ class GoldenShareTest extends Owning {
         assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
                 .isEqualTo("consent-missing");
         assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.BLOCKED);
+        assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + CommonsMotions.AMEND);
         consent(partner, keeper, proposal);
+        assertThat(waits(partner)).isEmpty();
         assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.ENACTED);
         assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
+    }
+
+    /// What waits for the partner's members as holders of a golden share.
+    private List<String> waits(Commons partner) {
+        var seats = commonses.seats(house.story().person("Ana")).stream()
+                .filter(seat -> seat.commons().equals(partner))
+                .toList();
+        return house.context().getBeansOfType(Waits.class).values().stream()
+                .flatMap(room -> room.waiting(seats).stream())
+                .map(Waits.Waiting::title)
+                .toList();
     }
 
     private void consent(Commons partner, Steward keeper, UUID proposal) {

@@ -106,6 +106,7 @@ class RefusalsTest {
             "transvestment.act.",
             "transvestment.holder.",
             "transvestment.gone.",
+            "transvestment.if-nothing.",
             "motion.",
             "commons.matter.",
             "commons.method.",

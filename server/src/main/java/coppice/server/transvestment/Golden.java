@@ -104,6 +104,11 @@ public class Golden {
         tables.give(by, other.id(), proposal, Timestamp.from(clock.instant()));
     }
 
+    /// Whether `partner` has consented to a decision of `other`.
+    boolean consented(Commons partner, Commons other, UUID proposal) {
+        return tables.given(partner.id(), other.id(), proposal);
+    }
+
     /// A commons whose golden share `partner` holds.
     Commons guarded(CommonsId partner, String slug) {
         var other = commonses.bySlug(slug).orElseThrow(() -> new Refused(new TransvestmentRefusal.NotThePartner(slug)));

@@ -5,7 +5,7 @@
         displayName = "4 Transvestment",
         // distributions, on the same floor: returns are a part of a run
         // equity, on the same floor: at the end funders' shares are paid back at par
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions", "equity"})
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "decisions", "distributions", "equity"})
 package coppice.server.transvestment;
 
 import org.jspecify.annotations.NullMarked;
