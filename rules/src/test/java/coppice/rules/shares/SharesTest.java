@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.money.Ratio;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -119,6 +118,5 @@ class SharesTest {
         assertThat(Withdrawals.budget(1_000, 900, 300)).isEqualTo(150);
         assertThat(Withdrawals.budget(100, 900, 0)).isEqualTo(100);
         assertThat(Withdrawals.budget(100, 100, 70)).isZero();
-        assertThat(List.of(Withdrawals.State.values())).hasSize(4);
     }
 }

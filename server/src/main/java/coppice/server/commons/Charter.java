@@ -142,11 +142,18 @@ public record Charter(
         return said == null ? Procedure.CONSENT.withStewards(true) : said;
     }
 
-    public Charter withEquation(Equation other) {
+    private Charter with(
+            Equation equation,
+            List<Part> split,
+            boolean publicNames,
+            @Nullable Map<Matter, Procedure> procedures,
+            @Nullable Map<String, BigDecimal> weights,
+            @Nullable Ownership ownership,
+            @Nullable AssetLock lock) {
         return new Charter(
                 purpose,
                 types,
-                other,
+                equation,
                 split,
                 peers,
                 evidenceCounts,
@@ -156,102 +163,34 @@ public record Charter(
                 weights,
                 ownership,
                 lock);
+    }
+
+    public Charter withEquation(Equation other) {
+        return with(other, split, publicNames, procedures, weights, ownership, lock);
     }
 
     public Charter withNamesPublic() {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                split,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                true,
-                procedures,
-                weights,
-                ownership,
-                lock);
+        return with(equation, split, true, procedures, weights, ownership, lock);
     }
 
     public Charter withProcedures(Map<Matter, Procedure> other) {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                split,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                publicNames,
-                other,
-                weights,
-                ownership,
-                lock);
+        return with(equation, split, publicNames, other, weights, ownership, lock);
     }
 
     public Charter withWeights(Map<String, BigDecimal> other) {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                split,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                publicNames,
-                procedures,
-                other,
-                ownership,
-                lock);
+        return with(equation, split, publicNames, procedures, other, ownership, lock);
     }
 
     public Charter withSplit(List<Part> other) {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                other,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                publicNames,
-                procedures,
-                weights,
-                ownership,
-                lock);
+        return with(equation, other, publicNames, procedures, weights, ownership, lock);
     }
 
     public Charter withOwnership(Ownership other) {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                split,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                publicNames,
-                procedures,
-                weights,
-                other,
-                lock);
+        return with(equation, split, publicNames, procedures, weights, other, lock);
     }
 
     public Charter withLock(AssetLock other) {
-        return new Charter(
-                purpose,
-                types,
-                equation,
-                split,
-                peers,
-                evidenceCounts,
-                ceilingMinorUnits,
-                publicNames,
-                procedures,
-                weights,
-                ownership,
-                other);
+        return with(equation, split, publicNames, procedures, weights, ownership, other);
     }
 
     /// Whether going over to `other` changes what only a special resolution may change: the lock, how it is

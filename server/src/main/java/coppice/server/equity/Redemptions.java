@@ -29,6 +29,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -213,12 +214,11 @@ public class Redemptions implements Destination {
             var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
             var paid = new ArrayList<Request>();
             long sum = 0;
+            var open = new HashMap<String, Request>();
+            for (var one : tables.open(commons.id())) open.put(one.id().toString(), one);
             for (var outcome : plan(commons)) {
-                var asked = tables.open(commons.id()).stream()
-                        .filter(one ->
-                                one.id().toString().equals(outcome.asked().id()))
-                        .findFirst()
-                        .orElseThrow();
+                var asked = java.util.Objects.requireNonNull(
+                        open.get(outcome.asked().id()));
                 long par = asked.minorUnits() / asked.shares();
                 long shares = outcome.paid() / par;
                 if (shares == 0) continue;

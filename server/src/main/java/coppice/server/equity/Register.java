@@ -78,11 +78,7 @@ public class Register {
     }
 
     /// Today, as the register reckons it.
-    public LocalDate day() {
-        return today();
-    }
-
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 

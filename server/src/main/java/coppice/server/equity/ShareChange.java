@@ -8,6 +8,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Events in the making: numbered, stored and counted into holdings together. The register is locked.
 final class ShareChange {
@@ -28,6 +30,8 @@ final class ShareChange {
     private final List<ShareEvent> events = new ArrayList<>();
     private Optional<UUID> entry = Optional.empty();
     private long next;
+    /// What is left as this change goes on; read when money first goes along.
+    private @Nullable Map<String, Holding> held;
 
     ShareChange(RegisterTables tables, CommonsId commons, PartyId by, String authority, String reference, Instant now) {
         this.tables = tables;
@@ -82,13 +86,20 @@ final class ShareChange {
 
     /// The part of somebody's money that goes along with some of their shares; all of it with the last.
     private long moneyIn(ShareClass of, PartyId party, long shares) {
-        return tables.holdings(commons).stream()
-                .filter(holding -> holding.of() == of && holding.party().equals(party))
-                .mapToLong(holding -> java.math.BigInteger.valueOf(holding.minorUnits())
-                        .multiply(java.math.BigInteger.valueOf(shares))
-                        .divide(java.math.BigInteger.valueOf(Math.max(shares, holding.shares())))
-                        .longValueExact())
-                .sum();
+        if (held == null) {
+            held = new HashMap<>();
+            for (var holding : tables.holdings(commons)) held.put(holding.of() + ":" + holding.party(), holding);
+        }
+        var holding = held.get(of + ":" + party);
+        if (holding == null) return 0;
+        long goes = BigInteger.valueOf(holding.minorUnits())
+                .multiply(BigInteger.valueOf(shares))
+                .divide(BigInteger.valueOf(Math.max(shares, holding.shares())))
+                .longValueExact();
+        held.put(
+                of + ":" + party,
+                new Holding(of, party, Math.max(0, holding.shares() - shares), holding.minorUnits() - goes));
+        return goes;
     }
 
     /// Gives the number of the first event.

@@ -354,6 +354,14 @@ public class Ledger {
         return flows.paidIn(commons, from, until, CAPITAL);
     }
 
+    /// What is held for members: what they have been credited with and not paid.
+    public long owed(CommonsId commons) {
+        return accounts(commons).stream()
+                .filter(account -> account.holder() == Holder.MEMBER)
+                .mapToLong(Account::holdsMinorUnits)
+                .sum();
+    }
+
     /// What these accounts held together at the end of the day before `day`.
     public long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
         return flows.heldBefore(commons, codes, day);

@@ -183,7 +183,7 @@ public class Dissolutions {
                 free,
                 reserve,
                 locked,
-                owed(commons),
+                ledger.owed(commons.id()),
                 debts,
                 result.debts(),
                 asked,
@@ -193,13 +193,6 @@ public class Dissolutions {
                 assets.all(commons.id()).stream()
                         .filter(asset -> asset.gone().isEmpty())
                         .toList());
-    }
-
-    private long owed(Commons commons) {
-        return ledger.accounts(commons.id()).stream()
-                .filter(account -> account.holder() == Holder.MEMBER)
-                .mapToLong(Account::holdsMinorUnits)
-                .sum();
     }
 
     private static boolean isOwn(Account account) {

@@ -10,7 +10,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
@@ -89,10 +88,7 @@ public class LockBook {
 
     /// What is held for other people: members' accounts, which are theirs.
     public long owed(CommonsId commons) {
-        return ledger.accounts(commons).stream()
-                .filter(account -> account.holder() == Holder.MEMBER)
-                .mapToLong(Account::holdsMinorUnits)
-                .sum();
+        return ledger.owed(commons);
     }
 
     public List<Asset> assets(CommonsId commons) {

@@ -113,8 +113,8 @@ public class ReturnsOfRuns implements Destination {
                         .instrument(commons.id(), row.instrument().id())
                         .state()));
             tables.addPayment(commons.id(), run.id(), row, instruments.day());
-            var now = instruments.instrument(commons.id(), row.instrument().id());
-            if (now.left() == 0) instruments.transvest(commons, row.campaign(), now, Optional.empty());
+            if (row.amount() == row.instrument().left())
+                instruments.transvest(commons, row.campaign(), row.instrument(), Optional.empty());
         }
     }
 

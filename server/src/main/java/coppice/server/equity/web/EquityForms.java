@@ -129,7 +129,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Page founding(Standing standing) {
         register.ownership(standing.commons().id());
-        return founding(standing, Form.fresh(Map.of("on", register.day().toString())));
+        return founding(standing, Form.fresh(Map.of("on", register.today().toString())));
     }
 
     private Page founding(Standing standing, Form form) {
@@ -171,7 +171,8 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/shares/new")
     @Allow(Access.MEMBER)
     Page newShares(Standing standing, Text text) {
-        return newShares(standing, text, Form.fresh(Map.of("on", register.day().toString(), "class", "FUNDER")));
+        return newShares(
+                standing, text, Form.fresh(Map.of("on", register.today().toString(), "class", "FUNDER")));
     }
 
     private Page newShares(Standing standing, Text text, Form form) {
@@ -240,7 +241,8 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/contracts")
     @Allow(Access.STEWARD)
     Page contracts(Standing standing, Text text) {
-        return contracts(standing, text, Form.fresh(Map.of("on", register.day().toString())));
+        return contracts(
+                standing, text, Form.fresh(Map.of("on", register.today().toString())));
     }
 
     private Page contracts(Standing standing, Text text, Form form) {
