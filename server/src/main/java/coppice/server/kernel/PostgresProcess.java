@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -32,9 +33,9 @@ import org.tukaani.xz.XZInputStream;
 
 /// The embedded PostgreSQL: real binaries, run as a child of this program on the loopback address alone.
 ///
-/// A `kill -9` of this program takes PostgreSQL along (where `setpriv` is at hand), and the next start works at
-/// once. As root it runs under an unprivileged uid. The password is random and stands in a file that only the
-/// owner can read.
+/// A `kill -9` of this program takes PostgreSQL along (where `setpriv` is at hand), and the next start
+/// works at once. As root it runs under an unprivileged uid. The password is random and stands in a file
+/// that only the owner can read.
 final class PostgresProcess implements AutoCloseable {
     /// What PostgreSQL 18 writes into PG_VERSION.
     private static final String MAJOR = "18";
@@ -120,11 +121,16 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /// After a program that was killed its PostgreSQL is still putting things in order; the next one waits for it.
+    /// After a program that was killed its PostgreSQL is still putting things in order; the next one waits
+    /// for it.
     private static void awaitPredecessor(Path cluster) throws IOException {
         var file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) return;
-        var lines = Files.readAllLines(file);
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (NoSuchFileException gone) {
+            return; // none was at work, or it finished at this moment: asking first and reading then would trip on it
+        }
         if (lines.isEmpty() || !lines.getFirst().strip().matches("[0-9]{1,10}")) return;
         var predecessor = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                 .filter(process -> process.info().command().orElse("").endsWith("/postgres"));
@@ -357,7 +363,8 @@ final class PostgresProcess implements AutoCloseable {
         }
     }
 
-    /// Whether PostgreSQL can work in this folder: as root it runs as another user, who must be able to reach it.
+    /// Whether PostgreSQL can work in this folder: as root it runs as another user, who must be able to
+    /// reach it.
     static boolean canWorkIn(Path data) {
         return !isRoot() || openToOthers(data);
     }
