@@ -66,11 +66,11 @@ class AssetTables {
     }
 
     void sold(Mandate by, UUID asset, Instant now, String words) {
-        note(by.commons(), asset, "SOLD", now, Optional.of(by), words);
+        note(by.commons().id(), asset, "SOLD", now, Optional.of(by), words);
     }
 
     void handedOver(Mandate by, UUID asset, Instant now, String to) {
-        note(by.commons(), asset, "HANDED_OVER", now, Optional.of(by), to);
+        note(by.commons().id(), asset, "HANDED_OVER", now, Optional.of(by), to);
     }
 
     public Asset asset(Commons commons, UUID id) {

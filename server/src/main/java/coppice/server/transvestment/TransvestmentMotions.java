@@ -129,9 +129,10 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var id = instruments.offer(
-                    mandate, commons, terms(commons, terms), mandate.act().toString());
+                    mandate, terms(commons, terms), mandate.act().toString());
             return Instruments.address(commons, id);
         }
     }
@@ -157,9 +158,10 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var one = instruments.instrument(commons.id(), id(terms, "instrument"));
-            instruments.writeDown(mandate, commons, one.id(), terms.getOrDefault("reason", ""));
+            instruments.writeDown(mandate, one.id(), terms.getOrDefault("reason", ""));
             return Instruments.address(commons, one.campaign());
         }
     }
@@ -192,9 +194,9 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            book.handOver(mandate, commons, id(terms, "asset"), successor(terms));
-            return lockAddress(commons);
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            book.handOver(mandate, id(terms, "asset"), successor(terms));
+            return lockAddress(mandate.commons());
         }
     }
 
@@ -229,13 +231,9 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            book.sell(
-                    mandate,
-                    commons,
-                    id(terms, "asset"),
-                    Fields.text("buyer", terms.get("buyer"), 80),
-                    price(commons, terms));
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
+            book.sell(mandate, id(terms, "asset"), Fields.text("buyer", terms.get("buyer"), 80), price(commons, terms));
             return lockAddress(commons);
         }
     }
@@ -265,9 +263,9 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             golden.consent(mandate, slug(terms), id(terms, "proposal"));
-            return lockAddress(commons);
+            return lockAddress(mandate.commons());
         }
     }
 
@@ -300,9 +298,9 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            dissolutions.dissolve(mandate, commons, terms.getOrDefault("debts", ""));
-            return commons.address() + "/transvestment/dissolution";
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            dissolutions.dissolve(mandate, terms.getOrDefault("debts", ""));
+            return mandate.commons().address() + "/transvestment/dissolution";
         }
     }
 }

@@ -206,7 +206,6 @@ class LockPages {
                             : Map.of("asset", found.id().toString(), "successor", form.value("to"));
                     return assembly.propose(
                             standing.member(),
-                            standing.commons(),
                             new Draft(
                                     sells ? TransvestmentMotions.SELL : TransvestmentMotions.HAND_OVER,
                                     terms,
@@ -227,7 +226,6 @@ class LockPages {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
-                        standing.commons(),
                         new Draft(
                                 TransvestmentMotions.CONSENT,
                                 Map.of(
@@ -280,7 +278,6 @@ class LockPages {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
-                        standing.commons(),
                         new Draft(
                                 TransvestmentMotions.DISSOLVE,
                                 Map.of("debts", form.value("debts")),
