@@ -12,6 +12,19 @@ public sealed interface TransvestmentRefusal extends Refusal {
         return Kind.CONFLICT;
     }
 
+    /// Terms that make no sense.
+    sealed interface Invalid extends TransvestmentRefusal {
+        @Override
+        default Kind kind() {
+            return Kind.INVALID;
+        }
+
+        @Override
+        default String field() {
+            return "multiple";
+        }
+    }
+
     record CampaignOver(LocalDate deadline) implements TransvestmentRefusal {}
 
     record OverTarget(Money left) implements TransvestmentRefusal {
@@ -30,39 +43,14 @@ public sealed interface TransvestmentRefusal extends Refusal {
         }
     }
 
-    record CapBelowPrincipal() implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
+    record CapBelowPrincipal() implements Invalid {}
 
-        @Override
-        public String field() {
-            return "multiple";
-        }
-    }
+    record BadMultiple(String given) implements Invalid {}
 
-    record BadRate(String given) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
+    record BadRate(String given) implements Invalid {
         @Override
         public String field() {
             return "rate";
-        }
-    }
-
-    record BadMultiple(String given) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "multiple";
         }
     }
 
@@ -70,64 +58,6 @@ public sealed interface TransvestmentRefusal extends Refusal {
         @Override
         public String field() {
             return "deadline";
-        }
-    }
-
-    /// The golden share: this decision needs the partner's consent.
-    record ConsentMissing(String partner, String proposal) implements TransvestmentRefusal {}
-
-    record NoSuchPartner(String slug) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "partner";
-        }
-    }
-
-    record NoSuchSuccessor(String slug) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record SuccessorUnlocked(String name) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record OtherCurrency(String name, String currency) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record NoSuccessor() implements TransvestmentRefusal {}
-
-    record NotThePartner(String name) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "commons";
-        }
-    }
-
-    record AlreadyDissolved() implements TransvestmentRefusal {}
-
-    record AssetGone(String name) implements TransvestmentRefusal {}
-
-    record AssetNotLocked(String name) implements TransvestmentRefusal {}
-
-    record BadDebt(String line) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "debts";
         }
     }
 
