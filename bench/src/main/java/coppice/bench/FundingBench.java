@@ -61,7 +61,6 @@ final class FundingBench {
         house.getBean(Ledger.class)
                 .book(
                         steward,
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1),
                                 "Given",
@@ -92,10 +91,9 @@ final class FundingBench {
         fields.put("amount", "9000000000.00");
         fields.put("fundingFrom", today.toString());
         var rounds = house.getBean(Rounds.class);
-        var opened = rounds.open(steward, commons, RoundDraft.read(commons, fields), "round");
+        var opened = rounds.open(steward, RoundDraft.read(commons, fields), "round");
         rounds.give(
                 steward,
-                commons,
                 opened.id(),
                 new Rounds.Giving(Rounds.How.EQUALLY, 900_000_000_000L, null, "", false),
                 "parts");
@@ -103,8 +101,8 @@ final class FundingBench {
         for (int i = 0; i < MEMBERS; i++) {
             var item = new Item(Item.Kind.COST, "All", 900_000_000_000L, 900_000_000_000L);
             var draft = new BucketDraft("Bucket " + i, "One of many", "", List.of(item), List.of(), Map.of(), true);
-            var bucket = room.suggest(steward, commons, opened.id(), draft, false, "bucket" + i);
-            room.publish(steward, commons, bucket);
+            var bucket = room.suggest(steward, opened.id(), draft, false, "bucket" + i);
+            room.publish(steward, bucket);
             buckets.add(bucket);
         }
         return opened;

@@ -31,7 +31,6 @@ class BudgetMotionsTest extends Assemblies {
                 .getBean(Ledger.class)
                 .book(
                         mandate(),
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1), "Gift", "contributions", "cobudgeting", "", minorUnits),
                         "pool");
@@ -45,7 +44,7 @@ class BudgetMotionsTest extends Assemblies {
         fields.put("largest", largest);
         return village.house()
                 .getBean(Rounds.class)
-                .open(mandate(), commons, RoundDraft.read(commons, fields), "round" + amount);
+                .open(mandate(), RoundDraft.read(commons, fields), "round" + amount);
     }
 
     private String round(Round round) {
@@ -119,14 +118,12 @@ class BudgetMotionsTest extends Assemblies {
             house.getBean(Rounds.class)
                     .give(
                             (Steward) member("Ana"),
-                            commons,
                             round.id(),
                             new Rounds.Giving(Rounds.How.EQUALLY, 900, null, "", false),
                             "parts");
             var buckets = house.getBean(Buckets.class);
             var bucket = buckets.suggest(
                     ben,
-                    commons,
                     round.id(),
                     new BucketDraft(
                             "Lamps",
@@ -138,15 +135,14 @@ class BudgetMotionsTest extends Assemblies {
                             true),
                     false,
                     "bucket");
-            buckets.publish(ben, commons, bucket);
+            buckets.publish(ben, bucket);
             for (var name : List.of("Ana", "Ben"))
-                house.getBean(Fundings.class).fund(member(name), commons, bucket, 300, "fund " + name);
+                house.getBean(Fundings.class).fund(member(name), bucket, 300, "fund " + name);
             var put = new String[3];
             for (int i = 0; i < 3; i++) {
                 UUID expense = house.getBean(Expenses.class)
                         .claim(
                                 ben,
-                                commons,
                                 bucket,
                                 new Expenses.Claim(
                                         "Lamp " + i,

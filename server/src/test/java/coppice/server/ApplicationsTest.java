@@ -44,7 +44,6 @@ class ApplicationsTest extends Asking {
     private UUID propose(String motion, Map<String, String> terms) {
         return decisions.propose(
                 members.getFirst(),
-                commons,
                 Optional.empty(),
                 motion,
                 terms,
@@ -54,8 +53,8 @@ class ApplicationsTest extends Asking {
     }
 
     private Step close(UUID proposal, Stance stance) {
-        for (var member : members) decisions.take(member, commons, proposal, stance, "because");
-        return decisions.closeEarly(members.getFirst(), commons, proposal).step();
+        for (var member : members) decisions.take(member, proposal, stance, "because");
+        return decisions.closeEarly(members.getFirst(), proposal).step();
     }
 
     @Test

@@ -110,13 +110,12 @@ abstract class Asking {
     }
 
     UUID open(PollDraft draft) {
-        return polls.open(members.getFirst(), commons, draft, UUID.randomUUID().toString());
+        return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
     }
 
     String vote(int member, UUID poll, Map<Integer, Integer> marks) {
         return polls.vote(
                 members.get(member),
-                commons,
                 poll,
                 new Vote(marks, "", "", UUID.randomUUID().toString()));
     }
@@ -131,6 +130,6 @@ abstract class Asking {
     }
 
     Poll close(UUID poll) {
-        return polls.closeEarly(members.getFirst(), commons, poll);
+        return polls.closeEarly(members.getFirst(), poll);
     }
 }

@@ -32,8 +32,7 @@ class AuthoritiesTest extends Asking {
 
     private void reserve(long cents) {
         ledger.book(
-                new Mandate(commons.id(), UUID.randomUUID(), members.getFirst().party(), UUID.randomUUID()),
-                commons,
+                new Mandate(commons, UUID.randomUUID(), members.getFirst().party(), UUID.randomUUID()),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", "reserve", "", cents),
                 UUID.randomUUID().toString());
     }
@@ -41,15 +40,14 @@ class AuthoritiesTest extends Asking {
     private Proposal decide(String motion, Map<String, String> terms, Stance stance) {
         var id = decisions.propose(
                 members.getFirst(),
-                commons,
                 Optional.empty(),
                 motion,
                 terms,
                 "To act alone",
                 "Why",
                 UUID.randomUUID().toString());
-        for (var member : members) decisions.take(member, commons, id, stance, "because");
-        return decisions.closeEarly(members.getFirst(), commons, id);
+        for (var member : members) decisions.take(member, id, stance, "because");
+        return decisions.closeEarly(members.getFirst(), id);
     }
 
     private Map<String, String> terms(String amount) {
@@ -82,16 +80,16 @@ class AuthoritiesTest extends Asking {
         var decision = decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
         assertThat(decision.matter()).as("decided as the reserve is").isEqualTo(Matter.RESERVE);
         var ben = members.get(1);
-        String entry = decisions.actByAuthority(ben, commons, spend("30.00"), "a");
-        assertThat(decisions.actByAuthority(ben, commons, spend("30.00"), "a")).isEqualTo(entry);
+        String entry = decisions.actByAuthority(ben, spend("30.00"), "a");
+        assertThat(decisions.actByAuthority(ben, spend("30.00"), "a")).isEqualTo(entry);
         assertThat(reserveHolds()).isEqualTo(97_000);
-        assertThat(refusal(() -> decisions.actByAuthority(ben, commons, spend("20.01"), "b"))
+        assertThat(refusal(() -> decisions.actByAuthority(ben, spend("20.01"), "b"))
                         .code())
                 .isEqualTo("no-authority");
-        assertThat(refusal(() -> decisions.actByAuthority(members.get(2), commons, spend("1.00"), "c"))
+        assertThat(refusal(() -> decisions.actByAuthority(members.get(2), spend("1.00"), "c"))
                         .code())
                 .isEqualTo("no-authority");
-        decisions.actByAuthority(ben, commons, spend("20.00"), "d");
+        decisions.actByAuthority(ben, spend("20.00"), "d");
         assertThat(reserveHolds()).isEqualTo(95_000);
         var one = authorities.all(commons.id()).getFirst();
         assertThat(one.uses()).extracting(Authorities.Use::costMinorUnits).containsExactlyInAnyOrder(3000L, 2000L);
@@ -116,7 +114,7 @@ class AuthoritiesTest extends Asking {
             String key = "act" + i;
             tasks.add(() -> {
                 try {
-                    decisions.actByAuthority(members.get(1), commons, spend("7.00"), key);
+                    decisions.actByAuthority(members.get(1), spend("7.00"), key);
                     return true;
                 } catch (Refused refused) {
                     assertThat(refused.refusal().code()).isEqualTo("no-authority");
@@ -136,7 +134,7 @@ class AuthoritiesTest extends Asking {
     void aFailedActLeavesTheLimitAsItWas() {
         reserve(1_000);
         decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
-        assertThat(refusal(() -> decisions.actByAuthority(members.get(1), commons, spend("20.00"), "a"))
+        assertThat(refusal(() -> decisions.actByAuthority(members.get(1), spend("20.00"), "a"))
                         .code())
                 .isEqualTo("overdraft");
         assertThat(authorities.all(commons.id()).getFirst().usedMinorUnits()).isZero();
@@ -147,7 +145,7 @@ class AuthoritiesTest extends Asking {
         reserve(100_000);
         var first = decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
         house.later(Duration.ofDays(31), () -> {
-            assertThat(refusal(() -> decisions.actByAuthority(members.get(1), commons, spend("1.00"), "late"))
+            assertThat(refusal(() -> decisions.actByAuthority(members.get(1), spend("1.00"), "late"))
                             .code())
                     .isEqualTo("no-authority");
             return true;

@@ -65,7 +65,7 @@ class CobudgetingCrowdTest extends Budgeting {
         var codes = together(calls);
         assertThat(codes.stream().filter(code -> code == 201)).hasSize(7);
         assertThat(codes.stream().filter(code -> code == 409)).hasSize(53);
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(1_000);
+        assertThat(fundings.purse(ana, round)).isEqualTo(1_000);
         assertThat(buckets.stream().mapToLong(this::holds).sum()).isEqualTo(14_000);
     }
 
@@ -241,7 +241,6 @@ class CobudgetingCrowdTest extends Budgeting {
                 .isEqualTo("dates-out-of-order");
         assertThat(code(() -> rounds.open(
                         ana,
-                        commons,
                         RoundDraft.read(
                                 commons,
                                 fields(
@@ -261,9 +260,8 @@ class CobudgetingCrowdTest extends Budgeting {
                         fields(Rule.DIRECT, "funders", UUID.randomUUID().toString()))))
                 .isEmpty();
         var vote = open(Rule.EQUAL_SHARES, "amount", "100.00");
-        assertThat(code(() -> ballots.bring(ana, commons, vote.id(), "VOTES", key())))
-                .isEqualTo("not-a-vote-file");
-        assertThat(code(() -> rounds.give(ana, commons, vote.id(), new Giving(How.EQUALLY, 1, null, "", false), key())))
+        assertThat(code(() -> ballots.bring(ana, vote.id(), "VOTES", key()))).isEqualTo("not-a-vote-file");
+        assertThat(code(() -> rounds.give(ana, vote.id(), new Giving(How.EQUALLY, 1, null, "", false), key())))
                 .isEqualTo("parts-only-where-members-fund");
         assertThat(Visitor.signedIn(house.story().person("Ana"))
                         .post(

@@ -91,7 +91,6 @@ class DecisionsTest {
     private UUID propose(String motion, Map<String, String> terms) {
         return decisions.propose(
                 ana,
-                commons,
                 Optional.empty(),
                 motion,
                 terms,
@@ -102,14 +101,13 @@ class DecisionsTest {
 
     private void income(long cents, String to) {
         ledger.book(
-                new Mandate(commons.id(), UUID.randomUUID(), ana.party(), UUID.randomUUID()),
-                commons,
+                new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID()),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", to, "", cents),
                 UUID.randomUUID().toString());
     }
 
     private void all(UUID proposal, Stance stance) {
-        for (var member : members) decisions.take(member, commons, proposal, stance, "because");
+        for (var member : members) decisions.take(member, proposal, stance, "because");
     }
 
     private static Refusal refusal(Runnable work) {
@@ -146,7 +144,6 @@ class DecisionsTest {
                 .isEqualTo("needs-a-decision");
         assertThat(refusal(() -> ledger.book(
                                 ana,
-                                commons,
                                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "reserve", "general", "", 100),
                                 "alone"))
                         .code())
@@ -167,14 +164,13 @@ class DecisionsTest {
         var proposal = propose(CommonsMotions.AMEND, terms);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
-        assertThat(decisions.closeEarly(ana, commons, proposal).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
         var adopted = commonses.charter(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().publicNames()).isTrue();
         assertThat(adopted.authority()).isEqualTo("MANDATE");
         assertThat(adopted.decision()).contains(proposal);
-        assertThat(refusal(() -> decisions.enactLater(ana, commons, proposal)).code())
-                .isEqualTo("no-mandate");
+        assertThat(refusal(() -> decisions.enactLater(ana, proposal)).code()).isEqualTo("no-mandate");
     }
 
     @Test
@@ -188,16 +184,15 @@ class DecisionsTest {
                 CommonsMotions.AMEND, CommonsMotions.amendment(json, commonses.charter(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
-        decisions.closeEarly(ana, commons, first);
-        var blocked = decisions.closeEarly(ana, commons, second);
+        decisions.closeEarly(ana, first);
+        var blocked = decisions.closeEarly(ana, second);
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
         assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
                 .isEqualTo("charter-moved");
-        assertThat(decisions.enactLater(ana, commons, second).step()).isEqualTo(Step.BLOCKED);
-        decisions.withdrawMandate(ana, commons, second);
+        assertThat(decisions.enactLater(ana, second).step()).isEqualTo(Step.BLOCKED);
+        decisions.withdrawMandate(ana, second);
         assertThat(decisions.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
-        assertThat(refusal(() -> decisions.enactLater(ana, commons, second)).code())
-                .isEqualTo("no-mandate");
+        assertThat(refusal(() -> decisions.enactLater(ana, second)).code()).isEqualTo("no-mandate");
         assertThat(commonses.charter(commons.id()).version()).isEqualTo(2);
     }
 
@@ -209,11 +204,11 @@ class DecisionsTest {
         var second = propose("spend-reserve", terms);
         all(first, Stance.YES);
         all(second, Stance.YES);
-        assertThat(decisions.closeEarly(ana, commons, first).step()).isEqualTo(Step.ENACTED);
-        assertThat(decisions.closeEarly(ana, commons, second).step()).isEqualTo(Step.BLOCKED);
+        assertThat(decisions.closeEarly(ana, first).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.closeEarly(ana, second).step()).isEqualTo(Step.BLOCKED);
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(2000);
         income(6000, "reserve");
-        assertThat(decisions.enactLater(members.get(2), commons, second).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.enactLater(members.get(2), second).step()).isEqualTo(Step.ENACTED);
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isZero();
         var entry = ledger.entries(commons.id(), EntryFilter.all()).getFirst();
         assertThat(entry.authority()).isEqualTo(Authority.MANDATE);
@@ -226,7 +221,7 @@ class DecisionsTest {
         income(10_000, "general");
         var proposal = propose("adopt-run", Map.of("surplus", "100.00", "until", "2026-11-01", "charter", "1"));
         all(proposal, Stance.CONCERN);
-        var closed = decisions.closeEarly(ana, commons, proposal);
+        var closed = decisions.closeEarly(ana, proposal);
         assertThat(closed.step()).isEqualTo(Step.ENACTED);
         assertThat(closed.mandate().orElseThrow().address()).endsWith("/distributions/1");
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(2000);
@@ -238,26 +233,25 @@ class DecisionsTest {
         var ben = members.get(1);
         var role = propose(CommonsMotions.ROLE, Map.of("member", ben.party().toString(), "role", "STEWARD"));
         all(role, Stance.NO_OBJECTION);
-        assertThat(decisions.closeEarly(ana, commons, role).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.closeEarly(ana, role).step()).isEqualTo(Step.ENACTED);
         assertThat(member("Ben")).isInstanceOf(Steward.class);
 
         var release =
                 propose(CommonsMotions.RELEASE, Map.of("member", ana.party().toString()));
         all(release, Stance.NO_OBJECTION);
-        assertThat(decisions.closeEarly(ana, commons, release).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.closeEarly(ana, release).step()).isEqualTo(Step.ENACTED);
         assertThatThrownBy(() -> member("Ana")).isInstanceOf(Refused.class);
 
         var last = decisions.propose(
                 member("Ben"),
-                commons,
                 Optional.empty(),
                 CommonsMotions.RELEASE,
                 Map.of("member", ben.party().toString()),
                 "The last steward",
                 "x",
                 "last");
-        for (var member : members.subList(1, 4)) decisions.take(member, commons, last, Stance.NO_OBJECTION, "");
-        assertThat(decisions.closeEarly(ben, commons, last).step()).isEqualTo(Step.BLOCKED);
+        for (var member : members.subList(1, 4)) decisions.take(member, last, Stance.NO_OBJECTION, "");
+        assertThat(decisions.closeEarly(ben, last).step()).isEqualTo(Step.BLOCKED);
 
         commonses.join(house.story().person("Ana"), commonses.invite((Steward) member("Ben"), Role.MEMBER));
         assertThat(member("Ana").party()).isEqualTo(ana.party());
@@ -267,27 +261,26 @@ class DecisionsTest {
     void anObjectionStandsUntilItIsTakenBack() {
         var proposal = propose("", Map.of());
         all(proposal, Stance.NO_OBJECTION);
-        assertThat(refusal(() -> decisions.take(members.get(3), commons, proposal, Stance.OBJECTION, " "))
+        assertThat(refusal(() -> decisions.take(members.get(3), proposal, Stance.OBJECTION, " "))
                         .code())
                 .isEqualTo("objection-without-reason");
-        decisions.take(members.get(3), commons, proposal, Stance.OBJECTION, "It harms");
+        decisions.take(members.get(3), proposal, Stance.OBJECTION, "It harms");
         var other = propose("", Map.of());
         all(other, Stance.NO_OBJECTION);
-        decisions.take(members.get(3), commons, other, Stance.OBJECTION, "It harms");
-        decisions.take(members.get(3), commons, other, Stance.NO_OBJECTION, "mended");
-        assertThat(decisions.closeEarly(ana, commons, proposal).step()).isEqualTo(Step.FAILED);
-        assertThat(decisions.closeEarly(ana, commons, other).step()).isEqualTo(Step.PASSED);
+        decisions.take(members.get(3), other, Stance.OBJECTION, "It harms");
+        decisions.take(members.get(3), other, Stance.NO_OBJECTION, "mended");
+        assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.FAILED);
+        assertThat(decisions.closeEarly(ana, other).step()).isEqualTo(Step.PASSED);
         assertThat(decisions.voices(commons.id(), other)).hasSize(4);
     }
 
     @Test
     void theCloseIsAFactOfTheClock() {
         var proposal = propose("", Map.of());
-        decisions.take(members.get(0), commons, proposal, Stance.NO_OBJECTION, "");
-        assertThat(refusal(() -> decisions.closeEarly(ana, commons, proposal)).code())
-                .isEqualTo("still-open");
+        decisions.take(members.get(0), proposal, Stance.NO_OBJECTION, "");
+        assertThat(refusal(() -> decisions.closeEarly(ana, proposal)).code()).isEqualTo("still-open");
         house.later(WEEK, () -> {
-            assertThat(refusal(() -> decisions.take(members.get(1), commons, proposal, Stance.NO_OBJECTION, ""))
+            assertThat(refusal(() -> decisions.take(members.get(1), proposal, Stance.NO_OBJECTION, ""))
                             .code())
                     .isEqualTo("already-closed");
             assertThat(house.room(Deadlines.class)
@@ -340,12 +333,12 @@ class DecisionsTest {
                     calls.add(
                             i == 48
                                     ? () -> {
-                                        decisions.closeEarly(ana, commons, proposal);
+                                        decisions.closeEarly(ana, proposal);
                                         return true;
                                     }
                                     : () -> {
                                         try {
-                                            decisions.take(member, commons, proposal, stance, "");
+                                            decisions.take(member, proposal, stance, "");
                                             return true;
                                         } catch (Refused closed) {
                                             assertThat(closed.refusal().code()).isEqualTo("already-closed");
@@ -375,13 +368,12 @@ class DecisionsTest {
     void whoJoinsLaterAndWhoIsOutsideCannotTakePart() {
         var proposal = propose("", Map.of());
         commonses.join(house.story().person("Eve"), commonses.invite(ana, Role.MEMBER));
-        assertThat(refusal(() -> decisions.take(member("Eve"), commons, proposal, Stance.NO_OBJECTION, ""))
+        assertThat(refusal(() -> decisions.take(member("Eve"), proposal, Stance.NO_OBJECTION, ""))
                         .code())
                 .isEqualTo("not-a-voter");
-        assertThat(refusal(() -> decisions.take(ana, commons, proposal, Stance.YES, ""))
-                        .code())
+        assertThat(refusal(() -> decisions.take(ana, proposal, Stance.YES, "")).code())
                 .isEqualTo("stance-of-another-method");
-        assertThat(refusal(() -> decisions.take(ana, commons, UUID.randomUUID(), Stance.YES, "")))
+        assertThat(refusal(() -> decisions.take(ana, UUID.randomUUID(), Stance.YES, "")))
                 .isInstanceOf(KernelRefusal.NotFound.class);
     }
 
@@ -404,19 +396,17 @@ class DecisionsTest {
     @Test
     void onlyWhoMadeItWithdrawsItAndOnlyWhileItIsOpen() {
         var proposal = propose("", Map.of());
-        assertThat(refusal(() -> decisions.withdraw(members.get(1), commons, proposal))
-                        .code())
+        assertThat(refusal(() -> decisions.withdraw(members.get(1), proposal)).code())
                 .isEqualTo("not-your-proposal");
-        decisions.withdraw(ana, commons, proposal);
+        decisions.withdraw(ana, proposal);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.WITHDRAWN);
-        assertThat(refusal(() -> decisions.withdraw(ana, commons, proposal)).code())
-                .isEqualTo("already-closed");
+        assertThat(refusal(() -> decisions.withdraw(ana, proposal)).code()).isEqualTo("already-closed");
     }
 
     @Test
     void theDatabaseRefusesASecondOutcomeAndAnotherUseOfAMandate() {
         var proposal = propose("", Map.of());
-        decisions.withdraw(ana, commons, proposal);
+        decisions.withdraw(ana, proposal);
         assertThatThrownBy(() -> house.sql()
                         .sql("insert into decisions.outcome select * from decisions.outcome where proposal_id = ?")
                         .param(proposal)

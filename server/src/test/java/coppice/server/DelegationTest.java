@@ -20,7 +20,6 @@ class DelegationTest extends Asking {
     private UUID propose() {
         return decisions.propose(
                 members.getFirst(),
-                commons,
                 Optional.empty(),
                 "",
                 Map.of(),
@@ -34,7 +33,7 @@ class DelegationTest extends Asking {
     }
 
     private void say(int who, UUID proposal, Stance stance) {
-        decisions.take(members.get(who), commons, proposal, stance, "because");
+        decisions.take(members.get(who), proposal, stance, "because");
     }
 
     private Proposal.Outcome outcome(UUID proposal) {

@@ -47,7 +47,7 @@ class ElectoratesTest extends Asking {
 
     private void amend(UnaryOperator<Charter> change) {
         var now = commonses.charter(commons.id());
-        var mandate = new Mandate(commons.id(), UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
         commonses.amend(
                 mandate,
                 now.version(),
@@ -68,7 +68,6 @@ class ElectoratesTest extends Asking {
     private UUID propose(String title) {
         return decisions.propose(
                 ana,
-                commons,
                 Optional.empty(),
                 "",
                 Map.of(),
@@ -78,8 +77,7 @@ class ElectoratesTest extends Asking {
     }
 
     private void take(UUID proposal, Stance... stances) {
-        for (int i = 0; i < stances.length; i++)
-            decisions.take(members.get(i), commons, proposal, stances[i], "because");
+        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "because");
     }
 
     private Proposal.Outcome outcome(UUID proposal) {
@@ -164,14 +162,13 @@ class ElectoratesTest extends Asking {
         for (int i = 0; i < 3; i++)
             receipts.add(decisions.take(
                     members.get(i),
-                    commons,
                     proposal,
                     new Said(stances.get(i), "", "", UUID.randomUUID().toString())));
         assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
                 .as("before the close")
                 .isEmpty();
-        decisions.take(members.get(1), commons, proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));
-        assertThat(refusal(() -> decisions.take(members.get(2), commons, proposal, Stance.NO, ""))
+        decisions.take(members.get(1), proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));
+        assertThat(refusal(() -> decisions.take(members.get(2), proposal, Stance.NO, ""))
                         .code())
                 .isEqualTo("in-the-urn");
         var outcome = outcome(proposal);
@@ -236,8 +233,8 @@ class ElectoratesTest extends Asking {
         delegates.handOn(members.get(3), members.get(1).party(), Optional.empty());
         delegates.handOn(members.get(3), members.get(2).party(), Optional.empty(), Optional.of(proposal));
         for (var one : List.of(proposal, other)) {
-            decisions.take(members.get(1), commons, one, Stance.CONCERN, "");
-            decisions.take(members.get(2), commons, one, Stance.NO_OBJECTION, "");
+            decisions.take(members.get(1), one, Stance.CONCERN, "");
+            decisions.take(members.get(2), one, Stance.NO_OBJECTION, "");
         }
         assertThat(outcome(proposal).counts()).isEqualTo(Map.of(Stance.CONCERN, 1L, Stance.NO_OBJECTION, 2L));
         assertThat(outcome(other).counts()).isEqualTo(Map.of(Stance.CONCERN, 2L, Stance.NO_OBJECTION, 1L));
@@ -248,19 +245,14 @@ class ElectoratesTest extends Asking {
         decide(Matter.OTHER, yesNo(Majority.ABSOLUTE));
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.YES);
-        assertThat(refusal(() -> decisions.closeEarly(ana, commons, proposal)).code())
-                .isEqualTo("still-open");
-        decisions.take(members.get(2), commons, proposal, Stance.YES, "");
-        assertThat(decisions
-                        .closeEarly(ana, commons, proposal)
-                        .closed()
-                        .orElseThrow()
-                        .passed())
+        assertThat(refusal(() -> decisions.closeEarly(ana, proposal)).code()).isEqualTo("still-open");
+        decisions.take(members.get(2), proposal, Stance.YES, "");
+        assertThat(decisions.closeEarly(ana, proposal).closed().orElseThrow().passed())
                 .isTrue();
         decide(Matter.OTHER, Procedure.CONSENT);
         var consent = propose("A shorter lunch");
         take(consent, Stance.OBJECTION, Stance.NO_OBJECTION, Stance.NO_OBJECTION);
-        assertThat(refusal(() -> decisions.closeEarly(ana, commons, consent)).code())
+        assertThat(refusal(() -> decisions.closeEarly(ana, consent)).code())
                 .as("an objection is there to be talked about")
                 .isEqualTo("still-open");
     }
@@ -268,7 +260,7 @@ class ElectoratesTest extends Asking {
     @Test
     void whatCannotWaitIsDecidedByItsOwnProcedureExceptCharterAndMembership() {
         var put = new Decisions.Put(Optional.empty(), "", Map.of(), "The roof is open", "Rain", true);
-        var proposal = decisions.proposal(commons, decisions.propose(ana, commons, put, "roof"));
+        var proposal = decisions.proposal(commons, decisions.propose(ana, put, "roof"));
         assertThat(proposal.rule().majority()).isEqualTo(Majority.ABSOLUTE);
         assertThat(proposal.closesAt()).isBefore(proposal.openedAt().plusSeconds(90_000));
         var release = new Decisions.Put(
@@ -278,12 +270,9 @@ class ElectoratesTest extends Asking {
                 "Out",
                 "Now",
                 true);
-        assertThat(refusal(() -> decisions.propose(ana, commons, release, "out"))
-                        .code())
-                .isEqualTo("no-emergency");
+        assertThat(refusal(() -> decisions.propose(ana, release, "out")).code()).isEqualTo("no-emergency");
         amend(charter -> charter.withProcedures(Map.of(Matter.CHARTER, Procedure.CONSENT)));
-        assertThat(refusal(() -> decisions.propose(ana, commons, put, "again")).code())
-                .isEqualTo("no-emergency");
+        assertThat(refusal(() -> decisions.propose(ana, put, "again")).code()).isEqualTo("no-emergency");
     }
 
     @Test
@@ -296,7 +285,6 @@ class ElectoratesTest extends Asking {
                 .isEqualTo("needs-a-decision");
         var proposal = decisions.propose(
                 ana,
-                commons,
                 Optional.empty(),
                 CommonsMotions.CLASS,
                 Map.of(
@@ -364,7 +352,7 @@ class ElectoratesTest extends Asking {
                 .as("who asks does not answer")
                 .isEqualTo(1);
         assertThat(refusal(() -> close(poll)).code()).isEqualTo("still-open");
-        polls.vote(members.get(1), commons, poll, new Polls.Vote(Map.of(), "Buy the cheap one", "", "k"));
+        polls.vote(members.get(1), poll, new Polls.Vote(Map.of(), "Buy the cheap one", "", "k"));
         close(poll);
         assertThat(refusal(() -> open(draft(Kind.ADVICE, List.of(), 0, 0))).code())
                 .isEqualTo("nobody-asked");
@@ -375,15 +363,14 @@ class ElectoratesTest extends Asking {
         var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1));
         for (int i = 0; i < 4; i++) vote(i, poll, Map.of(0, 1));
         close(poll);
-        assertThat(refusal(() -> polls.reopen(members.get(1), commons, poll, 3)).code())
-                .isEqualTo("not-your-poll");
-        polls.reopen(ana, commons, poll, 3);
+        assertThat(refusal(() -> polls.reopen(members.get(1), poll, 3)).code()).isEqualTo("not-your-poll");
+        polls.reopen(ana, poll, 3);
         for (int i = 0; i < 3; i++) vote(i, poll, Map.of(1, 1));
         assertThat(close(poll).closed().orElseThrow().winners()).containsExactly("b");
         var hidden = open(secret(Kind.CHOOSE, List.of("a", "b"), 1, 1));
         for (int i = 0; i < 4; i++) vote(i, hidden, Map.of(0, 1));
         close(hidden);
-        assertThat(refusal(() -> polls.reopen(ana, commons, hidden, 3)).code()).isEqualTo("stays-closed");
+        assertThat(refusal(() -> polls.reopen(ana, hidden, 3)).code()).isEqualTo("stays-closed");
     }
 
     static PollDraft asked(PollDraft draft, PollDraft.Who who) {

@@ -60,11 +60,11 @@ class GoldenShareTest extends Owning {
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
         assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
                 .isEqualTo("consent-missing");
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.BLOCKED);
+        assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.BLOCKED);
         assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + CommonsMotions.AMEND);
         consent(partner, keeper, proposal);
         assertThat(waits(partner)).isEmpty();
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
         assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
     }
 
@@ -82,15 +82,14 @@ class GoldenShareTest extends Owning {
     private void consent(Commons partner, Steward keeper, UUID proposal) {
         var given = decisions.propose(
                 keeper,
-                partner,
                 Optional.empty(),
                 LockMotions.CONSENT,
                 Map.of("commons", commons.slug(), "proposal", proposal.toString()),
                 "Consent",
                 "It is well thought out",
                 key());
-        decisions.take(keeper, partner, given, Stance.NO_OBJECTION, "");
-        assertThat(decisions.closeEarly(keeper, partner, given).step()).isEqualTo(Step.ENACTED);
+        decisions.take(keeper, given, Stance.NO_OBJECTION, "");
+        assertThat(decisions.closeEarly(keeper, given).step()).isEqualTo(Step.ENACTED);
     }
 
     /// What is put as an ordinary change of the charter cannot carry a change of the lock.
@@ -179,8 +178,8 @@ class GoldenShareTest extends Owning {
         var nobody = make("nobody", charter().withLock(null));
         var keeper = (Steward) member(nobody, "Ana");
         assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(LockRefusal.NoSuccessor.class);
-        assertThat(refusal(() -> decisions.propose(
-                        keeper, nobody, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
+        assertThat(refusal(() ->
+                        decisions.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
                 .isInstanceOf(LockRefusal.NoSuccessor.class);
         var unlocked = make("unlocked", charter().withLock(null));
         var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));

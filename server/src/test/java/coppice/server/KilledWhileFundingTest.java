@@ -93,7 +93,6 @@ class KilledWhileFundingTest extends Killing {
         house.getBean(Ledger.class)
                 .book(
                         (Steward) member(house, 0),
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1), "Given", "contributions", "cobudgeting", "", 100_000_000),
                         "pool");
@@ -123,10 +122,9 @@ class KilledWhileFundingTest extends Killing {
         fields.put("title", "Drill " + number);
         fields.put("amount", "6400.00");
         fields.put("fundingFrom", today.toString());
-        var round = rounds.open(steward, commons, RoundDraft.read(commons, fields), "round" + number);
+        var round = rounds.open(steward, RoundDraft.read(commons, fields), "round" + number);
         rounds.give(
                 steward,
-                commons,
                 round.id(),
                 new Rounds.Giving(Rounds.How.EQUALLY, PEOPLE * PART, null, "", false),
                 "parts" + number);
@@ -136,12 +134,11 @@ class KilledWhileFundingTest extends Killing {
             var item = new Item(Item.Kind.COST, "All", 200_000, 200_000);
             var bucket = buckets.suggest(
                     steward,
-                    commons,
                     round.id(),
                     new BucketDraft("Bucket " + i, "", "", List.of(item), List.of(), Map.of(), true),
                     false,
                     "bucket" + number + "." + i);
-            buckets.publish(steward, commons, bucket);
+            buckets.publish(steward, bucket);
             ids.add(bucket);
         }
         return new Round32(round.id(), ids);
@@ -191,7 +188,7 @@ class KilledWhileFundingTest extends Killing {
         for (var one : acknowledged) {
             String known = first.putIfAbsent(one.who() + " " + one.key(), one.entry());
             assertThat(known).as("the same request was answered otherwise").isIn(null, one.entry());
-            assertThat(fundings.fund(member(house, one.who()), commons, one.bucket(), 100, one.key()))
+            assertThat(fundings.fund(member(house, one.who()), one.bucket(), 100, one.key()))
                     .as("a retry after the kill")
                     .isEqualTo(UUID.fromString(one.entry()));
         }

@@ -98,7 +98,6 @@ class KilledWhileVotingTest extends Killing {
         for (boolean isSecret : new boolean[] {false, true})
             ids.add(polls.open(
                     asker,
-                    commons(house),
                     new PollDraft(
                             Optional.empty(),
                             "Drill",
@@ -162,11 +161,7 @@ class KilledWhileVotingTest extends Killing {
         var commons = commons(house);
         for (int who = 0; who < PEOPLE; who++) {
             String receipt = house.getBean(Polls.class)
-                    .vote(
-                            member(house, commons, who),
-                            commons,
-                            asked.secret(),
-                            new Vote(Map.of(0, who), "", "", keys.get(who)));
+                    .vote(member(house, commons, who), asked.secret(), new Vote(Map.of(0, who), "", "", keys.get(who)));
             if (receipts.containsKey(who)) assertThat(receipt).isEqualTo(receipts.get(who));
         }
         return null;

@@ -36,7 +36,7 @@ class LockedRoutesTest extends Owning {
     @BeforeEach
     void somethingIsLocked() {
         income(50_000);
-        ledger.book(ana, commons, new Ledger.ByHand(today(), "For good", "general", "trust", "", 20_000), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "For good", "general", "trust", "", 20_000), key());
         locked = held(Ledger.TRUST);
         trust = ledger.account(commons, Ledger.TRUST);
         assertThat(locked).isEqualTo(20_000);
@@ -127,11 +127,11 @@ class LockedRoutesTest extends Owning {
                 .filter(one -> one.legs().stream().anyMatch(leg -> leg.to().equals(trust.id())))
                 .findFirst()
                 .orElseThrow();
-        assertThat(refusal(() -> ledger.reverse(ana, commons, entry.id(), "By mistake", key())))
+        assertThat(refusal(() -> ledger.reverse(ana, entry.id(), "By mistake", key())))
                 .isInstanceOf(LedgerRefusal.Locked.class);
 
-        assertThat(refusal(() -> ledger.book(
-                        ana, commons, new Ledger.ByHand(today(), "Mine", "trust", "general", "", 1), key())))
+        assertThat(refusal(
+                        () -> ledger.book(ana, new Ledger.ByHand(today(), "Mine", "trust", "general", "", 1), key())))
                 .isInstanceOf(LedgerRefusal.Locked.class);
         assertThat(refusal(() -> put(
                         "spend-reserve", Map.of("from", "trust", "amount", "10.00", "to", "expenses", "party", "Me"))))
@@ -144,8 +144,8 @@ class LockedRoutesTest extends Owning {
     void noStatementTakesItOut() {
         var statements = house.room(Statements.class);
         var file = "date,amount,description\n" + today() + ",-100.00,Out of the trust\n";
-        var brought = statements.bring(ana, commons, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
-        statements.book(ana, commons, brought, _ -> {});
+        var brought = statements.bring(ana, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
+        statements.book(ana, brought, _ -> {});
         stillThere();
     }
 
@@ -276,13 +276,12 @@ class LockedRoutesTest extends Owning {
     void noCostIsBookedAsCapital() {
         for (var category : List.of("capital", "payouts", "debts", "handed-over"))
             assertThat(refusal(() -> ledger.book(
-                            ana, commons, new Ledger.ByHand(today(), "A cost", "general", category, "Me", 1), key())))
+                            ana, new Ledger.ByHand(today(), "A cost", "general", category, "Me", 1), key())))
                     .as(category)
                     .isNotNull();
         issueTo("Savings club");
         String code = "capital." + ledger.counterparty(commons.id(), "Savings club");
-        assertThat(refusal(() ->
-                        ledger.book(ana, commons, new Ledger.ByHand(today(), "A cost", "general", code, "", 1), key())))
+        assertThat(refusal(() -> ledger.book(ana, new Ledger.ByHand(today(), "A cost", "general", code, "", 1), key())))
                 .isInstanceOf(LedgerRefusal.KeptByRoom.class);
     }
 
@@ -296,7 +295,6 @@ class LockedRoutesTest extends Owning {
     void moneyOnItsWayInIsNobodysToSpend() {
         var campaign = instruments.offer(
                 ana,
-                commons,
                 new Campaign.Terms(
                         "Later",
                         "x",
@@ -311,11 +309,10 @@ class LockedRoutesTest extends Owning {
                         Optional.empty(),
                         ""),
                 key());
-        var one = instruments.commit(ana, commons, campaign, party(0), 10_000, key());
-        instruments.payIn(ana, commons, one);
+        var one = instruments.commit(ana, campaign, party(0), 10_000, key());
+        instruments.payIn(ana, one);
         assertThat(refusal(() -> ledger.book(
                         ana,
-                        commons,
                         new Ledger.ByHand(today(), "Mine", "transvestment." + campaign, "expenses", "", 1),
                         key())))
                 .isInstanceOf(LedgerRefusal.KeptByRoom.class);

@@ -100,7 +100,6 @@ class MailTest extends Asking {
     private UUID propose(String title) {
         return decisions.propose(
                 members.getFirst(),
-                commons,
                 Optional.empty(),
                 "",
                 Map.of(),
@@ -131,7 +130,7 @@ class MailTest extends Asking {
     @Test
     void theCloseIsToldToWhoTookPart() throws Exception {
         var proposal = propose("A new roof");
-        for (int i = 0; i < 3; i++) decisions.take(members.get(i), commons, proposal, Stance.NO_OBJECTION, "");
+        for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
         house.later(LATER, () -> decisions.proposal(commons, proposal));
         withPostman(
                 server.getSmtp().getPort(), Clock.offset(Clock.systemUTC(), LATER), (postman, _) -> postman.sendDue());
@@ -154,7 +153,7 @@ class MailTest extends Asking {
     @Test
     void theReminderGoesOnceToWhoHasSaidNothing() throws Exception {
         var proposal = propose("A new roof");
-        decisions.take(members.get(1), commons, proposal, Stance.NO_OBJECTION, "");
+        decisions.take(members.get(1), proposal, Stance.NO_OBJECTION, "");
         house.sql().sql("update mail.outbox set sent_at = created_at").update();
         house.later(Duration.ofDays(6).plusHours(2), () -> {
             house.room(Deadlines.class).settleDue();
@@ -174,10 +173,10 @@ class MailTest extends Asking {
     void aThreadTellsThoseWhoTalkAndThoseWhoAreNamed() throws Exception {
         var thread = threads.start(members.get(1), "The roof", "It leaks", "mail-thread-" + commons.slug());
         threads.follow(members.getFirst(), thread, "ALL");
-        threads.comment(members.get(2), commons, thread, "@dot knows a roofer", "c1");
-        threads.comment(members.get(2), commons, thread, "@dot knows a roofer", "c1");
+        threads.comment(members.get(2), thread, "@dot knows a roofer", "c1");
+        threads.comment(members.get(2), thread, "@dot knows a roofer", "c1");
         threads.follow(members.get(1), thread, "NONE");
-        threads.comment(members.get(2), commons, thread, "Next week", "c2");
+        threads.comment(members.get(2), thread, "Next week", "c2");
         carry();
         assertThat(to("Ben")).hasSize(1);
         assertThat(to("Dot")).hasSize(1);
@@ -212,7 +211,7 @@ class MailTest extends Asking {
                 port,
                 Clock.systemUTC(),
                 (postman, _) -> assertThat(postman.sendDue()).isZero());
-        decisions.take(members.get(1), commons, proposal, Stance.NO_OBJECTION, "");
+        decisions.take(members.get(1), proposal, Stance.NO_OBJECTION, "");
         assertThat(outbox.recent((Steward) members.getFirst()))
                 .allMatch(posted -> posted.sentAt() == null
                         && posted.tries() == 1

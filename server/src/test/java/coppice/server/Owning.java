@@ -131,13 +131,13 @@ abstract class Owning {
     /// Puts something to the members and lets each say what stands for them.
     UUID put(String motion, Map<String, String> terms, Stance... stances) {
         var proposal = decisions.propose(
-                ana, commons, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
-        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), commons, proposal, stances[i], "");
+                ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
+        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
     Proposal decided(UUID proposal) {
-        return decisions.closeEarly(ana, commons, proposal);
+        return decisions.closeEarly(ana, proposal);
     }
 
     /// All four say yes.
@@ -155,19 +155,16 @@ abstract class Owning {
     }
 
     void issue(ShareClass of, PartyId party, long shares, long paid) {
-        register.issue(
-                ana, commons, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
+        register.issue(ana, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
     }
 
     void income(long minorUnits) {
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
     }
 
     Run run(long surplus) {
         return distributions.adopt(
                 ana,
-                commons,
                 surplus,
                 today().plusDays(1),
                 commonses.charter(commons.id()).version(),
@@ -216,18 +213,17 @@ abstract class Owning {
     }
 
     UUID campaign(Campaign.Terms terms) {
-        return instruments.offer(ana, commons, terms, key());
+        return instruments.offer(ana, terms, key());
     }
 
     Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
         var id = instruments.commit(
                 ana,
-                commons,
                 campaign(terms(kind, principal, multiple, rate, false, rank)),
                 outside("Willow " + kind + rank),
                 principal,
                 key());
-        instruments.payIn(ana, commons, id);
+        instruments.payIn(ana, id);
         return now(id);
     }
 

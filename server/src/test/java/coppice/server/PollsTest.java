@@ -62,9 +62,7 @@ class PollsTest extends Asking {
     void timesChecksAndQuestionsEndWhenWhoAskedSaysSo() {
         var time = open(draft(Kind.TIME, List.of("2026-12-01 10:00", "2026-12-02 18:30"), 0, 0));
         vote(1, time, Map.of(0, 1, 1, 2));
-        assertThat(refusal(() -> polls.closeEarly(members.get(1), commons, time))
-                        .code())
-                .isEqualTo("still-open");
+        assertThat(refusal(() -> polls.closeEarly(members.get(1), time)).code()).isEqualTo("still-open");
         assertThat(close(time).closed().orElseThrow().winners()).containsExactly("2026-12-02 18:30");
         assertThat(Poll.time("2026-12-02 18:30", "Europe/Berlin")).hasToString("2026-12-02T17:30:00Z");
 
@@ -73,7 +71,7 @@ class PollsTest extends Asking {
         assertThat(close(check).closed().orElseThrow().winners()).isEmpty();
 
         var question = open(draft(Kind.QUESTION, List.of(), 0, 0));
-        polls.vote(members.get(2), commons, question, new Vote(Map.of(), "Because", "", "q"));
+        polls.vote(members.get(2), question, new Vote(Map.of(), "Because", "", "q"));
         assertThat(refusal(() -> vote(3, question, Map.of())).code()).isEqualTo("bad-field-missing");
         assertThat(polls.counted(commons, close(question), Optional.empty()).ballots())
                 .extracting(Poll.Ballot::words)
@@ -97,9 +95,8 @@ class PollsTest extends Asking {
         var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1));
         vote(1, poll, Map.of(0, 1));
         assertThat(refusal(() -> close(poll)).code()).isEqualTo("still-open");
-        polls.extend(members.getFirst(), commons, poll, 3);
-        assertThat(refusal(() -> polls.extend(members.get(1), commons, poll, 3)).code())
-                .isEqualTo("not-your-poll");
+        polls.extend(members.getFirst(), poll, 3);
+        assertThat(refusal(() -> polls.extend(members.get(1), poll, 3)).code()).isEqualTo("not-your-poll");
         assertThat(house.later(LATER, () -> polls.poll(commons, poll)).isOpen()).isTrue();
         house.later(LATER.plusDays(3), () -> {
             assertThat(refusal(() -> vote(2, poll, Map.of(1, 1))).code()).isEqualTo("already-closed");
@@ -162,7 +159,7 @@ class PollsTest extends Asking {
         assertThat(refusal(() -> vote(0, dots, Map.of(2, 1))).code()).isEqualTo("ballot-unknown-option");
         var outsider = house.story().person("Eve");
         commonses.join(outsider, commonses.invite((Steward) members.getFirst(), Role.MEMBER));
-        assertThat(refusal(() -> polls.vote(member("Eve"), commons, dots, new Vote(Map.of(0, 1), "", "", "late")))
+        assertThat(refusal(() -> polls.vote(member("Eve"), dots, new Vote(Map.of(0, 1), "", "", "late")))
                         .code())
                 .isEqualTo("not-a-voter");
         assertThat(polls.turnout(commons, polls.poll(commons, dots)).took()).isZero();
@@ -171,10 +168,9 @@ class PollsTest extends Asking {
     @Test
     void theSameKeyAsksOnceAndAnotherQuestionUnderItIsRefused() {
         var draft = draft(Kind.CHOOSE, List.of("a", "b"), 1, 1);
-        var first = polls.open(members.getFirst(), commons, draft, "one-key");
-        assertThat(polls.open(members.getFirst(), commons, draft, "one-key")).isEqualTo(first);
-        assertThat(refusal(() -> polls.open(
-                                members.getFirst(), commons, draft(Kind.CHOOSE, List.of("a", "c"), 1, 1), "one-key"))
+        var first = polls.open(members.getFirst(), draft, "one-key");
+        assertThat(polls.open(members.getFirst(), draft, "one-key")).isEqualTo(first);
+        assertThat(refusal(() -> polls.open(members.getFirst(), draft(Kind.CHOOSE, List.of("a", "c"), 1, 1), "one-key"))
                         .code())
                 .isEqualTo("idempotency-key-reused");
     }

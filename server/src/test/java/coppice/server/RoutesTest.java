@@ -100,7 +100,7 @@ class RoutesTest {
                         new Viewer(Optional.of(ana.id()), ana.name(), Optional.empty(), Optional.empty()))
                 .steward();
         var item = new Histories.Item("1", LocalDate.of(2026, 9, 1), "a stranger", BigDecimal.ONE, "", "");
-        HOUSE.room(Histories.class).bring(steward, village, "routes", "work", List.of(item), _ -> {});
+        HOUSE.room(Histories.class).bring(steward, "routes", "work", List.of(item), _ -> {});
         history = HOUSE.room(Contributions.class).authors(village.id()).stream()
                 .filter(author -> author.key().equals("a stranger"))
                 .findFirst()
@@ -108,12 +108,8 @@ class RoutesTest {
                 .party()
                 .id();
         statement = HOUSE.room(Statements.class)
-                .bring(
-                        steward,
-                        village,
-                        "routes.csv",
-                        "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
-        HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
+                .bring(steward, "routes.csv", "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
+        HOUSE.room(Statements.class).book(steward, statement, _ -> {});
         instrument = HOUSE.room(Instruments.class).instruments(village.id()).getFirst();
         asset = HOUSE.room(LockBook.class).assets(village.id()).getFirst().id();
         var decisions = HOUSE.room(Decisions.class);
@@ -132,15 +128,14 @@ class RoutesTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        proposal = decisions.propose(
-                steward, village, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
+        proposal =
+                decisions.propose(steward, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
         circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
         HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
         var threads = HOUSE.room(Threads.class);
         template = threads.keepTemplate(steward, "Routes", "How are we?", "Everyone in turn");
         var withFile = threads.comment(
                 steward,
-                village,
                 thread,
                 "A plan",
                 Optional.of(new coppice.server.files.Files.Brought(
@@ -155,9 +150,8 @@ class RoutesTest {
                 .id();
         comment = withFile;
         var results = HOUSE.room(Results.class);
-        results.addMilestone(steward, village, poll, "Look at it again", Optional.empty());
-        milestone =
-                results.result(steward, village, poll).milestones().getFirst().id();
+        results.addMilestone(steward, poll, "Look at it again", Optional.empty());
+        milestone = results.result(steward, poll).milestones().getFirst().id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));
@@ -187,15 +181,12 @@ class RoutesTest {
         javax.imageio.ImageIO.write(
                 new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", png);
         buckets.addImage(
-                standing.member(),
-                village,
-                bucket,
-                new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
+                standing.member(), bucket, new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
         image = buckets.details(village.id(), bucket).images().getFirst();
         expense = HOUSE.room(Expenses.class)
                 .ofBucket(village.id(), all.get(1).id())
                 .getFirst();
-        HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), village, 1, "routes");
+        HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), 1, "routes");
     }
 
     private static Member standing(Commons village, String name) {

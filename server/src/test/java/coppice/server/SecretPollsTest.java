@@ -43,7 +43,7 @@ class SecretPollsTest extends Asking {
                         Optional.of(members.getFirst().party())))
                 .isFalse();
         assertThat(refusal(() -> vote(0, poll, Map.of(0, 1))).code()).isEqualTo("in-the-urn");
-        polls.vote(members.getFirst(), commons, poll, new Vote(Map.of(0, 777), "", receipts.getFirst(), "again"));
+        polls.vote(members.getFirst(), poll, new Vote(Map.of(0, 777), "", receipts.getFirst(), "again"));
         close(poll);
 
         assertThat(polls.byReceipt(commons, poll, receipts.get(5).toLowerCase(java.util.Locale.ROOT))
@@ -136,12 +136,11 @@ class SecretPollsTest extends Asking {
     void theSameClickTwiceIsOneBallotWithOneReceipt() {
         var poll = open(secret(Kind.CHOOSE, List.of("a", "b"), 1, 1));
         var click = new Vote(Map.of(0, 1), "", "", UUID.randomUUID().toString());
-        String receipt = polls.vote(members.get(1), commons, poll, click);
-        assertThat(polls.vote(members.get(1), commons, poll, click)).isEqualTo(receipt);
+        String receipt = polls.vote(members.get(1), poll, click);
+        assertThat(polls.vote(members.get(1), poll, click)).isEqualTo(receipt);
         var guessed = new Vote(Map.of(0, 1), "", "", "1");
-        polls.vote(members.get(2), commons, poll, guessed);
-        assertThat(refusal(() -> polls.vote(members.get(2), commons, poll, guessed))
-                        .code())
+        polls.vote(members.get(2), poll, guessed);
+        assertThat(refusal(() -> polls.vote(members.get(2), poll, guessed)).code())
                 .isEqualTo("in-the-urn");
         assertThat(polls.turnout(commons, polls.poll(commons, poll)).took()).isEqualTo(2);
     }
@@ -172,7 +171,7 @@ class SecretPollsTest extends Asking {
                     tasks.add(() -> {
                         boolean late = isClosed.get();
                         try {
-                            polls.vote(members.get(who), commons, poll, new Vote(Map.of(0, who), "", "", key));
+                            polls.vote(members.get(who), poll, new Vote(Map.of(0, who), "", "", key));
                             acknowledged.add(who);
                             if (late) after.add(who);
                             return "taken";

@@ -52,7 +52,7 @@ class TalkTest extends Asking {
         var circle = kitchen();
         var thread = start(Optional.of(circle));
         var poll = open(onThread(draft(Kind.CHOOSE, List.of("salt", "no salt"), 1, 1), thread), 1);
-        threads.comment(members.get(1), commons, thread, "@dot should not hear this", "k");
+        threads.comment(members.get(1), thread, "@dot should not hear this", "k");
         var comment = threads.comments(commons.id(), thread).getLast().id();
         var inside = Visitor.signedIn(house.story().person("Cy"));
         var outside = Visitor.signedIn(house.story().person("Dot"));
@@ -80,7 +80,7 @@ class TalkTest extends Asking {
                 .isLessThanOrEqualTo(1);
         assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible()).isEqualTo(2);
         assertThat(refusal(() -> decisions.propose(
-                                members.get(1), commons, Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
+                                members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())
                 .isEqualTo("thread-of-circle");
         circles.change(members.get(2), circle, members.get(2).party(), false);
@@ -118,7 +118,7 @@ class TalkTest extends Asking {
     }
 
     private UUID open(PollDraft draft, int by) {
-        return polls.open(members.get(by), commons, draft, UUID.randomUUID().toString());
+        return polls.open(members.get(by), draft, UUID.randomUUID().toString());
     }
 
     @Test
@@ -127,7 +127,7 @@ class TalkTest extends Asking {
         assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
         threads.see(members.get(2), thread);
         assertThat(threads.thread(members.get(2), thread).fresh()).isZero();
-        threads.comment(members.get(1), commons, thread, "More", "k");
+        threads.comment(members.get(1), thread, "More", "k");
         assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
         assertThat(threads.thread(members.get(1), thread).fresh())
                 .as("one's own")
@@ -273,12 +273,11 @@ class TalkTest extends Asking {
         var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), 0);
         vote(1, poll, Map.of(0, 1));
         long before = letters("your answer is missed");
-        polls.nudge(members.getFirst(), commons, poll);
+        polls.nudge(members.getFirst(), poll);
         assertThat(letters("your answer is missed") - before)
                 .as("to Cy and Dot")
                 .isEqualTo(2);
-        assertThat(refusal(() -> polls.nudge(members.get(1), commons, poll)).code())
-                .isEqualTo("nudged-already");
+        assertThat(refusal(() -> polls.nudge(members.get(1), poll)).code()).isEqualTo("nudged-already");
     }
 
     private long letters(String words) {
@@ -291,13 +290,12 @@ class TalkTest extends Asking {
 
     @Test
     void whatWasDecidedIsFollowedUp() {
-        var proposal = decisions.propose(
-                members.getFirst(), commons, Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
-        assertThat(refusal(() -> results.result(members.get(1), commons, proposal))
-                        .code())
+        var proposal =
+                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
+        assertThat(refusal(() -> results.result(members.get(1), proposal)).code())
                 .isEqualTo("still-open");
-        for (var member : members) decisions.take(member, commons, proposal, Stance.NO_OBJECTION, "");
-        decisions.closeEarly(members.getFirst(), commons, proposal);
+        for (var member : members) decisions.take(member, proposal, Stance.NO_OBJECTION, "");
+        decisions.closeEarly(members.getFirst(), proposal);
         var ben = Visitor.signedIn(house.story().person("Ben"));
         String at = commons.address() + "/decisions/results/" + proposal;
         String today = LocalDate.now(ZoneOffset.UTC).toString();
@@ -317,8 +315,7 @@ class TalkTest extends Asking {
         assertThat(ben.post(at, Map.of("statement", "x", "progress", "140")).body())
                 .contains("x", "140");
         ben.post(at + "/milestones", Map.of("milestone", "Plant beans", "due", today));
-        var milestone =
-                results.result(members.get(1), commons, proposal).milestones().getFirst();
+        var milestone = results.result(members.get(1), proposal).milestones().getFirst();
         ben.post(commons.address() + "/decisions/milestones/" + milestone.id() + "/done", Map.of());
         assertThat(ben.get(at).body()).contains("<strong>dug</strong>", "40 % done", "Cy", "Plant beans", "✓");
         assertThat(ben.get(commons.address() + "/decisions/results").body()).contains("A garden", "40 % done");

@@ -50,11 +50,11 @@ class ThreadsTest extends Asking {
     void aClosedThreadTakesNothingUntilItIsOpenedAgain() {
         var thread = start("The roof", "It leaks");
         threads.set(members.get(2), thread, State.CLOSED);
-        assertThat(refusal(() -> threads.comment(members.get(1), commons, thread, "More", "k"))
+        assertThat(refusal(() -> threads.comment(members.get(1), thread, "More", "k"))
                         .code())
                 .isEqualTo("thread-closed");
         threads.set(members.get(2), thread, State.REOPENED);
-        threads.comment(members.get(1), commons, thread, "More", "k");
+        threads.comment(members.get(1), thread, "More", "k");
         assertThat(threads.comments(commons.id(), thread)).hasSize(2);
     }
 

@@ -34,7 +34,6 @@ class VoteAgainstCloseTest extends Asking {
                     poll,
                     () -> polls.vote(
                             members.get(3),
-                            commons,
                             poll,
                             new Vote(Map.of(0, 1), "", "", UUID.randomUUID().toString())),
                     () -> polls.poll(commons, poll));
@@ -48,14 +47,14 @@ class VoteAgainstCloseTest extends Asking {
 
     @Test
     void aStanceUnderWayIsCountedByTheClose() throws Exception {
-        var proposal = decisions.propose(
-                members.getFirst(), commons, Optional.empty(), "", Map.of(), "A title", "A reason", "race");
-        for (int i = 0; i < 3; i++) decisions.take(members.get(i), commons, proposal, Stance.NO_OBJECTION, "");
+        var proposal =
+                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
+        for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
         race(
                 "voter",
                 "proposal_id",
                 proposal,
-                () -> decisions.take(members.get(3), commons, proposal, Stance.OBJECTION, "It would fall over"),
+                () -> decisions.take(members.get(3), proposal, Stance.OBJECTION, "It would fall over"),
                 () -> decisions.proposal(commons, proposal));
         var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
         assertThat(closed.reason()).isEqualTo("OBJECTION_STANDS");

@@ -87,7 +87,8 @@ public class Expenses {
     /// @param supplier who was paid from the commons' bank; empty: it is paid to whoever claims it
     public record Claim(String words, long minorUnits, String supplier, List<Files.Brought> receipts) {}
 
-    public UUID claim(Member member, Commons commons, UUID bucketId, Claim claim, String key) {
+    public UUID claim(Member member, UUID bucketId, Claim claim, String key) {
+        var commons = member.commons();
         clockwork.look(commons);
         return transactions.run(() -> {
             String words = Fields.text("what", claim.words(), 500);
@@ -122,8 +123,7 @@ public class Expenses {
                             .toList(),
                     List.of());
             tables.add(commons.id(), expense, request);
-            news.claimed(
-                    commons, bucket, member, commons.money(claim.minorUnits()).plain());
+            news.claimed(bucket, member, commons.money(claim.minorUnits()).plain());
             return expense.id();
         });
     }
@@ -153,7 +153,8 @@ public class Expenses {
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it
     /// at once; as many who speak against it refuse it.
-    public Expense judge(Member member, Commons commons, UUID id, boolean approves, String reason) {
+    public Expense judge(Member member, UUID id, boolean approves, String reason) {
+        var commons = member.commons();
         clockwork.look(commons);
         return transactions.run(() -> {
             var held = hold(commons, id);
@@ -178,12 +179,12 @@ public class Expenses {
     }
 
     /// Pays an expense by the authority of the whole commons, whatever its size.
-    public Expense approve(Authorised by, Commons commons, UUID id) {
+    public Expense approve(Authorised by, UUID id) {
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseDecided(held.expense());
-            return pay(commons, held, Optional.of(by.party()), held.round().allowedBy(by));
+            return pay(by.commons(), held, Optional.of(by.party()), held.round().allowedBy(by));
         });
     }
 
@@ -226,7 +227,8 @@ public class Expenses {
     }
 
     /// Takes one's own claim back before it is decided.
-    public Expense withdraw(Member member, Commons commons, UUID id) {
+    public Expense withdraw(Member member, UUID id) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var held = hold(commons, id);
             refuseDecided(held.expense());

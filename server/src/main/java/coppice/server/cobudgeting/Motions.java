@@ -87,12 +87,10 @@ public class Motions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var round = rounds.open(
-                    mandate,
-                    commons,
-                    RoundDraft.read(commons, terms),
-                    mandate.act().toString());
+                    mandate, RoundDraft.read(commons, terms), mandate.act().toString());
             return Rounds.address(commons, round.id());
         }
     }
@@ -137,10 +135,10 @@ public class Motions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var round = rounds.fund(
                     mandate,
-                    commons,
                     round(terms),
                     fromReserve(terms),
                     amount(commons, terms),
@@ -179,10 +177,11 @@ public class Motions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var id = round(terms);
-            if (cancels(terms)) rounds.cancel(mandate, commons, id, Fields.text("reason", terms.get("reason"), 500));
-            else rounds.close(mandate, commons, id);
+            if (cancels(terms)) rounds.cancel(mandate, id, Fields.text("reason", terms.get("reason"), 500));
+            else rounds.close(mandate, id);
             return Rounds.address(commons, id);
         }
     }
@@ -219,9 +218,9 @@ public class Motions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            var paid =
-                    expenses.approve(mandate, commons, expense(commons, terms).id());
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
+            var paid = expenses.approve(mandate, expense(commons, terms).id());
             return Buckets.address(commons, paid.bucket());
         }
     }

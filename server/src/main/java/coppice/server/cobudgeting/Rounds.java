@@ -123,7 +123,8 @@ public class Rounds {
     }
 
     /// Opens a round and moves what it begins with into it.
-    public Round open(Authorised by, Commons commons, RoundDraft draft, String key) {
+    public Round open(Authorised by, RoundDraft draft, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             tables.lockDesk(commons.id());
             var request = RequestKey.asked("round", key, by.party(), draft);
@@ -153,16 +154,16 @@ public class Rounds {
                     Optional.empty(),
                     begin(draft.fundingFrom()));
             tables.add(by, round, request);
-            move(commons, round, by, draft.fromReserve(), draft.amount(), Movements.key("open", round.id()));
+            move(round, by, draft.fromReserve(), draft.amount(), Movements.key("open", round.id()));
             news.opened(commons, round);
             return round;
         });
     }
 
-    private void move(Commons commons, Round round, Authorised by, boolean fromReserve, long amount, RequestKey key) {
+    private void move(Round round, Authorised by, boolean fromReserve, long amount, RequestKey key) {
         try {
             movements.move(
-                    commons,
+                    by.commons(),
                     round,
                     Optional.of(by.party()),
                     round.title(),
@@ -176,13 +177,14 @@ public class Rounds {
     }
 
     /// Moves more money into a round, by its own authority.
-    public Round fund(Authorised by, Commons commons, UUID id, boolean fromReserve, long amount, String key) {
+    public Round fund(Authorised by, UUID id, boolean fromReserve, long amount, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, matter(fromReserve));
             var request = RequestKey.asked("fund-round", key, by.party(), id, fromReserve, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
-            move(commons, round.allowedBy(by), by, fromReserve, amount, request);
+            move(round.allowedBy(by), by, fromReserve, amount, request);
             return round;
         });
     }
@@ -201,7 +203,8 @@ public class Rounds {
     }
 
     /// Ends the funding now, as if its last day had passed.
-    public Round close(Authorised by, Commons commons, UUID id) {
+    public Round close(Authorised by, UUID id) {
+        var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
             var round = open(commons.id(), id);
@@ -213,10 +216,10 @@ public class Rounds {
     }
 
     /// Calls a round off: everything that was not spent goes back where it came from.
-    public void cancel(Authorised by, Commons commons, UUID id, String reason) {
+    public void cancel(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            clockwork.cancel(commons, open(commons.id(), id), by.party(), Fields.text("reason", reason, 500));
+            clockwork.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
         });
     }
 
@@ -333,7 +336,8 @@ public class Rounds {
     }
 
     /// Hands a round's money out to members, all of it as planned or none.
-    public void give(Steward steward, Commons commons, UUID id, Giving giving, String key) {
+    public void give(Steward steward, UUID id, Giving giving, String key) {
+        var commons = steward.commons();
         transactions.run(() -> {
             var request = RequestKey.asked("parts", key, steward.party(), id, giving);
             if (movements.isBooked(commons, request)) return;

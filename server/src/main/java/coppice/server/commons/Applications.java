@@ -89,8 +89,8 @@ public class Applications {
     public void admit(Authorised by, UUID id) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
-            var application = one(by.commons(), id);
-            if (tables.admitted(by.commons(), id, clock.instant()) == 0)
+            var application = one(by.commons().id(), id);
+            if (tables.admitted(by.commons().id(), id, clock.instant()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             var account = identity.account(application.account())
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -120,9 +120,9 @@ public class Applications {
             }
 
             @Override
-            public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+            public String enact(Mandate mandate, Map<String, String> terms) {
                 admit(mandate, id(terms));
-                return commons.address() + "/commons";
+                return mandate.commons().address() + "/commons";
             }
 
             private static UUID id(Map<String, String> terms) {

@@ -20,25 +20,20 @@ public interface Assembly {
     }
 
     /// Opens a proposal and gives its address.
-    String propose(Member member, Commons commons, Draft draft, String key);
+    String propose(Member member, Draft draft, String key);
 
     /// Does it at once, by the authority that a decision gave this member in its matter; gives the address of what came
     /// of it.
-    String actByAuthority(Member member, Commons commons, Draft draft, String key);
+    String actByAuthority(Member member, Draft draft, String key);
 
     /// Whether somebody holds such an authority in this matter.
     boolean holdsAuthority(Member member, Matter matter);
 
     /// Acts at once where a form's button says so, or puts it to the members; gives the address to go on to.
     default String actOrPropose(Standing standing, Form form, Supplier<String> act, Supplier<Draft> draft) {
-        if (form.chose("how", "authority"))
-            return actByAuthority(standing.member(), standing.commons(), draft.get(), form.key());
+        if (form.chose("how", "authority")) return actByAuthority(standing.member(), draft.get(), form.key());
         return form.chose("how", "act")
                 ? act.get()
-                : propose(
-                        standing.member(),
-                        standing.commons(),
-                        draft.get().asEmergency(form.chose("emergency", "yes")),
-                        form.key());
+                : propose(standing.member(), draft.get().asEmergency(form.chose("emergency", "yes")), form.key());
     }
 }

@@ -1,12 +1,11 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 
 /// Whoever acts for the whole commons: a steward by an act of their own, where the charter leaves it to them, or a
 /// mandate.
 public sealed interface Authorised permits Steward, Mandate {
-    CommonsId commons();
+    Commons commons();
 
     /// Who is recorded: the steward, or whoever made the proposal.
     PartyId party();

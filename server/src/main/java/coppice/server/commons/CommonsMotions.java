@@ -149,17 +149,17 @@ public class CommonsMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
             var then = charter(terms);
-            refuseHidden(commonses.charter(commons.id()), then, terms);
+            refuseHidden(commonses.charter(mandate.commons().id()), then, terms);
             int version = commonses.amend(
                     mandate,
                     after,
                     then,
                     terms.getOrDefault("reason", ""),
                     mandate.decision().toString());
-            return commons.address() + "/commons/charter?version=" + version;
+            return mandate.commons().address() + "/commons/charter?version=" + version;
         }
     }
 
@@ -242,10 +242,10 @@ public class CommonsMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            var circle = circle(commons, terms);
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var circle = circle(mandate.commons(), terms);
             circles.changeClass(mandate, circle.id(), member(terms), in(terms));
-            return commons.address() + "/commons/circles/" + circle.id();
+            return mandate.commons().address() + "/commons/circles/" + circle.id();
         }
     }
 
@@ -270,9 +270,9 @@ public class CommonsMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             commonses.changeRole(mandate, member(terms), Fields.choice("role", Role.class, terms.get("role")));
-            return commons.address() + "/commons";
+            return mandate.commons().address() + "/commons";
         }
     }
 
@@ -297,9 +297,9 @@ public class CommonsMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             commonses.release(mandate, member(terms));
-            return commons.address() + "/commons";
+            return mandate.commons().address() + "/commons";
         }
     }
 

@@ -37,7 +37,7 @@ public interface MotionKind {
     List<Line> dryRun(Commons commons, Map<String, String> terms, Text text);
 
     /// Does it, in the transaction in which the decision closes; gives the address of what came of it.
-    String enact(Mandate mandate, Commons commons, Map<String, String> terms);
+    String enact(Mandate mandate, Map<String, String> terms);
 
     /// One line of a dry run.
     ///

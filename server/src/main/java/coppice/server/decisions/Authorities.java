@@ -1,7 +1,6 @@
 package coppice.server.decisions;
 
 import coppice.server.commons.Assembly.Draft;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
@@ -93,7 +92,7 @@ public class Authorities {
     }
 
     boolean holds(Member member, Matter matter) {
-        return all(member.commons()).stream().anyMatch(one -> isFor(one, member, matter));
+        return all(member.commons().id()).stream().anyMatch(one -> isFor(one, member, matter));
     }
 
     private static boolean isFor(Authority one, Member member, Matter matter) {
@@ -111,16 +110,17 @@ public class Authorities {
 
     public void giveBack(Member member, UUID decision) {
         transactions.run(() -> {
-            boolean isMine = all(member.commons()).stream()
+            boolean isMine = all(member.commons().id()).stream()
                     .anyMatch(one ->
                             one.decision().equals(decision) && one.party().equals(member.party()));
             if (!isMine) throw new Refused(new KernelRefusal.NotFound());
-            end(member.commons(), decision);
+            end(member.commons().id(), decision);
         });
     }
 
     /// Does what `draft` says, by the authority of whoever asks; all or nothing, once a key.
-    String act(Member member, Commons commons, Draft draft, String key) {
+    String act(Member member, Draft draft, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked(
                     "authority", key, member.party(), draft.motion(), new TreeMap<>(draft.terms()), draft.title());
@@ -135,12 +135,11 @@ public class Authorities {
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
             var act = ids.next();
             tables.use(commons.id(), authority.decision(), cost);
-            var mandate = new Mandate(commons.id(), authority.decision(), member.party(), act);
-            String address = kind.enact(mandate, commons, draft.terms());
+            var mandate = new Mandate(commons, authority.decision(), member.party(), act);
+            String address = kind.enact(mandate, draft.terms());
             tables.addUse(commons.id(), act, authority.decision(), draft, cost, address, request, now());
             news.actedAlone(
                     member,
-                    commons,
                     draft.title(),
                     address,
                     commonses.members(commons.id()).stream()
@@ -164,7 +163,7 @@ public class Authorities {
                             insert into decisions.authority (commons_id, proposal_id, party_id, matter,
                               limit_minor_units, until_day, granted_at) values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(
-                            by.commons().value(),
+                            by.commons().id().value(),
                             by.decision(),
                             party.value(),
                             matter.name(),

@@ -95,7 +95,8 @@ public class AuthorityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var party = commonses.member(commons.id(), member(terms)).party();
             authorities.grant(
                     mandate, party, matter(terms), amount(commons, terms).minorUnits(), until(terms));
@@ -137,7 +138,8 @@ public class AuthorityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             authorities.end(commons.id(), inForce(commons, terms).decision());
             return address(commons);
         }

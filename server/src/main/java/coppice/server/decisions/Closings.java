@@ -234,8 +234,8 @@ class Closings {
     }
 
     private void enact(Commons commons, UUID proposal, Open open) {
-        var mandate = new Mandate(commons.id(), proposal, open.openedBy(), proposal);
-        var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, commons, open.terms()));
+        var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
+        var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, open.terms()));
         switch (answer) {
             case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->

@@ -91,7 +91,7 @@ class DecisionTables {
                           charter_version, motion, terms, opened_by, opened_at, closes_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         proposal.id(),
                         proposal.thread(),
                         proposal.title(),
@@ -119,13 +119,13 @@ class DecisionTables {
                         insert into decisions.voter (commons_id, proposal_id, party_id, weight, because)
                         select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         proposal.id(),
                         voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
                         voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
                         voters.stream().map(Voter::because).toArray(String[]::new))
                 .update();
-        if (proposal.conduct().byClass()) addClasses(by.commons(), proposal.id(), voters);
+        if (proposal.conduct().byClass()) addClasses(by.commons().id(), proposal.id(), voters);
     }
 
     void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {

@@ -98,12 +98,11 @@ public class Decisions implements Assembly {
     }
 
     @Override
-    public String propose(Member member, Commons commons, Draft draft, String key) {
+    public String propose(Member member, Draft draft, String key) {
         return address(
-                commons,
+                member.commons(),
                 propose(
                         member,
-                        commons,
                         new Put(
                                 Optional.empty(),
                                 draft.motion(),
@@ -115,8 +114,8 @@ public class Decisions implements Assembly {
     }
 
     @Override
-    public String actByAuthority(Member member, Commons commons, Draft draft, String key) {
-        return authorities.act(member, commons, draft, key);
+    public String actByAuthority(Member member, Draft draft, String key) {
+        return authorities.act(member, draft, key);
     }
 
     @Override
@@ -143,18 +142,18 @@ public class Decisions implements Assembly {
 
     public UUID propose(
             Member member,
-            Commons commons,
             Optional<UUID> thread,
             String motion,
             Map<String, String> terms,
             String title,
             String reason,
             String key) {
-        return propose(member, commons, new Put(thread, motion, terms, title, reason, false), key);
+        return propose(member, new Put(thread, motion, terms, title, reason, false), key);
     }
 
     /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
-    public UUID propose(Member member, Commons commons, Put put, String key) {
+    public UUID propose(Member member, Put put, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
             String what = Fields.text("title", put.title(), 200);
             String why = Fields.text("reason", put.reason(), 20_000);
@@ -214,8 +213,7 @@ public class Decisions implements Assembly {
                     proposal,
                     request,
                     isSecret ? voters.stream().map(Voter::evenly).toList() : voters);
-            news.proposed(
-                    member, commons, proposal, voters.stream().map(Voter::party).toList());
+            news.proposed(member, proposal, voters.stream().map(Voter::party).toList());
             return proposal.id();
         });
     }
@@ -249,13 +247,14 @@ public class Decisions implements Assembly {
     /// @param key     of a secret stance: the same one again is the same stance
     public record Said(Stance stance, String reason, String receipt, String key) {}
 
-    public void take(Member member, Commons commons, UUID proposal, Stance stance, String reason) {
-        take(member, commons, proposal, new Said(stance, reason, "", RequestKey.fresh()));
+    public void take(Member member, UUID proposal, Stance stance, String reason) {
+        take(member, proposal, new Said(stance, reason, "", RequestKey.fresh()));
     }
 
     /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String take(Member member, Commons commons, UUID proposal, Said said) {
+    public String take(Member member, UUID proposal, Said said) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -266,14 +265,15 @@ public class Decisions implements Assembly {
             String why = Fields.optional("reason", said.reason(), 5000);
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
-            if (open.conduct().secret()) return secretly(member, commons, proposal, open, said, why);
+            if (open.conduct().secret()) return secretly(member, proposal, open, said, why);
             if (!tables.addStance(commons.id(), proposal, member.party(), stance, why, now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
             return "";
         });
     }
 
-    private String secretly(Member member, Commons commons, UUID proposal, Open open, Said said, String why) {
+    private String secretly(Member member, UUID proposal, Open open, Said said, String why) {
+        var commons = member.commons();
         if (!tables.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
         int number = open.method().stances().indexOf(said.stance());
         return urn.put(
@@ -291,12 +291,12 @@ public class Decisions implements Assembly {
 
     /// Closes it before its time: when everyone who may take part has spoken, or when those who have not
     /// could not change the outcome.
-    public Proposal closeEarly(Member member, Commons commons, UUID proposal) {
+    public Proposal closeEarly(Member member, UUID proposal) {
         return transactions.run(() -> {
-            if (!closings.closeEarly(commons, proposal))
+            if (!closings.closeEarly(member.commons(), proposal))
                 throw new Refused(new DecisionRefusal.StillOpen(
-                        found(member.commons(), proposal).closesAt()));
-            return found(commons.id(), proposal);
+                        found(member.commons().id(), proposal).closesAt()));
+            return found(member.commons().id(), proposal);
         });
     }
 
@@ -306,7 +306,8 @@ public class Decisions implements Assembly {
     }
 
     /// Takes a proposal back before its close; only who made it may.
-    public void withdraw(Member member, Commons commons, UUID proposal) {
+    public void withdraw(Member member, UUID proposal) {
+        var commons = member.commons();
         transactions.run(() -> {
             var open = tables.lockForClose(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -337,19 +338,12 @@ public class Decisions implements Assembly {
     }
 
     /// Asks those who have said nothing to speak.
-    public void nudge(Member member, Commons commons, UUID id) {
+    public void nudge(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
             var proposal = proposal(commons, id);
             if (!proposal.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(proposal.closesAt()));
-            news.nudge(
-                    member,
-                    commons,
-                    id,
-                    proposal.title(),
-                    address(commons, id),
-                    proposal.closesAt(),
-                    ids.next(),
-                    now());
+            news.nudge(member, id, proposal.title(), address(commons, id), proposal.closesAt(), ids.next(), now());
         });
     }
 
@@ -365,16 +359,16 @@ public class Decisions implements Assembly {
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
-    public Proposal enactLater(Member member, Commons commons, UUID proposal) {
+    public Proposal enactLater(Member member, UUID proposal) {
         return transactions.run(() -> {
-            closings.enactLater(commons, proposal);
-            return found(member.commons(), proposal);
+            closings.enactLater(member.commons(), proposal);
+            return found(member.commons().id(), proposal);
         });
     }
 
     /// Gives a blocked mandate up for good.
-    public void withdrawMandate(Steward steward, Commons commons, UUID proposal) {
-        transactions.run(() -> closings.withdrawMandate(commons, proposal));
+    public void withdrawMandate(Steward steward, UUID proposal) {
+        transactions.run(() -> closings.withdrawMandate(steward.commons(), proposal));
     }
 
     /// What was said in secret, after the close, in an order that says nothing.

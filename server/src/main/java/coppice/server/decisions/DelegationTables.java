@@ -31,7 +31,7 @@ class DelegationTables {
                           (commons_id, id, from_party, to_party, matter, proposal_id, given_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        from.commons().value(),
+                        from.commons().id().value(),
                         id,
                         from.party().value(),
                         to.value(),
@@ -48,7 +48,7 @@ class DelegationTables {
                           and proposal_id is not distinct from ?""")
                 .params(
                         Timestamp.from(now),
-                        from.commons().value(),
+                        from.commons().id().value(),
                         from.party().value(),
                         matter.map(Matter::name).orElse(""))
                 .param(proposal.orElse(null))

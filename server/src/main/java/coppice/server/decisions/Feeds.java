@@ -59,7 +59,7 @@ public class Feeds {
 
     /// Makes an address of its own; the secret in it is shown this once.
     public String make(Member member, Kind kind) {
-        String secret = member.commons() + "." + ids.secret();
+        String secret = member.commons().id() + "." + ids.secret();
         tables.add(member, ids.next(), kind, Ids.digest(secret), clock.instant());
         return secret;
     }
@@ -133,7 +133,7 @@ public class Feeds {
                             insert into decisions.feed (commons_id, id, party_id, kind, digest, made_at)
                             values (?, ?, ?, ?, ?, ?)""")
                     .params(
-                            member.commons().value(),
+                            member.commons().id().value(),
                             id,
                             member.party().value(),
                             kind.name(),
@@ -146,7 +146,7 @@ public class Feeds {
             return db.sql("""
                             select id, kind, made_at from decisions.feed
                             where commons_id = ? and party_id = ? and ended_at is null order by made_at, id""")
-                    .params(member.commons().value(), member.party().value())
+                    .params(member.commons().id().value(), member.party().value())
                     .query((row, _) -> new Feed(
                             row.getObject("id", UUID.class),
                             Kind.valueOf(row.getString("kind")),
@@ -160,7 +160,7 @@ public class Feeds {
                             where commons_id = ? and party_id = ? and id = ? and ended_at is null""")
                     .params(
                             Timestamp.from(now),
-                            member.commons().value(),
+                            member.commons().id().value(),
                             member.party().value(),
                             feed)
                     .update();

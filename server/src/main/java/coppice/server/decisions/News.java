@@ -54,7 +54,8 @@ class News {
         return all.stream().filter(party -> !party.equals(one)).toList();
     }
 
-    void proposed(Member by, Commons commons, NewProposal proposal, List<PartyId> voters) {
+    void proposed(Member by, NewProposal proposal, List<PartyId> voters) {
+        var commons = by.commons();
         String link = Decisions.address(commons, proposal.id());
         var answers = new ArrayList<String>();
         for (var stance : proposal.rule().method().stances())
@@ -79,8 +80,8 @@ class News {
                         link));
     }
 
-    void asked(
-            Member by, Commons commons, UUID poll, String title, String words, Instant closesAt, List<PartyId> voters) {
+    void asked(Member by, UUID poll, String title, String words, Instant closesAt, List<PartyId> voters) {
+        var commons = by.commons();
         outbox.tell(
                 commons.id(),
                 without(by.party(), voters),
@@ -111,27 +112,27 @@ class News {
     /// To the people of the thread and to whoever is named with an @, those left out who want to hear nothing of it.
     ///
     /// @param readers who alone may read the thread; absent: all members
-    void said(Member by, Commons commons, Thread about, String words, Optional<List<PartyId>> readers) {
+    void said(Member by, Thread about, String words, Optional<List<PartyId>> readers) {
         var thread = about.id();
-        var listeners = new HashSet<>(tables.listeners(by.commons(), thread));
+        var listeners = new HashSet<>(tables.listeners(by.commons().id(), thread));
         var named = new HashSet<String>();
         MENTION.matcher(words)
                 .results()
                 .forEach(match -> named.add(match.group(1).toLowerCase(Locale.ROOT)));
         if (!named.isEmpty())
-            for (var member : commonses.members(by.commons()))
+            for (var member : commonses.members(by.commons().id()))
                 if (named.contains(member.name().toLowerCase(Locale.ROOT).replace(' ', '.')))
                     listeners.add(member.party());
-        listeners.removeAll(tables.deaf(by.commons(), thread));
+        listeners.removeAll(tables.deaf(by.commons().id(), thread));
         listeners.remove(by.party());
         readers.ifPresent(listeners::retainAll);
         outbox.tell(
-                by.commons(),
+                by.commons().id(),
                 listeners,
                 new Letter(
-                        text().say("decisions.mail.said", commons.name(), about.title()),
+                        text().say("decisions.mail.said", by.commons().name(), about.title()),
                         text().say("decisions.mail.said-words", by.name(), shortened(words)),
-                        commons.address() + "/decisions/threads/" + thread));
+                        by.commons().address() + "/decisions/threads/" + thread));
     }
 
     /// Once, before the close, to whoever has not said anything.
@@ -147,15 +148,8 @@ class News {
     }
 
     /// Asks those who have said nothing to speak; at most once a day for each proposal and poll.
-    void nudge(
-            Member by,
-            Commons commons,
-            UUID subject,
-            String title,
-            String link,
-            Instant closesAt,
-            UUID id,
-            Instant now) {
+    void nudge(Member by, UUID subject, String title, String link, Instant closesAt, UUID id, Instant now) {
+        var commons = by.commons();
         if (!tables.addNudge(by, subject, id, now, now.minus(Duration.ofDays(1))))
             throw new Refused(new TalkRefusal.NudgedAlready());
         outbox.tell(
@@ -168,12 +162,12 @@ class News {
     }
 
     /// To all, when somebody did alone what a decision lets them do.
-    void actedAlone(Member by, Commons commons, String title, String link, List<PartyId> members) {
+    void actedAlone(Member by, String title, String link, List<PartyId> members) {
         outbox.tell(
-                commons.id(),
+                by.commons().id(),
                 without(by.party(), members),
                 new Letter(
-                        text().say("decisions.mail.acted-alone", commons.name(), by.name()),
+                        text().say("decisions.mail.acted-alone", by.commons().name(), by.name()),
                         text().say("decisions.mail.acted-alone-words", by.name(), title),
                         link));
     }

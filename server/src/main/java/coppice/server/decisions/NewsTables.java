@@ -44,7 +44,7 @@ class NewsTables {
 
     Following following(Member member, UUID thread) {
         return db.sql("select level from decisions.following where commons_id = ? and thread_id = ? and party_id = ?")
-                .params(member.commons().value(), thread, member.party().value())
+                .params(member.commons().id().value(), thread, member.party().value())
                 .query(String.class)
                 .optional()
                 .map(Following::valueOf)
@@ -55,7 +55,7 @@ class NewsTables {
         db.sql("""
                         insert into decisions.following (commons_id, thread_id, party_id, level) values (?, ?, ?, ?)
                         on conflict (commons_id, thread_id, party_id) do update set level = excluded.level""")
-                .params(member.commons().value(), thread, member.party().value(), following.name())
+                .params(member.commons().id().value(), thread, member.party().value(), following.name())
                 .update();
     }
 
@@ -73,12 +73,12 @@ class NewsTables {
                         select ?, ?, ?, ?, ? where not exists (select 1 from decisions.nudge
                           where commons_id = ? and subject_id = ? and sent_at > ?)""")
                         .params(
-                                by.commons().value(),
+                                by.commons().id().value(),
                                 id,
                                 subject,
                                 by.party().value(),
                                 Timestamp.from(now),
-                                by.commons().value(),
+                                by.commons().id().value(),
                                 subject,
                                 Timestamp.from(after))
                         .update()

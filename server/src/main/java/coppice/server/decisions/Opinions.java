@@ -59,7 +59,7 @@ public class Opinions {
         return transactions.run(() -> {
             if (threads.thread(member, thread).closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("statement", words, LONGEST);
-            if (tables.statements(member.commons(), thread).size() >= MOST_STATEMENTS)
+            if (tables.statements(member.commons().id(), thread).size() >= MOST_STATEMENTS)
                 throw new Refused(new TalkRefusal.StatementsTooMany(MOST_STATEMENTS));
             return tables.add(
                     member, thread, ids.next(), said, RequestKey.asked("state", key, thread, said), clock.instant());
@@ -69,7 +69,7 @@ public class Opinions {
     /// Answers a statement: 1 agrees, -1 disagrees, 0 passes; the last answer counts.
     public UUID answer(Member member, UUID statement, int answer) {
         return transactions.run(() -> {
-            var thread = tables.threadOf(member.commons(), statement)
+            var thread = tables.threadOf(member.commons().id(), statement)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             threads.thread(member, thread);
             tables.answer(member, statement, answer, clock.instant());
@@ -79,12 +79,12 @@ public class Opinions {
 
     public Found found(Member viewer, UUID thread) {
         threads.thread(viewer, thread);
-        var statements = tables.statements(viewer.commons(), thread);
+        var statements = tables.statements(viewer.commons().id(), thread);
         var numbers = new HashMap<UUID, Integer>();
         for (var statement : statements) numbers.put(statement.id(), numbers.size());
         var answers = new LinkedHashMap<PartyId, Map<Integer, Integer>>();
         var mine = new HashMap<UUID, Integer>();
-        tables.answers(viewer.commons(), thread, (party, statement, answer) -> {
+        tables.answers(viewer.commons().id(), thread, (party, statement, answer) -> {
             Integer number = numbers.get(statement);
             if (number != null)
                 answers.computeIfAbsent(party, _ -> new HashMap<>()).put(number, answer);
@@ -119,7 +119,7 @@ public class Opinions {
                               (commons_id, id, thread_id, words, said_by, said_at, request_key, request_digest)
                             values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(
-                            by.commons().value(),
+                            by.commons().id().value(),
                             id,
                             thread,
                             words,
@@ -130,7 +130,7 @@ public class Opinions {
                     .update();
             return added == 1
                     ? id
-                    : ThreadTables.known(db, BY_KEY, by.commons(), key).orElseThrow();
+                    : ThreadTables.known(db, BY_KEY, by.commons().id(), key).orElseThrow();
         }
 
         List<Statement> statements(CommonsId commons, UUID thread) {
@@ -157,7 +157,7 @@ public class Opinions {
                             insert into decisions.answer (commons_id, statement_id, party_id, answer, answered_at)
                             values (?, ?, ?, ?, ?) on conflict (commons_id, statement_id, party_id)
                             do update set answer = excluded.answer, answered_at = excluded.answered_at""")
-                    .params(by.commons().value(), statement, by.party().value(), answer, Timestamp.from(now))
+                    .params(by.commons().id().value(), statement, by.party().value(), answer, Timestamp.from(now))
                     .update();
         }
 

@@ -83,9 +83,9 @@ public class Panels {
         return transactions.run(() -> {
             String what = Fields.text("title", title, 200);
             var request = RequestKey.asked("panel", key, member.party(), thread, what, places, features, quotas);
-            var earlier = tables.byKey(member.commons(), request);
+            var earlier = tables.byKey(member.commons().id(), request);
             if (earlier.isPresent()) return earlier.get();
-            var pool = pool(member.commons(), features);
+            var pool = pool(member.commons().id(), features);
             var wanted = quotas(quotas);
             long seed = ids.next().getLeastSignificantBits() >>> 16;
             var people = pool.entrySet().stream()
@@ -114,7 +114,7 @@ public class Panels {
                     chances,
                     member.party(),
                     clock.instant());
-            tables.add(member.commons(), drawn, request);
+            tables.add(member.commons().id(), drawn, request);
             return drawn.id();
         });
     }
@@ -159,7 +159,7 @@ public class Panels {
     }
 
     public Drawn panel(Member viewer, UUID id) {
-        var drawn = tables.panels(viewer.commons(), Optional.of(id), Optional.empty()).stream()
+        var drawn = tables.panels(viewer.commons().id(), Optional.of(id), Optional.empty()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         threads.thread(viewer, drawn.thread());

@@ -39,22 +39,22 @@ class PollDrafts {
     /// Who may vote. Whoever asks for advice names whom they ask, and does not answer themselves.
     List<Voter> voters(Member member, PollDraft draft) {
         var who = draft.who();
-        var charter = commonses.charter(member.commons()).charter();
+        var charter = commonses.charter(member.commons().id()).charter();
         if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
             throw new Refused(new DecisionRefusal.NobodyAsked());
         if (who.weighted() && (draft.secret() || !charter.hasWeights()))
             throw new Refused(new DecisionRefusal.NoWeights(draft.secret()));
-        for (var party : who.named()) commonses.member(member.commons(), party);
+        for (var party : who.named()) commonses.member(member.commons().id(), party);
         var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());
         if (inThread.isPresent()) {
-            var inside = circles.circle(member.commons(), inThread.get());
+            var inside = circles.circle(member.commons().id(), inThread.get());
             if (!who.named().stream().allMatch(inside::has)
                     || who.circle().filter(id -> !id.equals(inside.id())).isPresent())
                 throw new Refused(new DecisionRefusal.NotOfThisCircle(inside.name()));
             if (who.named().isEmpty() && who.circle().isEmpty())
                 who = new PollDraft.Who(inThread, List.of(), who.weighted());
         }
-        var voters = electorate.of(member.commons(), charter, who.circle(), who.named()).stream()
+        var voters = electorate.of(member.commons().id(), charter, who.circle(), who.named()).stream()
                 .filter(voter -> draft.kind() != Kind.ADVICE || !voter.party().equals(member.party()))
                 .map(voter -> draft.who().weighted() ? voter : voter.evenly())
                 .toList();

@@ -55,7 +55,7 @@ class PollTables {
                           closes_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         poll.id(),
                         poll.thread(),
                         poll.title(),
@@ -83,7 +83,7 @@ class PollTables {
                         insert into decisions.poll_voter (commons_id, poll_id, party_id, weight, because)
                         select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         poll.id(),
                         voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
                         voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
@@ -228,7 +228,7 @@ class PollTables {
                           (commons_id, id, poll_id, reopened_by, reopened_at, closed_at, winners)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         poll.id(),
                         by.party().value(),
@@ -237,7 +237,7 @@ class PollTables {
                         json.writeValueAsString(outcome.winners()))
                 .update();
         db.sql("delete from decisions.poll_outcome where commons_id = ? and poll_id = ?")
-                .params(by.commons().value(), poll.id())
+                .params(by.commons().id().value(), poll.id())
                 .update();
     }
 

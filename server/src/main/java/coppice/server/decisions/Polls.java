@@ -77,12 +77,12 @@ public class Polls {
     }
 
     /// Opens a poll; those of this moment who are asked may vote.
-    public UUID open(Member member, Commons commons, PollDraft draft, String key) {
+    public UUID open(Member member, PollDraft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
             var request = RequestKey.asked("poll", key, member.party(), draft);
-            var earlier = tables.byKey(member.commons(), request);
+            var earlier = tables.byKey(member.commons().id(), request);
             if (earlier.isPresent()) return earlier.get();
             if (draft.days() < 1 || draft.days() > LONGEST_DAYS)
                 throw new Refused(new KernelRefusal.BadField(
@@ -106,8 +106,8 @@ public class Polls {
                     new Poll.Asked(
                             draft.who()
                                     .circle()
-                                    .map(id ->
-                                            circles.circle(member.commons(), id).name())
+                                    .map(id -> circles.circle(member.commons().id(), id)
+                                            .name())
                                     .orElse(""),
                             !draft.who().named().isEmpty(),
                             draft.who().weighted()),
@@ -120,7 +120,6 @@ public class Polls {
             tables.add(member, poll, request, voters);
             news.asked(
                     member,
-                    commons,
                     poll.id(),
                     title,
                     words,
@@ -154,8 +153,8 @@ public class Polls {
     }
 
     /// As [#poll], for somebody; not found when its thread is of a circle that they are not in.
-    public Poll poll(Member viewer, Commons commons, UUID id) {
-        var poll = poll(commons, id);
+    public Poll poll(Member viewer, UUID id) {
+        var poll = poll(viewer.commons(), id);
         threads.thread(viewer, poll.thread());
         return poll;
     }
@@ -183,7 +182,8 @@ public class Polls {
 
     /// Takes a ballot, or one instead of an earlier one; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String vote(Member member, Commons commons, UUID id, Vote vote) {
+    public String vote(Member member, UUID id, Vote vote) {
+        var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForBallot(commons.id(), id);
             var poll = found(commons.id(), id);
@@ -213,10 +213,11 @@ public class Polls {
     }
 
     /// Puts the close off; only who asked may, and only while it is open.
-    public void extend(Member member, Commons commons, UUID id, int days) {
+    public void extend(Member member, UUID id, int days) {
+        var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
-            var poll = own(member, commons, id);
+            var poll = own(member, id);
             var until = poll.closesAt().plus(Duration.ofDays(days));
             if (days < 1 || until.isAfter(poll.openedAt().plus(Duration.ofDays(2L * LONGEST_DAYS))))
                 throw new Refused(new KernelRefusal.BadField(
@@ -225,8 +226,8 @@ public class Polls {
         });
     }
 
-    private Poll own(Member member, Commons commons, UUID id) {
-        var poll = found(commons.id(), id);
+    private Poll own(Member member, UUID id) {
+        var poll = found(member.commons().id(), id);
         if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
         if (!poll.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourPoll());
@@ -234,7 +235,8 @@ public class Polls {
     }
 
     /// Closes it before its time: anyone may when all have voted; who asked may end what decides nothing.
-    public Poll closeEarly(Member member, Commons commons, UUID id) {
+    public Poll closeEarly(Member member, UUID id) {
+        var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
             var poll = found(commons.id(), id);
@@ -354,17 +356,19 @@ public class Polls {
     }
 
     /// Asks those who have not voted to do so.
-    public void nudge(Member member, Commons commons, UUID id) {
+    public void nudge(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
-            var poll = poll(member, commons, id);
+            var poll = poll(member, id);
             if (!poll.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(poll.closesAt()));
-            news.nudge(member, commons, id, poll.title(), address(commons, id), poll.closesAt(), ids.next(), now());
+            news.nudge(member, id, poll.title(), address(commons, id), poll.closesAt(), ids.next(), now());
         });
     }
 
     /// Opens a poll again that had names, with a new close; the ballots stand and may be changed. Only who asked may,
     /// and nobody is told again.
-    public void reopen(Member member, Commons commons, UUID id, int days) {
+    public void reopen(Member member, UUID id, int days) {
+        var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
             var poll = found(commons.id(), id);

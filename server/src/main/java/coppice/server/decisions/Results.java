@@ -95,7 +95,8 @@ public class Results {
     }
 
     /// Everything that passed, and every poll somebody wrote the outcome of; the newest first.
-    public List<Result> all(Member viewer, Commons commons) {
+    public List<Result> all(Member viewer) {
+        var commons = viewer.commons();
         var results = new ArrayList<Result>();
         for (var proposal : decisions.proposals(commons, MOST))
             if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) results.add(of(commons, proposal));
@@ -135,13 +136,14 @@ public class Results {
     }
 
     /// The result of a proposal or poll that has closed.
-    public Result result(Member viewer, Commons commons, UUID subject) {
+    public Result result(Member viewer, UUID subject) {
+        var commons = viewer.commons();
         if (decisions.isProposal(commons.id(), subject)) {
             var proposal = decisions.proposal(commons, subject);
             if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
             return of(commons, proposal);
         }
-        var poll = polls.poll(viewer, commons, subject);
+        var poll = polls.poll(viewer, subject);
         if (poll.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
         return of(commons, poll);
     }
@@ -151,13 +153,14 @@ public class Results {
             String statement, List<PartyId> responsible, int progressPercent, Optional<LocalDate> reviewOn) {}
 
     /// Writes down how things stand. What somebody decided after asking for advice, only they write.
-    public void write(Member member, Commons commons, UUID subject, Note note) {
+    public void write(Member member, UUID subject, Note note) {
         transactions.run(() -> {
-            var result = result(member, commons, subject);
+            var result = result(member, subject);
             if (result.isAdvice()
                     && result.lines().isEmpty()
                     && !result.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourPoll());
-            for (var party : note.responsible()) commonses.member(commons.id(), party);
+            for (var party : note.responsible())
+                commonses.member(member.commons().id(), party);
             tables.add(
                     member,
                     subject,
@@ -172,9 +175,9 @@ public class Results {
         });
     }
 
-    public void addMilestone(Member member, Commons commons, UUID subject, String title, Optional<LocalDate> dueOn) {
+    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn) {
         transactions.run(() -> {
-            result(member, commons, subject);
+            result(member, subject);
             tables.addMilestone(
                     member,
                     subject,
@@ -184,11 +187,11 @@ public class Results {
     }
 
     /// Ticks a milestone off; gives what it belongs to.
-    public UUID done(Member member, Commons commons, UUID milestone) {
+    public UUID done(Member member, UUID milestone) {
         return transactions.run(() -> {
-            var subject = tables.subjectOf(commons.id(), milestone)
+            var subject = tables.subjectOf(member.commons().id(), milestone)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-            result(member, commons, subject);
+            result(member, subject);
             tables.done(member, milestone, clock.instant());
             return subject;
         });
@@ -234,7 +237,7 @@ public class Results {
                             insert into decisions.result (commons_id, id, subject_id, statement, responsible,
                               progress_percent, review_on, written_by, written_at)
                             values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""")
-                    .param(by.commons().value())
+                    .param(by.commons().id().value())
                     .param(line.id())
                     .param(subject)
                     .param(line.statement())
@@ -288,7 +291,7 @@ public class Results {
                             insert into decisions.milestone
                               (commons_id, id, subject_id, title, due_on, added_by, added_at)
                             values (?, ?, ?, ?, ?, ?, ?)""")
-                    .params(by.commons().value(), milestone.id(), subject, milestone.title())
+                    .params(by.commons().id().value(), milestone.id(), subject, milestone.title())
                     .param(milestone.dueOn().orElse(null))
                     .params(by.party().value(), Timestamp.from(now))
                     .update();
@@ -308,7 +311,7 @@ public class Results {
                     .params(
                             by.party().value(),
                             Timestamp.from(now),
-                            by.commons().value(),
+                            by.commons().id().value(),
                             milestone)
                     .update();
         }

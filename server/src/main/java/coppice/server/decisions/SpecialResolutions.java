@@ -81,11 +81,11 @@ public class SpecialResolutions implements MotionKind {
     }
 
     /// The classes to which somebody may put it that a proposal needs a special resolution.
-    public List<String> classes(Member member, Commons commons, Proposal proposal) {
+    public List<String> classes(Member member, Proposal proposal) {
         if (!proposal.isOpen()
                 || !isOrdinary(proposal.rule().method(), proposal.conduct())
                 || proposal.motion().equals(NAME)) return List.of();
-        return electorate.classes(commons.id()).entrySet().stream()
+        return electorate.classes(member.commons().id()).entrySet().stream()
                 .filter(one -> one.getValue().contains(member.party()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -104,7 +104,8 @@ public class SpecialResolutions implements MotionKind {
     }
 
     @Override
-    public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+    public String enact(Mandate mandate, Map<String, String> terms) {
+        var commons = mandate.commons();
         var proposal = proposal(terms);
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);

@@ -43,7 +43,7 @@ class ThreadTables {
                           (commons_id, id, title, started_by, started_at, request_key, request_digest, circle_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         title,
                         by.party().value(),
@@ -52,7 +52,9 @@ class ThreadTables {
                         key.digest())
                 .param(circle.orElse(null))
                 .update();
-        return added == 1 ? id : known(db, THREAD_BY_KEY, by.commons(), key).orElseThrow();
+        return added == 1
+                ? id
+                : known(db, THREAD_BY_KEY, by.commons().id(), key).orElseThrow();
     }
 
     UUID addComment(Member by, UUID thread, UUID id, String words, RequestKey key, Instant now) {
@@ -61,7 +63,7 @@ class ThreadTables {
                           (commons_id, id, thread_id, said_by, said_at, words, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         thread,
                         by.party().value(),
@@ -70,7 +72,9 @@ class ThreadTables {
                         key.key(),
                         key.digest())
                 .update();
-        return added == 1 ? id : known(db, COMMENT_BY_KEY, by.commons(), key).orElseThrow();
+        return added == 1
+                ? id
+                : known(db, COMMENT_BY_KEY, by.commons().id(), key).orElseThrow();
     }
 
     /// The id of the first request with this key; refuses when that asked for something else.
@@ -216,7 +220,7 @@ class ThreadTables {
         db.sql("""
                         insert into decisions.reaction (commons_id, comment_id, party_id, reaction, given_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(by.commons().value(), comment, by.party().value(), reaction.name(), Timestamp.from(now))
+                .params(by.commons().id().value(), comment, by.party().value(), reaction.name(), Timestamp.from(now))
                 .update();
     }
 
@@ -225,7 +229,7 @@ class ThreadTables {
         return db.sql("""
                         delete from decisions.reaction
                         where commons_id = ? and comment_id = ? and party_id = ? and reaction = ?""")
-                        .params(by.commons().value(), comment, by.party().value(), reaction.name())
+                        .params(by.commons().id().value(), comment, by.party().value(), reaction.name())
                         .update()
                 == 1;
     }
@@ -235,7 +239,7 @@ class ThreadTables {
                         insert into decisions.seen (commons_id, thread_id, party_id, seen_at) values (?, ?, ?, ?)
                         on conflict (commons_id, thread_id, party_id)
                         do update set seen_at = greatest(decisions.seen.seen_at, excluded.seen_at)""")
-                .params(by.commons().value(), thread, by.party().value(), Timestamp.from(now))
+                .params(by.commons().id().value(), thread, by.party().value(), Timestamp.from(now))
                 .update();
     }
 
@@ -294,7 +298,7 @@ class ThreadTables {
                         insert into decisions.template (commons_id, id, name, title, words, made_by, made_at)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
-                                by.commons().value(),
+                                by.commons().id().value(),
                                 template.id(),
                                 template.name(),
                                 template.title(),
@@ -320,7 +324,7 @@ class ThreadTables {
         return db.sql("""
                         select thread_id from decisions.comment
                         where commons_id = ? and id = ? and said_by = ?""")
-                .params(by.commons().value(), comment, by.party().value())
+                .params(by.commons().id().value(), comment, by.party().value())
                 .query(UUID.class)
                 .optional();
     }
@@ -355,7 +359,7 @@ class ThreadTables {
         db.sql("""
                         insert into decisions.thread_state (commons_id, id, thread_id, state, set_by, set_at)
                         values (?, ?, ?, ?, ?, ?)""")
-                .params(by.commons().value(), id, thread, state, by.party().value(), Timestamp.from(now))
+                .params(by.commons().id().value(), id, thread, state, by.party().value(), Timestamp.from(now))
                 .update();
     }
 
@@ -363,7 +367,7 @@ class ThreadTables {
         db.sql("""
                         insert into decisions.summary (commons_id, id, thread_id, words, written_by, written_at)
                         values (?, ?, ?, ?, ?, ?)""")
-                .params(by.commons().value(), id, thread, words, by.party().value(), Timestamp.from(now))
+                .params(by.commons().id().value(), id, thread, words, by.party().value(), Timestamp.from(now))
                 .update();
     }
 }

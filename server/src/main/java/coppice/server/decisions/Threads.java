@@ -2,7 +2,6 @@ package coppice.server.decisions;
 
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.decisions.Thread.Comment;
 import coppice.server.decisions.Thread.Template;
@@ -83,17 +82,16 @@ public class Threads {
     }
 
     private void inside(Member member, UUID circle) {
-        if (!circles.circle(member.commons(), circle).has(member.party()))
+        if (!circles.circle(member.commons().id(), circle).has(member.party()))
             throw new Refused(new KernelRefusal.NotFound());
     }
 
-    public UUID comment(Member member, Commons commons, UUID thread, String words, String key) {
-        return comment(member, commons, thread, words, Optional.empty(), key);
+    public UUID comment(Member member, UUID thread, String words, String key) {
+        return comment(member, thread, words, Optional.empty(), key);
     }
 
     /// Says something, with a picture or paper if there is one.
-    public UUID comment(
-            Member member, Commons commons, UUID thread, String words, Optional<Files.Brought> file, String key) {
+    public UUID comment(Member member, UUID thread, String words, Optional<Files.Brought> file, String key) {
         return transactions.run(() -> {
             var about = thread(member, thread);
             if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
@@ -103,9 +101,9 @@ public class Threads {
                     talk.addComment(member, thread, id, said, RequestKey.asked("comment", key, thread, said), now());
             if (!first.equals(id)) return first;
             file.ifPresent(brought -> talk.attach(
-                    member.commons(), id, files.keep(member, brought).id()));
+                    member.commons().id(), id, files.keep(member, brought).id()));
             talk.see(member, thread, now());
-            news.said(member, commons, about, said, readers(member.commons(), about));
+            news.said(member, about, said, readers(member.commons().id(), about));
             return id;
         });
     }
@@ -118,7 +116,7 @@ public class Threads {
     /// A file that was added to a comment; not found for whoever may not read the comment.
     public UUID attached(Member viewer, UUID comment, UUID file) {
         threadOf(viewer, comment);
-        if (!talk.isAttached(viewer.commons(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
+        if (!talk.isAttached(viewer.commons().id(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
         return file;
     }
 
@@ -132,8 +130,8 @@ public class Threads {
     }
 
     private UUID threadOf(Member viewer, UUID comment) {
-        var thread =
-                talk.threadOf(viewer.commons(), comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        var thread = talk.threadOf(viewer.commons().id(), comment)
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         return thread(viewer, thread).id();
     }
 
@@ -149,9 +147,10 @@ public class Threads {
 
     /// A thread, for somebody; not found when it is of a circle that they are not in.
     public Thread thread(Member viewer, UUID id) {
-        return talk.threads(viewer.commons(), viewer.party(), Optional.of(id), "", 1).stream()
+        return talk.threads(viewer.commons().id(), viewer.party(), Optional.of(id), "", 1).stream()
                 .filter(thread -> thread.circle()
-                        .map(circle -> circles.circle(viewer.commons(), circle).has(viewer.party()))
+                        .map(circle ->
+                                circles.circle(viewer.commons().id(), circle).has(viewer.party()))
                         .orElse(true))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -168,10 +167,10 @@ public class Threads {
     ///
     /// @param search what their titles or words hold; empty: all
     public List<Thread> threads(Member viewer, String search, int most) {
-        var hidden = hiddenFrom(viewer.commons(), viewer.party());
+        var hidden = hiddenFrom(viewer.commons().id(), viewer.party());
         return talk
                 .threads(
-                        viewer.commons(),
+                        viewer.commons().id(),
                         viewer.party(),
                         Optional.empty(),
                         Fields.optional("search", search, 200),
@@ -206,9 +205,9 @@ public class Threads {
         transactions.run(() -> {
             var found = thread(member, thread);
             inside(member, circle);
-            if (found.circle().isPresent() || talk.hasQuestions(member.commons(), thread))
+            if (found.circle().isPresent() || talk.hasQuestions(member.commons().id(), thread))
                 throw new Refused(new TalkRefusal.ThreadStays());
-            talk.move(member.commons(), thread, circle);
+            talk.move(member.commons().id(), thread, circle);
             talk.setState(member, thread, ids.next(), "MOVED", now());
         });
     }
@@ -222,7 +221,7 @@ public class Threads {
                     || !first.circle().equals(second.circle())
                     || first.mergedInto().isPresent()
                     || second.mergedInto().isPresent()) throw new Refused(new TalkRefusal.ThreadsApart());
-            talk.merge(member.commons(), from, into);
+            talk.merge(member.commons().id(), from, into);
             talk.setState(member, from, ids.next(), "MERGED", now());
             talk.setState(member, from, ids.next(), Thread.State.CLOSED.name(), now());
         });
@@ -248,7 +247,8 @@ public class Threads {
 
     public void endTemplate(Member member, UUID template) {
         transactions.run(() -> {
-            if (!talk.endTemplate(member.commons(), template, now())) throw new Refused(new KernelRefusal.NotFound());
+            if (!talk.endTemplate(member.commons().id(), template, now()))
+                throw new Refused(new KernelRefusal.NotFound());
         });
     }
 
@@ -264,8 +264,11 @@ public class Threads {
         return transactions.run(() -> {
             var thread = talk.threadOfOwn(member, comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             String said = Fields.text("words", words, 20_000);
-            while (!talk.versions(member.commons(), comment).getLast().words().equals(said)
-                    && !talk.addVersion(member.commons(), comment, said, now())) {
+            while (!talk.versions(member.commons().id(), comment)
+                            .getLast()
+                            .words()
+                            .equals(said)
+                    && !talk.addVersion(member.commons().id(), comment, said, now())) {
                 // another version came in between: look again
             }
             return thread;
@@ -275,7 +278,7 @@ public class Threads {
     /// What a comment said, from the first version on; not found in another commons.
     public List<Thread.Version> versions(Member viewer, UUID comment) {
         threadOf(viewer, comment);
-        return talk.versions(viewer.commons(), comment);
+        return talk.versions(viewer.commons().id(), comment);
     }
 
     /// Pins or closes a thread, or undoes it; any member may, and it is written down who did.

@@ -179,7 +179,8 @@ public class Distributions {
     /// Adopts a run: computes it, posts it, stores it.
     ///
     /// @param charterVersion the version that the dry run showed; refused when another is in force by now
-    public Run adopt(Authorised by, Commons commons, long surplus, LocalDate until, int charterVersion, String key) {
+    public Run adopt(Authorised by, long surplus, LocalDate until, int charterVersion, String key) {
+        var commons = by.commons();
         var muchWasStored = new AtomicBoolean();
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
@@ -198,7 +199,7 @@ public class Distributions {
             var counted = contributions.counted(commons, charter.charter(), until, now);
             var dryRun = dryRun(commons, charter, surplus, until, now, counted);
             int number = tables.lastNumber(commons.id()) + 1;
-            var entry = post(by, commons, dryRun, number, request);
+            var entry = post(by, dryRun, number, request);
             var run = new Run(
                     ids.next(),
                     number,
@@ -234,7 +235,7 @@ public class Distributions {
     }
 
     /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.
-    private Optional<UUID> post(Authorised by, Commons commons, DryRun dryRun, int number, RequestKey request) {
+    private Optional<UUID> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
         var legs = new ArrayList<Leg>();
         for (var share : dryRun.shares()) {
             var fund = FUNDS.get(share.destination());
@@ -246,7 +247,7 @@ public class Distributions {
         for (var one : dryRun.plans()) legs.addAll(one.plan().legs());
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
-                        commons,
+                        by.commons(),
                         new Posting(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                                 "",

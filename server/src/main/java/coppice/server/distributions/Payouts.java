@@ -97,7 +97,8 @@ public class Payouts {
     }
 
     /// Pays everybody to whom at least `least` is owed.
-    public Batch make(Steward steward, Commons commons, long least, String key) {
+    public Batch make(Steward steward, long least, String key) {
+        var commons = steward.commons();
         return transactions.run(() -> {
             desk.lockDesk(commons.id());
             var request = RequestKey.asked("payout", key, steward.party(), least);

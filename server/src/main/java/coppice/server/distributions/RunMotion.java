@@ -78,10 +78,10 @@ public class RunMotion implements MotionKind {
     }
 
     @Override
-    public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+    public String enact(Mandate mandate, Map<String, String> terms) {
+        var commons = mandate.commons();
         var run = distributions.adopt(
                 mandate,
-                commons,
                 surplus(commons, terms),
                 Fields.date("until", terms.get("until")),
                 charter(terms),

@@ -101,7 +101,8 @@ public class Earnings {
     }
 
     /// Issues what is due, by the charter; any member may ask for it. Gives how many shares.
-    public long issue(Member member, Commons commons, String key) {
+    public long issue(Member member, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("earn", key, member.party());
             register.lock(commons.id());

@@ -123,14 +123,13 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             register.found(
                     mandate,
-                    commons,
                     Fields.date("on", terms.get("on")),
                     founders(terms),
                     mandate.act().toString());
-            return address(commons);
+            return address(mandate.commons());
         }
     }
 
@@ -166,9 +165,9 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            packages.bring(mandate, commons, kept(terms));
-            return address(commons);
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            packages.bring(mandate, kept(terms));
+            return address(mandate.commons());
         }
     }
 
@@ -213,9 +212,9 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            register.issue(
-                    mandate, commons, issue(commons, terms), mandate.act().toString());
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
+            register.issue(mandate, issue(commons, terms), mandate.act().toString());
             return address(commons);
         }
     }
@@ -246,16 +245,15 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             register.cancel(
                     mandate,
-                    commons,
                     of(terms),
                     party(terms),
                     shares("shares", terms.getOrDefault("shares", "")),
                     terms.getOrDefault("reason", ""),
                     mandate.act().toString());
-            return address(commons);
+            return address(mandate.commons());
         }
     }
 
@@ -288,8 +286,9 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            gains.issue(mandate, commons, value(commons, terms), mandate.act().toString());
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
+            gains.issue(mandate, value(commons, terms), mandate.act().toString());
             return address(commons) + "/gains";
         }
     }
@@ -318,9 +317,9 @@ public class EquityMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            redemptions.pay(mandate, commons, mandate.act().toString());
-            return address(commons) + "/withdrawals";
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            redemptions.pay(mandate, mandate.act().toString());
+            return address(mandate.commons()) + "/withdrawals";
         }
     }
 }

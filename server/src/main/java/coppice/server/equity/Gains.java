@@ -97,7 +97,8 @@ public class Gains {
     }
 
     /// Books the new value and issues the shares.
-    public int issue(Authorised by, Commons commons, long newValue, String key) {
+    public int issue(Authorised by, long newValue, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("gain", key, newValue);
             register.lock(commons.id());
@@ -156,7 +157,7 @@ public class Gains {
                               request_key, request_digest)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
-                            by.commons().value(),
+                            by.commons().id().value(),
                             number,
                             preview.form().name(),
                             asked.issued(),

@@ -75,7 +75,8 @@ public class OcfPackage {
     }
 
     /// Keeps a package, so that the members can decide about it; one that makes no sense is refused at once.
-    public UUID keep(Steward by, Commons commons, byte[] zip, String key) {
+    public UUID keep(Steward by, byte[] zip, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("ocf", key, by.party(), new String(zip, StandardCharsets.ISO_8859_1));
             var earlier = tables.packageByKey(commons.id(), request);
@@ -107,7 +108,8 @@ public class OcfPackage {
     }
 
     /// Founds the commons with the register in a package; gives how many events it had.
-    int bring(Authorised by, Commons commons, UUID id) {
+    int bring(Authorised by, UUID id) {
+        var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
             register.ownership(commons.id());

@@ -114,7 +114,8 @@ public class Redemptions implements Destination {
     public void adopted(Asked asked, Run run, Plan plan) {}
 
     /// Asks for the money in one's funders' shares, the oldest first.
-    public UUID ask(Member member, Commons commons, long shares, String key) {
+    public UUID ask(Member member, long shares, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("withdraw", key, member.party(), shares);
             register.lock(commons.id());
@@ -203,7 +204,8 @@ public class Redemptions implements Destination {
     }
 
     /// Pays what can be paid; shares are whole, so a part that does not buy one waits.
-    public long pay(Authorised by, Commons commons, String key) {
+    public long pay(Authorised by, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("redeem", key, by.party());
             register.lock(commons.id());

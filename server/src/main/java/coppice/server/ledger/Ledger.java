@@ -187,14 +187,15 @@ public class Ledger {
     /// Books an entry by a steward's act; names of the world outside become categories as they are used.
     ///
     /// What leaves the reserve needs a decision, where the charter does not leave it to stewards.
-    public Entry book(Authorised by, Commons commons, ByHand entry, String key) {
+    public Entry book(Authorised by, ByHand entry, String key) {
+        var commons = by.commons();
         var request = RequestKey.asked("book", key, by.party(), entry);
         if (List.of(RESERVE.code(), MUTUAL.code()).contains(entry.from())) commonses.mayDecide(by, Matter.RESERVE);
         if (entry.from().equals(COBUDGETING.code())) commonses.mayDecide(by, Matter.SURPLUS);
         refuseKept(commons, List.of(entry.from(), entry.to()));
         if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
-            var party = Optional.of(counterparty(by.commons(), entry.party()));
+            var party = Optional.of(counterparty(by.commons().id(), entry.party()));
             return post(commons, byHand(by, entry, party, request));
         });
     }
@@ -240,7 +241,8 @@ public class Ledger {
 
     /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
     /// another room counts on it.
-    public Entry reverse(Steward steward, Commons commons, UUID entry, String reason, String key) {
+    public Entry reverse(Steward steward, UUID entry, String reason, String key) {
+        var commons = steward.commons();
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
             events.publishEvent(new EntryTakenBack(commons.id(), entry));

@@ -69,9 +69,9 @@ public class ReserveMotion implements MotionKind {
     }
 
     @Override
-    public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-        var booked = ledger.book(
-                mandate, commons, entry(commons, terms), mandate.act().toString());
+    public String enact(Mandate mandate, Map<String, String> terms) {
+        var commons = mandate.commons();
+        var booked = ledger.book(mandate, entry(commons, terms), mandate.act().toString());
         return commons.address() + "/ledger/entries/" + booked.id();
     }
 }

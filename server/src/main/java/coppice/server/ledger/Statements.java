@@ -62,17 +62,17 @@ public class Statements {
     }
 
     /// Keeps a file and books nothing yet; refuses one that could not be booked.
-    public UUID bring(Steward steward, Commons commons, String name, byte[] content) {
+    public UUID bring(Steward steward, String name, byte[] content) {
         String text;
         try {
             text = CsvFile.text(content);
         } catch (CsvFile.Unreadable unreadable) {
             throw new Refused(FileRefusal.of(unreadable.fault()));
         }
-        new StatementRows(commons.currency()).read(text);
+        new StatementRows(steward.commons().currency()).read(text);
         var id = ids.next();
         tables.add(
-                commons.id(),
+                steward.commons().id(),
                 id,
                 Fields.optional("file", name, 200),
                 text,
@@ -105,7 +105,8 @@ public class Statements {
     }
 
     /// Books every row that is not booked yet, in one transaction; `progress` hears how many rows are done.
-    public Report book(Steward steward, Commons commons, UUID id, LongConsumer progress) {
+    public Report book(Steward steward, UUID id, LongConsumer progress) {
+        var commons = steward.commons();
         var done = transactions.run(() -> {
             statement(commons.id(), id);
             var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));

@@ -69,7 +69,7 @@ class AssetTables {
                         insert into lock.asset_event (commons_id, asset_id, kind, happened_at, happened_by, decision_id,
                           note) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         asset.id(),
                         how,
                         Timestamp.from(now),

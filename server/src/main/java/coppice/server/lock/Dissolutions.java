@@ -205,7 +205,8 @@ public class Dissolutions {
     }
 
     /// Ends it, all at once: one entry, and one in the books of the commons that carries on.
-    void dissolve(Mandate by, Commons commons, String debtLines) {
+    void dissolve(Mandate by, String debtLines) {
+        var commons = by.commons();
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
             var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
@@ -213,8 +214,8 @@ public class Dissolutions {
             var plan = plan(commons, debtLines);
             var here = Optional.ofNullable(lock.successor()).map(slug -> golden.successor(commons.id(), slug));
             var to = here.map(Commons::name).orElseGet(() -> java.util.Objects.requireNonNullElse(lock.body(), ""));
-            var entry = empty(by, commons, plan, to);
-            here.ifPresent(successor -> take(by, commons, successor, plan.rest()));
+            var entry = empty(by, plan, to);
+            here.ifPresent(successor -> take(by, successor, plan.rest()));
             instruments.windUp(by, entry);
             for (var asset : plan.assets()) assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), to);
             register.windUp(by);
@@ -228,7 +229,8 @@ public class Dissolutions {
 
     /// Empties every account of the commons: first what is not locked, for debts and par, then all to the
     /// successor.
-    private Optional<UUID> empty(Mandate by, Commons commons, Plan plan, String to) {
+    private Optional<UUID> empty(Mandate by, Plan plan, String to) {
+        var commons = by.commons();
         var named = ledger.counterparty(commons.id(), to);
         var successor = Spec.handedOver(named);
         var sources = new ArrayDeque<Source>();
@@ -274,7 +276,8 @@ public class Dissolutions {
         }
     }
 
-    private void take(Mandate by, Commons commons, Commons successor, long amount) {
+    private void take(Mandate by, Commons successor, long amount) {
+        var commons = by.commons();
         if (amount == 0) return;
         ledger.post(
                 successor,
@@ -322,7 +325,7 @@ public class Dissolutions {
             db.sql("""
                             insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
                               statement) values (?, ?, ?, ?::uuid, ?, ?::jsonb)""")
-                    .param(by.commons().value())
+                    .param(by.commons().id().value())
                     .param(now)
                     .param(by.decision())
                     .param(entry.orElse(null))

@@ -61,8 +61,8 @@ public class Golden {
     void refuseWithoutConsent(Authorised by, AssetLock lock) {
         var partner = partner(lock);
         if (partner.isEmpty()) return;
-        boolean consents =
-                by instanceof Mandate mandate && tables.given(partner.get().id(), by.commons(), mandate.decision());
+        boolean consents = by instanceof Mandate mandate
+                && tables.given(partner.get().id(), by.commons().id(), mandate.decision());
         if (!consents)
             throw new Refused(new LockRefusal.ConsentMissing(
                     partner.get().name(),
@@ -73,7 +73,7 @@ public class Golden {
     /// the one named so far.
     @EventListener
     void lockChanges(LockChanges changes) {
-        var own = changes.by().commons();
+        var own = changes.by().commons().id();
         var after = changes.after().lock();
         if (after != null && !after.equals(changes.before().lock())) check(own, after);
         var before = changes.before().lock();
@@ -99,7 +99,7 @@ public class Golden {
 
     /// Gives this commons' consent to a decision of another, once; what was given stays given.
     void consent(Mandate by, String slug, UUID proposal) {
-        var other = guarded(by.commons(), slug);
+        var other = guarded(by.commons().id(), slug);
         tables.give(by, other.id(), proposal, Timestamp.from(clock.instant()));
     }
 
@@ -151,7 +151,7 @@ public class Golden {
             db.sql("""
                             insert into lock.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
                             values (?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(by.commons().value(), other.value(), proposal, by.decision(), now)
+                    .params(by.commons().id().value(), other.value(), proposal, by.decision(), now)
                     .update();
         }
     }

@@ -105,11 +105,12 @@ public class LockBook {
 
     private void refuseUnallowed(Mandate by) {
         commonses.mayDecide(by, Matter.LOCK);
-        golden.lock(by.commons()).ifPresent(lock -> golden.refuseWithoutConsent(by, lock));
+        golden.lock(by.commons().id()).ifPresent(lock -> golden.refuseWithoutConsent(by, lock));
     }
 
     /// Hands something that is locked on to another commons that has a lock.
-    void handOver(Mandate by, Commons commons, UUID id, String successor) {
+    void handOver(Mandate by, UUID id, String successor) {
+        var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);
             assets.leave(
@@ -122,7 +123,8 @@ public class LockBook {
     }
 
     /// Sells something that is locked: what comes in for it is as locked as it was.
-    void sell(Mandate by, Commons commons, UUID id, String buyer, long price) {
+    void sell(Mandate by, UUID id, String buyer, long price) {
+        var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);
             var asset = movable(commons, id);

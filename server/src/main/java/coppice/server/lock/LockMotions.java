@@ -75,9 +75,9 @@ public class LockMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            book.handOver(mandate, commons, id(terms, "asset"), successor(terms));
-            return address(commons);
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            book.handOver(mandate, id(terms, "asset"), successor(terms));
+            return address(mandate.commons());
         }
     }
 
@@ -109,14 +109,13 @@ public class LockMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             book.sell(
                     mandate,
-                    commons,
                     id(terms, "asset"),
                     Fields.text("buyer", terms.get("buyer"), 80),
-                    price(commons, terms));
-            return address(commons);
+                    price(mandate.commons(), terms));
+            return address(mandate.commons());
         }
     }
 
@@ -145,9 +144,9 @@ public class LockMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
             golden.consent(mandate, slug(terms), id(terms, "proposal"));
-            return address(commons);
+            return address(mandate.commons());
         }
     }
 
@@ -179,9 +178,9 @@ public class LockMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-            dissolutions.dissolve(mandate, commons, terms.getOrDefault("debts", ""));
-            return commons.address() + "/lock/dissolution";
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            dissolutions.dissolve(mandate, terms.getOrDefault("debts", ""));
+            return mandate.commons().address() + "/lock/dissolution";
         }
     }
 }

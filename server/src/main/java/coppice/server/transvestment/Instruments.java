@@ -99,7 +99,8 @@ public class Instruments {
     }
 
     /// Opens a campaign: from now on people may commit.
-    public UUID offer(Authorised by, Commons commons, Campaign.Terms terms, String key) {
+    public UUID offer(Authorised by, Campaign.Terms terms, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("campaign", key, terms);
             var earlier = tables.campaignByKey(commons.id(), request);
@@ -226,7 +227,8 @@ public class Instruments {
     /// Says that one will put money in.
     ///
     /// @param holder who: oneself, or somebody for whom a steward writes it down
-    public UUID commit(Member by, Commons commons, UUID campaignId, PartyId holder, long minorUnits, String key) {
+    public UUID commit(Member by, UUID campaignId, PartyId holder, long minorUnits, String key) {
+        var commons = by.commons();
         if (!holder.equals(by.party()) && !(by instanceof Steward))
             throw new Refused(new TransvestmentRefusal.NotTheHolder());
         if (commonses.party(commons.id(), holder).isEmpty())
@@ -278,7 +280,8 @@ public class Instruments {
     }
 
     /// Writes down that the money has come.
-    public void payIn(Steward steward, Commons commons, UUID id) {
+    public void payIn(Steward steward, UUID id) {
+        var commons = steward.commons();
         campaigns(commons);
         transactions.run(() -> {
             var held = hold(commons, id);
@@ -344,31 +347,36 @@ public class Instruments {
     }
 
     /// Takes back what was committed but not paid in: the holder, or a steward for them.
-    public void withdraw(Member by, Commons commons, UUID id) {
+    public void withdraw(Member by, UUID id) {
         transactions.run(() -> {
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), true);
             if (held.instrument().state() != State.COMMITTED)
                 throw new Refused(new TransvestmentRefusal.NotPossibleNow(
                         held.instrument().state()));
-            move(commons, held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
+            move(by.commons(), held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
         });
     }
 
     /// The holder waives the rest; nobody else can.
-    public void release(Member by, Commons commons, UUID id) {
+    public void release(Member by, UUID id) {
         transactions.run(() -> {
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), false);
-            over(commons, held, State.RELEASED, by.party(), "");
+            over(by.commons(), held, State.RELEASED, by.party(), "");
         });
     }
 
     /// Gives it up as lost, by decision.
-    public void writeDown(Authorised by, Commons commons, UUID id, String reason) {
+    public void writeDown(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            over(commons, hold(commons, id), State.WRITTEN_DOWN, by.party(), Fields.text("reason", reason, 500));
+            over(
+                    by.commons(),
+                    hold(by.commons(), id),
+                    State.WRITTEN_DOWN,
+                    by.party(),
+                    Fields.text("reason", reason, 500));
         });
     }
 
@@ -382,11 +390,11 @@ public class Instruments {
 
     /// The end of the commons: whoever had money at work is released, whoever had not gets it back.
     public void windUp(Authorised by, Optional<UUID> entry) {
-        for (var one : instruments(by.commons())) {
+        for (var one : instruments(by.commons().id())) {
             if (one.state().isOver()) continue;
             var over = one.state() == State.ACTIVE ? State.RELEASED : State.WITHDRAWN;
-            tables.move(by.commons(), one.id(), one.state(), over);
-            tables.note(by.commons(), one.id(), over, now(), Optional.of(by.party()), entry, "");
+            tables.move(by.commons().id(), one.id(), one.state(), over);
+            tables.note(by.commons().id(), one.id(), over, now(), Optional.of(by.party()), entry, "");
         }
     }
 

@@ -105,9 +105,10 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var id = instruments.offer(
-                    mandate, commons, terms(commons, terms), mandate.act().toString());
+                    mandate, terms(commons, terms), mandate.act().toString());
             return Instruments.address(commons, id);
         }
     }
@@ -133,9 +134,10 @@ public class TransvestmentMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
+        public String enact(Mandate mandate, Map<String, String> terms) {
+            var commons = mandate.commons();
             var one = instruments.instrument(commons.id(), id(terms, "instrument"));
-            instruments.writeDown(mandate, commons, one.id(), terms.getOrDefault("reason", ""));
+            instruments.writeDown(mandate, one.id(), terms.getOrDefault("reason", ""));
             return Instruments.address(commons, one.campaign());
         }
     }

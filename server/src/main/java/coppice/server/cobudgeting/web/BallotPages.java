@@ -101,7 +101,7 @@ class BallotPages {
                                         Ids.parse(name.substring(7)),
                                         value.equals("yes") ? 1 : Fields.whole(name, value, 0, 1000)));
                             });
-                            ballots.vote(standing.member(), commons, id, choices);
+                            ballots.vote(standing.member(), id, choices);
                             return Rounds.address(commons, id);
                         },
                         again -> ballotPage(standing, id, again));

@@ -136,7 +136,6 @@ class BucketForms {
                         commons,
                         buckets.suggest(
                                 standing.member(),
-                                commons,
                                 id,
                                 draft(commons, found, posted),
                                 form.chose("do", "idea"),
@@ -184,7 +183,7 @@ class BucketForms {
         return Form.of(posted)
                 .submit(
                         () -> {
-                            buckets.edit(standing.member(), commons, found.id(), draft(commons, round, posted));
+                            buckets.edit(standing.member(), found.id(), draft(commons, round, posted));
                             return Buckets.address(commons, found.id());
                         },
                         again -> editPage(standing, found.round(), Optional.of(found.id()), again, raises(found)));

@@ -73,15 +73,15 @@ class BucketPages {
         var member = standing.member();
         var commons = standing.commons();
         switch (event) {
-            case WORK_OUT -> buckets.workOut(member, commons, id);
-            case PUBLISH -> buckets.publish(member, commons, id);
-            case WITHDRAW -> buckets.withdraw(member, commons, id);
-            case ACCEPT -> buckets.accept(member, commons, id);
-            case GIVE_BACK -> buckets.decline(member, commons, id);
-            case START -> buckets.start(member, commons, id);
-            case REPORT -> buckets.report(member, commons, id, report);
-            case COMPLETE -> buckets.complete(member, commons, id, report);
-            case CANCEL -> buckets.cancel(member, commons, id, reason);
+            case WORK_OUT -> buckets.workOut(member, id);
+            case PUBLISH -> buckets.publish(member, id);
+            case WITHDRAW -> buckets.withdraw(member, id);
+            case ACCEPT -> buckets.accept(member, id);
+            case GIVE_BACK -> buckets.decline(member, id);
+            case START -> buckets.start(member, id);
+            case REPORT -> buckets.report(member, id, report);
+            case COMPLETE -> buckets.complete(member, id, report);
+            case CANCEL -> buckets.cancel(member, id, reason);
             case OPEN, FILL, RAISE, FALL_SHORT, END_EMPTY, RUN_LATE ->
                 throw new Refused(
                         new KernelRefusal.BadField("event", KernelRefusal.BadField.Fault.NOT_A_CHOICE, event.name()));
@@ -98,8 +98,8 @@ class BucketPages {
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
                             .minorUnits();
-                    if (form.chose("do", "back")) fundings.takeBack(standing.member(), commons, id, amount, form.key());
-                    else fundings.fund(standing.member(), commons, id, amount, form.key());
+                    if (form.chose("do", "back")) fundings.takeBack(standing.member(), id, amount, form.key());
+                    else fundings.fund(standing.member(), id, amount, form.key());
                     return Buckets.address(commons, id);
                 },
                 again -> view.page(standing, text, id, again));
@@ -114,10 +114,7 @@ class BucketPages {
                 .submit(
                         () -> {
                             ballots.support(
-                                    standing.member(),
-                                    standing.commons(),
-                                    id,
-                                    Fields.whole("points", posted.get("points"), 0, 100));
+                                    standing.member(), id, Fields.whole("points", posted.get("points"), 0, 100));
                             return Buckets.address(standing.commons(), id);
                         },
                         again -> view.page(standing, text, id, again));
@@ -131,7 +128,7 @@ class BucketPages {
         return Form.of(posted)
                 .submit(
                         () -> {
-                            buckets.sponsor(standing.member(), standing.commons(), id);
+                            buckets.sponsor(standing.member(), id);
                             return Buckets.address(standing.commons(), id);
                         },
                         again -> view.page(standing, text, id, again));
@@ -151,14 +148,10 @@ class BucketPages {
                         () -> {
                             if (posted.containsKey("remove"))
                                 buckets.removeImage(
-                                        standing.member(),
-                                        standing.commons(),
-                                        id,
-                                        Ids.parse(posted.getOrDefault("remove", "")));
+                                        standing.member(), id, Ids.parse(posted.getOrDefault("remove", "")));
                             else
                                 buckets.addImage(
                                         standing.member(),
-                                        standing.commons(),
                                         id,
                                         Files.brought(file)
                                                 .orElseThrow(() -> new Refused(new KernelRefusal.BadField(
@@ -186,7 +179,7 @@ class BucketPages {
         return Form.of(posted)
                 .submit(
                         () -> standing.commons().address() + "/decisions/threads/"
-                                + buckets.talk(standing.member(), standing.commons(), id),
+                                + buckets.talk(standing.member(), id),
                         again -> view.page(standing, text, id, again));
     }
 }

@@ -162,7 +162,7 @@ class BucketView {
                         hides,
                         hides ? Map.of() : stakes,
                         commons.money(mine),
-                        commons.money(canFund ? fundings.purse(standing.member(), commons, round) : 0),
+                        commons.money(canFund ? fundings.purse(standing.member(), round) : 0),
                         canFund,
                         canFund
                                 && mine > 0

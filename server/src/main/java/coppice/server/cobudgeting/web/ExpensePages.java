@@ -57,7 +57,6 @@ class ExpensePages {
                 () -> {
                     expenses.claim(
                             standing.member(),
-                            commons,
                             id,
                             new Expenses.Claim(
                                     form.value("what"),
@@ -82,17 +81,16 @@ class ExpensePages {
                 () -> {
                     String back = Buckets.address(commons, found.bucket());
                     switch (form.value("do")) {
-                        case "approve" -> expenses.judge(standing.member(), commons, found.id(), true, "");
-                        case "refuse" ->
-                            expenses.judge(standing.member(), commons, found.id(), false, form.value("reason"));
-                        case "withdraw" -> expenses.withdraw(standing.member(), commons, found.id());
+                        case "approve" -> expenses.judge(standing.member(), found.id(), true, "");
+                        case "refuse" -> expenses.judge(standing.member(), found.id(), false, form.value("reason"));
+                        case "withdraw" -> expenses.withdraw(standing.member(), found.id());
                         default -> {
                             return assembly.actOrPropose(
                                     standing,
                                     form,
                                     () -> Buckets.address(
                                             commons,
-                                            expenses.approve(standing.steward(), commons, found.id())
+                                            expenses.approve(standing.steward(), found.id())
                                                     .bucket()),
                                     () -> new Assembly.Draft(
                                             Motions.EXPENSE,

@@ -88,7 +88,7 @@ class PartPages {
         if (!form.chose("do", "give")) return partsPage(standing, text, id, form, true);
         return form.submit(
                 () -> {
-                    rounds.give(standing.steward(), commons, id, giving(commons, form), form.key());
+                    rounds.give(standing.steward(), id, giving(commons, form), form.key());
                     return Rounds.address(commons, id) + "/parts";
                 },
                 again -> partsPage(standing, text, id, again, false));

@@ -120,7 +120,7 @@ class RoundApi {
     @ResponseStatus(HttpStatus.CREATED)
     RoundItem open(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> fields) {
         var commons = standing.commons();
-        return item(commons, rounds.open(standing.steward(), commons, RoundDraft.read(commons, fields), key));
+        return item(commons, rounds.open(standing.steward(), RoundDraft.read(commons, fields), key));
     }
 
     @Operation(summary = "Hands a round's money out to members, all or none; or shows who would get what")
@@ -142,7 +142,7 @@ class RoundApi {
         fields.put("sets", Boolean.TRUE.equals(body.sets()) ? "yes" : "");
         var giving = PartPages.giving(commons, Form.of(fields));
         var plan = rounds.plan(commons, id, giving);
-        if (!Boolean.TRUE.equals(body.dryRun())) rounds.give(standing.steward(), commons, id, giving, key);
+        if (!Boolean.TRUE.equals(body.dryRun())) rounds.give(standing.steward(), id, giving, key);
         return plan.stream()
                 .map(given -> new GivenItem(
                         given.party().toString(),
@@ -165,7 +165,7 @@ class RoundApi {
         var choices = new java.util.ArrayList<Choice>();
         for (int i = 0; i < chosen.size(); i++)
             choices.add(new Choice(Ids.parse(chosen.get(i)), points == null ? 1 : points.get(i)));
-        ballots.vote(standing.member(), commons, id, choices);
+        ballots.vote(standing.member(), id, choices);
         var said = new LinkedHashMap<String, Long>();
         ballots.ballot(commons.id(), found, standing.member().party())
                 .forEach((bucket, mark) -> said.put(bucket.toString(), mark));

@@ -172,7 +172,7 @@ class RoundPages {
                             form,
                             () -> Rounds.address(
                                     commons,
-                                    rounds.open(standing.steward(), commons, draft, form.key())
+                                    rounds.open(standing.steward(), draft, form.key())
                                             .id()),
                             () -> new Assembly.Draft(
                                     Motions.OPEN,
@@ -195,7 +195,7 @@ class RoundPages {
         var phase = round.phase(now());
         boolean member = standing.isMember();
         Optional<Money> part = member && round.rule().gives()
-                ? Optional.of(commons.money(fundings.purse(standing.member(), commons, round)))
+                ? Optional.of(commons.money(fundings.purse(standing.member(), round)))
                 : Optional.empty();
         boolean mayTakeAlong =
                 part.isPresent() && part.get().minorUnits() > 0 && round.rule() == Rule.DIRECT && phase == Phase.CLOSED;
@@ -209,7 +209,7 @@ class RoundPages {
                         commons.money(ballots.pool(commons, round)),
                         commons.money(rounds.holds(commons, round)),
                         part,
-                        member ? fundings.purseAccount(standing.member(), commons, round) : Optional.empty(),
+                        member ? fundings.purseAccount(standing.member(), round) : Optional.empty(),
                         mayTakeAlong
                                 ? rounds.rounds(commons).stream()
                                         .filter(other -> other.rule() == Rule.DIRECT
@@ -279,13 +279,7 @@ class RoundPages {
                             form,
                             () -> Rounds.address(
                                     commons,
-                                    rounds.fund(
-                                                    standing.steward(),
-                                                    commons,
-                                                    id,
-                                                    fromReserve,
-                                                    amount.minorUnits(),
-                                                    form.key())
+                                    rounds.fund(standing.steward(), id, fromReserve, amount.minorUnits(), form.key())
                                             .id()),
                             () -> new Assembly.Draft(
                                     Motions.FUND,
@@ -316,8 +310,8 @@ class RoundPages {
                         standing,
                         form,
                         () -> {
-                            if (cancels) rounds.cancel(standing.steward(), commons, id, form.value("reason"));
-                            else rounds.close(standing.steward(), commons, id);
+                            if (cancels) rounds.cancel(standing.steward(), id, form.value("reason"));
+                            else rounds.close(standing.steward(), id);
                             return Rounds.address(commons, id);
                         },
                         () -> new Assembly.Draft(
@@ -347,7 +341,7 @@ class RoundPages {
         return form.submit(
                 () -> {
                     var into = Ids.parse(Fields.text("into", form.value("into"), 60));
-                    fundings.takeAlong(standing.member(), commons, id, into, form.key());
+                    fundings.takeAlong(standing.member(), id, into, form.key());
                     return Rounds.address(commons, into);
                 },
                 again -> one(standing, text, id, again));
@@ -364,11 +358,7 @@ class RoundPages {
         return form.submit(
                 () -> {
                     ballots.bring(
-                            standing.steward(),
-                            commons,
-                            id,
-                            Fields.text("file", form.value("file"), 20_000_000),
-                            form.key());
+                            standing.steward(), id, Fields.text("file", form.value("file"), 20_000_000), form.key());
                     return Rounds.address(commons, id);
                 },
                 again -> one(standing, text, id, again));

@@ -103,7 +103,7 @@ class HistoryPages {
                             commons.id().value(),
                             items.size(),
                             progress -> histories.bring(
-                                    steward, commons, form.value("source"), form.value("type"), items, progress));
+                                    steward, form.value("source"), form.value("type"), items, progress));
                     return commons.address() + "/contributions/histories";
                 },
                 again -> page(standing, again));
@@ -139,8 +139,7 @@ class HistoryPages {
     @PostMapping("/c/{slug}/contributions/histories/{party}/confirmation")
     @Allow(Access.STEWARD)
     Redirect confirm(Standing standing, @PathVariable String party, @RequestParam String member) {
-        contributions.confirmHistory(
-                standing.steward(), standing.commons(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
+        contributions.confirmHistory(standing.steward(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 }

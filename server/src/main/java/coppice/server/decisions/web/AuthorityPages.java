@@ -91,7 +91,6 @@ class AuthorityPages {
                     var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
                     return assembly.propose(
                             standing.member(),
-                            commons,
                             new Draft(
                                     AuthorityMotions.GRANT,
                                     Map.of(
@@ -129,7 +128,6 @@ class AuthorityPages {
                 .submit(
                         () -> assembly.propose(
                                 standing.member(),
-                                standing.commons(),
                                 new Draft(
                                         AuthorityMotions.END,
                                         Map.of("decision", id.toString()),

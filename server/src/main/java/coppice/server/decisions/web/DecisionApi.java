@@ -161,7 +161,6 @@ class DecisionApi {
     ProposalItem propose(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody ProposalBody body) {
         var id = decisions.propose(
                 standing.member(),
-                standing.commons(),
                 new Decisions.Put(
                         Optional.ofNullable(body.thread()).map(Ids::parse),
                         body.motion() == null ? "" : body.motion(),
@@ -184,7 +183,6 @@ class DecisionApi {
     private String say(Standing standing, String proposal, String key, StanceBody body) {
         return decisions.take(
                 standing.member(),
-                standing.commons(),
                 Ids.parse(proposal),
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, body.stance()),
@@ -209,13 +207,13 @@ class DecisionApi {
     @PostMapping("/{proposal}/close")
     @Allow(Access.MEMBER)
     ProposalItem close(Standing standing, @PathVariable String proposal) {
-        return item(standing, decisions.closeEarly(standing.member(), standing.commons(), Ids.parse(proposal)));
+        return item(standing, decisions.closeEarly(standing.member(), Ids.parse(proposal)));
     }
 
     @Operation(summary = "Tries a blocked mandate again")
     @PostMapping("/{proposal}/enactment")
     @Allow(Access.MEMBER)
     ProposalItem enact(Standing standing, @PathVariable String proposal) {
-        return item(standing, decisions.enactLater(standing.member(), standing.commons(), Ids.parse(proposal)));
+        return item(standing, decisions.enactLater(standing.member(), Ids.parse(proposal)));
     }
 }

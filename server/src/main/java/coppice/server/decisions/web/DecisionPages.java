@@ -214,7 +214,6 @@ class DecisionPages {
                         standing.commons(),
                         decisions.propose(
                                 standing.member(),
-                                standing.commons(),
                                 new Decisions.Put(
                                         home(form),
                                         "",
@@ -296,7 +295,7 @@ class DecisionPages {
                         member ? decisions.secretBallots(commons, proposal) : List.of(),
                         receipt,
                         checked,
-                        member ? special.classes(standing.member(), commons, proposal) : List.of(),
+                        member ? special.classes(standing.member(), proposal) : List.of(),
                         form));
     }
 
@@ -330,7 +329,6 @@ class DecisionPages {
     private String say(Standing standing, UUID id, Form form) {
         return decisions.take(
                 standing.member(),
-                standing.commons(),
                 id,
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, form.value("stance")),
@@ -373,7 +371,7 @@ class DecisionPages {
     @Allow(Access.MEMBER)
     Object nudge(
             Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.nudge(standing.member(), standing.commons(), id));
+        return deed(standing, text, proposal, posted, id -> decisions.nudge(standing.member(), id));
     }
 
     /// One of the buttons of a proposal's page.
@@ -396,43 +394,27 @@ class DecisionPages {
     @Allow(Access.MEMBER)
     Object close(
             Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.closeEarly(standing.member(), standing.commons(), id));
+        return deed(standing, text, proposal, posted, id -> decisions.closeEarly(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/withdrawal")
     @Allow(Access.MEMBER)
     Object withdraw(
             Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing, text, proposal, posted, id -> decisions.withdraw(standing.member(), standing.commons(), id));
+        return deed(standing, text, proposal, posted, id -> decisions.withdraw(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/enactment")
     @Allow(Access.MEMBER)
     Object enact(
             Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.enactLater(standing.member(), standing.commons(), id));
+        return deed(standing, text, proposal, posted, id -> decisions.enactLater(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/mandate/withdrawal")
     @Allow(Access.STEWARD)
     Object withdrawMandate(
             Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.withdrawMandate(standing.steward(), standing.commons(), id));
+        return deed(standing, text, proposal, posted, id -> decisions.withdrawMandate(standing.steward(), id));
     }
 }

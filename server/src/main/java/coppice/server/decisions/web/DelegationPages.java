@@ -66,7 +66,7 @@ class DelegationPages {
                                 .filter(one -> one.from().equals(me.party()))
                                 .toList(),
                         all.stream().filter(one -> one.to().equals(me.party())).toList(),
-                        commonses.members(me.commons()).stream()
+                        commonses.members(me.commons().id()).stream()
                                 .filter(line -> !line.party().equals(me.party()))
                                 .toList(),
                         partyNames.of(standing, text, parties),

@@ -158,7 +158,7 @@ class PollApi {
     @GetMapping("/{poll}")
     @Allow(Access.MEMBER)
     PollItem one(Standing standing, @PathVariable String poll) {
-        return item(standing, polls.poll(standing.member(), standing.commons(), Ids.parse(poll)), true);
+        return item(standing, polls.poll(standing.member(), Ids.parse(poll)), true);
     }
 
     @Operation(summary = "Opens a poll; those of this moment who are asked may vote")
@@ -169,7 +169,6 @@ class PollApi {
         var kind = Fields.choice("kind", Kind.class, body.kind());
         var id = polls.open(
                 standing.member(),
-                standing.commons(),
                 new PollDraft(
                         Optional.ofNullable(body.thread()).map(Ids::parse),
                         body.title(),
@@ -212,7 +211,6 @@ class PollApi {
         if (body.marks() != null) body.marks().forEach((option, mark) -> marks.put(option, String.valueOf(mark)));
         String receipt = polls.vote(
                 standing.member(),
-                standing.commons(),
                 Ids.parse(poll),
                 new Polls.Vote(
                         Polls.marks(marks),
@@ -226,6 +224,6 @@ class PollApi {
     @PostMapping("/{poll}/close")
     @Allow(Access.MEMBER)
     PollItem close(Standing standing, @PathVariable String poll) {
-        return item(standing, polls.closeEarly(standing.member(), standing.commons(), Ids.parse(poll)), true);
+        return item(standing, polls.closeEarly(standing.member(), Ids.parse(poll)), true);
     }
 }

@@ -49,7 +49,7 @@ class PollFiles {
     private record Closed(Poll poll, PollRule rule, Polls.Counted counted) {}
 
     private Closed closed(Standing standing, String id) {
-        var poll = polls.poll(standing.member(), standing.commons(), Ids.parse(id));
+        var poll = polls.poll(standing.member(), Ids.parse(id));
         var rule = poll.rule().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (poll.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(poll.closesAt()));
         var me = standing.membership().map(membership -> membership.party());

@@ -146,9 +146,7 @@ class PollPages {
         var form = Form.of(posted);
         var kind = Fields.choice("kind", Kind.class, form.value("kind"));
         return form.submit(
-                () -> Polls.address(
-                        standing.commons(),
-                        polls.open(standing.member(), standing.commons(), draft(form, kind), form.key())),
+                () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
                 again -> newPage(standing, kind, again));
     }
 
@@ -194,7 +192,7 @@ class PollPages {
             Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var me = standing.member().party();
-        var poll = polls.poll(standing.member(), commons, id);
+        var poll = polls.poll(standing.member(), id);
         Optional<Counted> counted = polls.mayRead(commons, poll, Optional.of(me))
                 ? Optional.of(polls.counted(commons, poll, Optional.of(me)))
                 : Optional.empty();
@@ -223,11 +221,11 @@ class PollPages {
     Object vote(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
         var id = Ids.parse(poll);
         var form = Form.of(posted);
-        var found = polls.poll(standing.member(), standing.commons(), id);
+        var found = polls.poll(standing.member(), id);
         if (!found.secret())
             return form.submit(
                     () -> {
-                        polls.vote(standing.member(), standing.commons(), id, vote(form));
+                        polls.vote(standing.member(), id, vote(form));
                         return Polls.address(standing.commons(), id);
                     },
                     again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
@@ -236,9 +234,7 @@ class PollPages {
                 text,
                 id,
                 it,
-                it.refusal() != null
-                        ? Optional.empty()
-                        : Optional.of(polls.vote(standing.member(), standing.commons(), id, vote(it))),
+                it.refusal() != null ? Optional.empty() : Optional.of(polls.vote(standing.member(), id, vote(it))),
                 Optional.empty()));
     }
 
@@ -258,7 +254,7 @@ class PollPages {
         return Form.of(posted)
                 .submit(
                         () -> {
-                            polls.closeEarly(standing.member(), standing.commons(), id);
+                            polls.closeEarly(standing.member(), id);
                             return Polls.address(standing.commons(), id);
                         },
                         again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
@@ -271,11 +267,7 @@ class PollPages {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    polls.extend(
-                            standing.member(),
-                            standing.commons(),
-                            id,
-                            Fields.whole("days", form.value("days"), 1, 365));
+                    polls.extend(standing.member(), id, Fields.whole("days", form.value("days"), 1, 365));
                     return Polls.address(standing.commons(), id);
                 },
                 again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
@@ -305,11 +297,7 @@ class PollPages {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    polls.reopen(
-                            standing.member(),
-                            standing.commons(),
-                            id,
-                            Fields.whole("days", form.value("days"), 1, 365));
+                    polls.reopen(standing.member(), id, Fields.whole("days", form.value("days"), 1, 365));
                     return Polls.address(standing.commons(), id);
                 },
                 again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
@@ -322,7 +310,7 @@ class PollPages {
         return Form.of(posted)
                 .submit(
                         () -> {
-                            polls.nudge(standing.member(), standing.commons(), id);
+                            polls.nudge(standing.member(), id);
                             return Polls.address(standing.commons(), id);
                         },
                         again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));

@@ -66,7 +66,7 @@ class ResultPages {
     @GetMapping("/c/{slug}/decisions/results")
     @Allow(Access.MEMBER)
     Page list(Standing standing, Text text) {
-        var all = results.all(standing.member(), standing.commons());
+        var all = results.all(standing.member());
         return Page.of(
                 "decisions/web/results.jte", new ResultsPage(standing.commons(), all, names(standing, text, all)));
     }
@@ -76,7 +76,7 @@ class ResultPages {
     Page one(Standing standing, Text text, @PathVariable String subject) {
         var id = Ids.parse(subject);
         var values = new HashMap<String, String>();
-        results.result(standing.member(), standing.commons(), id).now().ifPresent(line -> {
+        results.result(standing.member(), id).now().ifPresent(line -> {
             values.put("statement", line.statement());
             values.put("progress", String.valueOf(line.progressPercent()));
             line.reviewOn().ifPresent(day -> values.put("review", day.toString()));
@@ -86,7 +86,7 @@ class ResultPages {
     }
 
     private Page page(Standing standing, Text text, UUID id, Form form) {
-        var result = results.result(standing.member(), standing.commons(), id);
+        var result = results.result(standing.member(), id);
         boolean isMine = result.openedBy().equals(standing.member().party());
         return Page.of(
                 "decisions/web/result.jte",
@@ -108,12 +108,11 @@ class ResultPages {
     Object write(Standing standing, Text text, @PathVariable String subject, @RequestParam Map<String, String> posted) {
         var id = Ids.parse(subject);
         var form = Form.of(posted);
-        results.result(standing.member(), standing.commons(), id);
+        results.result(standing.member(), id);
         return form.submit(
                 () -> {
                     results.write(
                             standing.member(),
-                            standing.commons(),
                             id,
                             new Results.Note(
                                     form.value("statement"),
@@ -136,11 +135,10 @@ class ResultPages {
             Standing standing, Text text, @PathVariable String subject, @RequestParam Map<String, String> posted) {
         var id = Ids.parse(subject);
         var form = Form.of(posted);
-        results.result(standing.member(), standing.commons(), id);
+        results.result(standing.member(), id);
         return form.submit(
                 () -> {
-                    results.addMilestone(
-                            standing.member(), standing.commons(), id, form.value("milestone"), day(form, "due"));
+                    results.addMilestone(standing.member(), id, form.value("milestone"), day(form, "due"));
                     return address(standing, id);
                 },
                 again -> page(standing, text, id, again));
@@ -150,6 +148,6 @@ class ResultPages {
     @Allow(Access.MEMBER)
     Object done(Standing standing, @PathVariable String milestone) {
         return new coppice.server.web.Redirect(
-                address(standing, results.done(standing.member(), standing.commons(), Ids.parse(milestone))));
+                address(standing, results.done(standing.member(), Ids.parse(milestone))));
     }
 }

@@ -36,7 +36,6 @@ class SpecialPages {
                         standing.commons(),
                         decisions.propose(
                                 standing.member(),
-                                standing.commons(),
                                 Optional.of(found.thread()),
                                 SpecialResolutions.NAME,
                                 Map.of("proposal", found.id().toString(), "class", form.value("class")),

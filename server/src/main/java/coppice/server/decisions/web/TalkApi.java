@@ -181,7 +181,7 @@ class TalkApi {
             @RequestHeader(Api.KEY) String key,
             @RequestBody WordsBody body) {
         var at = Ids.parse(thread);
-        var id = threads.comment(standing.member(), standing.commons(), at, body.words(), key);
+        var id = threads.comment(standing.member(), at, body.words(), key);
         return threads.comments(standing.commons().id(), at).stream()
                 .filter(comment -> comment.id().equals(id))
                 .map(CommentItem::of)

@@ -205,7 +205,6 @@ class ThreadPages {
                                 + "#c"
                                 + threads.comment(
                                         standing.member(),
-                                        standing.commons(),
                                         id,
                                         posted.getOrDefault("words", ""),
                                         Files.brought(file),

@@ -138,8 +138,7 @@ class PayoutPages {
             @RequestParam Map<String, String> posted) {
         return Form.of(posted).show(form -> {
             if (form.refusal() != null) return list(standing, text, form);
-            return list(
-                    standing, text, form, Optional.of(bank.read(standing.steward(), standing.commons(), bytes(file))));
+            return list(standing, text, form, Optional.of(bank.read(standing.steward(), bytes(file))));
         });
     }
 
@@ -205,7 +204,7 @@ class PayoutPages {
                             ? 1
                             : Money.parsePositive("least", form.value("least"), commons.currency())
                                     .minorUnits();
-                    return address(commons, payouts.make(standing.steward(), commons, least, form.key()));
+                    return address(commons, payouts.make(standing.steward(), least, form.key()));
                 },
                 again -> list(standing, text, again));
     }
@@ -242,7 +241,6 @@ class PayoutPages {
                 () -> {
                     bank.mark(
                             standing.steward(),
-                            standing.commons(),
                             number,
                             new PartyId(Fields.id("party", form.value("party"))),
                             Fields.choice("kind", Mark.Kind.class, form.value("kind")));
@@ -265,7 +263,7 @@ class PayoutPages {
                                     .filename("payout-" + number + "-pain.001.xml")
                                     .build()
                                     .toString())
-                    .body(bank.order(standing.steward(), standing.commons(), number));
+                    .body(bank.order(standing.steward(), number));
         } catch (Refused refused) {
             if (refused.refusal().kind() == coppice.server.kernel.Refusal.Kind.NOT_FOUND) throw refused;
             return one(standing, text, number, new Form(posted, refused.refusal(), form.key()))

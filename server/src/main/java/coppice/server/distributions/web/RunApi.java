@@ -146,12 +146,7 @@ class RunApi {
     RunDetail adopt(Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody SurplusBody body) {
         Integer version = body.charterVersion();
         var run = distributions.adopt(
-                standing.steward(),
-                standing.commons(),
-                surplus(standing, body),
-                until(body),
-                version == null ? 0 : version,
-                key);
+                standing.steward(), surplus(standing, body), until(body), version == null ? 0 : version, key);
         return one(standing, text, run.number());
     }
 

@@ -226,13 +226,7 @@ class RunPages {
                                     form,
                                     () -> commons.address() + "/distributions/"
                                             + distributions
-                                                    .adopt(
-                                                            standing.steward(),
-                                                            commons,
-                                                            surplus,
-                                                            until,
-                                                            version,
-                                                            form.key())
+                                                    .adopt(standing.steward(), surplus, until, version, form.key())
                                                     .number(),
                                     () -> new Assembly.Draft(
                                             motion.name(),

@@ -128,7 +128,6 @@ class EquityApi {
         var commons = standing.commons();
         return new Issued(register.issue(
                 standing.steward(),
-                commons,
                 new Register.Issue(
                         Fields.choice("shareClass", ShareClass.class, body.shareClass()),
                         new PartyId(Fields.id("party", body.party())),
@@ -146,7 +145,7 @@ class EquityApi {
     @PostMapping("/earned")
     @Allow(Access.MEMBER)
     Earned earned(Standing standing, @RequestHeader(Api.KEY) String key) {
-        return new Earned(earnings.issue(standing.member(), standing.commons(), key));
+        return new Earned(earnings.issue(standing.member(), key));
     }
 
     @Operation(summary = "Hands one's own funders' shares on")
@@ -166,11 +165,7 @@ class EquityApi {
     @Allow(Access.MEMBER)
     Asked withdraw(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody SharesBody body) {
         return new Asked(redemptions
-                .ask(
-                        standing.member(),
-                        standing.commons(),
-                        EquityMotions.shares("shares", String.valueOf(body.shares())),
-                        key)
+                .ask(standing.member(), EquityMotions.shares("shares", String.valueOf(body.shares())), key)
                 .toString());
     }
 
@@ -178,8 +173,7 @@ class EquityApi {
     @PostMapping("/withdrawals/payments")
     @Allow(Access.STEWARD)
     Paid pay(Standing standing, @RequestHeader(Api.KEY) String key) {
-        return new Paid(
-                Amount.of(standing.commons().money(redemptions.pay(standing.steward(), standing.commons(), key))));
+        return new Paid(Amount.of(standing.commons().money(redemptions.pay(standing.steward(), key))));
     }
 
     @Operation(summary = "Issues shares for what the commons has become worth, where the charter leaves it to stewards")
@@ -188,7 +182,6 @@ class EquityApi {
     GainMade gain(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody ValueBody body) {
         return new GainMade(gains.issue(
                 standing.steward(),
-                standing.commons(),
                 Money.parsePositive(
                                 "value",
                                 Api.given(body.value()),

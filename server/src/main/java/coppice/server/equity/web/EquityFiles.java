@@ -186,13 +186,11 @@ class EquityFiles {
                     Optional<Files.Brought> brought = Files.brought(file);
                     var kept = packages.keep(
                             standing.steward(),
-                            standing.commons(),
                             brought.orElseThrow(() -> new Refused(new BadField("file", BadField.Fault.MISSING, "")))
                                     .bytes(),
                             form.key());
                     return assembly.propose(
                             standing.member(),
-                            standing.commons(),
                             new Draft(
                                     EquityMotions.BRING,
                                     Map.of("package", kept.toString()),

@@ -154,7 +154,6 @@ class EquityForms {
                             .collect(Collectors.joining(","));
                     return assembly.propose(
                             standing.member(),
-                            standing.commons(),
                             new Draft(
                                     EquityMotions.FOUND,
                                     Map.of("on", form.value("on"), "founders", founders),
@@ -213,7 +212,6 @@ class EquityForms {
                             () -> {
                                 register.issue(
                                         standing.steward(),
-                                        commons,
                                         new Register.Issue(of, party, shares, paid, on, reason),
                                         form.key());
                                 return base(standing);
@@ -288,7 +286,7 @@ class EquityForms {
         var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    earnings.issue(standing.member(), standing.commons(), form.key());
+                    earnings.issue(standing.member(), form.key());
                     return base(standing) + "/mine";
                 },
                 again -> pages.mine(standing, text, again));
@@ -318,10 +316,7 @@ class EquityForms {
         return form.submit(
                 () -> {
                     redemptions.ask(
-                            standing.member(),
-                            standing.commons(),
-                            EquityMotions.shares("shares", form.value("shares")),
-                            form.key());
+                            standing.member(), EquityMotions.shares("shares", form.value("shares")), form.key());
                     return base(standing) + "/mine";
                 },
                 again -> pages.mine(standing, text, again));

@@ -107,7 +107,7 @@ class MoneyForms {
                         standing,
                         form,
                         () -> {
-                            redemptions.pay(standing.steward(), standing.commons(), form.key());
+                            redemptions.pay(standing.steward(), form.key());
                             return base(standing) + "/withdrawals";
                         },
                         () -> new Draft(
@@ -170,7 +170,7 @@ class MoneyForms {
                             standing,
                             form,
                             () -> {
-                                gains.issue(standing.steward(), commons, value, form.key());
+                                gains.issue(standing.steward(), value, form.key());
                                 return base(standing) + "/gains";
                             },
                             () -> new Draft(

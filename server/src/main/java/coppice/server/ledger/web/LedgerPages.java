@@ -197,7 +197,6 @@ class LedgerPages {
                         () -> commons.address() + "/ledger/entries/"
                                 + ledger.reverse(
                                                 standing.steward(),
-                                                commons,
                                                 id,
                                                 posted.getOrDefault("reason", ""),
                                                 posted.getOrDefault("key", ""))
@@ -273,7 +272,6 @@ class LedgerPages {
                         () -> commons.address() + "/ledger/entries/"
                                 + ledger.book(
                                                 standing.steward(),
-                                                commons,
                                                 byHand(commons, posted),
                                                 posted.getOrDefault("key", ""))
                                         .id(),

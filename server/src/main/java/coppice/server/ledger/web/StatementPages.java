@@ -67,7 +67,7 @@ class StatementPages {
         return Form.of(posted)
                 .submit(
                         () -> commons.address() + "/ledger/statements/"
-                                + statements.bring(standing.steward(), commons, name(file), bytes(file)),
+                                + statements.bring(standing.steward(), name(file), bytes(file)),
                         again -> page(standing, again));
     }
 
@@ -113,7 +113,7 @@ class StatementPages {
         var id = Ids.parse(statement);
         var steward = standing.steward();
         long rows = statements.report(commons, id).rows();
-        jobs.start(id, rows, progress -> statements.book(steward, commons, id, progress));
+        jobs.start(id, rows, progress -> statements.book(steward, id, progress));
         return new Redirect(commons.address() + "/ledger/statements/" + id);
     }
 

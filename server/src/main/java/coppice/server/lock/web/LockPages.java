@@ -211,7 +211,6 @@ class LockPages {
                             : Map.of("asset", found.id().toString(), "successor", form.value("to"));
                     return assembly.propose(
                             standing.member(),
-                            standing.commons(),
                             new Draft(
                                     sells ? LockMotions.SELL : LockMotions.HAND_OVER,
                                     terms,
@@ -230,7 +229,6 @@ class LockPages {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
-                        standing.commons(),
                         new Draft(
                                 LockMotions.CONSENT,
                                 Map.of(
@@ -283,7 +281,6 @@ class LockPages {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
-                        standing.commons(),
                         new Draft(
                                 LockMotions.DISSOLVE,
                                 Map.of("debts", form.value("debts")),

@@ -9,7 +9,6 @@ import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.files.Files.Brought;
@@ -53,10 +52,9 @@ final class BudgetStory {
         return fields;
     }
 
-    private void gift(Commons commons, Steward steward, String day, String what, String who, long cents, String key) {
+    private void gift(Steward steward, String day, String what, String who, long cents, String key) {
         ledger.book(
                 steward,
-                commons,
                 new Ledger.ByHand(LocalDate.parse(day), what, "contributions", Ledger.COBUDGETING.code(), who, cents),
                 key);
     }
@@ -70,22 +68,17 @@ final class BudgetStory {
     }
 
     /// Four people, 800.00, three buckets and an idea; told once.
-    void village(Commons commons, Steward ana, Member ben, Member cy, Member dot) {
-        gift(commons, ana, "2026-10-20", "From the harvest supper", "Guests of the supper", 80000, "demo:gift:1");
+    void village(Steward ana, Member ben, Member cy, Member dot) {
+        var commons = ana.commons();
+        gift(ana, "2026-10-20", "From the harvest supper", "Guests of the supper", 80000, "demo:gift:1");
         if (!rounds.rounds(commons).isEmpty()) return;
         var fields = fields("Winter in the yard", Round.Rule.DIRECT, "800.00");
         fields.put("guidelines", "It serves whoever comes, not one of us. It can be done before spring.");
         fields.put("largest", "300.00");
-        var round = rounds.open(ana, commons, RoundDraft.read(commons, fields), "demo:round:1");
-        rounds.give(
-                ana,
-                commons,
-                round.id(),
-                new Rounds.Giving(Rounds.How.EQUALLY, 80000, null, "", false),
-                "demo:parts:1");
+        var round = rounds.open(ana, RoundDraft.read(commons, fields), "demo:round:1");
+        rounds.give(ana, round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 80000, null, "", false), "demo:parts:1");
         var stove = publish(
                 ben,
-                commons,
                 round,
                 "stove",
                 draft(
@@ -95,12 +88,11 @@ final class BudgetStory {
                         cost("The stove", 18000, 18000),
                         cost("Pipe and bricks", 6500, 12000),
                         new Item(Item.Kind.INCOME, "Bricks from the old oven", 2500, 2500)));
-        fundings.fund(ana, commons, stove, 10000, "demo:fund:1");
-        fundings.fund(cy, commons, stove, 6000, "demo:fund:2");
-        fundings.fund(dot, commons, stove, 4000, "demo:fund:3");
+        fundings.fund(ana, stove, 10000, "demo:fund:1");
+        fundings.fund(cy, stove, 6000, "demo:fund:2");
+        fundings.fund(dot, stove, 4000, "demo:fund:3");
         var lamps = publish(
                 cy,
-                commons,
                 round,
                 "lamps",
                 draft(
@@ -109,11 +101,10 @@ final class BudgetStory {
                         "",
                         cost("Four lamps", 9600, 9600),
                         cost("Cable", 1400, 1400)));
-        fundings.fund(ben, commons, lamps, 8000, "demo:fund:4");
-        fundings.fund(dot, commons, lamps, 3000, "demo:fund:5");
+        fundings.fund(ben, lamps, 8000, "demo:fund:4");
+        fundings.fund(dot, lamps, 3000, "demo:fund:5");
         var bill = expenses.claim(
                 cy,
-                commons,
                 lamps,
                 new Expenses.Claim(
                         "Four lamps",
@@ -121,10 +112,9 @@ final class BudgetStory {
                         "",
                         List.of(new Brought("lamps.txt", "Four lamps, 89.40 EUR".getBytes(StandardCharsets.UTF_8)))),
                 "demo:expense:1");
-        expenses.judge(ben, commons, bill, true, "");
+        expenses.judge(ben, bill, true, "");
         publish(
                 dot,
-                commons,
                 round,
                 "seed",
                 draft(
@@ -134,28 +124,28 @@ final class BudgetStory {
                         cost("Seed", 4500, 6000)));
         buckets.suggest(
                 ana,
-                commons,
                 round.id(),
                 draft("A bench that one can sleep on", "Somebody with a back should draw it.", ""),
                 true,
                 "demo:bucket:bench");
     }
 
-    private UUID publish(Member member, Commons commons, Round round, String key, BucketDraft draft) {
-        var bucket = buckets.suggest(member, commons, round.id(), draft, false, "demo:bucket:" + key);
-        buckets.publish(member, commons, bucket);
+    private UUID publish(Member member, Round round, String key, BucketDraft draft) {
+        var bucket = buckets.suggest(member, round.id(), draft, false, "demo:bucket:" + key);
+        buckets.publish(member, bucket);
         return bucket;
     }
 
     /// A town's vote on its money, 6,586 ballots, by the rule that the town used; told once.
-    void city(Commons commons, Steward steward, byte[] votes) {
-        gift(commons, steward, "2023-04-03", "The town's Green Budget", "Town", 100_000_000, "demo:gift:1");
+    void city(Steward steward, byte[] votes) {
+        var commons = steward.commons();
+        gift(steward, "2023-04-03", "The town's Green Budget", "Town", 100_000_000, "demo:gift:1");
         if (!rounds.rounds(commons).isEmpty()) return;
         var fields = fields("Green Budget 2023", Round.Rule.EQUAL_SHARES, "1000000.00");
         fields.put("ideasUntil", today.minusDays(1).toString());
         fields.put("completion", "EQUAL_SHARES_ADD1_UNTIL_OVERSPEND");
-        var round = rounds.open(steward, commons, RoundDraft.read(commons, fields), "demo:round:1");
-        ballots.bring(steward, commons, round.id(), new String(votes, StandardCharsets.UTF_8), "demo:votes:1");
-        rounds.close(steward, commons, round.id());
+        var round = rounds.open(steward, RoundDraft.read(commons, fields), "demo:round:1");
+        ballots.bring(steward, round.id(), new String(votes, StandardCharsets.UTF_8), "demo:votes:1");
+        rounds.close(steward, round.id());
     }
 }

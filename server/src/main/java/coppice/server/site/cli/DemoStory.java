@@ -106,11 +106,11 @@ public final class DemoStory {
         return (Steward) member(commons, account);
     }
 
-    private Member join(Commons commons, Steward steward, String name) {
+    private Member join(Steward steward, String name) {
         var account = person(name);
-        if (commonses.of(account).stream().noneMatch(commons::equals))
+        if (commonses.of(account).stream().noneMatch(steward.commons()::equals))
             commonses.join(account, commonses.invite(steward, Role.MEMBER));
-        return member(commons, account);
+        return member(steward.commons(), account);
     }
 
     /// Hazel Yard: a workshop that a village keeps together.
@@ -121,23 +121,23 @@ public final class DemoStory {
         var commons =
                 commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.withProcedures(Map.of()), "demo:village");
         var steward = steward(commons, ana);
-        var ben = join(commons, steward, "Ben");
-        var cy = join(commons, steward, "Cy");
-        var dot = join(commons, steward, "Dot");
+        var ben = join(steward, "Ben");
+        var cy = join(steward, "Cy");
+        var dot = join(steward, "Dot");
 
-        income(commons, steward, 1, "2026-09-05", "sales", "Bicycle repairs at the market", "Saturday market", 41250);
-        income(commons, steward, 2, "2026-09-20", "grants", "Starting grant of the parish", "Parish council", 150000);
-        income(commons, steward, 3, "2026-10-03", "sales", "Chairs for the school", "Village school", 62000);
-        book(commons, steward, 4, "2026-10-07", "general", "expenses", "Timber and screws", "Sawmill", 18340);
+        income(steward, 1, "2026-09-05", "sales", "Bicycle repairs at the market", "Saturday market", 41250);
+        income(steward, 2, "2026-09-20", "grants", "Starting grant of the parish", "Parish council", 150000);
+        income(steward, 3, "2026-10-03", "sales", "Chairs for the school", "Village school", 62000);
+        book(steward, 4, "2026-10-07", "general", "expenses", "Timber and screws", "Sawmill", 18340);
 
-        tell(commons, steward, ben, 1, "work", "12", 0, "Bicycles", "2026-09-04", "Repairs before the market");
-        tell(commons, ben, steward, 2, "work", "6.5", 0, "Bicycles", "2026-09-05", "At the market");
-        tell(commons, steward, cy, 3, "work", "22", 0, "Chairs", "2026-09-28", "Forty chairs");
-        tell(commons, ben, cy, 4, "equipment", "9", 0, "Chairs", "2026-09-28", "My band saw");
-        tell(commons, cy, dot, 5, "expense", "1", 8460, "Bicycles", "2026-09-02", "Tyres and cables");
-        tell(commons, cy, dot, 6, "work", "8", 0, "House", "2026-10-01", "Roof of the shed");
+        tell(steward, ben, 1, "work", "12", 0, "Bicycles", "2026-09-04", "Repairs before the market");
+        tell(ben, steward, 2, "work", "6.5", 0, "Bicycles", "2026-09-05", "At the market");
+        tell(steward, cy, 3, "work", "22", 0, "Chairs", "2026-09-28", "Forty chairs");
+        tell(ben, cy, 4, "equipment", "9", 0, "Chairs", "2026-09-28", "My band saw");
+        tell(cy, dot, 5, "expense", "1", 8460, "Bicycles", "2026-09-02", "Tyres and cables");
+        tell(cy, dot, 6, "work", "8", 0, "House", "2026-10-01", "Roof of the shed");
 
-        distributions.adopt(steward, commons, 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1");
+        distributions.adopt(steward, 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1");
         commonses.amend(
                 steward,
                 1,
@@ -158,12 +158,12 @@ public final class DemoStory {
                 "demo:charter:2");
         kiln(commons, List.of(steward, ben, cy));
         polls(commons, List.of(steward, ben, cy, dot));
-        circles(commons, steward, List.of(ben, cy));
-        budgets.village(commons, steward, ben, cy, dot);
-        tell(commons, ben, cy, 9, "work", "25", 0, "Chairs", "2026-10-15", "Benches for the school yard");
-        tell(commons, ben, dot, 10, "equipment", "12", 0, "House", "2026-10-16", "The lathe, for my stairs");
+        circles(steward, List.of(ben, cy));
+        budgets.village(steward, ben, cy, dot);
+        tell(ben, cy, 9, "work", "25", 0, "Chairs", "2026-10-15", "Benches for the school yard");
+        tell(ben, dot, 10, "equipment", "12", 0, "House", "2026-10-16", "The lathe, for my stairs");
         trust();
-        ownership.village(commons, steward, List.of(steward, ben, cy, dot));
+        ownership.village(steward, List.of(steward, ben, cy, dot));
         contributions.log(ben, telling("work", "3", 0, "House", "2026-10-12", "New shelves"), "demo:7");
         contributions.log(dot, telling("work", "4.5", 0, "Chairs", "2026-10-14", "Varnish"), "demo:8");
         return commons;
@@ -187,11 +187,9 @@ public final class DemoStory {
                 "The school gives theirs away for the cost of moving it. Do we have the room, and does the reserve have "
                         + "the money?",
                 "demo:thread:1");
-        threads.comment(
-                members.get(2), commons, thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
+        threads.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
         var proposal = decisions.propose(
                 members.get(1),
-                commons,
                 Optional.of(thread),
                 "spend-reserve",
                 Map.of("amount", "120.00", "to", "expenses", "party", "Haulier", "description", "Moving the kiln"),
@@ -200,15 +198,14 @@ public final class DemoStory {
                 "demo:proposal:1");
         var now = decisions.proposal(commons, proposal);
         if (!now.isOpen() || !decisions.voices(commons.id(), proposal).isEmpty()) return;
-        decisions.take(members.get(1), commons, proposal, Stance.YES, "Tiles of our own, at last.");
-        decisions.take(members.get(2), commons, proposal, Stance.ABSTAIN, "");
+        decisions.take(members.get(1), proposal, Stance.YES, "Tiles of our own, at last.");
+        decisions.take(members.get(2), proposal, Stance.ABSTAIN, "");
     }
 
     /// One poll that is over, one that asks for a time, and a secret one that has just begun.
     private void polls(Commons commons, List<Member> members) {
         var name = polls.open(
                 members.get(3),
-                commons,
                 ask(
                         "A name for the kiln",
                         Poll.Kind.RANKED,
@@ -221,14 +218,13 @@ public final class DemoStory {
                 var marks = new HashMap<Integer, Integer>();
                 for (int rank = 0; rank < orders.get(i).size(); rank++)
                     marks.put(orders.get(i).get(rank), rank + 1);
-                polls.vote(members.get(i), commons, name, new Polls.Vote(marks, "", "", "demo:vote:" + i));
+                polls.vote(members.get(i), name, new Polls.Vote(marks, "", "", "demo:vote:" + i));
             }
-            polls.closeEarly(members.getFirst(), commons, name);
+            polls.closeEarly(members.getFirst(), name);
         }
         var day = LocalDate.now(clock).plusDays(9);
         var time = polls.open(
                 members.get(1),
-                commons,
                 ask(
                         "When do we fetch it?",
                         Poll.Kind.TIME,
@@ -236,16 +232,16 @@ public final class DemoStory {
                         false),
                 "demo:poll:2:" + day);
         if (polls.given(commons, time, members.get(2).party()).orElse(0) == 0)
-            polls.vote(members.get(2), commons, time, new Polls.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
+            polls.vote(members.get(2), time, new Polls.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
         polls.open(
                 members.getFirst(),
-                commons,
                 ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),
                 "demo:poll:3");
     }
 
     /// A circle with a thread of its own, a class, words to begin with, and what became of a choice.
-    private void circles(Commons commons, Steward steward, List<Member> makers) {
+    private void circles(Steward steward, List<Member> makers) {
+        var commons = steward.commons();
         var keepers = circles.make(steward, "Kiln keepers", "They fire on the first Saturday.", "demo:circle:1");
         circles.change(steward, keepers, makers.getFirst().party(), true);
         var makersClass =
@@ -262,11 +258,10 @@ public final class DemoStory {
                 .filter(poll -> !poll.isOpen())
                 .findFirst();
         if (name.isEmpty()) return;
-        var result = results.result(steward, commons, name.get().id());
+        var result = results.result(steward, name.get().id());
         if (!result.lines().isEmpty()) return;
         results.write(
                 makers.getFirst(),
-                commons,
                 result.subject(),
                 new Results.Note(
                         "The sign is cut; it wants painting.",
@@ -275,7 +270,6 @@ public final class DemoStory {
                         Optional.of(LocalDate.now(clock).plusDays(20))));
         results.addMilestone(
                 makers.getFirst(),
-                commons,
                 result.subject(),
                 "Hang it up",
                 Optional.of(LocalDate.now(clock).plusDays(12)));
@@ -298,33 +292,14 @@ public final class DemoStory {
                 10);
     }
 
-    private void income(
-            Commons commons,
-            Steward steward,
-            int number,
-            String day,
-            String from,
-            String what,
-            String who,
-            long cents) {
-        book(commons, steward, number, day, from, "general", what, who, cents);
+    private void income(Steward steward, int number, String day, String from, String what, String who, long cents) {
+        book(steward, number, day, from, "general", what, who, cents);
     }
 
     private void book(
-            Commons commons,
-            Steward steward,
-            int number,
-            String day,
-            String from,
-            String to,
-            String what,
-            String who,
-            long cents) {
+            Steward steward, int number, String day, String from, String to, String what, String who, long cents) {
         ledger.book(
-                steward,
-                commons,
-                new Ledger.ByHand(LocalDate.parse(day), what, from, to, who, cents),
-                "demo:entry:" + number);
+                steward, new Ledger.ByHand(LocalDate.parse(day), what, from, to, who, cents), "demo:entry:" + number);
     }
 
     private static Telling telling(String type, String quantity, long value, String work, String day, String note) {
@@ -332,7 +307,6 @@ public final class DemoStory {
     }
 
     private void tell(
-            Commons commons,
             Member peer,
             Member by,
             int number,
@@ -343,7 +317,7 @@ public final class DemoStory {
             String day,
             String note) {
         var id = contributions.log(by, telling(type, quantity, value, work, day, note), "demo:" + number);
-        if (contributions.one(commons.id(), id).recognised() == 0)
+        if (contributions.one(peer.commons().id(), id).recognised() == 0)
             contributions.say(peer, id, Verdict.Word.RECOGNISED, "");
     }
 
@@ -366,19 +340,17 @@ public final class DemoStory {
                         + "not the project’s own.");
         histories.bring(
                 steward,
-                commons,
                 "git",
                 "change",
                 Histories.fromCsv(file("hledger.commits.csv"), file("hledger.areas.csv")),
                 contributed);
         if (statements.brought(commons.id()).isEmpty()) {
-            var statement = statements.bring(
-                    steward, commons, "hledger-open-collective.csv", file("hledger-open-collective.csv"));
-            statements.book(steward, commons, statement, booked);
+            var statement =
+                    statements.bring(steward, "hledger-open-collective.csv", file("hledger-open-collective.csv"));
+            statements.book(steward, statement, booked);
         }
         distributions.adopt(
                 steward,
-                commons,
                 100000,
                 LocalDate.parse("2026-08-05"),
                 commonses.charter(commons.id()).version(),
@@ -396,7 +368,7 @@ public final class DemoStory {
         var steward = steward(commons, maren);
         commonses.announce(
                 steward, "A real vote of a town, without names. The same projects are funded here as the town funded.");
-        budgets.city(commons, steward, file("wieliczka-2023-green-budget.pb"));
+        budgets.city(steward, file("wieliczka-2023-green-budget.pb"));
         return commons;
     }
 

@@ -64,10 +64,10 @@ final class OwnershipStory {
     private void decide(
             Commons commons, List<Member> members, String motion, Map<String, String> terms, String title, String key) {
         var proposal = decisions.propose(
-                members.getFirst(), commons, Optional.empty(), motion, terms, title, "All of us talked it over.", key);
+                members.getFirst(), Optional.empty(), motion, terms, title, "All of us talked it over.", key);
         if (!decisions.proposal(commons, proposal).isOpen()) return;
-        for (var member : members) decisions.take(member, commons, proposal, Stance.YES, "");
-        decisions.closeEarly(members.getFirst(), commons, proposal);
+        for (var member : members) decisions.take(member, proposal, Stance.YES, "");
+        decisions.closeEarly(members.getFirst(), proposal);
     }
 
     private void amend(Commons commons, List<Member> members, UnaryOperator<Charter> change, String title, String key) {
@@ -96,7 +96,8 @@ final class OwnershipStory {
     /// Four classes, a founding, a dividend, an instrument at its cap, and one on its way in.
     ///
     /// @param members Ana, Ben, Cy and Dot
-    void village(Commons commons, Steward steward, List<Member> members) {
+    void village(Steward steward, List<Member> members) {
+        var commons = steward.commons();
         if (commonses.charter(commons.id()).charter().ownership() == null)
             amend(commons, members, OwnershipStory::owned, "Who owns Hazel Yard", "demo:owned");
         decide(
@@ -113,11 +114,10 @@ final class OwnershipStory {
         var cy = members.get(2).party();
         var dot = members.get(3).party();
         if (register.contracts(commons.id()).isEmpty()) register.begin(steward, cy, FOUNDED);
-        issue(commons, steward, ShareClass.WORKER, cy, 6, 0, "Forty chairs for the school", "1");
-        issue(commons, steward, ShareClass.USER, dot, 4, 0, "A year of repairs", "2");
-        issue(commons, steward, ShareClass.FUNDER, dot, 100, 10_000, "Tools for the second bench", "3");
+        issue(steward, ShareClass.WORKER, cy, 6, 0, "Forty chairs for the school", "1");
+        issue(steward, ShareClass.USER, dot, 4, 0, "A year of repairs", "2");
+        issue(steward, ShareClass.FUNDER, dot, 100, 10_000, "Tools for the second bench", "3");
         issue(
-                commons,
                 steward,
                 ShareClass.FUNDER,
                 ledger.counterparty(commons.id(), "Village savings club"),
@@ -125,8 +125,8 @@ final class OwnershipStory {
                 20_000,
                 "Tools for the second bench",
                 "4");
-        roof(commons, steward);
-        oven(commons, steward, members.get(1));
+        roof(steward);
+        oven(steward, members.get(1));
     }
 
     private static Charter owned(Charter charter) {
@@ -152,28 +152,20 @@ final class OwnershipStory {
     }
 
     private void issue(
-            Commons commons,
-            Steward steward,
-            ShareClass of,
-            PartyId party,
-            long shares,
-            long cents,
-            String reason,
-            String key) {
-        register.issue(
-                steward, commons, new Register.Issue(of, party, shares, cents, FOUNDED, reason), "demo:shares:" + key);
+            Steward steward, ShareClass of, PartyId party, long shares, long cents, String reason, String key) {
+        register.issue(steward, new Register.Issue(of, party, shares, cents, FOUNDED, reason), "demo:shares:" + key);
     }
 
     /// A foundation lends for the roof; two runs later it has its cap, and the roof is the commons' own for
     /// good.
-    private void roof(Commons commons, Steward steward) {
+    private void roof(Steward steward) {
+        var commons = steward.commons();
         var campaign = instruments.campaigns(commons).stream()
                 .filter(one -> one.terms().title().equals("A roof for the shed"))
                 .map(Campaign::id)
                 .findFirst()
                 .orElseGet(() -> instruments.offer(
                         steward,
-                        commons,
                         terms(
                                 "A roof for the shed",
                                 "Slates, battens and a week of work, so that the timber stays dry.",
@@ -186,29 +178,24 @@ final class OwnershipStory {
                         "demo:roof"));
         if (instruments.of(commons.id(), campaign).isEmpty()) {
             UUID given = instruments.commit(
-                    steward,
-                    commons,
-                    campaign,
-                    ledger.counterparty(commons.id(), "Willow Foundation"),
-                    30_000,
-                    "demo:willow");
-            instruments.payIn(steward, commons, given);
+                    steward, campaign, ledger.counterparty(commons.id(), "Willow Foundation"), 30_000, "demo:willow");
+            instruments.payIn(steward, given);
         }
         int version = commonses.charter(commons.id()).version();
         if (distributions.runs(commons.id()).size() > 1) return;
         var until = LocalDate.parse("2026-10-20");
-        distributions.adopt(steward, commons, 50_000, until, version, "demo:run:2");
-        distributions.adopt(steward, commons, 40_000, until.plusDays(1), version, "demo:run:3");
+        distributions.adopt(steward, 50_000, until, version, "demo:run:2");
+        distributions.adopt(steward, 40_000, until.plusDays(1), version, "demo:run:3");
     }
 
     /// All or nothing, still open when the demo starts.
-    private void oven(Commons commons, Steward steward, Member ben) {
+    private void oven(Steward steward, Member ben) {
+        var commons = steward.commons();
         boolean isThere = instruments.campaigns(commons).stream()
                 .anyMatch(one -> one.terms().title().equals("A wood-fired oven"));
         if (isThere) return;
         var campaign = instruments.offer(
                 steward,
-                commons,
                 terms(
                         "A wood-fired oven",
                         "Bread on Saturdays, tiles on Mondays. It pays from what it brings in.",
@@ -220,14 +207,9 @@ final class OwnershipStory {
                         "The oven"),
                 "demo:oven");
         var first = instruments.commit(
-                steward,
-                commons,
-                campaign,
-                ledger.counterparty(commons.id(), "Village savings club"),
-                25_000,
-                "demo:oven:1");
-        instruments.payIn(steward, commons, first);
-        instruments.commit(ben, commons, campaign, ben.party(), 10_000, "demo:oven:2");
+                steward, campaign, ledger.counterparty(commons.id(), "Village savings club"), 25_000, "demo:oven:1");
+        instruments.payIn(steward, first);
+        instruments.commit(ben, campaign, ben.party(), 10_000, "demo:oven:2");
     }
 
     private Campaign.Terms terms(

@@ -80,7 +80,7 @@ class TransvestmentApi {
     Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
         var commons = standing.commons();
         return new Made(instruments
-                .offer(standing.steward(), commons, TransvestmentMotions.terms(commons, body), key)
+                .offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
                 .toString());
     }
 
@@ -97,7 +97,6 @@ class TransvestmentApi {
         var found = instruments.campaign(commons, Ids.parse(campaign));
         var id = instruments.commit(
                 standing.member(),
-                commons,
                 found.id(),
                 body.holder() == null ? standing.member().party() : new PartyId(Ids.parse(body.holder())),
                 Money.parsePositive("amount", Api.given(body.amount()), commons.currency())
@@ -112,7 +111,7 @@ class TransvestmentApi {
     InstrumentItem payIn(Standing standing, @PathVariable String instrument) {
         var commons = standing.commons();
         var found = instruments.instrument(commons.id(), Ids.parse(instrument));
-        instruments.payIn(standing.steward(), commons, found.id());
+        instruments.payIn(standing.steward(), found.id());
         return item(commons, instruments.instrument(commons.id(), found.id()));
     }
 }

@@ -213,7 +213,7 @@ class TransvestmentPages {
                             standing,
                             form,
                             () -> Instruments.address(
-                                    commons, instruments.offer(standing.steward(), commons, terms, form.key())),
+                                    commons, instruments.offer(standing.steward(), terms, form.key())),
                             () -> new Draft(
                                     TransvestmentMotions.OFFER,
                                     motionTerms(posted),
@@ -256,8 +256,8 @@ class TransvestmentPages {
                     var holder = form.value("name").isBlank()
                             ? standing.member().party()
                             : ledger.counterparty(
-                                    standing.steward().commons(), Fields.text("name", form.value("name"), 80));
-                    instruments.commit(standing.member(), commons, id, holder, amount, form.key());
+                                    standing.steward().commons().id(), Fields.text("name", form.value("name"), 80));
+                    instruments.commit(standing.member(), id, holder, amount, form.key());
                     return Instruments.address(commons, id);
                 },
                 again -> campaign(standing, text, id, again));
@@ -275,14 +275,13 @@ class TransvestmentPages {
         return form.submit(
                 () -> {
                     switch (form.value("do")) {
-                        case "pay-in" -> instruments.payIn(standing.steward(), commons, found.id());
-                        case "withdraw" -> instruments.withdraw(standing.member(), commons, found.id());
-                        case "release" -> instruments.release(standing.member(), commons, found.id());
+                        case "pay-in" -> instruments.payIn(standing.steward(), found.id());
+                        case "withdraw" -> instruments.withdraw(standing.member(), found.id());
+                        case "release" -> instruments.release(standing.member(), found.id());
                         case "write-down" -> {
                             String reason = Fields.text("reason", form.value("reason"), 500);
                             return assembly.propose(
                                     standing.member(),
-                                    commons,
                                     new Draft(
                                             TransvestmentMotions.WRITE_DOWN,
                                             Map.of("instrument", found.id().toString(), "reason", reason),
