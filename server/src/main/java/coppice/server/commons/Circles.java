@@ -82,7 +82,7 @@ public class Circles {
     public void change(Member member, UUID id, PartyId party, boolean in) {
         transactions.run(() -> {
             var circle = circle(member.commons().id(), id);
-            if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsDecision(Matter.MEMBERSHIP.name()));
+            if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsADecision(Matter.MEMBERSHIP.name()));
             boolean leaves = !in && party.equals(member.party());
             boolean isEmpty = circle.members().isEmpty() && in && party.equals(member.party());
             if (!circle.has(member.party()) && !leaves && !isEmpty)

@@ -121,7 +121,7 @@ public class Commonses {
     public void mayDecide(Authorised by, Matter matter) {
         if (by instanceof Steward
                 && !charter(by.commons().id()).charter().procedure(matter).stewardsMay())
-            throw new Refused(new CommonsRefusal.NeedsDecision(matter.name()));
+            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.

@@ -170,7 +170,7 @@ public class Distributions {
                             ? Distribution.Ceiling.NONE
                             : new Distribution.Ceiling(charter.ceilingMinorUnits()));
         } catch (Distribution.DividesByZero fault) {
-            throw new Refused(new DistributionRefusal.DividesByZero(fault.contribution()));
+            throw new Refused(new DistributionRefusal.EquationDividesByZero(fault.contribution()));
         } catch (ArithmeticException _) {
             throw new Refused(new DistributionRefusal.TooLargeToCompute());
         }

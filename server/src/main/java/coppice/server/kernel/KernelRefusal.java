@@ -5,38 +5,13 @@ import java.util.List;
 /// The noes that every room can say.
 public sealed interface KernelRefusal extends Refusal {
     /// Nothing is there, or nothing that this person may see.
-    record NotFound() implements KernelRefusal {
-        @Override
-        public String code() {
-            return "not-found";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.NOT_FOUND;
-        }
-    }
+    record NotFound() implements KernelRefusal, Refusal.NotFound {}
 
     /// The key has been used for something else; nothing was done.
-    record KeyReused(String key) implements KernelRefusal {
-        @Override
-        public String code() {
-            return "idempotency-key-reused";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(key);
-        }
-    }
+    record IdempotencyKeyReused(String key) implements KernelRefusal, Refusal.Invalid {}
 
     /// A field holds something that is not what it asks for.
-    record BadField(String field, Fault fault, String given) implements KernelRefusal {
+    record BadField(String field, Fault fault, String given) implements KernelRefusal, Refusal.Invalid {
         public enum Fault {
             MISSING,
             TOO_LONG,
@@ -57,11 +32,6 @@ public sealed interface KernelRefusal extends Refusal {
         public String code() {
             return "bad-field-"
                     + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
         }
 
         @Override

@@ -44,6 +44,6 @@ public record RequestKey(String key, String digest) {
 
     /// Refuses when `stored`, the digest of the first request with this key, is not this request's.
     public void sameAs(String stored) {
-        if (!digest.equals(stored)) throw new Refused(new KernelRefusal.KeyReused(key));
+        if (!digest.equals(stored)) throw new Refused(new KernelRefusal.IdempotencyKeyReused(key));
     }
 }

@@ -1,65 +1,38 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
 
 /// What `lock` refuses.
 public sealed interface LockRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
-
-    /// It is about the partner that was named.
-    sealed interface OfPartner extends LockRefusal {
-        @Override
-        default String field() {
-            return "partner";
-        }
-    }
-
-    /// It is about who was named to carry on.
-    sealed interface OfSuccessor extends LockRefusal {
-        @Override
-        default String field() {
-            return "successor";
-        }
-    }
+    sealed interface Conflict extends LockRefusal, Refusal.Conflict {}
 
     /// The golden share: this decision needs the partner's consent.
-    record ConsentMissing(String partner, String proposal) implements LockRefusal {}
+    record ConsentMissing(String partner, String proposal) implements Conflict {}
 
-    record NoSuchPartner(String slug) implements OfPartner {}
+    @About("partner")
+    record NoSuchPartner(String slug) implements Conflict {}
 
-    record NoSuchSuccessor(String slug) implements OfSuccessor {}
+    @About("successor")
+    record NoSuchSuccessor(String slug) implements Conflict {}
 
-    record SuccessorUnlocked(String name) implements OfSuccessor {}
+    @About("successor")
+    record SuccessorUnlocked(String name) implements Conflict {}
 
-    record OtherCurrency(String name, String currency) implements OfSuccessor {}
+    @About("successor")
+    record OtherCurrency(String name, String currency) implements Conflict {}
 
-    record NoSuccessor() implements LockRefusal {}
+    record NoSuccessor() implements Conflict {}
 
-    record NotThePartner(String name) implements LockRefusal {
-        @Override
-        public String field() {
-            return "commons";
-        }
-    }
+    @About("commons")
+    record NotThePartner(String name) implements Conflict {}
 
-    record AlreadyDissolved() implements LockRefusal {}
+    record AlreadyDissolved() implements Conflict {}
 
-    record AssetGone(String name) implements LockRefusal {}
+    record AssetGone(String name) implements Conflict {}
 
-    record AssetNotLocked(String name) implements LockRefusal {}
+    record AssetNotLocked(String name) implements Conflict {}
 
-    record BadDebt(String line) implements LockRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "debts";
-        }
-    }
+    @About("debts")
+    record BadDebt(String line) implements LockRefusal, Refusal.Invalid {}
 }

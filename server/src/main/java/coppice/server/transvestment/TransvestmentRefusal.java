@@ -1,5 +1,6 @@
 package coppice.server.transvestment;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
 import coppice.server.transvestment.Instrument.State;
@@ -7,60 +8,32 @@ import java.time.LocalDate;
 
 /// What `transvestment` refuses.
 public sealed interface TransvestmentRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
+    sealed interface Conflict extends TransvestmentRefusal, Refusal.Conflict {}
 
     /// Terms that make no sense.
-    sealed interface Invalid extends TransvestmentRefusal {
-        @Override
-        default Kind kind() {
-            return Kind.INVALID;
-        }
+    sealed interface Invalid extends TransvestmentRefusal, Refusal.Invalid {}
 
-        @Override
-        default String field() {
-            return "multiple";
-        }
-    }
+    record CampaignOver(LocalDate deadline) implements Conflict {}
 
-    record CampaignOver(LocalDate deadline) implements TransvestmentRefusal {}
+    @About("amount")
+    record OverTarget(Money left) implements Conflict {}
 
-    record OverTarget(Money left) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    record NotPossibleNow(State state) implements Conflict {}
 
-    record NotPossibleNow(State state) implements TransvestmentRefusal {}
+    record NotTheHolder() implements TransvestmentRefusal, Refusal.NotAllowed {}
 
-    record NotTheHolder() implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED;
-        }
-    }
-
+    @About("multiple")
     record CapBelowPrincipal() implements Invalid {}
 
+    @About("multiple")
     record BadMultiple(String given) implements Invalid {}
 
-    record BadRate(String given) implements Invalid {
-        @Override
-        public String field() {
-            return "rate";
-        }
-    }
+    @About("rate")
+    record BadRate(String given) implements Invalid {}
 
-    record DeadlinePassed(LocalDate deadline) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "deadline";
-        }
-    }
+    @About("deadline")
+    record DeadlinePassed(LocalDate deadline) implements Conflict {}
 
     /// The entry that paid an instrument in stays.
-    record EntryOfInstrument(int number) implements TransvestmentRefusal {}
+    record EntryOfInstrument(int number) implements Conflict {}
 }

@@ -42,17 +42,17 @@ class RefusalAdvice {
 
     @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
     ResponseEntity<?> unreadable(HttpServletRequest request) {
-        return say(new WebRefusal.Unreadable(), HttpStatus.BAD_REQUEST, request);
+        return say(new WebRefusal.UnreadableRequest(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler
     ResponseEntity<?> keyMissing(MissingRequestHeaderException missing, HttpServletRequest request) {
-        return say(new WebRefusal.KeyMissing(), HttpStatus.BAD_REQUEST, request);
+        return say(new WebRefusal.IdempotencyKeyMissing(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
     ResponseEntity<?> tooLarge(HttpServletRequest request) {
-        return say(new WebRefusal.TooLarge(), status(new WebRefusal.TooLarge()), request);
+        return say(new WebRefusal.FileTooLarge(), status(new WebRefusal.FileTooLarge()), request);
     }
 
     @ExceptionHandler
@@ -60,7 +60,7 @@ class RefusalAdvice {
         HttpStatusCode status =
                 fault instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         if (status.value() == 404) return say(new KernelRefusal.NotFound(), status, request);
-        if (status.is4xxClientError()) return say(new WebRefusal.Unreadable(), status, request);
+        if (status.is4xxClientError()) return say(new WebRefusal.UnreadableRequest(), status, request);
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), fault);
         return say(new WebRefusal.OurFault(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }

@@ -39,34 +39,9 @@ class Gate implements HandlerInterceptor {
 
     /// A program without a token, or with one that may less than this.
     sealed interface GateRefusal extends Refusal {
-        record TokenMissing() implements GateRefusal {
-            @Override
-            public String code() {
-                return "token-missing";
-            }
+        record TokenMissing() implements GateRefusal, NotSignedIn {}
 
-            @Override
-            public Kind kind() {
-                return Kind.NOT_SIGNED_IN;
-            }
-        }
-
-        record TokenTooWeak(String scope) implements GateRefusal {
-            @Override
-            public String code() {
-                return "token-too-weak";
-            }
-
-            @Override
-            public Kind kind() {
-                return Kind.NOT_ALLOWED;
-            }
-
-            @Override
-            public List<Object> facts() {
-                return List.of(scope);
-            }
-        }
+        record TokenTooWeak(String scope) implements GateRefusal, NotAllowed {}
     }
 
     @Override
