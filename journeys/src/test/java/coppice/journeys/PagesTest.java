@@ -23,7 +23,7 @@ class PagesTest {
             "/c/hazel-yard/decisions",
             "/c/hazel-yard/equity",
             "/c/hazel-yard/transvestment",
-            "/c/hazel-yard/transvestment/lock",
+            "/c/hazel-yard/lock",
             "/c/nowhere");
     private static final List<String> AS_STEWARD = List.of(
             "/",
@@ -54,9 +54,9 @@ class PagesTest {
             "/c/hazel-yard/equity/import",
             "/c/hazel-yard/transvestment",
             "/c/hazel-yard/transvestment/campaigns/new",
-            "/c/hazel-yard/transvestment/lock",
-            "/c/hazel-yard/transvestment/rules",
-            "/c/hazel-yard/transvestment/dissolution?debts=Printer+120.50",
+            "/c/hazel-yard/lock",
+            "/c/hazel-yard/lock/rules",
+            "/c/hazel-yard/lock/dissolution?debts=Printer+120.50",
             "/c/hazel-yard/cobudgeting",
             "/c/hazel-yard/cobudgeting/rounds/new",
             "/c/hazel-yard/ledger",

@@ -211,10 +211,7 @@ class LockedRoutesTest extends Owning {
                 new Try("alter table ledger.account drop constraint locked_is_a_sum", new Object[0], "owner"),
                 new Try("create table ledger.mine (x int)", new Object[0], "permission denied"),
                 new Try("set session_replication_role = replica", new Object[0], "permission denied"),
-                new Try(
-                        "delete from transvestment.asset_event where commons_id = ?",
-                        new Object[] {own},
-                        "permission denied"),
+                new Try("delete from lock.asset_event where commons_id = ?", new Object[] {own}, "permission denied"),
                 new Try(
                         "update commons.charter set version = 99 where commons_id = ?",
                         new Object[] {own},

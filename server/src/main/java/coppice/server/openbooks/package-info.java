@@ -1,7 +1,7 @@
 /// What anyone may read without an account: the picture of the circuit, funds, runs, downloads.
 @NullMarked
 @ApplicationModule(
-        displayName = "5 Open books",
+        displayName = "12 Open books",
         allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions"})
 package coppice.server.openbooks;
 

@@ -1,7 +1,7 @@
 /// Front door, first start, command line.
 @NullMarked
 @ApplicationModule(
-        displayName = "6 Site",
+        displayName = "13 Site",
         allowedDependencies = {
             "kernel",
             "web",

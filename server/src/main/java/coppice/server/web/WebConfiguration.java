@@ -59,6 +59,11 @@ class WebConfiguration {
     }
 
     @Bean
+    Moved.Signpost signpost(List<Moved> moved) {
+        return new Moved.Signpost(moved);
+    }
+
+    @Bean
     WebMvcConfigurer pages(Renderer renderer) {
         return new WebMvcConfigurer() {
             @Override

@@ -1,4 +1,4 @@
-package coppice.server.transvestment;
+package coppice.server.lock;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
@@ -35,9 +35,9 @@ class ConsentsAwaited implements Waits {
                         lines.add(new Waiting(
                                 seat.commons(),
                                 other.name() + ": " + proposal.title(),
-                                TransvestmentMotions.lockAddress(seat.commons()) + "?commons=" + other.slug()
-                                        + "&proposal=" + proposal.id(),
-                                "transvestment.if-nothing.CONSENT",
+                                LockMotions.address(seat.commons()) + "?commons=" + other.slug() + "&proposal="
+                                        + proposal.id(),
+                                "lock.if-nothing.CONSENT",
                                 Optional.empty()));
         return lines;
     }

@@ -1,4 +1,4 @@
-package coppice.server.transvestment.web;
+package coppice.server.lock.web;
 
 import coppice.rules.returns.Statute;
 import coppice.server.commons.Amendments;
@@ -18,17 +18,18 @@ import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Move;
-import coppice.server.transvestment.Asset;
-import coppice.server.transvestment.Dissolutions;
-import coppice.server.transvestment.Golden;
-import coppice.server.transvestment.LockBook;
-import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.lock.Asset;
+import coppice.server.lock.Dissolutions;
+import coppice.server.lock.Golden;
+import coppice.server.lock.LockBook;
+import coppice.server.lock.LockMotions;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,7 +90,11 @@ class LockPages {
         /// How wide a kind's part of the whole is in the picture.
         long part(Kind kind, int width) {
             long all = holds.values().stream().mapToLong(Long::longValue).sum();
-            return all == 0 ? 0 : CapPicture.part(holds.getOrDefault(kind, 0L), all, width);
+            if (all == 0) return 0;
+            return BigInteger.valueOf(holds.getOrDefault(kind, 0L))
+                    .multiply(BigInteger.valueOf(width))
+                    .divide(BigInteger.valueOf(all))
+                    .longValueExact();
         }
 
         boolean moves(Kind from, Kind to, coppice.server.ledger.Account.Holder holder) {
@@ -97,7 +102,7 @@ class LockPages {
         }
     }
 
-    @GetMapping("/c/{slug}/transvestment/lock")
+    @GetMapping("/c/{slug}/lock")
     @Allow(Access.PUBLIC)
     Page lock(Standing standing, Text text, @RequestParam Map<String, String> asked) {
         return lock(standing, text, Form.fresh(asked));
@@ -108,7 +113,7 @@ class LockPages {
         var charter = commonses.charter(commons.id()).charter();
         var moves = ledger.moves();
         return Page.of(
-                "transvestment/web/lock.jte",
+                "lock/web/lock.jte",
                 new LockPage(
                         commons,
                         book.holds(commons.id()),
@@ -131,7 +136,7 @@ class LockPages {
 
     record RulesPage(Commons commons, Form form, Map<String, String> statutes, Map<String, Statute> sources) {}
 
-    @GetMapping("/c/{slug}/transvestment/rules")
+    @GetMapping("/c/{slug}/lock/rules")
     @Allow(Access.MEMBER)
     Page rules(Standing standing, Text text) {
         var current = commonses.charter(standing.commons().id());
@@ -154,7 +159,7 @@ class LockPages {
             statutes.put(statute.name(), text.say("commons.statute." + statute.name()));
             if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
         }
-        return Page.of("transvestment/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
+        return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
     }
 
     private static AssetLock read(Form form) {
@@ -176,7 +181,7 @@ class LockPages {
         return given.isEmpty() ? null : given;
     }
 
-    @PostMapping("/c/{slug}/transvestment/rules")
+    @PostMapping("/c/{slug}/lock/rules")
     @Allow(Access.MEMBER)
     Object amend(Standing standing, Text text, @RequestParam Map<String, String> posted) {
         var form = Form.of(posted);
@@ -190,7 +195,7 @@ class LockPages {
     }
 
     /// Puts it to the members to hand something that is locked on, or to sell it.
-    @PostMapping("/c/{slug}/transvestment/assets/{asset}")
+    @PostMapping("/c/{slug}/lock/assets/{asset}")
     @Allow(Access.MEMBER)
     Object asset(Standing standing, Text text, @PathVariable String asset, @RequestParam Map<String, String> posted) {
         var form = Form.of(posted);
@@ -207,11 +212,9 @@ class LockPages {
                     return assembly.propose(
                             standing.member(),
                             new Draft(
-                                    sells ? TransvestmentMotions.SELL : TransvestmentMotions.HAND_OVER,
+                                    sells ? LockMotions.SELL : LockMotions.HAND_OVER,
                                     terms,
-                                    text.say(
-                                            sells ? "transvestment.sell-title" : "transvestment.hand-over-title",
-                                            found.name()),
+                                    text.say(sells ? "lock.sell-title" : "lock.hand-over-title", found.name()),
                                     Fields.text("reason", form.value("reason"), 2000)),
                             form.key());
                 },
@@ -219,7 +222,7 @@ class LockPages {
     }
 
     /// As the holder of a golden share: puts it to the members to consent to a decision of another commons.
-    @PostMapping("/c/{slug}/transvestment/consents")
+    @PostMapping("/c/{slug}/lock/consents")
     @Allow(Access.MEMBER)
     Object consent(Standing standing, Text text, @RequestParam Map<String, String> posted) {
         var form = Form.of(posted);
@@ -227,12 +230,12 @@ class LockPages {
                 () -> assembly.propose(
                         standing.member(),
                         new Draft(
-                                TransvestmentMotions.CONSENT,
+                                LockMotions.CONSENT,
                                 Map.of(
                                         "commons", form.value("commons"),
                                         "proposal",
                                                 form.value("proposal").strip().replaceAll("^.*/", "")),
-                                text.say("transvestment.consent-title", form.value("commons")),
+                                text.say("lock.consent-title", form.value("commons")),
                                 Fields.text("why", form.value("why"), 2000)),
                         form.key()),
                 again -> lock(standing, text, again));
@@ -246,7 +249,7 @@ class LockPages {
             Form form) {}
 
     /// Who would get what today.
-    @GetMapping("/c/{slug}/transvestment/dissolution")
+    @GetMapping("/c/{slug}/lock/dissolution")
     @Allow(Access.MEMBER)
     Page dissolution(Standing standing, Text text, @RequestParam Map<String, String> asked) {
         return Form.fresh(asked).show(form -> dissolution(standing, text, form));
@@ -259,7 +262,7 @@ class LockPages {
                 ? Optional.empty()
                 : Optional.of(dissolutions.plan(commons, form.value("debts")));
         return Page.of(
-                "transvestment/web/dissolution.jte",
+                "lock/web/dissolution.jte",
                 new DissolutionPage(
                         commons,
                         ended,
@@ -271,7 +274,7 @@ class LockPages {
                         form));
     }
 
-    @PostMapping("/c/{slug}/transvestment/dissolution")
+    @PostMapping("/c/{slug}/lock/dissolution")
     @Allow(Access.MEMBER)
     Object dissolve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
         var form = Form.of(posted);
@@ -279,10 +282,10 @@ class LockPages {
                 () -> assembly.propose(
                         standing.member(),
                         new Draft(
-                                TransvestmentMotions.DISSOLVE,
+                                LockMotions.DISSOLVE,
                                 Map.of("debts", form.value("debts")),
                                 text.say(
-                                        "transvestment.dissolve-title",
+                                        "lock.dissolve-title",
                                         standing.commons().name()),
                                 Fields.text("reason", form.value("reason"), 2000)),
                         form.key()),

@@ -1,4 +1,4 @@
-package coppice.server.transvestment;
+package coppice.server.lock;
 
 import coppice.rules.returns.Dissolution;
 import coppice.rules.returns.Dissolution.Stake;
@@ -24,6 +24,7 @@ import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.State;
+import coppice.server.transvestment.Instruments;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,6 @@ public class Dissolutions {
 
     private final DissolutionTables tables;
     private final Instruments instruments;
-    private final InstrumentTables instrumentTables;
     private final AssetTables assets;
     private final Register register;
     private final Golden golden;
@@ -68,7 +68,6 @@ public class Dissolutions {
     Dissolutions(
             DissolutionTables tables,
             Instruments instruments,
-            InstrumentTables instrumentTables,
             AssetTables assets,
             Register register,
             Golden golden,
@@ -78,7 +77,6 @@ public class Dissolutions {
             Clock clock) {
         this.tables = tables;
         this.instruments = instruments;
-        this.instrumentTables = instrumentTables;
         this.assets = assets;
         this.register = register;
         this.golden = golden;
@@ -120,7 +118,7 @@ public class Dissolutions {
         for (var line :
                 lines.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
             int gap = line.lastIndexOf(' ');
-            if (gap < 0) throw new Refused(new TransvestmentRefusal.BadDebt(line));
+            if (gap < 0) throw new Refused(new LockRefusal.BadDebt(line));
             String who = Fields.text("debts", line.substring(0, gap), 80);
             try {
                 debts.merge(
@@ -129,7 +127,7 @@ public class Dissolutions {
                                 .minorUnits(),
                         Math::addExact);
             } catch (Refused unreadable) {
-                throw new Refused(new TransvestmentRefusal.BadDebt(line));
+                throw new Refused(new LockRefusal.BadDebt(line));
             }
         }
         return debts;
@@ -137,15 +135,15 @@ public class Dissolutions {
 
     /// Computes it; refuses where nobody is named to carry on, or the one named has no lock.
     public Plan plan(Commons commons, String debtLines) {
-        if (ended(commons.id()).isPresent()) throw new Refused(new TransvestmentRefusal.AlreadyDissolved());
-        var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new TransvestmentRefusal.NoSuccessor()));
-        if (!lock.namesSuccessor()) throw new Refused(new TransvestmentRefusal.NoSuccessor());
+        if (ended(commons.id()).isPresent()) throw new Refused(new LockRefusal.AlreadyDissolved());
+        var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
+        if (!lock.namesSuccessor()) throw new Refused(new LockRefusal.NoSuccessor());
         String to = lock.successorName();
         if (lock.successor() != null) {
             var there = golden.successor(commons.id(), lock.successor());
             to = there.name();
             if (!there.currency().equals(commons.currency()))
-                throw new Refused(new TransvestmentRefusal.OtherCurrency(
+                throw new Refused(new LockRefusal.OtherCurrency(
                         there.name(), there.currency().getCurrencyCode()));
         }
         long free = held(commons, Kind.FREE);
@@ -211,22 +209,15 @@ public class Dissolutions {
         var commons = by.commons();
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
-            var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new TransvestmentRefusal.NoSuccessor()));
+            var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
             golden.refuseWithoutConsent(by, lock);
-            instrumentTables.lockDesk(commons.id());
             var plan = plan(commons, debtLines);
             var here = Optional.ofNullable(lock.successor()).map(slug -> golden.successor(commons.id(), slug));
             var to = here.map(Commons::name).orElseGet(() -> java.util.Objects.requireNonNullElse(lock.body(), ""));
             var entry = empty(by, plan, to);
             here.ifPresent(successor -> take(by, successor, plan.rest()));
-            for (var one : instruments.instruments(commons.id())) {
-                if (one.state().isOver()) continue;
-                var over = one.state() == State.ACTIVE ? State.RELEASED : State.WITHDRAWN;
-                instrumentTables.move(commons.id(), one.id(), one.state(), over);
-                instrumentTables.note(
-                        commons.id(), one.id(), over, clock.instant(), Optional.of(by.party()), entry, "");
-            }
-            for (var asset : plan.assets()) assets.handedOver(by, asset.id(), clock.instant(), to);
+            instruments.windUp(by, entry);
+            for (var asset : plan.assets()) assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), to);
             register.windUp(by);
             tables.end(by, entry, to, plan, Timestamp.from(clock.instant()));
         });
@@ -319,7 +310,7 @@ public class Dissolutions {
 
         Optional<Ended> ended(CommonsId commons) {
             return db.sql("""
-                            select ended_at, decision_id, entry_id, successor from transvestment.dissolution
+                            select ended_at, decision_id, entry_id, successor from lock.dissolution
                             where commons_id = ?""")
                     .param(commons.value())
                     .query((row, _) -> new Ended(
@@ -332,7 +323,7 @@ public class Dissolutions {
 
         void end(Mandate by, Optional<UUID> entry, String successor, Plan plan, Timestamp now) {
             db.sql("""
-                            insert into transvestment.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
+                            insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
                               statement) values (?, ?, ?, ?::uuid, ?, ?::jsonb)""")
                     .param(by.commons().id().value())
                     .param(now)

@@ -1,4 +1,4 @@
-package coppice.server.transvestment;
+package coppice.server.lock;
 
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Authorised;
@@ -53,9 +53,8 @@ public class Golden {
     /// The partner of a lock, where it names one.
     public Optional<Commons> partner(AssetLock lock) {
         return Optional.ofNullable(lock.partner())
-                .map(slug -> commonses
-                        .bySlug(slug)
-                        .orElseThrow(() -> new Refused(new TransvestmentRefusal.NoSuchPartner(slug))));
+                .map(slug ->
+                        commonses.bySlug(slug).orElseThrow(() -> new Refused(new LockRefusal.NoSuchPartner(slug))));
     }
 
     /// Refuses an act that the partner has not consented to.
@@ -65,7 +64,7 @@ public class Golden {
         boolean consents = by instanceof Mandate mandate
                 && tables.given(partner.get().id(), by.commons().id(), mandate.decision());
         if (!consents)
-            throw new Refused(new TransvestmentRefusal.ConsentMissing(
+            throw new Refused(new LockRefusal.ConsentMissing(
                     partner.get().name(),
                     by instanceof Mandate mandate ? mandate.decision().toString() : ""));
     }
@@ -83,7 +82,7 @@ public class Golden {
 
     void check(CommonsId own, AssetLock lock) {
         partner(lock).filter(partner -> partner.id().equals(own)).ifPresent(self -> {
-            throw new Refused(new TransvestmentRefusal.NoSuchPartner(self.slug()));
+            throw new Refused(new LockRefusal.NoSuchPartner(self.slug()));
         });
         if (lock.successor() != null) successor(own, lock.successor());
     }
@@ -93,8 +92,8 @@ public class Golden {
         var found = commonses
                 .bySlug(slug)
                 .filter(commons -> !commons.id().equals(own))
-                .orElseThrow(() -> new Refused(new TransvestmentRefusal.NoSuchSuccessor(slug)));
-        if (lock(found.id()).isEmpty()) throw new Refused(new TransvestmentRefusal.SuccessorUnlocked(found.name()));
+                .orElseThrow(() -> new Refused(new LockRefusal.NoSuchSuccessor(slug)));
+        if (lock(found.id()).isEmpty()) throw new Refused(new LockRefusal.SuccessorUnlocked(found.name()));
         return found;
     }
 
@@ -111,12 +110,12 @@ public class Golden {
 
     /// A commons whose golden share `partner` holds.
     Commons guarded(CommonsId partner, String slug) {
-        var other = commonses.bySlug(slug).orElseThrow(() -> new Refused(new TransvestmentRefusal.NotThePartner(slug)));
+        var other = commonses.bySlug(slug).orElseThrow(() -> new Refused(new LockRefusal.NotThePartner(slug)));
         boolean holds = lock(other.id())
                 .flatMap(this::partner)
                 .filter(one -> one.id().equals(partner))
                 .isPresent();
-        if (!holds) throw new Refused(new TransvestmentRefusal.NotThePartner(other.name()));
+        if (!holds) throw new Refused(new LockRefusal.NotThePartner(other.name()));
         return other;
     }
 
@@ -140,7 +139,7 @@ public class Golden {
 
         boolean given(CommonsId partner, CommonsId other, UUID proposal) {
             return db.sql("""
-                            select count(*) from transvestment.consent
+                            select count(*) from lock.consent
                             where commons_id = ? and for_commons = ? and proposal_id = ?""")
                             .params(partner.value(), other.value(), proposal)
                             .query(Integer.class)
@@ -150,7 +149,7 @@ public class Golden {
 
         void give(Mandate by, CommonsId other, UUID proposal, Timestamp now) {
             db.sql("""
-                            insert into transvestment.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
+                            insert into lock.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
                             values (?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(by.commons().id().value(), other.value(), proposal, by.decision(), now)
                     .update();

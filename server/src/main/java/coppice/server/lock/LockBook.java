@@ -1,4 +1,4 @@
-package coppice.server.transvestment;
+package coppice.server.lock;
 
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
@@ -31,7 +31,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class LockBook {
     private final AssetTables assets;
-    private final InstrumentTables desk;
     private final Golden golden;
     private final Commonses commonses;
     private final Ledger ledger;
@@ -40,14 +39,12 @@ public class LockBook {
 
     LockBook(
             AssetTables assets,
-            InstrumentTables desk,
             Golden golden,
             Commonses commonses,
             Ledger ledger,
             Transactions transactions,
             Clock clock) {
         this.assets = assets;
-        this.desk = desk;
         this.golden = golden;
         this.commonses = commonses;
         this.ledger = ledger;
@@ -101,8 +98,8 @@ public class LockBook {
 
     Asset movable(Commons commons, UUID id) {
         var asset = asset(commons, id);
-        if (asset.gone().isPresent()) throw new Refused(new TransvestmentRefusal.AssetGone(asset.name()));
-        if (asset.locked().isEmpty()) throw new Refused(new TransvestmentRefusal.AssetNotLocked(asset.name()));
+        if (asset.gone().isPresent()) throw new Refused(new LockRefusal.AssetGone(asset.name()));
+        if (asset.locked().isEmpty()) throw new Refused(new LockRefusal.AssetNotLocked(asset.name()));
         return asset;
     }
 
@@ -116,11 +113,10 @@ public class LockBook {
         var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);
-            desk.lockDesk(commons.id());
-            movable(commons, id);
-            assets.handedOver(
+            assets.leave(
                     by,
-                    id,
+                    movable(commons, id),
+                    AssetTables.HANDED_OVER,
                     clock.instant(),
                     golden.successor(commons.id(), successor).name());
         });
@@ -131,9 +127,13 @@ public class LockBook {
         var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);
-            desk.lockDesk(commons.id());
             var asset = movable(commons, id);
-            assets.sold(by, id, clock.instant(), commons.money(price).plain());
+            assets.leave(
+                    by,
+                    asset,
+                    AssetTables.SOLD,
+                    clock.instant(),
+                    commons.money(price).plain());
             PartyId party = ledger.counterparty(commons.id(), buyer);
             ledger.post(
                     commons,

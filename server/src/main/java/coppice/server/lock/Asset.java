@@ -1,4 +1,4 @@
-package coppice.server.transvestment;
+package coppice.server.lock;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +11,4 @@ import java.util.UUID;
 /// @param gone   how it left: `SOLD:` with the price, whose money is locked, or `HANDED_OVER:` with the
 /// commons that has it now
 public record Asset(
-        UUID id,
-        Optional<UUID> campaign,
-        String name,
-        long bookValue,
-        LocalDate acquired,
-        Optional<Instant> locked,
-        Optional<String> gone) {}
+        UUID id, String name, long bookValue, LocalDate acquired, Optional<Instant> locked, Optional<String> gone) {}
