@@ -28,7 +28,8 @@ import javax.tools.ToolProvider;
 final class Classes {
     private final Path folder;
     private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    private final StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    private final StandardJavaFileManager files =
+            compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
 
     Classes(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -93,18 +94,25 @@ final class Classes {
                 files,
                 told,
                 List.of(
-                        "-d", folder.toString(), "-cp", folder + ":" + System.getProperty("java.class.path"),
-                        "-proc:none", "-nowarn", "-g", "-parameters", "-implicit:none"),
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        folder + ":" + System.getProperty("java.class.path"),
+                        "-proc:none",
+                        "-nowarn",
+                        "-g",
+                        "-parameters",
+                        "-implicit:none"),
                 null,
-                files.getJavaFileObjectsFromPaths(wave.stream().map(Source::file).toList()));
+                files.getJavaFileObjectsFromPaths(
+                        wave.stream().map(Source::file).toList()));
         if (!task.call())
             throw new Broken(told.getDiagnostics().stream()
                     .filter(one -> one.getKind() == javax.tools.Diagnostic.Kind.ERROR)
                     .map(Object::toString)
                     .collect(Collectors.joining("\n")));
         for (var source : wave)
-            if (has(source))
-                Files.setLastModifiedTime(main(source.name()), Files.getLastModifiedTime(source.file()));
+            if (has(source)) Files.setLastModifiedTime(main(source.name()), Files.getLastModifiedTime(source.file()));
     }
 
     /// What others can see of the classes of these sources, by source.
@@ -128,12 +136,16 @@ final class Classes {
         type.findAttribute(Attributes.signature()).ifPresent(one -> text.append(one.signature()));
         for (var field : type.fields())
             if (!field.flags().has(AccessFlag.PRIVATE)) {
-                text.append(field.fieldName()).append(field.fieldType()).append(field.flags().flagsMask());
+                text.append(field.fieldName())
+                        .append(field.fieldType())
+                        .append(field.flags().flagsMask());
                 field.findAttribute(Attributes.constantValue()).ifPresent(one -> text.append(one.constant()));
             }
         for (var method : type.methods())
             if (!method.flags().has(AccessFlag.PRIVATE)) {
-                text.append(method.methodName()).append(method.methodType()).append(method.flags().flagsMask());
+                text.append(method.methodName())
+                        .append(method.methodType())
+                        .append(method.flags().flagsMask());
                 method.findAttribute(Attributes.signature()).ifPresent(one -> text.append(one.signature()));
             }
         return text.toString();

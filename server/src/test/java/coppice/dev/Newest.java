@@ -1,6 +1,8 @@
 package coppice.dev;
 
 import coppice.dev.Sources.Broken;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.HashMap;
@@ -54,9 +56,11 @@ final class Newest {
             house = next;
             port = (int) ask("port");
             if (before instanceof AutoCloseable old) old.close();
+            if (before.getClass().getClassLoader() instanceof URLClassLoader old) old.close();
         } catch (Exception | LinkageError trouble) {
-            var cause = trouble instanceof java.lang.reflect.InvocationTargetException told ? told.getCause() : trouble;
-            throw new Broken("The house does not start: " + cause);
+            var said = new StringWriter();
+            trouble.printStackTrace(new PrintWriter(said));
+            throw new Broken("The house does not start: " + said);
         }
     }
 

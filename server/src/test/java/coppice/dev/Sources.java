@@ -62,8 +62,8 @@ final class Sources {
                 generate();
                 known = stamps();
             }
-            boolean anew = changed(before, known)
-                    .anyMatch(file -> !file.toString().contains("/resources/static/"));
+            boolean anew =
+                    changed(before, known).anyMatch(file -> !file.toString().contains("/resources/static/"));
             if (anew) {
                 var sources = java();
                 classes.forgetAllBut(sources);
@@ -102,7 +102,8 @@ final class Sources {
         for (var folder : List.of("rules/src/main/java", "server/src/main/java", "server/target/dev/jte")) {
             var top = root.resolve(folder);
             for (var file : files(top, ".java"))
-                if (!file.endsWith("module-info.java")) sources.add(new Source(file, top.relativize(file).toString()));
+                if (!file.endsWith("module-info.java"))
+                    sources.add(new Source(file, top.relativize(file).toString()));
         }
         String house = "coppice/server/DevHouse.java";
         sources.add(new Source(root.resolve("server/src/test/java/" + house), house));
@@ -111,7 +112,8 @@ final class Sources {
 
     private static List<Path> files(Path top, String ending) throws IOException {
         if (!Files.exists(top)) return List.of();
-        try (var all = Files.find(top, 20, (file, kind) -> kind.isRegularFile() && file.toString().endsWith(ending))) {
+        try (var all = Files.find(
+                top, 20, (file, kind) -> kind.isRegularFile() && file.toString().endsWith(ending))) {
             return all.toList();
         }
     }
