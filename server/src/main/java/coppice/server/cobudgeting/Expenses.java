@@ -255,7 +255,7 @@ public class Expenses {
                 .flatMap(leg -> java.util.stream.Stream.of(leg.from(), leg.to()))
                 .toList();
         for (var account : ledger.accounts(takenBack.commons(), touched).values())
-            if (account.code().startsWith(Ledger.COBUDGETING.code() + "."))
+            if (account.code().startsWith(Pool.ACCOUNT.code() + "."))
                 throw new Refused(new CobudgetingRefusal.EntryOfRound(entry.description()));
     }
 }

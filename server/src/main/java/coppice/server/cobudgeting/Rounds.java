@@ -97,7 +97,7 @@ public class Rounds {
     }
 
     private static Spec source(boolean fromReserve) {
-        return fromReserve ? Ledger.RESERVE : Ledger.COBUDGETING;
+        return fromReserve ? Ledger.RESERVE : Pool.ACCOUNT;
     }
 
     /// Refuses a round that could not be opened now.
@@ -383,6 +383,6 @@ public class Rounds {
 
     /// What the commons has for rounds to come.
     public long pool(Commons commons) {
-        return movements.holds(commons, Ledger.COBUDGETING);
+        return movements.holds(commons, Pool.ACCOUNT);
     }
 }

@@ -120,7 +120,7 @@ public class Payouts {
                             lines.stream()
                                     .map(line -> new Leg(
                                             Spec.member(line.party()),
-                                            Spec.external(Ledger.PAYOUTS, Optional.of(line.party())),
+                                            DistributionFunds.paidOut(line.party()),
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(

@@ -179,10 +179,7 @@ class RunPages {
                         dryRun.map(run ->
                                         paid(standing, text, run.distribution().paid()))
                                 .orElse(List.of()),
-                        dryRun.map(run -> run.plans().stream()
-                                        .flatMap(one -> one.plan().lines(commons, text).stream())
-                                        .toList())
-                                .orElse(List.of()),
+                        dryRun.map(run -> run.lines(commons, text)).orElse(List.of()),
                         commonses.mayAct(standing, Matter.SURPLUS),
                         standing.isMember() && assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }

@@ -12,7 +12,7 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
-import coppice.server.ledger.Categories;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -41,9 +41,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Entries and accounts, for anyone; booking by hand and taking back, for stewards.
 @Controller
 class LedgerPages {
-    private static final List<String> FUNDS = List.of("general", "reserve", "trust", "cobudgeting");
-
     private final Ledger ledger;
+    private final ChartOfAccounts chart;
     private final AccountNames accountNames;
     private final PartyNames partyNames;
     private final Assembly assembly;
@@ -52,6 +51,7 @@ class LedgerPages {
 
     LedgerPages(
             Ledger ledger,
+            ChartOfAccounts chart,
             AccountNames accountNames,
             PartyNames partyNames,
             Assembly assembly,
@@ -60,6 +60,7 @@ class LedgerPages {
         this.assembly = assembly;
         this.reserve = reserve;
         this.ledger = ledger;
+        this.chart = chart;
         this.accountNames = accountNames;
         this.partyNames = partyNames;
         this.clock = clock;
@@ -84,7 +85,13 @@ class LedgerPages {
     record EntryPage(
             Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
 
-    record ReservePage(Commons commons, Form form, Money holds, List<String> categories, boolean holdsAuthority) {}
+    record ReservePage(
+            Commons commons,
+            Form form,
+            Money holds,
+            List<String> funds,
+            List<String> categories,
+            boolean holdsAuthority) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
 
@@ -218,7 +225,10 @@ class LedgerPages {
                         commons,
                         form,
                         commons.money(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()),
-                        Categories.KNOWN,
+                        chart.fundsByHand().stream()
+                                .filter(code -> !code.equals(Ledger.RESERVE.code()))
+                                .toList(),
+                        chart.flowsByHand(),
                         assembly.holdsAuthority(standing.member(), Matter.RESERVE)));
     }
 
@@ -259,8 +269,10 @@ class LedgerPages {
                 standing, Form.fresh(Map.of("day", today, "from", "contributions", "to", "general", "party", "")));
     }
 
-    private static Page bookPage(Standing standing, Form form) {
-        return Page.of("ledger/web/book.jte", new BookPage(standing.commons(), form, FUNDS, Categories.KNOWN));
+    private Page bookPage(Standing standing, Form form) {
+        return Page.of(
+                "ledger/web/book.jte",
+                new BookPage(standing.commons(), form, chart.fundsByHand(), chart.flowsByHand()));
     }
 
     @PostMapping("/c/{slug}/ledger/new")
