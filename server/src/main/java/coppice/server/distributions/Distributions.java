@@ -151,7 +151,7 @@ public class Distributions {
         var muchWasStored = new AtomicBoolean();
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("adopt", key, by.party(), surplus, until, charterVersion);
+            var request = RequestKey.asked("adopt", by.party(), key, surplus, until, charterVersion);
             var known = tables.byKey(commons.id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -214,7 +214,7 @@ public class Distributions {
                                         : "run " + number,
                                 Optional.of(by.party()),
                                 Optional.empty(),
-                                new RequestKey("run:" + number, request.digest()),
+                                request.at("run:" + number),
                                 legs))
                 .id());
     }

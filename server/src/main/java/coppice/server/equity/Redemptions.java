@@ -86,7 +86,7 @@ public class Redemptions {
     public UUID ask(Member member, long shares, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("withdraw", key, member.party(), shares);
+            var request = RequestKey.asked("withdraw", member.party(), key, shares);
             register.lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -176,10 +176,9 @@ public class Redemptions {
     public long pay(Authorised by, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("redeem", key, by.party());
+            var request = RequestKey.asked("redeem", by.party(), key);
             register.lock(commons.id());
-            if (ledger.booked(commons.id(), new RequestKey("redeem:" + request.key(), request.digest()))
-                    .isPresent()) return 0L;
+            if (ledger.booked(commons.id(), request.part("redeem")).isPresent()) return 0L;
             commonses.mayDecide(by, Matter.RESERVE);
             var legs = new ArrayList<Leg>();
             var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
@@ -227,10 +226,10 @@ public class Redemptions {
                             by.reference(),
                             Optional.of(by.party()),
                             Optional.empty(),
-                            new RequestKey("redeem:" + request.key(), request.digest()),
+                            request.part("redeem"),
                             legs));
             change.paidBy(Optional.of(entry.id()));
-            change.store(new RequestKey("redeem-shares:" + request.key(), request.digest()));
+            change.store(request.part("redeem-shares"));
             for (var one : paid) tables.pay(commons.id(), one, register.today(), entry.id());
             return sum;
         });

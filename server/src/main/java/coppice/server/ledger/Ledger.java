@@ -188,7 +188,7 @@ public class Ledger {
     /// decision, where the charter does not leave it to stewards.
     public Entry book(Authorised by, ByHand entry, String key) {
         var commons = by.commons();
-        var request = RequestKey.asked("book", key, by.party(), entry);
+        var request = RequestKey.asked("book", by.party(), key, entry);
         chart.fund(entry.from()).flatMap(Fund::spentBy).ifPresent(matter -> commonses.mayDecide(by, matter));
         if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
@@ -277,7 +277,7 @@ public class Ledger {
                             steward.party().toString(),
                             Optional.of(steward.party()),
                             Optional.of(entry),
-                            RequestKey.asked("reverse", key, entry, reason),
+                            RequestKey.asked("reverse", steward.party(), key, entry, reason),
                             legs));
         });
     }

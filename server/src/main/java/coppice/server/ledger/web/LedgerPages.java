@@ -21,6 +21,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -196,19 +197,14 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
     @Allow(Access.STEWARD)
-    Object reverse(Standing standing, Text text, @PathVariable String entry, @RequestParam Map<String, String> posted) {
+    Reply reverse(Standing standing, Text text, @PathVariable String entry, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(entry);
-        return Form.of(posted)
-                .submit(
-                        () -> commons.address() + "/ledger/entries/"
-                                + ledger.reverse(
-                                                standing.steward(),
-                                                id,
-                                                posted.getOrDefault("reason", ""),
-                                                posted.getOrDefault("key", ""))
-                                        .id(),
-                        again -> entryPage(standing, text, id, again));
+        return form.submit(
+                () -> commons.address() + "/ledger/entries/"
+                        + ledger.reverse(standing.steward(), id, form.value("reason"), form.value("key"))
+                                .id(),
+                again -> entryPage(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/ledger/reserve")
@@ -235,9 +231,8 @@ class LedgerPages {
     /// Puts spending from the reserve to the members, or spends by the authority that they gave.
     @PostMapping("/c/{slug}/ledger/reserve")
     @Allow(Access.MEMBER)
-    Object proposeReserve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply proposeReserve(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
@@ -277,17 +272,13 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/new")
     @Allow(Access.STEWARD)
-    Object book(Standing standing, @RequestParam Map<String, String> posted) {
+    Reply book(Standing standing, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> commons.address() + "/ledger/entries/"
-                                + ledger.book(
-                                                standing.steward(),
-                                                byHand(commons, posted),
-                                                posted.getOrDefault("key", ""))
-                                        .id(),
-                        again -> bookPage(standing, again));
+        return form.submit(
+                () -> commons.address() + "/ledger/entries/"
+                        + ledger.book(standing.steward(), byHand(commons, form.values()), form.value("key"))
+                                .id(),
+                again -> bookPage(standing, again));
     }
 
     static Ledger.ByHand byHand(Commons commons, Map<String, String> posted) {
