@@ -87,7 +87,7 @@ public class Buckets {
         return transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var draft = given.checked(round.terms());
-            var request = RequestKey.asked("bucket", key, member.party(), roundId, draft, asIdea);
+            var request = RequestKey.asked("bucket", member.party(), key, roundId, draft, asIdea);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());

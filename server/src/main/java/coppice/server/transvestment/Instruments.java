@@ -102,7 +102,7 @@ public class Instruments {
     public UUID offer(Authorised by, Campaign.Terms terms, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("campaign", key, terms);
+            var request = RequestKey.asked("campaign", by.party(), key, terms);
             var earlier = tables.campaignByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.SURPLUS);
@@ -234,7 +234,7 @@ public class Instruments {
         if (commonses.party(commons.id(), holder).isEmpty())
             throw new Refused(new BadField("holder", BadField.Fault.NOT_A_CHOICE, holder.toString()));
         return transactions.run(() -> {
-            var request = RequestKey.asked("commit", key, campaignId, holder, minorUnits);
+            var request = RequestKey.asked("commit", by.party(), key, campaignId, holder, minorUnits);
             var campaign = lock(commons, campaignId);
             var earlier = tables.instrumentByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
