@@ -13,12 +13,12 @@ import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
-import coppice.server.transvestment.Dissolutions;
+import coppice.server.lock.Dissolutions;
+import coppice.server.lock.LockBook;
+import coppice.server.lock.LockMotions;
+import coppice.server.lock.LockRefusal;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import coppice.server.transvestment.LockBook;
-import coppice.server.transvestment.TransvestmentMotions;
-import coppice.server.transvestment.TransvestmentRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class GoldenShareTest extends Owning {
         var given = decisions.propose(
                 keeper,
                 Optional.empty(),
-                TransvestmentMotions.CONSENT,
+                LockMotions.CONSENT,
                 Map.of("commons", commons.slug(), "proposal", proposal.toString()),
                 "Consent",
                 "It is well thought out",
@@ -122,21 +122,17 @@ class GoldenShareTest extends Owning {
         var gift = active(Kind.GIFT, 5_000, "0", "0", 1);
         var asset = book.assets(commons.id()).getFirst();
         assertThat(gift.state()).isEqualTo(State.TRANSVESTED);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", open.slug()))))
-                .isInstanceOf(TransvestmentRefusal.SuccessorUnlocked.class);
+        assertThat(refusal(() ->
+                        put(LockMotions.HAND_OVER, Map.of("asset", asset.id().toString(), "successor", open.slug()))))
+                .isInstanceOf(LockRefusal.SuccessorUnlocked.class);
         long before = held(Ledger.TRUST);
-        assertThat(all(
-                                TransvestmentMotions.SELL,
-                                Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
+        assertThat(all(LockMotions.SELL, Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
                         .step())
                 .isEqualTo(Step.ENACTED);
         assertThat(held(Ledger.TRUST) - before).isEqualTo(7_000);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", other.slug()))))
-                .isInstanceOf(TransvestmentRefusal.AssetGone.class);
+        assertThat(refusal(() ->
+                        put(LockMotions.HAND_OVER, Map.of("asset", asset.id().toString(), "successor", other.slug()))))
+                .isInstanceOf(LockRefusal.AssetGone.class);
     }
 
     /// T7, F10: debts, par up to the cap, everything else locked to the one who carries on; the books are
@@ -172,7 +168,7 @@ class GoldenShareTest extends Owning {
         assertThat(register.holdings(commons.id())).isEmpty();
         assertThat(dissolutions.ended(commons.id())).isPresent();
         assertThat(refusal(() -> put("dissolve", Map.of("debts", ""))))
-                .isInstanceOf(TransvestmentRefusal.AlreadyDissolved.class);
+                .isInstanceOf(LockRefusal.AlreadyDissolved.class);
         assertThat(ledger.wrongTotals(commons.id())).isZero();
         assertThat(ledger.wrongTotals(successor.id())).isZero();
     }
@@ -181,10 +177,10 @@ class GoldenShareTest extends Owning {
     void nothingEndsWithoutSomebodyToCarryOn() {
         var nobody = make("nobody", charter().withLock(null));
         var keeper = (Steward) member(nobody, "Ana");
-        assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
+        assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(LockRefusal.NoSuccessor.class);
         assertThat(refusal(() ->
                         decisions.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
-                .isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
+                .isInstanceOf(LockRefusal.NoSuccessor.class);
         var unlocked = make("unlocked", charter().withLock(null));
         var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));
         var proposal = put(

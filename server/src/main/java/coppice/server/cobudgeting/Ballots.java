@@ -88,7 +88,7 @@ public class Ballots {
     /// Votes, or votes otherwise than before; until the close.
     public void vote(Member member, UUID roundId, List<Choice> choices) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var round =
                     rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -145,7 +145,7 @@ public class Ballots {
     /// Puts points of one's support on a bucket; all together a hundred at most.
     public void support(Member member, UUID bucketId, int points) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var found =
                     buckets.bucket(commons.id(), bucketId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -287,7 +287,7 @@ public class Ballots {
         var commons = steward.commons();
         transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-            var first = RequestKey.asked("pabulib", key + ":0", steward.party(), roundId, text);
+            var first = RequestKey.asked("pabulib", steward.party(), key + ":0", roundId, text);
             if (buckets.byKey(commons.id(), first).isPresent()) return;
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
             if (round.phase(now()) == Phase.CLOSED || round.phase(now()) == Phase.CANCELLED)
@@ -361,8 +361,8 @@ public class Ballots {
                 commons.id(),
                 bucket,
                 place == 0
-                        ? RequestKey.asked("pabulib", key + ":0", steward.party(), round.id(), "")
-                        : RequestKey.asked("pabulib", key + ":" + place, round.id()));
+                        ? RequestKey.asked("pabulib", steward.party(), key + ":0", round.id(), "")
+                        : RequestKey.asked("pabulib", steward.party(), key + ":" + place, round.id()));
         buckets.items(
                 commons.id(),
                 bucket.id(),

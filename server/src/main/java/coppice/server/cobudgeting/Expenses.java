@@ -89,12 +89,12 @@ public class Expenses {
 
     public UUID claim(Member member, UUID bucketId, Claim claim, String key) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
             var request =
-                    RequestKey.asked("expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);
+                    RequestKey.asked("expense", member.party(), key, bucketId, words, claim.minorUnits(), supplier);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -155,7 +155,7 @@ public class Expenses {
     /// at once; as many who speak against it refuse it.
     public Expense judge(Member member, UUID id, boolean approves, String reason) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             var held = hold(commons, id);
             var expense = held.expense();
@@ -255,7 +255,7 @@ public class Expenses {
                 .flatMap(leg -> java.util.stream.Stream.of(leg.from(), leg.to()))
                 .toList();
         for (var account : ledger.accounts(takenBack.commons(), touched).values())
-            if (account.code().startsWith(Ledger.COBUDGETING.code() + "."))
+            if (account.code().startsWith(Pool.ACCOUNT.code() + "."))
                 throw new Refused(new CobudgetingRefusal.EntryOfRound(entry.description()));
     }
 }

@@ -97,7 +97,7 @@ public class Rounds {
     }
 
     private static Spec source(boolean fromReserve) {
-        return fromReserve ? Ledger.RESERVE : Ledger.COBUDGETING;
+        return fromReserve ? Ledger.RESERVE : Pool.ACCOUNT;
     }
 
     /// Refuses a round that could not be opened now.
@@ -127,7 +127,7 @@ public class Rounds {
         var commons = by.commons();
         return transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("round", key, by.party(), draft);
+            var request = RequestKey.asked("round", by.party(), key, draft);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -181,7 +181,7 @@ public class Rounds {
         var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, matter(fromReserve));
-            var request = RequestKey.asked("fund-round", key, by.party(), id, fromReserve, amount);
+            var request = RequestKey.asked("fund-round", by.party(), key, id, fromReserve, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
             move(round.allowedBy(by), by, fromReserve, amount, request);
@@ -339,7 +339,7 @@ public class Rounds {
     public void give(Steward steward, UUID id, Giving giving, String key) {
         var commons = steward.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("parts", key, steward.party(), id, giving);
+            var request = RequestKey.asked("parts", steward.party(), key, id, giving);
             if (movements.isBooked(commons, request)) return;
             var round = open(commons.id(), id);
             var legs = new ArrayList<Leg>();
@@ -363,12 +363,12 @@ public class Rounds {
 
     /// All rounds, the newest first, as they are at this moment.
     public List<Round> rounds(Commons commons) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return tables.rounds(commons.id());
     }
 
     public Round round(Commons commons, UUID id) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return found(commons.id(), id);
     }
 
@@ -383,6 +383,6 @@ public class Rounds {
 
     /// What the commons has for rounds to come.
     public long pool(Commons commons) {
-        return movements.holds(commons, Ledger.COBUDGETING);
+        return movements.holds(commons, Pool.ACCOUNT);
     }
 }

@@ -86,7 +86,7 @@ public class CommonsMotions {
         /// What was put under the ordinary procedure cannot reach what is locked.
         private void refuseHidden(CharterVersion now, Charter then, Map<String, String> terms) {
             if (now.charter().touchesLock(then) && matter(terms) != Matter.LOCK)
-                throw new Refused(new CommonsRefusal.NeedsDecision(Matter.LOCK.name()));
+                throw new Refused(new CommonsRefusal.NeedsADecision(Matter.LOCK.name()));
         }
 
         @Override

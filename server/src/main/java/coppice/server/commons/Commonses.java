@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.identity.Account;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -66,7 +67,7 @@ public class Commonses {
                     "");
             Fields.text("purpose", charter.purpose(), 2000);
             charter.check();
-            var request = RequestKey.asked("found", key, founder.id(), name, slug, currency, charter);
+            var request = RequestKey.asked("found", new AccountId(founder.id()), key, name, slug, currency, charter);
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
                 var first = tables.charterByKey(earlier.get().id(), request.key());
@@ -121,7 +122,7 @@ public class Commonses {
     public void mayDecide(Authorised by, Matter matter) {
         if (by instanceof Steward
                 && !charter(by.commons().id()).charter().procedure(matter).stewardsMay())
-            throw new Refused(new CommonsRefusal.NeedsDecision(matter.name()));
+            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.
@@ -137,7 +138,7 @@ public class Commonses {
         return transactions.run(() -> {
             check(by.commons().id(), charter);
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", key, by.party(), after, charter, why);
+            var request = RequestKey.asked("amend", by.party(), key, after, charter, why);
             var known = tables.charterByKey(by.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get());

@@ -80,7 +80,7 @@ public class Contributions {
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
             long value = type.statesValue() ? telling.value() : 0;
-            var request = RequestKey.asked("log", key, member.party(), telling);
+            var request = RequestKey.asked("log", member.party(), key, telling);
             var known = tables.byKey(member.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -108,7 +108,7 @@ public class Contributions {
                     == 1;
             if (!added) {
                 var raced = tables.byKey(member.commons().id(), request.key())
-                        .orElseThrow(() -> new Refused(new ContributionRefusal.Replaced()));
+                        .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
                 request.sameAs(raced.digest());
                 return raced.id();
             }
@@ -121,7 +121,7 @@ public class Contributions {
     private void replace(Member member, UUID original) {
         var earlier = one(member.commons().id(), original);
         if (!earlier.party().equals(member.party())) throw new Refused(new ContributionRefusal.NotYours());
-        if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
+        if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
         events.publishEvent(new ContributionCorrected(member.commons().id(), original));
     }
 
@@ -139,7 +139,7 @@ public class Contributions {
             var about = one(peer.commons().id(), contribution);
             tables.lock(peer.commons().id(), contribution);
             if (about.party().equals(peer.party())) throw new Refused(new ContributionRefusal.OwnContribution());
-            if (about.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
+            if (about.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
             tables.addVerdict(
                     peer.commons().id(),
                     ids.next(),

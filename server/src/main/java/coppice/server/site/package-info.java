@@ -1,7 +1,7 @@
 /// Front door, first start, command line.
 @NullMarked
 @ApplicationModule(
-        displayName = "6 Site",
+        displayName = "13 Site",
         allowedDependencies = {
             "kernel",
             "web",
@@ -9,7 +9,10 @@
             "commons",
             "ledger",
             "contributions",
+            "talk",
+            "polls",
             "decisions",
+            "outcomes",
             "distributions",
             "files",
             "cobudgeting",

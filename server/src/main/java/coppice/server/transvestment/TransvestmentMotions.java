@@ -22,15 +22,11 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a commons can decide about capital, its lock and its end.
+/// What a commons can decide about capital.
 @Configuration(proxyBeanMethods = false)
 public class TransvestmentMotions {
     public static final String OFFER = "offer-instrument";
     public static final String WRITE_DOWN = "write-down";
-    public static final String HAND_OVER = "hand-over-asset";
-    public static final String SELL = "sell-asset";
-    public static final String CONSENT = "give-consent";
-    public static final String DISSOLVE = "dissolve";
 
     @Bean
     MotionKind offerInstrument(Instruments instruments) {
@@ -40,26 +36,6 @@ public class TransvestmentMotions {
     @Bean
     MotionKind writeDown(Instruments instruments) {
         return new WriteDown(instruments);
-    }
-
-    @Bean
-    MotionKind handOverAsset(LockBook book, Golden golden) {
-        return new HandOver(book, golden);
-    }
-
-    @Bean
-    MotionKind sellAsset(LockBook book) {
-        return new Sell(book);
-    }
-
-    @Bean
-    MotionKind giveConsent(Golden golden) {
-        return new Consent(golden);
-    }
-
-    @Bean
-    MotionKind dissolve(Dissolutions dissolutions) {
-        return new Dissolve(dissolutions);
     }
 
     private static UUID id(Map<String, String> terms, String name) {
@@ -163,144 +139,6 @@ public class TransvestmentMotions {
             var one = instruments.instrument(commons.id(), id(terms, "instrument"));
             instruments.writeDown(mandate, one.id(), terms.getOrDefault("reason", ""));
             return Instruments.address(commons, one.campaign());
-        }
-    }
-
-    static String lockAddress(Commons commons) {
-        return commons.address() + "/transvestment/lock";
-    }
-
-    /// Terms: `asset`, `successor`, the address of another commons here.
-    private record HandOver(LockBook book, Golden golden) implements MotionKind {
-        @Override
-        public String name() {
-            return HAND_OVER;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.LOCK;
-        }
-
-        private static String successor(Map<String, String> terms) {
-            return Fields.text("successor", terms.get("successor"), 60);
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var asset = book.movable(commons, id(terms, "asset"));
-            var to = golden.successor(commons.id(), successor(terms));
-            return List.of(new Line(text.say("transvestment.would-hand-over", asset.name()), to.name()));
-        }
-
-        @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            book.handOver(mandate, id(terms, "asset"), successor(terms));
-            return lockAddress(mandate.commons());
-        }
-    }
-
-    /// Terms: `asset`, `buyer`, `price`.
-    private record Sell(LockBook book) implements MotionKind {
-        @Override
-        public String name() {
-            return SELL;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.LOCK;
-        }
-
-        private static long price(Commons commons, Map<String, String> terms) {
-            return Money.parsePositive("price", terms.getOrDefault("price", ""), commons.currency())
-                    .minorUnits();
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var asset = book.movable(commons, id(terms, "asset"));
-            return List.of(
-                    new Line(
-                            text.say(
-                                    "transvestment.would-sell",
-                                    asset.name(),
-                                    Fields.text("buyer", terms.get("buyer"), 80)),
-                            text.money(commons.money(price(commons, terms)))),
-                    new Line(text.say("transvestment.stays-locked"), ""));
-        }
-
-        @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var commons = mandate.commons();
-            book.sell(mandate, id(terms, "asset"), Fields.text("buyer", terms.get("buyer"), 80), price(commons, terms));
-            return lockAddress(commons);
-        }
-    }
-
-    /// Terms: `commons`, whose golden share this one holds; `proposal`, the decision there.
-    private record Consent(Golden golden) implements MotionKind {
-        @Override
-        public String name() {
-            return CONSENT;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.OTHER;
-        }
-
-        private static String slug(Map<String, String> terms) {
-            return Fields.text("commons", terms.get("commons"), 60);
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var other = golden.guarded(commons.id(), slug(terms));
-            return List.of(new Line(
-                    text.say("transvestment.would-consent", other.name()),
-                    other.address() + "/decisions/" + id(terms, "proposal")));
-        }
-
-        @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            golden.consent(mandate, slug(terms), id(terms, "proposal"));
-            return lockAddress(mandate.commons());
-        }
-    }
-
-    /// Terms: `debts`, a line each.
-    private record Dissolve(Dissolutions dissolutions) implements MotionKind {
-        @Override
-        public String name() {
-            return DISSOLVE;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.LOCK;
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var plan = dissolutions.plan(commons, terms.getOrDefault("debts", ""));
-            var lines = new ArrayList<Line>();
-            plan.debts()
-                    .forEach((who, amount) -> lines.add(
-                            new Line(text.say("transvestment.would-settle", who), text.money(commons.money(amount)))));
-            long par = plan.par().values().stream().mapToLong(Long::longValue).sum();
-            if (par > 0)
-                lines.add(new Line(
-                        text.say("transvestment.would-par", plan.par().size()), text.money(commons.money(par))));
-            lines.add(new Line(
-                    text.say("transvestment.would-succeed", plan.successor()), text.money(commons.money(plan.rest()))));
-            return lines;
-        }
-
-        @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            dissolutions.dissolve(mandate, terms.getOrDefault("debts", ""));
-            return mandate.commons().address() + "/transvestment/dissolution";
         }
     }
 }

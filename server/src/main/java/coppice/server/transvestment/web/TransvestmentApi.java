@@ -5,17 +5,14 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
-import coppice.server.ledger.Account.Kind;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
-import coppice.server.transvestment.LockBook;
 import coppice.server.transvestment.TransvestmentMotions;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/c/{slug}/transvestment")
 class TransvestmentApi {
     private final Instruments instruments;
-    private final LockBook book;
 
-    TransvestmentApi(Instruments instruments, LockBook book) {
+    TransvestmentApi(Instruments instruments) {
         this.instruments = instruments;
-        this.book = book;
     }
 
     record InstrumentItem(
@@ -55,8 +50,6 @@ class TransvestmentApi {
     record CommitBody(@Nullable String amount, @Nullable String holder) {}
 
     record Made(String id) {}
-
-    record LockItem(Map<Kind, Amount> holds, Amount owed) {}
 
     @Operation(summary = "What was let in, each with its way to the cap")
     @GetMapping("/instruments")
@@ -78,16 +71,6 @@ class TransvestmentApi {
                 Amount.of(commons.money(one.paid())),
                 Amount.of(commons.money(one.left())),
                 one.state());
-    }
-
-    @Operation(summary = "What is free, reserve and locked")
-    @GetMapping("/lock")
-    @Allow(Access.PUBLIC)
-    LockItem lock(Standing standing) {
-        var commons = standing.commons();
-        var holds = new LinkedHashMap<Kind, Amount>();
-        book.holds(commons.id()).forEach((kind, held) -> holds.put(kind, Amount.of(commons.money(held))));
-        return new LockItem(holds, Amount.of(commons.money(book.owed(commons.id()))));
     }
 
     @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; fields as in the form")
