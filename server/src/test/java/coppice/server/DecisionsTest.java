@@ -10,7 +10,6 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
@@ -89,7 +88,7 @@ class DecisionsTest {
     }
 
     private UUID propose(String motion, Map<String, String> terms) {
-        return decisions.propose(
+        return Putting.propose(
                 ana,
                 Optional.empty(),
                 motion,
@@ -159,9 +158,8 @@ class DecisionsTest {
     @Test
     void aCharterIsAmendedByItsOwnRule() {
         var then = commonses.charter(commons.id()).charter().withNamesPublic();
-        var terms = CommonsMotions.amendment(
-                house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Names for all to read");
-        var proposal = propose(CommonsMotions.AMEND, terms);
+        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
+        var proposal = propose("amend-charter", terms);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
@@ -178,10 +176,8 @@ class DecisionsTest {
         var json = house.room(JsonMapper.class);
         var then = commonses.charter(commons.id()).charter();
         var first = propose(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(json, commonses.charter(commons.id()), then.withNamesPublic(), "one"));
-        var second = propose(
-                CommonsMotions.AMEND, CommonsMotions.amendment(json, commonses.charter(commons.id()), then, "two"));
+                "amend-charter", Putting.amendment(commonses.charter(commons.id()), then.withNamesPublic(), "one"));
+        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -231,21 +227,20 @@ class DecisionsTest {
     @Test
     void rolesAndMembershipsChangeByDecision() {
         var ben = members.get(1);
-        var role = propose(CommonsMotions.ROLE, Map.of("member", ben.party().toString(), "role", "STEWARD"));
+        var role = propose("change-role", Map.of("member", ben.party().toString(), "role", "STEWARD"));
         all(role, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, role).step()).isEqualTo(Step.ENACTED);
         assertThat(member("Ben")).isInstanceOf(Steward.class);
 
-        var release =
-                propose(CommonsMotions.RELEASE, Map.of("member", ana.party().toString()));
+        var release = propose("release-member", Map.of("member", ana.party().toString()));
         all(release, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, release).step()).isEqualTo(Step.ENACTED);
         assertThatThrownBy(() -> member("Ana")).isInstanceOf(Refused.class);
 
-        var last = decisions.propose(
+        var last = Putting.propose(
                 member("Ben"),
                 Optional.empty(),
-                CommonsMotions.RELEASE,
+                "release-member",
                 Map.of("member", ben.party().toString()),
                 "The last steward",
                 "x",
@@ -386,9 +381,9 @@ class DecisionsTest {
                         .code())
                 .isEqualTo("overdraft");
         assertThat(refusal(() -> propose("sell-everything", Map.of())).code()).isEqualTo("unknown-motion");
-        assertThat(refusal(() -> propose(CommonsMotions.AMEND, Map.of("after", "1", "charter", "{", "reason", "x")))
+        assertThat(refusal(() -> propose("amend-charter", Map.of("after", "1", "charter", "{", "reason", "x")))
                         .code())
-                .isEqualTo("unreadable-charter");
+                .isEqualTo("unreadable-term");
         assertThat(decisions.proposals(commons, 10)).isEmpty();
     }
 

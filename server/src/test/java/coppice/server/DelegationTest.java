@@ -18,7 +18,7 @@ class DelegationTest extends Asking {
     private final Delegates delegates = house.room(Delegates.class);
 
     private UUID propose() {
-        return decisions.propose(
+        return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
                 "",

@@ -8,7 +8,6 @@ import coppice.rules.voting.PassingRule.Reason;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
@@ -67,7 +66,7 @@ class ElectoratesTest extends Asking {
     }
 
     private UUID propose(String title) {
-        return decisions.propose(
+        return Putting.propose(
                 ana,
                 Optional.empty(),
                 "",
@@ -260,14 +259,16 @@ class ElectoratesTest extends Asking {
 
     @Test
     void whatCannotWaitIsDecidedByItsOwnProcedureExceptCharterAndMembership() {
-        var put = new Decisions.Put(Optional.empty(), "", Map.of(), "The roof is open", "Rain", true);
+        var put = new Decisions.Put(Optional.empty(), Optional.empty(), "The roof is open", "Rain", true);
         var proposal = decisions.proposal(commons, decisions.propose(ana, put, "roof"));
         assertThat(proposal.rule().majority()).isEqualTo(Majority.ABSOLUTE);
         assertThat(proposal.closesAt()).isBefore(proposal.openedAt().plusSeconds(90_000));
         var release = new Decisions.Put(
                 Optional.empty(),
-                CommonsMotions.RELEASE,
-                Map.of("member", members.get(3).party().toString()),
+                Putting.act(
+                        ana,
+                        "release-member",
+                        Map.of("member", members.get(3).party().toString())),
                 "Out",
                 "Now",
                 true);
@@ -284,10 +285,10 @@ class ElectoratesTest extends Asking {
                                 circles.changeClass(ana, workers, members.get(3).party(), true))
                         .code())
                 .isEqualTo("needs-a-decision");
-        var proposal = decisions.propose(
+        var proposal = Putting.propose(
                 ana,
                 Optional.empty(),
-                CommonsMotions.CLASS,
+                "change-class",
                 Map.of(
                         "circle",
                         workers.toString(),

@@ -88,7 +88,7 @@ class TalkTest extends Asking {
                 .isLessThanOrEqualTo(1);
         assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
                 .isEqualTo(2);
-        assertThat(refusal(() -> decisions.propose(
+        assertThat(refusal(() -> Putting.propose(
                                 members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())
                 .isEqualTo("thread-of-circle");
@@ -302,7 +302,7 @@ class TalkTest extends Asking {
     @Test
     void whatWasDecidedIsFollowedUp() {
         var proposal =
-                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
+                Putting.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
         assertThat(refusal(() -> results.result(members.get(1), proposal)).code())
                 .isEqualTo("still-open");
         for (var member : members) decisions.take(member, proposal, Stance.NO_OBJECTION, "");

@@ -48,7 +48,7 @@ class VoteAgainstCloseTest extends Asking {
     @Test
     void aStanceUnderWayIsCountedByTheClose() throws Exception {
         var proposal =
-                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
+                Putting.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
         for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
         race(
                 "decisions.voter",
