@@ -164,7 +164,7 @@ class ElectoratesTest extends Asking {
                     members.get(i),
                     proposal,
                     new Said(stances.get(i), "", "", UUID.randomUUID().toString())));
-        assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+        assertThat(decisions.tally(commons, decisions.proposal(commons, proposal)).counts())
                 .as("before the close")
                 .isEmpty();
         decisions.take(members.get(1), proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));

@@ -61,6 +61,7 @@ public class Decisions {
     private final Threads threads;
     private final Electorate electorate;
     private final Closings closings;
+    private final RunningTallies tallies;
     private final SecretBallots secret;
     private final Motions motions;
     private final News news;
@@ -77,6 +78,7 @@ public class Decisions {
             Threads threads,
             Electorate electorate,
             Closings closings,
+            RunningTallies tallies,
             SecretBallots secret,
             Motions motions,
             News news,
@@ -91,6 +93,7 @@ public class Decisions {
         this.threads = threads;
         this.electorate = electorate;
         this.closings = closings;
+        this.tallies = tallies;
         this.secret = secret;
         this.motions = motions;
         this.news = news;
@@ -267,11 +270,6 @@ public class Decisions {
         });
     }
 
-    /// Whether it can be closed before its time.
-    public boolean mayClose(Commons commons, Proposal proposal) {
-        return proposal.isOpen() && closings.mayClose(commons.id(), proposal.id());
-    }
-
     /// Takes a proposal back before its close; only who made it may.
     public void withdraw(Member member, UUID proposal) {
         var commons = member.commons();
@@ -356,38 +354,18 @@ public class Decisions {
         return secret.byReceipt(commons.id(), id, receipt);
     }
 
-    /// Voices that there are: people, or hundredths of a voice where voices have weights.
-    public long voices(CommonsId commons, Proposal proposal) {
-        return closings.eligible(commons, proposal);
-    }
-
-    /// How many took part so far.
-    public long took(CommonsId commons, UUID proposal) {
-        return roll.eligible(commons, proposal) - roll.silent(commons, proposal);
-    }
-
     /// What everyone said last, in the order they said it.
     public List<Voice> voices(CommonsId commons, UUID proposal) {
         return roll.voices(commons, proposal);
     }
 
-    /// Who may take part.
-    public long eligible(CommonsId commons, UUID proposal) {
-        return roll.eligible(commons, proposal);
+    /// How a proposal stands.
+    public RunningTally tally(Commons commons, Proposal proposal) {
+        return tallies(commons, List.of(proposal)).get(proposal.id());
     }
 
-    public boolean mayTakePart(CommonsId commons, UUID proposal, PartyId party) {
-        return roll.isVoter(commons, proposal, party);
-    }
-
-    /// Counts so far, by stance, those who were handed on included; while it is open they may still change.
-    /// In hundredths of a voice where voices have weights; empty while it is open and secret.
-    public Map<Stance, Long> counts(CommonsId commons, Proposal proposal) {
-        return proposal.closed().map(Outcome::counts).orElseGet(() -> closings.countsSoFar(commons, proposal));
-    }
-
-    /// Who is heard through somebody else: so far, or at the close.
-    public Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
-        return closings.heardThrough(commons, proposal);
+    /// How each of them stands, by id.
+    public Map<UUID, RunningTally> tallies(Commons commons, List<Proposal> proposals) {
+        return tallies.of(commons.id(), proposals);
     }
 }

@@ -8,6 +8,9 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,13 +85,19 @@ class DelegationTables {
     /// What somebody said last.
     record Given(PartyId party, Stance stance) {}
 
-    List<Given> stances(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select distinct on (party_id) party_id, stance from decisions.stance
-                        where commons_id = ? and proposal_id = ? order by party_id, number desc""")
-                .params(commons.value(), proposal)
-                .query((row, _) -> new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))))
-                .list();
+    /// The last stance of everyone who spoke, by proposal.
+    Map<UUID, List<Given>> stances(CommonsId commons, Collection<UUID> proposals) {
+        var stances = new HashMap<UUID, List<Given>>();
+        db.sql("""
+                        select distinct on (proposal_id, party_id) proposal_id, party_id, stance from decisions.stance
+                        where commons_id = ? and proposal_id = any (?)
+                        order by proposal_id, party_id, number desc""")
+                .params(commons.value(), proposals.toArray(UUID[]::new))
+                .query(row -> {
+                    stances.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))));
+                });
+        return stances;
     }
 
     /// Keeps who was heard through somebody else.
@@ -109,13 +118,16 @@ class DelegationTables {
                 .update();
     }
 
-    Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal) {
-        var heard = new LinkedHashMap<PartyId, PartyId>();
-        db.sql(
-                        "select party_id, through from decisions.heard where commons_id = ? and proposal_id = ? order by party_id")
-                .params(commons.value(), proposal)
+    /// Who was heard through whom at the close, by proposal.
+    Map<UUID, Map<PartyId, PartyId>> heard(CommonsId commons, Collection<UUID> proposals) {
+        var heard = new HashMap<UUID, Map<PartyId, PartyId>>();
+        db.sql("""
+                        select proposal_id, party_id, through from decisions.heard
+                        where commons_id = ? and proposal_id = any (?) order by party_id""")
+                .params(commons.value(), proposals.toArray(UUID[]::new))
                 .query(row -> {
-                    heard.put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
+                    heard.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new LinkedHashMap<>())
+                            .put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
                 });
         return heard;
     }

@@ -2,9 +2,8 @@ package coppice.server.decisions.web;
 
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Commons;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.RunningTally;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,12 +30,10 @@ record Tally(
 
     record ClassLine(String name, PassingRule.Result result) {}
 
-    static Tally of(Decisions decisions, Commons commons, Proposal proposal) {
+    static Tally of(Proposal proposal, RunningTally stands) {
         boolean hidden = proposal.isOpen() && proposal.conduct().secret();
-        var counts = decisions.counts(commons.id(), proposal);
-        long eligible = proposal.closed()
-                .map(Proposal.Outcome::eligible)
-                .orElseGet(() -> decisions.voices(commons.id(), proposal));
+        var counts = stands.counts();
+        long eligible = stands.eligible();
         var lines = new ArrayList<Count>();
         long took = 0;
         for (var stance : proposal.rule().method().stances()) {
@@ -45,9 +42,8 @@ record Tally(
             took += people;
             lines.add(new Count(stance, people, start, eligible == 0 ? 0 : took * 1000 / eligible - start));
         }
-        if (hidden) took = decisions.took(commons.id(), proposal.id());
-        else if (proposal.closed().isPresent())
-            took = Math.max(took, proposal.closed().get().took());
+        if (hidden) took = stands.took();
+        else if (!proposal.isOpen()) took = Math.max(took, stands.took());
         var classes = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of()).entrySet().stream()
                 .map(one -> new ClassLine(one.getKey(), one.getValue()))
                 .toList();
