@@ -141,7 +141,7 @@ class TalkTest extends Asking {
         assertThat(threads.thread(members.get(1), thread).fresh())
                 .as("one's own")
                 .isZero();
-        assertThat(threads.readers(commons.id(), thread)).isEqualTo(1);
+        assertThat(threads.reading(members.getFirst(), thread).readers()).isEqualTo(1);
     }
 
     @Test

@@ -222,22 +222,7 @@ class DecisionTables {
     }
 
     private List<Proposal> proposals(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
-        var blockages = new HashMap<UUID, List<Blockage>>();
-        db.sql("""
-                        select proposal_id, tried_at, code, words from decisions.blockage
-                        where commons_id = ? and (?::uuid is null or proposal_id = ?) order by number desc""")
-                .param(commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .query(row -> {
-                    blockages
-                            .computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Blockage(
-                                    row.getTimestamp("tried_at").toInstant(),
-                                    row.getString("code"),
-                                    row.getString("words")));
-                });
-        return db.sql("""
+        var found = db.sql("""
                         select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts, o.classes,
                           m.granted_at, m.used_at, m.address, m.withdrawn_at
                         from decisions.proposal p
@@ -253,11 +238,32 @@ class DecisionTables {
                 .param(thread.orElse(null))
                 .param(thread.orElse(null))
                 .param(most)
-                .query((row, _) -> proposal(row, blockages))
+                .query((row, _) -> proposal(row))
                 .list();
+        return found.stream().allMatch(it -> it.mandate().isEmpty()) ? found : blocked(commons, found);
     }
 
-    private Proposal proposal(ResultSet row, Map<UUID, List<Blockage>> blockages) throws SQLException {
+    /// With what stood in the way of their mandates.
+    private List<Proposal> blocked(CommonsId commons, List<Proposal> proposals) {
+        var blockages = new HashMap<UUID, List<Blockage>>();
+        db.sql("""
+                        select proposal_id, tried_at, code, words from decisions.blockage
+                        where commons_id = ? and proposal_id = any (?) order by number desc""")
+                .params(commons.value(), proposals.stream().map(Proposal::id).toArray(UUID[]::new))
+                .query(row -> {
+                    blockages
+                            .computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Blockage(
+                                    row.getTimestamp("tried_at").toInstant(),
+                                    row.getString("code"),
+                                    row.getString("words")));
+                });
+        return proposals.stream()
+                .map(one -> one.blocked(blockages.getOrDefault(one.id(), List.of())))
+                .toList();
+    }
+
+    private Proposal proposal(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         Optional<Outcome> closed = row.getTimestamp("closed_at") == null
                 ? Optional.empty()
@@ -276,7 +282,7 @@ class DecisionTables {
                         Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant),
                         row.getString("address"),
                         Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
-                        blockages.getOrDefault(id, List.of())));
+                        List.of()));
         return new Proposal(
                 id,
                 row.getObject("thread_id", UUID.class),

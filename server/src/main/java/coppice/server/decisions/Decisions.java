@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import java.util.function.Supplier;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
@@ -318,13 +319,19 @@ public class Decisions {
 
     /// Proposals, the open ones first, then the newest.
     public List<Proposal> proposals(Commons commons, int most) {
-        closings.settleDue(commons);
-        return tables.proposals(commons.id(), Optional.empty(), most);
+        return settled(commons, () -> tables.proposals(commons.id(), Optional.empty(), most));
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
+        return settled(commons, () -> tables.ofThread(commons.id(), thread));
+    }
+
+    /// What is due comes first in every list, so a list in which nothing is due has nothing to settle.
+    private List<Proposal> settled(Commons commons, Supplier<List<Proposal>> list) {
+        var found = list.get();
+        if (found.stream().noneMatch(one -> one.isOpen() && !now().isBefore(one.closesAt()))) return found;
         closings.settleDue(commons);
-        return tables.ofThread(commons.id(), thread);
+        return list.get();
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.

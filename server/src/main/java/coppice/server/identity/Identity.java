@@ -1,5 +1,8 @@
 package coppice.server.identity;
 
+import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.Collection;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -197,6 +200,11 @@ public class Identity {
 
     public void endToken(UUID account, UUID token) {
         if (tables.endToken(account, token, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+    }
+
+    /// Those of `ids` that there are, by id.
+    public Map<UUID, Account> accounts(Collection<UUID> ids) {
+        return tables.accounts(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     public Optional<Account> account(UUID id) {

@@ -1,5 +1,6 @@
 package coppice.server.identity;
 
+import java.util.Collection;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.sql.Timestamp;
@@ -51,6 +52,13 @@ class IdentityTables {
                 .param(id)
                 .query(Account.class)
                 .optional();
+    }
+
+    List<Account> accounts(Collection<UUID> ids) {
+        return db.sql("select id, email, name from identity.account where id = any (?)")
+                .params((Object) ids.toArray(UUID[]::new))
+                .query(Account.class)
+                .list();
     }
 
     Optional<Account> byEmail(String email) {

@@ -1,5 +1,9 @@
 package coppice.server.outcomes;
 
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Collection;
+import java.util.ArrayList;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -62,13 +66,18 @@ class ResultTables {
                 row.getTimestamp("written_at").toInstant());
     }
 
-    List<Line> lines(CommonsId commons, UUID subject) {
-        return db.sql("""
-                        select * from outcomes.result where commons_id = ? and subject_id = ?
+    /// What was written, the newest first, by what it is about.
+    Map<UUID, List<Line>> lines(CommonsId commons, Collection<UUID> subjects) {
+        var lines = new HashMap<UUID, List<Line>>();
+        db.sql("""
+                        select * from outcomes.result where commons_id = ? and subject_id = any (?)
                         order by written_at desc, id desc""")
-                .params(commons.value(), subject)
-                .query((row, _) -> line(row))
-                .list();
+                .params(commons.value(), subjects.toArray(UUID[]::new))
+                .query(row -> {
+                    lines.computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
+                            .add(line(row));
+                });
+        return lines;
     }
 
     record Due(UUID subject, Line line) {}
@@ -122,16 +131,22 @@ class ResultTables {
                 .update();
     }
 
-    List<Milestone> milestones(CommonsId commons, UUID subject) {
-        return db.sql("""
-                        select id, title, due_on, done_at from outcomes.milestone
-                        where commons_id = ? and subject_id = ? order by due_on nulls last, id""")
-                .params(commons.value(), subject)
-                .query((row, _) -> new Milestone(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
-                        Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant)))
-                .list();
+    Map<UUID, List<Milestone>> milestones(CommonsId commons, Collection<UUID> subjects) {
+        var milestones = new HashMap<UUID, List<Milestone>>();
+        db.sql("""
+                        select id, subject_id, title, due_on, done_at from outcomes.milestone
+                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""")
+                .params(commons.value(), subjects.toArray(UUID[]::new))
+                .query(row -> {
+                    milestones
+                            .computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
+                            .add(new Milestone(
+                                    row.getObject("id", UUID.class),
+                                    row.getString("title"),
+                                    Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
+                                    Optional.ofNullable(row.getTimestamp("done_at"))
+                                            .map(Timestamp::toInstant)));
+                });
+        return milestones;
     }
 }

@@ -1,5 +1,7 @@
 package coppice.server.talk;
 
+import coppice.server.files.Kept;
+import java.util.Map;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
 import coppice.server.files.Files;
@@ -83,10 +85,13 @@ public class Comments {
     }
 
     public List<Comment> comments(CommonsId commons, UUID thread) {
-        var attached = tables.attached(commons, thread);
-        var kept = files.kept(
-                commons, attached.values().stream().flatMap(List::stream).toList());
-        return tables.comments(commons, thread, attached, kept);
+        var bare = tables.comments(commons, thread);
+        var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
+        var kept = ids.isEmpty() ? Map.<UUID, Kept>of() : files.kept(commons, ids);
+        return bare.stream()
+                .map(one -> one.comment()
+                        .with(one.files().stream().map(kept::get).toList()))
+                .toList();
     }
 
     /// A file that was added to a comment; not found for whoever may not read the comment.

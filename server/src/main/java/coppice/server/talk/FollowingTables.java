@@ -1,5 +1,6 @@
 package coppice.server.talk;
 
+import coppice.server.talk.Threads.Reading;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -37,13 +38,18 @@ class FollowingTables {
                 .list();
     }
 
-    Following following(Member member, UUID thread) {
-        return db.sql("select level from talk.following where commons_id = ? and thread_id = ? and party_id = ?")
-                .params(member.commons().id().value(), thread, member.party().value())
-                .query(String.class)
-                .optional()
-                .map(Following::valueOf)
-                .orElse(Following.USUAL);
+    /// How somebody hears of a thread, and how many have read it up to its last word.
+    Reading reading(Member member, UUID thread) {
+        return db.sql("""
+                        select (select count(*) from talk.seen s where s.commons_id = t.commons_id and s.thread_id = t.id
+                            and s.seen_at >= (select max(c.said_at) from talk.comment c
+                              where c.commons_id = t.commons_id and c.thread_id = t.id)) as readers,
+                          coalesce((select f.level from talk.following f where f.commons_id = t.commons_id
+                            and f.thread_id = t.id and f.party_id = ?), 'USUAL') as level
+                        from talk.thread t where t.commons_id = ? and t.id = ?""")
+                .params(member.party().value(), member.commons().id().value(), thread)
+                .query((row, _) -> new Reading(Following.valueOf(row.getString("level")), row.getLong("readers")))
+                .single();
     }
 
     void follow(Member member, UUID thread, Following following) {

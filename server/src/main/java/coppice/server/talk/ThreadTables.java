@@ -105,13 +105,6 @@ class ThreadTables {
                 .update();
     }
 
-    long seenToTheEnd(CommonsId commons, UUID thread) {
-        return db.sql("""
-                        select count(*) from talk.seen s where s.commons_id = ? and s.thread_id = ?
-                          and s.seen_at >= (select max(c.said_at) from talk.comment c
-                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").params(commons.value(), thread).query(Long.class).single();
-    }
-
     Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
         return new HashSet<>(db.sql("""
                         select id from talk.thread
