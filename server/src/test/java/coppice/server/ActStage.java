@@ -39,8 +39,7 @@ public final class ActStage extends Owning {
     @Override
     Charter charter() {
         return super.charter()
-                .withProcedures(
-                        Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true)));
+                .withProcedures(Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true)));
     }
 
     public House house() {

@@ -61,7 +61,8 @@ class ActsTest {
     private static void grant(int member, String amount) {
         var decisions = HOUSE.room(Decisions.class);
         for (var matter : Alone.values()) {
-            var limit = coppice.server.kernel.Money.parse("", amount, stage.commons().currency());
+            var limit = coppice.server.kernel.Money.parse(
+                    "", amount, stage.commons().currency());
             var id = Putting.propose(
                     stage.ana(),
                     new GrantAuthority(
@@ -71,8 +72,7 @@ class ActsTest {
                     UUID.randomUUID().toString());
             boolean isByConsent = decisions.proposal(stage.commons(), id).rule().method()
                     == coppice.rules.voting.PassingRule.Method.CONSENT;
-            for (var one : stage.members())
-                decisions.take(one, id, isByConsent ? Stance.NO_OBJECTION : Stance.YES, "");
+            for (var one : stage.members()) decisions.take(one, id, isByConsent ? Stance.NO_OBJECTION : Stance.YES, "");
             decisions.closeEarly(stage.ana(), id);
         }
     }
@@ -83,7 +83,8 @@ class ActsTest {
 
     private static ObjectNode terms(String act) {
         var sample = SAMPLES.get(act);
-        return (ObjectNode) JSON.readTree(MOTIONS.act(sample.commons(), sample.terms()).json());
+        return (ObjectNode)
+                JSON.readTree(MOTIONS.act(sample.commons(), sample.terms()).json());
     }
 
     private static HttpResponse<String> submit(Visitor by, Commons commons, String act, String how, JsonNode terms) {
@@ -129,7 +130,8 @@ class ActsTest {
     void aTermTooManyIsRefusedByNameAndSaysWhichThereAre() {
         var ana = Visitor.program(account("Ana"), Scope.STEWARD);
         SAMPLES.forEach((act, sample) -> {
-            var answer = submit(ana, sample.commons(), act, "PROPOSE", terms(act).put("colour", "green"));
+            var answer =
+                    submit(ana, sample.commons(), act, "PROPOSE", terms(act).put("colour", "green"));
             assertThat(answer.statusCode()).as(act).isEqualTo(422);
             assertThat(code(answer)).isEqualTo("unknown-term");
             assertThat(answer.body()).contains("colour");
@@ -147,8 +149,11 @@ class ActsTest {
                 var less = terms(act);
                 less.remove(term.name());
                 var answer = submit(ana, sample.commons(), act, "PROPOSE", less);
-                assertThat(answer.statusCode()).as(act + " without " + term.name()).isEqualTo(422);
-                assertThat(JSON.readTree(answer.body()).path("field").asString()).isEqualTo(term.name());
+                assertThat(answer.statusCode())
+                        .as(act + " without " + term.name())
+                        .isEqualTo(422);
+                assertThat(JSON.readTree(answer.body()).path("field").asString())
+                        .isEqualTo(term.name());
             }
         });
     }
@@ -164,7 +169,8 @@ class ActsTest {
                 var answer = submit(ana, sample.commons(), act, "PROPOSE", other);
                 assertThat(answer.statusCode()).as(act + ": " + term.name()).isEqualTo(422);
                 if (!(term.type() instanceof Class<?> type) || !type.isEnum()) continue;
-                var wrong = submit(ana, sample.commons(), act, "PROPOSE", terms(act).put(term.name(), "NETWORK"));
+                var wrong =
+                        submit(ana, sample.commons(), act, "PROPOSE", terms(act).put(term.name(), "NETWORK"));
                 assertThat(wrong.statusCode()).isEqualTo(422);
                 for (var choice : type.getEnumConstants())
                     assertThat(wrong.body()).contains(((Enum<?>) choice).name());
@@ -203,11 +209,14 @@ class ActsTest {
         pages.put("/equity/withdrawals", Map.of());
         pages.put("/cobudgeting/rounds/" + round + "/end", Map.of("end", "cancel"));
         var offer = new HashMap<String, String>();
-        terms("offer-instrument").properties().forEach(one -> offer.put(one.getKey(), one.getValue().asString()));
+        terms("offer-instrument")
+                .properties()
+                .forEach(one -> offer.put(one.getKey(), one.getValue().asString()));
         pages.put("/transvestment/campaigns", offer);
         pages.forEach((page, fields) -> {
             var form = new HashMap<>(fields);
-            form.putAll(Map.of("how", "authority", "reason", "x", "key", UUID.randomUUID().toString()));
+            form.putAll(Map.of(
+                    "how", "authority", "reason", "x", "key", UUID.randomUUID().toString()));
             var answer = ben.post(stage.commons().address() + page, form);
             assertThat(answer.statusCode()).as(page).isEqualTo(409);
             assertThat(answer.body()).contains("cannot be said in money");
@@ -228,7 +237,13 @@ class ActsTest {
                 .post(
                         stage.commons().address() + "/cobudgeting/rounds/"
                                 + terms.path("round").asString() + "/end",
-                        Map.of("how", "act", "reason", "x", "key", UUID.randomUUID().toString()));
+                        Map.of(
+                                "how",
+                                "act",
+                                "reason",
+                                "x",
+                                "key",
+                                UUID.randomUUID().toString()));
         assertThat(page.statusCode()).isEqualTo(422);
     }
 
@@ -246,7 +261,8 @@ class ActsTest {
                 assertThat(code(answer)).as(act).isEqualTo("needs-a-decision");
                 refused.add(act);
             }
-            assertThat(submit(weakToken, sample.commons(), act, "ACT", terms(act)).statusCode())
+            assertThat(submit(weakToken, sample.commons(), act, "ACT", terms(act))
+                            .statusCode())
                     .as(act + " by a token that may not act as a steward")
                     .isEqualTo(404);
             if (sample.commons().equals(stage.commons()))
@@ -269,11 +285,15 @@ class ActsTest {
         String key = UUID.randomUUID().toString();
         var first = submit(ana, stage.commons(), "spend-reserve", "ACT", terms, key);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
-        assertThat(submit(ana, stage.commons(), "spend-reserve", "ACT", terms, key).body())
+        assertThat(submit(ana, stage.commons(), "spend-reserve", "ACT", terms, key)
+                        .body())
                 .isEqualTo(first.body());
         assertThat(code(submit(ana, stage.commons(), "spend-reserve", "ACT", terms.put("amount", "10.01"), key)))
                 .isEqualTo("idempotency-key-reused");
-        assertThat(ana.get(JSON.readTree(first.body()).path("address").asString().replaceFirst("^", "/api"))
+        assertThat(ana.get(JSON.readTree(first.body())
+                                .path("address")
+                                .asString()
+                                .replaceFirst("^", "/api"))
                         .body())
                 .contains("10.00");
     }
@@ -329,8 +349,7 @@ class ActsTest {
                 .body());
         var ways = new ArrayList<String>();
         for (var item : list)
-            if (item.path("act").asString().equals(act))
-                item.path("ways").forEach(way -> ways.add(way.asString()));
+            if (item.path("act").asString().equals(act)) item.path("ways").forEach(way -> ways.add(way.asString()));
         return ways;
     }
 
@@ -344,8 +363,11 @@ class ActsTest {
                 + " it. What stands in brackets need not be given.\n\n"
                 + "| act | what | matter | alone | by authority | terms |\n| --- | --- | --- | --- | --- | --- |\n");
         for (var motion : MOTIONS.all())
-            drawn.append("| `").append(motion.name()).append("` | ")
-                    .append(text.say("motion." + motion.name())).append(" | ")
+            drawn.append("| `")
+                    .append(motion.name())
+                    .append("` | ")
+                    .append(text.say("motion." + motion.name()))
+                    .append(" | ")
                     .append(motion.matters().stream().map(Enum::name).sorted().collect(Collectors.joining(" or ")))
                     .append(motion.needsDecision() ? " | never" : " | as the charter says")
                     .append(motion instanceof Unpriced<?> || motion.needsDecision() ? " | never" : " | up to its limit")

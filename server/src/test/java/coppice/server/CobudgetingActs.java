@@ -35,11 +35,7 @@ class CobudgetingActs implements ActSamples {
     private static UUID expense(ActStage stage, Round round) {
         var house = stage.house();
         house.room(Rounds.class)
-                .give(
-                        stage.ana(),
-                        round.id(),
-                        new Rounds.Giving(Rounds.How.EQUALLY, 20_000, null, "", false),
-                        "acts");
+                .give(stage.ana(), round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 20_000, null, "", false), "acts");
         var shelves = new BucketDraft(
                 "Shelves",
                 "In short",
@@ -54,10 +50,6 @@ class CobudgetingActs implements ActSamples {
         house.room(Fundings.class).fund(stage.ana(), bucket, 4_000, "acts");
         var bill = new Brought("bill.txt", "A bill".getBytes(StandardCharsets.UTF_8));
         return house.room(Expenses.class)
-                .claim(
-                        stage.members().get(1),
-                        bucket,
-                        new Expenses.Claim("Nails", 2_000, "", List.of(bill)),
-                        "acts");
+                .claim(stage.members().get(1), bucket, new Expenses.Claim("Nails", 2_000, "", List.of(bill)), "acts");
     }
 }

@@ -2,11 +2,11 @@ package coppice.server;
 
 import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Role;
 import java.util.List;
 
@@ -22,7 +22,9 @@ class CommonsActs implements ActSamples {
                         commons,
                         new AdmitMember(
                                 applications.open(commons.id()).getFirst().id())),
-                new Sample(commons, new AmendCharter(version, stage.charterInForce().withNamesPublic(), "Names")),
+                new Sample(
+                        commons,
+                        new AmendCharter(version, stage.charterInForce().withNamesPublic(), "Names")),
                 new Sample(commons, new ChangeRole(stage.member(1), Role.STEWARD)),
                 new Sample(commons, new ReleaseMember(stage.member(3))),
                 new Sample(commons, new ChangeClass(stage.people(), stage.member(1), true)));

@@ -15,7 +15,10 @@ class DecisionActs implements ActSamples {
     public List<Sample> on(ActStage stage) {
         var commons = stage.commons();
         var grant = new GrantAuthority(
-                stage.member(3), Alone.SURPLUS, commons.money(9_000), stage.day().plusDays(30));
+                stage.member(3),
+                Alone.SURPLUS,
+                commons.money(9_000),
+                stage.day().plusDays(30));
         var decisions = stage.house().room(Decisions.class);
         var given = Putting.propose(stage.ana(), grant, "Dot alone", "For a test", "acts-grant");
         for (var member : stage.members()) decisions.take(member, given, Stance.NO_OBJECTION, "");

@@ -9,7 +9,7 @@ class DistributionActs implements ActSamples {
     public List<Sample> on(ActStage stage) {
         var commons = stage.commons();
         int version = stage.house().room(Commonses.class).charter(commons.id()).version();
-        return List.of(
-                new Sample(commons, new AdoptRun(commons.money(1_000), stage.day().plusDays(1), version)));
+        return List.of(new Sample(
+                commons, new AdoptRun(commons.money(1_000), stage.day().plusDays(1), version)));
     }
 }

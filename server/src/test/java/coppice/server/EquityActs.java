@@ -28,9 +28,7 @@ class EquityActs implements ActSamples {
         var unfounded = stage.another("acts-unfounded");
         var keeper = stage.keeper(unfounded);
         return List.of(
-                new Sample(
-                        unfounded,
-                        new FoundShares(stage.day().minusDays(3), List.of(keeper.party()))),
+                new Sample(unfounded, new FoundShares(stage.day().minusDays(3), List.of(keeper.party()))),
                 new Sample(unfounded, new BringRegister(kept(stage, keeper))),
                 new Sample(
                         commons,

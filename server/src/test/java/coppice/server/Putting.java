@@ -16,10 +16,10 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts something to the members of a commons, or does it, from words as a program would give them.
-final class Putting {
+public final class Putting {
     private Putting() {}
 
-    static Optional<Act<?>> act(Member by, String motion, Map<String, ?> terms) {
+    public static Optional<Act<?>> act(Member by, String motion, Map<String, ?> terms) {
         if (motion.isEmpty()) return Optional.empty();
         var house = House.open();
         return Optional.of(house.room(Motions.class)
@@ -27,7 +27,7 @@ final class Putting {
     }
 
     /// The terms of a change of the charter, as they were kept from the beginning.
-    static Map<String, String> amendment(CharterVersion before, Charter then, String reason) {
+    public static Map<String, String> amendment(CharterVersion before, Charter then, String reason) {
         return Map.of(
                 "after",
                 String.valueOf(before.version()),
@@ -37,7 +37,7 @@ final class Putting {
                 reason);
     }
 
-    static UUID propose(
+    public static UUID propose(
             Member by,
             Optional<UUID> thread,
             String motion,
@@ -50,7 +50,7 @@ final class Putting {
                 .propose(by, new Decisions.Put(thread, act(by, motion, terms), title, reason, false), key);
     }
 
-    static UUID propose(Member by, Record terms, String title, String reason, String key) {
+    public static UUID propose(Member by, Record terms, String title, String reason, String key) {
         var house = House.open();
         var put = new Decisions.Put(
                 Optional.empty(),
@@ -62,7 +62,7 @@ final class Putting {
     }
 
     /// Does it by the authority that somebody holds.
-    static String byAuthority(Member by, Record terms, String key) {
+    public static String byAuthority(Member by, Record terms, String key) {
         var house = House.open();
         var asked = new Acts.Asked(Acts.How.AUTHORITY, Optional.empty(), "", "", false, key);
         return house.room(Acts.class)
@@ -73,7 +73,7 @@ final class Putting {
                         asked);
     }
 
-    static String byAuthority(Member by, String motion, Map<String, ?> terms, String key) {
+    public static String byAuthority(Member by, String motion, Map<String, ?> terms, String key) {
         return byAuthority(by, act(by, motion, terms).orElseThrow().terms(), key);
     }
 }

@@ -96,7 +96,11 @@ public record TermShape(String name, Type type, boolean isOptional, Term rule, M
         schema.put("type", "object");
         schema.put("additionalProperties", false);
         schema.put("properties", properties);
-        var required = of(terms).stream().filter(TermShape::mustBeGiven).map(TermShape::name).sorted().toList();
+        var required = of(terms).stream()
+                .filter(TermShape::mustBeGiven)
+                .map(TermShape::name)
+                .sorted()
+                .toList();
         if (!required.isEmpty()) schema.put("required", required);
         return schema;
     }

@@ -174,8 +174,10 @@ class Closings {
 
     private void enact(Commons commons, UUID proposal, Open open) {
         var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
-        var answer = attempt(proposal, () -> motions.kept(commons, open.motion(), open.terms())
-                .enact(mandate, mandate.act().toString()));
+        var answer = attempt(
+                proposal,
+                () -> motions.kept(commons, open.motion(), open.terms())
+                        .enact(mandate, mandate.act().toString()));
         switch (answer) {
             case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->

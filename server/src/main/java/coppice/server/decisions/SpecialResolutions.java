@@ -7,7 +7,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.Procedure;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;

@@ -1,14 +1,14 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.decisions.Authorities;
-import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Proposal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;

@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
+import coppice.server.House;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -19,7 +22,6 @@ import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refusal;
@@ -285,6 +287,36 @@ class DecisionsTest {
             assertThat(seen.closed().orElseThrow().reason()).isEqualTo("QUORUM_MISSED");
             return seen;
         });
+    }
+
+    /// What fails is not the members' fault: here the database takes no entries for a while.
+    @Test
+    void aFaultInAnEnactmentLeavesTheListReadableAndTheDecisionBlocked() throws Exception {
+        income(10_000, "reserve");
+        var proposal =
+                propose("spend-reserve", Map.of("amount", "60.00", "to", "expenses", "party", "", "description", ""));
+        all(proposal, Stance.YES);
+        var ben = Visitor.signedIn(house.story().person("Ben"));
+        String list = commons.address() + "/decisions";
+        try (var owner = house.database().ownerConnection();
+                var rights = owner.createStatement()) {
+            String app =
+                    house.sql().sql("select current_user").query(String.class).single();
+            rights.execute("revoke insert on ledger.entry from " + app);
+            try {
+                assertThat(house.later(WEEK, () -> ben.get(list)).statusCode()).isEqualTo(200);
+            } finally {
+                rights.execute("grant insert on ledger.entry to " + app);
+            }
+        }
+        var blocked = decisions.proposal(commons, proposal);
+        assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
+        assertThat(blocked.mandate().orElseThrow().blockages())
+                .singleElement()
+                .satisfies(blockage -> assertThat(blockage.code()).isEqualTo("enactment-failed"));
+        assertThat(ben.get(list + "/" + proposal).body()).contains("this program failed at it");
+        assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
+        assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(4000);
     }
 
     /// A server that was down at the deadline closes rightly when it comes back, and two that close at once

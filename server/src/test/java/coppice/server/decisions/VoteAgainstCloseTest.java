@@ -1,9 +1,10 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
-import coppice.server.decisions.Decisions;
+import coppice.server.Asking;
+import coppice.server.Putting;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.PassingRule.Reason;
 import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
@@ -13,14 +16,12 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Decisions.Said;
-import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Proposal;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
+import coppice.server.polls.SecretPollsTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
