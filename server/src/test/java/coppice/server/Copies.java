@@ -41,7 +41,7 @@ final class Copies {
     /// Gives the address name of a copy of `original`, each of whose rows is there `times` times.
     static String of(House house, Commons original, int times) {
         var copy = UUID.randomUUID();
-        String slug = original.slug() + "-" + times;
+        String slug = "copy-" + copy.toString().substring(0, 8);
         try (var owner = house.database().ownerConnection()) {
             owner.setAutoCommit(false);
             run(owner, "set session_replication_role = replica");
@@ -58,6 +58,23 @@ final class Copies {
         }
     }
 
+    /// Takes all copies away again.
+    static void away(House house) {
+        try (var owner = house.database().ownerConnection()) {
+            owner.setAutoCommit(false);
+            run(owner, "set session_replication_role = replica");
+            String copies = "(select id from commons.commons where slug like 'copy-%')";
+            for (var table : tables(owner))
+                if (table.has("commons_id"))
+                    run(owner, "delete from " + table.name() + " where commons_id in " + copies);
+            run(owner, "delete from commons.commons where slug like 'copy-%'");
+            run(owner, "delete from identity.account where email like 'copy.%'");
+            owner.commit();
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     /// Accounts for the members that the copy has more.
     private static void accounts(Connection owner, List<Table> tables, UUID commons, int times) throws SQLException {
         var account = new Table("identity.account", columns(owner, "identity", "account"), List.of());
@@ -66,7 +83,7 @@ final class Copies {
             values.add(
                     switch (column.name()) {
                         case "id" -> another("a.id");
-                        case "email" -> "k || '.' || a.email";
+                        case "email" -> "'copy.' || k || '.' || a.email";
                         default -> "a." + column.name();
                     });
         run(
@@ -133,7 +150,12 @@ final class Copies {
         String here = "t." + column.name();
         return switch (column.type()) {
             case "uuid" -> another(here);
-            case "text" -> here + " || '~' || k";
+            // an account of somebody is known by who that is; of all others there is one
+            case "text" ->
+                column.name().equals("code")
+                        ? "case when %1$s ~ '[0-9a-f-]{36}$' then left(%1$s, -36) || %2$s else %1$s end"
+                                .formatted(here, another("right(" + here + ", 36)"))
+                        : here + " || '~' || k";
             case "int4", "int8", "int2" -> here + " + k * 1000";
             case "date" -> here + " - k";
             case "timestamptz" -> here + " - k * interval '1 second'";
