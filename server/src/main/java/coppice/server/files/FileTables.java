@@ -2,14 +2,15 @@ package coppice.server.files;
 
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.Rows;
 import java.io.ByteArrayOutputStream;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `files`.
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Repository;
 class FileTables {
     private static final int CHUNK = 256 * 1024;
 
-    private final Rows db;
+    private final JdbcClient db;
 
-    FileTables(Rows db) {
+    FileTables(JdbcClient db) {
         this.db = db;
     }
 
@@ -27,12 +28,19 @@ class FileTables {
         db.sql("""
                         insert into files.file (commons_id, id, name, type, size, kept_by, kept_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .with(by.commons().id(), kept.id(), kept.name(), kept.type(), kept.size(), by.party(), now)
+                .params(
+                        by.commons().id().value(),
+                        kept.id(),
+                        kept.name(),
+                        kept.type(),
+                        kept.size(),
+                        by.party().value(),
+                        Timestamp.from(now))
                 .update();
         for (int number = 0; number * CHUNK < bytes.length; number++)
             db.sql("insert into files.chunk (commons_id, file_id, number, bytes) values (?, ?, ?, ?)")
-                    .with(
-                            by.commons().id(),
+                    .params(
+                            by.commons().id().value(),
                             kept.id(),
                             number,
                             Arrays.copyOfRange(bytes, number * CHUNK, Math.min(bytes.length, (number + 1) * CHUNK)))
@@ -42,10 +50,10 @@ class FileTables {
     Map<UUID, Kept> kept(CommonsId commons, List<UUID> wanted) {
         var kept = new HashMap<UUID, Kept>();
         db.sql("select id, name, type, size from files.file where commons_id = ? and id = any (?)")
-                .with(commons, wanted)
-                .each(row -> {
-                    var id = row.value("id", UUID.class);
-                    kept.put(id, new Kept(id, row.text("name"), row.text("type"), row.number("size")));
+                .params(commons.value(), wanted.toArray(UUID[]::new))
+                .query(row -> {
+                    var id = row.getObject("id", UUID.class);
+                    kept.put(id, new Kept(id, row.getString("name"), row.getString("type"), row.getLong("size")));
                 });
         return kept;
     }
@@ -53,9 +61,9 @@ class FileTables {
     byte[] bytes(CommonsId commons, UUID id) {
         var out = new ByteArrayOutputStream();
         db.sql("select bytes from files.chunk where commons_id = ? and file_id = ? order by number")
-                .with(commons, id)
-                .each(row -> {
-                    out.writeBytes(row.value("bytes", byte[].class));
+                .params(commons.value(), id)
+                .query(row -> {
+                    out.writeBytes(row.getBytes("bytes"));
                 });
         return out.toByteArray();
     }
