@@ -58,6 +58,19 @@ final class Copies {
         }
     }
 
+    /// A copy in which nobody has an account: another commons on the same server.
+    static void foreign(House house, Commons original) {
+        String slug = of(house, original, 1);
+        try (var owner = house.database().ownerConnection()) {
+            run(
+                    owner,
+                    "update commons.party set account_id = null where commons_id = (select id from commons.commons where slug = '"
+                            + slug + "')");
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     /// Takes all copies away again.
     static void away(House house) {
         try (var owner = house.database().ownerConnection()) {
@@ -122,7 +135,12 @@ final class Copies {
                 owner,
                 "insert into %s (%s) select %s from %s t, generate_series(1, %d) k where t.commons_id = '%s' on conflict do nothing"
                         .formatted(
-                                table.name(), names(table), String.join(", ", values), table.name(), times - 1, commons));
+                                table.name(),
+                                names(table),
+                                String.join(", ", values),
+                                table.name(),
+                                times - 1,
+                                commons));
     }
 
     /// As few columns as keep every key unique.

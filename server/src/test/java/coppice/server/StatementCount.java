@@ -51,20 +51,21 @@ public class StatementCount {
 
     /// Every `execute…` of a statement that this connection makes counts once.
     private static <T> T counted(Class<T> type, T real) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
-            if (method.getName().startsWith("execute")) {
-                var count = OF_THIS_REQUEST.get();
-                if (count != null) count.incrementAndGet();
-            }
-            try {
-                var answer = method.invoke(real, arguments);
-                return answer instanceof PreparedStatement statement
-                        ? counted(PreparedStatement.class, statement)
-                        : answer;
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-            }
-        }));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    if (method.getName().startsWith("execute")) {
+                        var count = OF_THIS_REQUEST.get();
+                        if (count != null) count.incrementAndGet();
+                    }
+                    try {
+                        var answer = method.invoke(real, arguments);
+                        return answer instanceof PreparedStatement statement
+                                ? counted(PreparedStatement.class, statement)
+                                : answer;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
     }
 
     /// The answer is held back until all is counted.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -244,12 +245,24 @@ class BucketTables {
     }
 
     Details details(CommonsId commons, UUID bucket) {
-        return new Details(
-                list(commons, bucket, "select * from cobudgeting.item", "position", row -> item(row)),
-                list(commons, bucket, "select * from cobudgeting.responsible", "party_id", row -> party(row)),
-                list(commons, bucket, "select * from cobudgeting.sponsor", "since", row -> party(row)),
-                list(commons, bucket, "select * from cobudgeting.image", "added_at", row -> id(row, "file_id")),
-                list(commons, bucket, "select * from cobudgeting.change", "id", row -> change(row)));
+        var items = list(commons, bucket, "select * from cobudgeting.item", "position", row -> item(row));
+        var changes = list(commons, bucket, "select * from cobudgeting.change", "id", row -> change(row));
+        return db.sql("""
+                        select array(select r.party_id from cobudgeting.responsible r where r.commons_id = b.commons_id
+                            and r.bucket_id = b.id order by r.party_id) as responsible,
+                          array(select s.party_id from cobudgeting.sponsor s where s.commons_id = b.commons_id
+                            and s.bucket_id = b.id order by s.since) as sponsors,
+                          array(select i.file_id from cobudgeting.image i where i.commons_id = b.commons_id
+                            and i.bucket_id = b.id order by i.added_at) as images
+                        from cobudgeting.bucket b where b.commons_id = ? and b.id = ?""")
+                .params(commons.value(), bucket)
+                .query((row, _) -> new Details(
+                        items,
+                        ids(row, "responsible").map(PartyId::new).toList(),
+                        ids(row, "sponsors").map(PartyId::new).toList(),
+                        ids(row, "images").toList(),
+                        changes))
+                .single();
     }
 
     private interface Row<T> {
@@ -271,8 +284,8 @@ class BucketTables {
                 row.getLong("stretch"));
     }
 
-    private static PartyId party(ResultSet row) throws SQLException {
-        return new PartyId(id(row, "party_id"));
+    private static Stream<UUID> ids(ResultSet row, String column) throws SQLException {
+        return Stream.of((UUID[]) row.getArray(column).getArray());
     }
 
     private static UUID id(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.ledger.Account;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;
@@ -25,6 +24,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;

@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import java.util.function.Supplier;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
@@ -23,7 +22,6 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
@@ -44,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

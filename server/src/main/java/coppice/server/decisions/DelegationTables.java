@@ -91,12 +91,10 @@ class DelegationTables {
         db.sql("""
                         select distinct on (proposal_id, party_id) proposal_id, party_id, stance from decisions.stance
                         where commons_id = ? and proposal_id = any (?)
-                        order by proposal_id, party_id, number desc""")
-                .params(commons.value(), proposals.toArray(UUID[]::new))
-                .query(row -> {
-                    stances.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))));
-                });
+                        order by proposal_id, party_id, number desc""").params(commons.value(), proposals.toArray(UUID[]::new)).query(row -> {
+            stances.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))));
+        });
         return stances;
     }
 
@@ -123,12 +121,10 @@ class DelegationTables {
         var heard = new HashMap<UUID, Map<PartyId, PartyId>>();
         db.sql("""
                         select proposal_id, party_id, through from decisions.heard
-                        where commons_id = ? and proposal_id = any (?) order by party_id""")
-                .params(commons.value(), proposals.toArray(UUID[]::new))
-                .query(row -> {
-                    heard.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new LinkedHashMap<>())
-                            .put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
-                });
+                        where commons_id = ? and proposal_id = any (?) order by party_id""").params(commons.value(), proposals.toArray(UUID[]::new)).query(row -> {
+            heard.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new LinkedHashMap<>())
+                    .put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
+        });
         return heard;
     }
 }

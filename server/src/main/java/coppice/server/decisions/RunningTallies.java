@@ -137,8 +137,8 @@ class RunningTallies {
                 .collect(Collectors.toMap(
                         Proposal::id,
                         one -> one.closed()
-                                .map(outcome -> closed(
-                                        outcome, said.get(one.id()), heard.getOrDefault(one.id(), Map.of())))
+                                .map(outcome ->
+                                        closed(outcome, said.get(one.id()), heard.getOrDefault(one.id(), Map.of())))
                                 .orElseGet(() -> open(said.get(one.id())))));
     }
 

@@ -66,18 +66,15 @@ class VoterTables {
                         from decisions.voter v left join decisions.voter_class c on c.commons_id = v.commons_id
                           and c.proposal_id = v.proposal_id and c.party_id = v.party_id
                         where v.commons_id = ? and v.proposal_id = any (?)
-                        group by v.proposal_id, v.party_id, v.weight, v.stances""")
-                .params(commons.value(), proposals.toArray(UUID[]::new))
-                .query(row -> {
-                    voters.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new HashMap<>())
-                            .put(
-                                    PartyId.of(row, "party_id"),
-                                    new Weighed(
-                                            row.getInt("weight"),
-                                            List.of((String[])
-                                                    row.getArray("classes").getArray()),
-                                            row.getBoolean("spoke")));
-                });
+                        group by v.proposal_id, v.party_id, v.weight, v.stances""").params(commons.value(), proposals.toArray(UUID[]::new)).query(row -> {
+            voters.computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new HashMap<>())
+                    .put(
+                            PartyId.of(row, "party_id"),
+                            new Weighed(
+                                    row.getInt("weight"),
+                                    List.of((String[]) row.getArray("classes").getArray()),
+                                    row.getBoolean("spoke")));
+        });
         return voters;
     }
 

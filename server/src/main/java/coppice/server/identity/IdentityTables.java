@@ -1,11 +1,11 @@
 package coppice.server.identity;
 
-import java.util.Collection;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,5 @@
 package coppice.server.outcomes;
 
-import java.util.Map;
-import java.util.HashMap;
-import java.util.Collection;
-import java.util.ArrayList;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -14,7 +10,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,12 +71,10 @@ class ResultTables {
         var lines = new HashMap<UUID, List<Line>>();
         db.sql("""
                         select * from outcomes.result where commons_id = ? and subject_id = any (?)
-                        order by written_at desc, id desc""")
-                .params(commons.value(), subjects.toArray(UUID[]::new))
-                .query(row -> {
-                    lines.computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
-                            .add(line(row));
-                });
+                        order by written_at desc, id desc""").params(commons.value(), subjects.toArray(UUID[]::new)).query(row -> {
+            lines.computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
+                    .add(line(row));
+        });
         return lines;
     }
 
@@ -135,18 +133,15 @@ class ResultTables {
         var milestones = new HashMap<UUID, List<Milestone>>();
         db.sql("""
                         select id, subject_id, title, due_on, done_at from outcomes.milestone
-                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""")
-                .params(commons.value(), subjects.toArray(UUID[]::new))
-                .query(row -> {
-                    milestones
-                            .computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Milestone(
-                                    row.getObject("id", UUID.class),
-                                    row.getString("title"),
-                                    Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
-                                    Optional.ofNullable(row.getTimestamp("done_at"))
-                                            .map(Timestamp::toInstant)));
-                });
+                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""").params(commons.value(), subjects.toArray(UUID[]::new)).query(row -> {
+            milestones
+                    .computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Milestone(
+                            row.getObject("id", UUID.class),
+                            row.getString("title"),
+                            Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
+                            Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant)));
+        });
         return milestones;
     }
 }

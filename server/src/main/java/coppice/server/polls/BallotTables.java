@@ -1,13 +1,13 @@
 package coppice.server.polls;
 
-import java.util.HashMap;
-import java.util.Collection;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Turnout;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,8 @@ class BallotTables {
     /// How many ballots somebody gave to each of these; those are left out in which they may not vote.
     Map<UUID, Integer> given(CommonsId commons, Collection<UUID> polls, PartyId party) {
         var given = new HashMap<UUID, Integer>();
-        db.sql("select poll_id, ballots from polls.poll_voter where commons_id = ? and poll_id = any (?) and party_id = ?")
+        db.sql(
+                        "select poll_id, ballots from polls.poll_voter where commons_id = ? and poll_id = any (?) and party_id = ?")
                 .params(commons.value(), polls.toArray(UUID[]::new), party.value())
                 .query(row -> {
                     given.put(row.getObject("poll_id", UUID.class), row.getInt("ballots"));
@@ -53,13 +54,10 @@ class BallotTables {
         var turnout = new HashMap<UUID, Turnout>();
         db.sql("""
                         select poll_id, count(*) as eligible, count(*) filter (where ballots > 0) as took
-                        from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""")
-                .params(commons.value(), polls.toArray(UUID[]::new))
-                .query(row -> {
-                    turnout.put(
-                            row.getObject("poll_id", UUID.class),
-                            new Turnout(row.getLong("eligible"), row.getLong("took")));
-                });
+                        from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""").params(commons.value(), polls.toArray(UUID[]::new)).query(row -> {
+            turnout.put(
+                    row.getObject("poll_id", UUID.class), new Turnout(row.getLong("eligible"), row.getLong("took")));
+        });
         return turnout;
     }
 

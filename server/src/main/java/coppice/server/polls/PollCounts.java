@@ -1,6 +1,5 @@
 package coppice.server.polls;
 
-import java.util.stream.Collectors;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.server.commons.Commons;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// How polls are counted: once, under a lock, by whoever looks first after the close; and who may see the count

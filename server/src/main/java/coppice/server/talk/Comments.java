@@ -1,10 +1,9 @@
 package coppice.server.talk;
 
-import coppice.server.files.Kept;
-import java.util.Map;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
 import coppice.server.files.Files;
+import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -18,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -89,8 +89,8 @@ public class Comments {
         var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
         var kept = ids.isEmpty() ? Map.<UUID, Kept>of() : files.kept(commons, ids);
         return bare.stream()
-                .map(one -> one.comment()
-                        .with(one.files().stream().map(kept::get).toList()))
+                .map(one ->
+                        one.comment().with(one.files().stream().map(kept::get).toList()))
                 .toList();
     }
 

@@ -181,7 +181,8 @@ class DecisionsTest {
         var json = house.room(Chapters.class);
         var then = commonses.charter(commons.id()).charter();
         var first = propose(
-                "amend-charter", Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
+                "amend-charter",
+                Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
         var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
@@ -381,7 +382,9 @@ class DecisionsTest {
             }
             var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
             assertThat(closed.took()).isEqualTo(4);
-            assertThat(decisions.tally(commons, decisions.proposal(commons, proposal)).counts())
+            assertThat(decisions
+                            .tally(commons, decisions.proposal(commons, proposal))
+                            .counts())
                     .isEqualTo(closed.counts());
             long stored = house.sql()
                     .sql("select count(*) from decisions.stance where commons_id = ? and proposal_id = ?")

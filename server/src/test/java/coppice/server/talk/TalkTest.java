@@ -81,7 +81,12 @@ class TalkTest extends Asking {
                         .single())
                 .as("letters: to the one other cook at most")
                 .isLessThanOrEqualTo(1);
-        assertThat(counts.part(commons, polls.poll(commons, poll), members.getFirst().party()).turnout().eligible())
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, poll),
+                                members.getFirst().party())
+                        .turnout()
+                        .eligible())
                 .isEqualTo(2);
         assertThat(refusal(() -> Putting.propose(members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())

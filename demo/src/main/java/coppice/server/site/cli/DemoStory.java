@@ -16,8 +16,8 @@ import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Contributions;
+import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
@@ -254,8 +254,7 @@ public final class DemoStory {
         if (counts.part(commons, polls.poll(commons, time), members.get(2).party())
                         .given()
                         .orElse(0)
-                == 0)
-            polls.vote(members.get(2), time, new SecretBallots.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
+                == 0) polls.vote(members.get(2), time, new SecretBallots.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
         polls.open(
                 members.getFirst(),
                 ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),

@@ -59,11 +59,7 @@ class MailPages {
     private Page page(Standing standing, Optional<Tried> tried) {
         return Page.of(
                 "mail/web/outbox.jte",
-                new OutboxPage(
-                        standing.commons(),
-                        outbox.isSetUp(),
-                        lines(outbox.recent(standing.steward())),
-                        tried));
+                new OutboxPage(standing.commons(), outbox.isSetUp(), lines(outbox.recent(standing.steward())), tried));
     }
 
     private List<Line> lines(List<Posted> letters) {

@@ -116,8 +116,7 @@ class PollApi {
     record Taken(PollItem poll, @Nullable String receipt) {}
 
     private PollItem item(Standing standing, Poll poll, boolean withResult) {
-        var part = counts.part(
-                standing.commons(), poll, standing.member().party());
+        var part = counts.part(standing.commons(), poll, standing.member().party());
         return item(standing, poll, part, withResult);
     }
 

@@ -199,7 +199,8 @@ class ThreadPages {
     private Reply deed(Standing standing, Text text, String thread, Form form, Deed deed) {
         var id = Ids.parse(thread);
         threads.thread(standing.member(), id);
-        return form.submit(() -> deed.on(id), again -> threadPage(standing, text, threads.thread(standing.member(), id), again));
+        return form.submit(
+                () -> deed.on(id), again -> threadPage(standing, text, threads.thread(standing.member(), id), again));
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/comments")
