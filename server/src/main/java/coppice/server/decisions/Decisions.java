@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -371,7 +372,7 @@ public class Decisions {
 
     /// How a proposal stands.
     public RunningTally tally(Commons commons, Proposal proposal) {
-        return tallies(commons, List.of(proposal)).get(proposal.id());
+        return Objects.requireNonNull(tallies(commons, List.of(proposal)).get(proposal.id()));
     }
 
     /// How each of them stands, by id.

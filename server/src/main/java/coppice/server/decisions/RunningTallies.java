@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -103,8 +104,8 @@ class RunningTallies {
     }
 
     Said said(CommonsId commons, UUID proposal, Open open) {
-        return read(commons, List.of(new Asked(proposal, open.matter(), open.rule(), open.conduct())))
-                .get(proposal);
+        return known(
+                read(commons, List.of(new Asked(proposal, open.matter(), open.rule(), open.conduct()))), proposal);
     }
 
     private Map<UUID, Said> read(CommonsId commons, Collection<Asked> asked) {
@@ -138,8 +139,12 @@ class RunningTallies {
                         Proposal::id,
                         one -> one.closed()
                                 .map(outcome ->
-                                        closed(outcome, said.get(one.id()), heard.getOrDefault(one.id(), Map.of())))
-                                .orElseGet(() -> open(said.get(one.id())))));
+                                        closed(outcome, known(said, one.id()), heard.getOrDefault(one.id(), Map.of())))
+                                .orElseGet(() -> open(known(said, one.id())))));
+    }
+
+    private static Said known(Map<UUID, Said> said, UUID proposal) {
+        return Objects.requireNonNull(said.get(proposal));
     }
 
     private static RunningTally closed(Proposal.Outcome outcome, Said said, Map<PartyId, PartyId> heard) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -148,7 +149,7 @@ public class PollCounts {
     public record Part(Turnout turnout, Optional<Integer> given) {}
 
     public Part part(Commons commons, Poll poll, PartyId party) {
-        return parts(commons, List.of(poll), party).get(poll.id());
+        return Objects.requireNonNull(parts(commons, List.of(poll), party).get(poll.id()));
     }
 
     public Map<UUID, Part> parts(Commons commons, List<Poll> polls, PartyId party) {

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting.web;
 
+import java.util.Objects;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Ballots.Choice;
 import coppice.server.cobudgeting.OpenRound;
@@ -93,7 +94,7 @@ class RoundApi {
     private List<RoundItem> items(Commons commons, List<Round> all) {
         var purses = rounds.purses(commons, all);
         return all.stream()
-                .map(round -> item(commons, round, purses.get(round.id())))
+                .map(round -> item(commons, round, Objects.requireNonNull(purses.get(round.id()))))
                 .toList();
     }
 

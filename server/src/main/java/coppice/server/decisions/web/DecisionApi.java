@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -146,7 +147,7 @@ class DecisionApi {
         var proposals = decisions.proposals(standing.commons(), MOST);
         var stands = decisions.tallies(standing.commons(), proposals);
         return proposals.stream()
-                .map(proposal -> item(proposal, stands.get(proposal.id())))
+                .map(proposal -> item(proposal, Objects.requireNonNull(stands.get(proposal.id()))))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -164,7 +165,7 @@ class PollApi {
         var all = polls.polls(me, standing.commons(), Optional.empty(), MOST);
         var parts = counts.parts(standing.commons(), all, me);
         return all.stream()
-                .map(poll -> item(standing, poll, parts.get(poll.id()), false))
+                .map(poll -> item(standing, poll, Objects.requireNonNull(parts.get(poll.id())), false))
                 .toList();
     }
 
