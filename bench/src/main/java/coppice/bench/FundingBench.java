@@ -4,7 +4,7 @@ import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -61,7 +61,6 @@ final class FundingBench {
         house.getBean(Ledger.class)
                 .book(
                         steward,
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1),
                                 "Given",
@@ -87,15 +86,14 @@ final class FundingBench {
 
     private Round open(Steward steward) {
         var today = LocalDate.now(ZoneOffset.UTC);
-        var fields = new HashMap<>(RoundDraft.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today));
         fields.put("title", "Bench");
         fields.put("amount", "9000000000.00");
         fields.put("fundingFrom", today.toString());
         var rounds = house.getBean(Rounds.class);
-        var opened = rounds.open(steward, commons, RoundDraft.read(commons, fields), "round");
+        var opened = rounds.open(steward, OpenRound.read(commons, fields), "round");
         rounds.give(
                 steward,
-                commons,
                 opened.id(),
                 new Rounds.Giving(Rounds.How.EQUALLY, 900_000_000_000L, null, "", false),
                 "parts");
@@ -103,8 +101,8 @@ final class FundingBench {
         for (int i = 0; i < MEMBERS; i++) {
             var item = new Item(Item.Kind.COST, "All", 900_000_000_000L, 900_000_000_000L);
             var draft = new BucketDraft("Bucket " + i, "One of many", "", List.of(item), List.of(), Map.of(), true);
-            var bucket = room.suggest(steward, commons, opened.id(), draft, false, "bucket" + i);
-            room.publish(steward, commons, bucket);
+            var bucket = room.suggest(steward, opened.id(), draft, false, "bucket" + i);
+            room.publish(steward, bucket);
             buckets.add(bucket);
         }
         return opened;

@@ -253,9 +253,9 @@ public final class ServerBench {
                     .append(",sales\n");
         var statements = house.getBean(Statements.class);
         var steward = steward(commons);
-        var id = statements.bring(steward, commons, "bench.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var id = statements.bring(steward, "bench.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long begin = System.nanoTime();
-        statements.book(steward, commons, id, _ -> {});
+        statements.book(steward, id, _ -> {});
         double ours = rows / ((System.nanoTime() - begin) / 1e9);
         double copy = copy(rows);
         say(
@@ -302,7 +302,7 @@ public final class ServerBench {
                         BigDecimal.valueOf(1 + i % 900),
                         "area " + i % 20,
                         ""));
-            histories.bring(steward, commons, "git", "change", items, _ -> {});
+            histories.bring(steward, "git", "change", items, _ -> {});
         }
         say(
                 "contributions imported a second, to 1,000,000 of 10,000 people",

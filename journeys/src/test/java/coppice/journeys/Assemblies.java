@@ -59,14 +59,13 @@ abstract class Assemblies {
                     .getBean(Ledger.class)
                     .book(
                             mandate(),
-                            commons,
                             new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Sale", "sales", fund, "", 1000),
                             "in-" + fund);
     }
 
     /// What only a decision gives; here it is made, to prepare what a journey needs.
     Mandate mandate() {
-        return new Mandate(commons.id(), UUID.randomUUID(), member("Ana").party(), UUID.randomUUID());
+        return new Mandate(commons, UUID.randomUUID(), member("Ana").party(), UUID.randomUUID());
     }
 
     /// Puts what the page's form says to the members; gives the address of the proposal.
@@ -79,7 +78,7 @@ abstract class Assemblies {
 
     void ends(String proposal, Stance stance, String state) {
         var id = UUID.fromString(proposal.replaceAll(".*/", ""));
-        for (var name : List.of("Ben", "Cy")) decisions.take(member(name), commons, id, stance, "because");
+        for (var name : List.of("Ben", "Cy")) decisions.take(member(name), id, stance, "because");
         ana.navigate(proposal);
         ana.locator("input[value=" + stance.name() + "]").check();
         ana.locator("form.form #reason").fill("because");
@@ -112,7 +111,7 @@ abstract class Assemblies {
     /// days had passed.
     void later(String proposal, String state, Stance stance) {
         var id = UUID.fromString(proposal.replaceAll(".*/", ""));
-        decisions.take(member("Ben"), commons, id, stance, "because");
+        decisions.take(member("Ben"), id, stance, "because");
         ana.navigate(proposal);
         ana.locator("input[value=" + stance.name() + "]").check();
         ana.locator("form.form #reason").fill("because");

@@ -30,7 +30,6 @@ class BudgetJourneysTest {
                 .getBean(Ledger.class)
                 .book(
                         assembly.mandate(),
-                        assembly.commons,
                         new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Gift", "contributions", "cobudgeting", "", 9000),
                         "pool");
         assembly.letStewardsAct();

@@ -9,8 +9,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Steward;
 import coppice.server.files.Files.Brought;
@@ -31,21 +31,18 @@ class BudgetMotionsTest extends Assemblies {
                 .getBean(Ledger.class)
                 .book(
                         mandate(),
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1), "Gift", "contributions", "cobudgeting", "", minorUnits),
                         "pool");
     }
 
     private Round opened(String amount, String largest) {
-        var fields = new HashMap<>(RoundDraft.usual(LocalDate.now(ZoneOffset.UTC)));
+        var fields = new HashMap<>(OpenRound.usual(LocalDate.now(ZoneOffset.UTC)));
         fields.put("title", "Winter");
         fields.put("amount", amount);
         fields.put("fundingFrom", LocalDate.now(ZoneOffset.UTC).toString());
         fields.put("largest", largest);
-        return village.house()
-                .getBean(Rounds.class)
-                .open(mandate(), commons, RoundDraft.read(commons, fields), "round" + amount);
+        return village.house().getBean(Rounds.class).open(mandate(), OpenRound.read(commons, fields), "round" + amount);
     }
 
     private String round(Round round) {
@@ -119,14 +116,12 @@ class BudgetMotionsTest extends Assemblies {
             house.getBean(Rounds.class)
                     .give(
                             (Steward) member("Ana"),
-                            commons,
                             round.id(),
                             new Rounds.Giving(Rounds.How.EQUALLY, 900, null, "", false),
                             "parts");
             var buckets = house.getBean(Buckets.class);
             var bucket = buckets.suggest(
                     ben,
-                    commons,
                     round.id(),
                     new BucketDraft(
                             "Lamps",
@@ -138,15 +133,14 @@ class BudgetMotionsTest extends Assemblies {
                             true),
                     false,
                     "bucket");
-            buckets.publish(ben, commons, bucket);
+            buckets.publish(ben, bucket);
             for (var name : List.of("Ana", "Ben"))
-                house.getBean(Fundings.class).fund(member(name), commons, bucket, 300, "fund " + name);
+                house.getBean(Fundings.class).fund(member(name), bucket, 300, "fund " + name);
             var put = new String[3];
             for (int i = 0; i < 3; i++) {
                 UUID expense = house.getBean(Expenses.class)
                         .claim(
                                 ben,
-                                commons,
                                 bucket,
                                 new Expenses.Claim(
                                         "Lamp " + i,

@@ -121,7 +121,7 @@ class OwnershipJourneysTest extends Assemblies {
             button(ana, "The money has come").click();
             assertThat(ana.locator("main")).containsText("active");
             Village.keep(ana, "journey-campaign");
-            ana.navigate(at("/transvestment/rules"));
+            ana.navigate(at("/lock/rules"));
             ana.getByLabel("Golden share").fill("nowhere-at-all");
             ana.getByLabel("Why?").fill("Because");
             button(ana, "Put it to the members").click();
@@ -129,13 +129,13 @@ class OwnershipJourneysTest extends Assemblies {
             ana.getByLabel("Golden share").fill("");
             ana.getByLabel("Or to a body outside").fill("Federation");
             ends(put(), Stance.YES, "Enacted");
-            ana.navigate(at("/transvestment/dissolution"));
+            ana.navigate(at("/lock/dissolution"));
             assertThat(ana.locator("main")).containsText("Willow Foundation");
             ana.getByLabel("Debts").fill("Printer many");
             button(ana, "Show what it would come to").click();
             refused("is no debt");
             Village.keep(ana, "journey-dissolution");
-            ana.navigate(at("/transvestment/lock"));
+            ana.navigate(at("/lock"));
             assertThat(ana.locator("main")).containsText("what is locked reaches 2 places");
         });
     }

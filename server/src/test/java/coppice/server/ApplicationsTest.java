@@ -29,8 +29,7 @@ class ApplicationsTest extends Asking {
 
     private void onlyByDecision() {
         var charter = commonses.charter(commons.id()).charter();
-        var terms = coppice.server.commons.CommonsMotions.amendment(
-                house.room(tools.jackson.databind.json.JsonMapper.class),
+        var terms = Putting.amendment(
                 commonses.charter(commons.id()),
                 charter.withProcedures(Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT)),
                 "All of us decide who joins");
@@ -42,9 +41,8 @@ class ApplicationsTest extends Asking {
     }
 
     private UUID propose(String motion, Map<String, String> terms) {
-        return decisions.propose(
+        return Putting.propose(
                 members.getFirst(),
-                commons,
                 Optional.empty(),
                 motion,
                 terms,
@@ -54,8 +52,8 @@ class ApplicationsTest extends Asking {
     }
 
     private Step close(UUID proposal, Stance stance) {
-        for (var member : members) decisions.take(member, commons, proposal, stance, "because");
-        return decisions.closeEarly(members.getFirst(), commons, proposal).step();
+        for (var member : members) decisions.take(member, proposal, stance, "because");
+        return decisions.closeEarly(members.getFirst(), proposal).step();
     }
 
     @Test
@@ -67,8 +65,8 @@ class ApplicationsTest extends Asking {
                         .code())
                 .isEqualTo("needs-a-decision");
         var terms = Map.of("application", application.toString());
-        var second = propose(Applications.ADMIT, terms);
-        assertThat(decide(Applications.ADMIT, terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
+        var second = propose("admit-member", terms);
+        assertThat(decide("admit-member", terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
         assertThat(member("Eve").name()).isEqualTo("Eve");
         assertThat(applications.open(commons.id())).isEmpty();
         assertThat(close(second, Stance.NO_OBJECTION)).isEqualTo(Step.BLOCKED);
@@ -78,7 +76,7 @@ class ApplicationsTest extends Asking {
     @Test
     void whoIsObjectedToIsNotAdmitted() {
         var application = apply("Eve");
-        assertThat(decide(Applications.ADMIT, Map.of("application", application.toString()), Stance.OBJECTION))
+        assertThat(decide("admit-member", Map.of("application", application.toString()), Stance.OBJECTION))
                 .isEqualTo(Step.FAILED);
         assertThat(applications.open(commons.id())).hasSize(1);
     }

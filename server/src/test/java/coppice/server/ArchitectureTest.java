@@ -10,6 +10,7 @@ import coppice.server.kernel.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,8 @@ class ArchitectureTest {
 
     @Test
     void theDiagramIsTheApprovedOne() throws Exception {
-        var lines = new TreeMap<String, String>();
+        var lines = new TreeMap<String, String>(
+                Comparator.comparingInt(ArchitectureTest::floor).thenComparing(Comparator.naturalOrder()));
         ROOMS.forEach(room -> lines.put(
                 room.getDisplayName(),
                 room.getDependencies(ROOMS, DependencyDepth.IMMEDIATE)

@@ -7,14 +7,15 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.Poll.Shows;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Polls;
-import coppice.server.decisions.Polls.Vote;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Poll;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.Poll.Shows;
+import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.web.Viewer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,17 +26,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A commons of four that asks each other questions; a new one for every test.
-abstract class Asking {
+public abstract class Asking {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    static final Duration LATER = Duration.ofDays(8);
+    protected static final Duration LATER = Duration.ofDays(8);
 
-    final House house = House.open();
-    final Polls polls = house.room(Polls.class);
-    final Commonses commonses = house.room(Commonses.class);
-    final Commons commons;
-    final List<Member> members = new ArrayList<>();
+    protected final House house = House.open();
+    protected final Polls polls = house.room(Polls.class);
+    protected final PollCounts counts = house.room(PollCounts.class);
+    protected final Commonses commonses = house.room(Commonses.class);
+    protected final Commons commons;
+    protected final List<Member> members = new ArrayList<>();
 
-    Asking() {
+    protected Asking() {
         String slug = "asking-" + NUMBER.incrementAndGet();
         commons = commonses.found(
                 house.story().person("Ana"),
@@ -51,13 +53,13 @@ abstract class Asking {
         }
     }
 
-    Member member(String name) {
+    protected Member member(String name) {
         var account = house.story().person(name);
         var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
         return commonses.standing(commons.slug(), viewer).member();
     }
 
-    static PollDraft draft(Kind kind, List<String> options, int least, int most) {
+    protected static PollDraft draft(Kind kind, List<String> options, int least, int most) {
         return new PollDraft(
                 Optional.empty(),
                 "A question",
@@ -74,7 +76,7 @@ abstract class Asking {
                 7);
     }
 
-    static PollDraft secret(Kind kind, List<String> options, int least, int most) {
+    protected static PollDraft secret(Kind kind, List<String> options, int least, int most) {
         var plain = draft(kind, options, least, most);
         return new PollDraft(
                 plain.thread(),
@@ -92,7 +94,7 @@ abstract class Asking {
                 7);
     }
 
-    static PollDraft by(Method method, int seats, PollDraft draft) {
+    protected static PollDraft by(Method method, int seats, PollDraft draft) {
         return new PollDraft(
                 draft.thread(),
                 draft.title(),
@@ -109,19 +111,18 @@ abstract class Asking {
                 draft.days());
     }
 
-    UUID open(PollDraft draft) {
-        return polls.open(members.getFirst(), commons, draft, UUID.randomUUID().toString());
+    protected UUID open(PollDraft draft) {
+        return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
     }
 
-    String vote(int member, UUID poll, Map<Integer, Integer> marks) {
+    protected String vote(int member, UUID poll, Map<Integer, Integer> marks) {
         return polls.vote(
                 members.get(member),
-                commons,
                 poll,
                 new Vote(marks, "", "", UUID.randomUUID().toString()));
     }
 
-    static Refusal refusal(Runnable work) {
+    protected static Refusal refusal(Runnable work) {
         try {
             work.run();
         } catch (Refused refused) {
@@ -130,7 +131,7 @@ abstract class Asking {
         throw new AssertionError("was not refused");
     }
 
-    Poll close(UUID poll) {
-        return polls.closeEarly(members.getFirst(), commons, poll);
+    protected Poll close(UUID poll) {
+        return polls.closeEarly(members.getFirst(), poll);
     }
 }

@@ -43,7 +43,7 @@ class BankTest extends Owning {
     }
 
     private Batch batch() {
-        return payouts.make(ana, commons, 1, key());
+        return payouts.make(ana, 1, key());
     }
 
     private static String schema(String name) throws IOException {
@@ -72,15 +72,15 @@ class BankTest extends Owning {
     @Test
     void theOrderIsValidAndAlwaysTheSame() throws Exception {
         var batch = batch();
-        byte[] order = bank.order(ana, commons, batch.number());
+        byte[] order = bank.order(ana, batch.number());
         validate(schema("pain.001.001.09.xsd"), order);
-        assertThat(bank.order(ana, commons, batch.number())).isEqualTo(order);
+        assertThat(bank.order(ana, batch.number())).isEqualTo(order);
         String text = new String(order, StandardCharsets.UTF_8);
         assertThat(text)
                 .contains("<NbOfTxs>2</NbOfTxs>", "<CtrlSum>60.00</CtrlSum>", "<BICFI>PSSTFRPP</BICFI>")
                 .contains("Owning . Sohne", "Ben Strasse", "<Cd>SEPA</Cd>");
         bank.set(members.get(1), BankAccount.read("Ben", "DE89370400440532013000", ""));
-        assertThat(bank.order(ana, commons, batch.number())).isEqualTo(order);
+        assertThat(bank.order(ana, batch.number())).isEqualTo(order);
         assertThatThrownBy(() -> validate(
                         schema("pain.001.001.09.xsd"),
                         text.replace("<PmtMtd>TRF</PmtMtd>", "").getBytes(StandardCharsets.UTF_8)))
@@ -115,21 +115,20 @@ class BankTest extends Owning {
     @Test
     void theStatementMarksWhatWasPaidOnce() throws Exception {
         var batch = batch();
-        bank.order(ana, commons, batch.number());
+        bank.order(ana, batch.number());
         String a = batch.endToEndId(party(0));
         String b = batch.endToEndId(party(1));
         byte[] file = statement(
                 entry("DBIT", "60.00", transaction(a, "DBIT", "30.00", "") + transaction(b, "DBIT", "30.00", "")),
                 entry("CRDT", "12.00", transaction("somebody-else", "CRDT", "12.00", "")));
         assertThatCode(() -> validate(statementSchema(), file)).doesNotThrowAnyException();
-        assertThat(bank.read(ana, commons, file)).isEqualTo(new BankPayments.Report(2, 0, 0, 1, List.of()));
-        assertThat(bank.read(ana, commons, file)).isEqualTo(new BankPayments.Report(0, 0, 2, 1, List.of()));
-        assertThat(refusal(() -> bank.order(ana, commons, batch.number())))
-                .isInstanceOf(DistributionRefusal.CarriedOut.class);
+        assertThat(bank.read(ana, file)).isEqualTo(new BankPayments.Report(2, 0, 0, 1, List.of()));
+        assertThat(bank.read(ana, file)).isEqualTo(new BankPayments.Report(0, 0, 2, 1, List.of()));
+        assertThat(refusal(() -> bank.order(ana, batch.number()))).isInstanceOf(DistributionRefusal.CarriedOut.class);
         byte[] back = statement(entry("CRDT", "30.00", transaction(b, "CRDT", "30.00", RETURNED)));
         assertThatCode(() -> validate(statementSchema(), back)).doesNotThrowAnyException();
-        assertThat(bank.read(ana, commons, back)).isEqualTo(new BankPayments.Report(0, 1, 0, 0, List.of()));
-        assertThat(bank.read(ana, commons, back)).isEqualTo(new BankPayments.Report(0, 0, 1, 0, List.of()));
+        assertThat(bank.read(ana, back)).isEqualTo(new BankPayments.Report(0, 1, 0, 0, List.of()));
+        assertThat(bank.read(ana, back)).isEqualTo(new BankPayments.Report(0, 0, 1, 0, List.of()));
         assertThat(held(Spec.member(party(1)))).isEqualTo(3_000);
         assertThat(held(Spec.member(party(0)))).isZero();
         var next = batch();
@@ -147,22 +146,21 @@ class BankTest extends Owning {
         byte[] file = statement(entry(
                 "DBIT", "60.00", "<Btch><PmtInfId>" + batch.messageId() + "</PmtInfId><NbOfTxs>2</NbOfTxs></Btch>"));
         assertThatCode(() -> validate(statementSchema(), file)).doesNotThrowAnyException();
-        assertThat(bank.read(ana, commons, file).paid()).isEqualTo(2);
-        assertThat(bank.read(ana, commons, file).known()).isEqualTo(2);
+        assertThat(bank.read(ana, file).paid()).isEqualTo(2);
+        assertThat(bank.read(ana, file).known()).isEqualTo(2);
     }
 
     @Test
     void anotherAmountMarksNothing() {
         var batch = batch();
         String a = batch.endToEndId(party(0));
-        var report = bank.read(ana, commons, statement(entry("DBIT", "30.01", transaction(a, "DBIT", "30.01", ""))));
+        var report = bank.read(ana, statement(entry("DBIT", "30.01", transaction(a, "DBIT", "30.01", ""))));
         assertThat(report).isEqualTo(new BankPayments.Report(0, 0, 0, 0, List.of(a)));
         assertThat(bank.marks(commons.id(), batch)).isEmpty();
         var pending = new String(
                         statement(entry("DBIT", "30.00", transaction(a, "DBIT", "30.00", ""))), StandardCharsets.UTF_8)
                 .replace("BOOK", "PDNG");
-        assertThat(bank.read(ana, commons, pending.getBytes(StandardCharsets.UTF_8))
-                        .paid())
+        assertThat(bank.read(ana, pending.getBytes(StandardCharsets.UTF_8)).paid())
                 .isZero();
     }
 
@@ -175,7 +173,7 @@ class BankTest extends Owning {
                 entry("DBIT", "30.00", transaction(b, "DBIT", "30.00", "")),
                 entry("CRDT", "30.00", transaction(b, "CRDT", "30.00", RETURNED)));
         var calls = new ArrayList<Callable<BankPayments.Report>>();
-        for (int i = 0; i < 32; i++) calls.add(() -> bank.read(ana, commons, file));
+        for (int i = 0; i < 32; i++) calls.add(() -> bank.read(ana, file));
         var reports = together(calls);
         assertThat(reports.stream().mapToInt(BankPayments.Report::paid).sum()).isEqualTo(1);
         assertThat(reports.stream().mapToInt(BankPayments.Report::returned).sum())
@@ -186,26 +184,26 @@ class BankTest extends Owning {
     @Test
     void whatWentToTheBankIsNotTakenBackAsAWhole() {
         var batch = batch();
-        bank.order(ana, commons, batch.number());
-        assertThat(refusal(() -> ledger.reverse(ana, commons, batch.entry(), "By mistake", key())))
+        bank.order(ana, batch.number());
+        assertThat(refusal(() -> ledger.reverse(ana, batch.entry(), "By mistake", key())))
                 .isInstanceOf(DistributionRefusal.EntryOfPayout.class);
-        bank.mark(ana, commons, batch.number(), party(0), Mark.Kind.RETURNED);
-        assertThat(refusal(() -> bank.mark(ana, commons, batch.number(), party(0), Mark.Kind.RETURNED)))
+        bank.mark(ana, batch.number(), party(0), Mark.Kind.RETURNED);
+        assertThat(refusal(() -> bank.mark(ana, batch.number(), party(0), Mark.Kind.RETURNED)))
                 .isInstanceOf(DistributionRefusal.MarkedAlready.class);
         var returned = bank.marks(commons.id(), batch).getFirst().entry().orElseThrow();
-        assertThat(refusal(() -> ledger.reverse(ana, commons, returned, "By mistake", key())))
+        assertThat(refusal(() -> ledger.reverse(ana, returned, "By mistake", key())))
                 .isInstanceOf(DistributionRefusal.EntryOfPayout.class);
     }
 
     @Test
     void aBatchTakenBackIsNotSent() {
         var batch = batch();
-        ledger.reverse(ana, commons, batch.entry(), "Too early", key());
-        assertThat(refusal(() -> bank.order(ana, commons, batch.number())))
+        ledger.reverse(ana, batch.entry(), "Too early", key());
+        assertThat(refusal(() -> bank.order(ana, batch.number())))
                 .isInstanceOf(DistributionRefusal.BatchTakenBack.class);
         var late =
                 statement(entry("CRDT", "30.00", transaction(batch.endToEndId(party(0)), "CRDT", "30.00", RETURNED)));
-        assertThat(bank.read(ana, commons, late).returned()).isZero();
+        assertThat(bank.read(ana, late).returned()).isZero();
     }
 
     @Test
@@ -217,7 +215,7 @@ class BankTest extends Owning {
                 "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
                         + "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">&e;</Document>",
                 new String(statement(entry("DBIT", "many", "")), StandardCharsets.UTF_8)))
-            assertThat(refusal(() -> bank.read(ana, commons, bad.getBytes(StandardCharsets.UTF_8))))
+            assertThat(refusal(() -> bank.read(ana, bad.getBytes(StandardCharsets.UTF_8))))
                     .as(bad)
                     .isInstanceOf(DistributionRefusal.NotAStatement.class);
         assertThat(refusal(() -> BankAccount.read("Ana", "DE89370400440532013001", "")))

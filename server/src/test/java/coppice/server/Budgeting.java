@@ -7,8 +7,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -73,7 +73,6 @@ abstract class Budgeting {
     void bookIn(String fund, long minorUnits) {
         ledger.book(
                 ana,
-                commons,
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "Given", "contributions", fund, "", minorUnits),
                 key());
     }
@@ -99,7 +98,7 @@ abstract class Budgeting {
 
     /// Fields of a round whose funding has begun and lasts another ten days.
     static Map<String, String> fields(Round.Rule rule, String... more) {
-        var fields = new HashMap<>(RoundDraft.usual(today()));
+        var fields = new HashMap<>(OpenRound.usual(today()));
         fields.put("title", "Autumn");
         fields.put("rule", rule.name());
         fields.put("amount", "600.00");
@@ -111,7 +110,7 @@ abstract class Budgeting {
     }
 
     Round open(Round.Rule rule, String... more) {
-        return rounds.open(ana, commons, RoundDraft.read(commons, fields(rule, more)), key());
+        return rounds.open(ana, OpenRound.read(commons, fields(rule, more)), key());
     }
 
     /// A direct round in which everybody has the same part of what it began with: 150.00, if nothing else
@@ -120,7 +119,6 @@ abstract class Budgeting {
         var round = open(Round.Rule.DIRECT, more);
         rounds.give(
                 ana,
-                commons,
                 round.id(),
                 new Rounds.Giving(Rounds.How.EQUALLY, rounds.holds(commons, round), null, "", false),
                 key());
@@ -144,8 +142,8 @@ abstract class Budgeting {
     }
 
     UUID bucket(Round round, BucketDraft draft) {
-        var id = buckets.suggest(members.get(1), commons, round.id(), draft, false, key());
-        buckets.publish(members.get(1), commons, id);
+        var id = buckets.suggest(members.get(1), round.id(), draft, false, key());
+        buckets.publish(members.get(1), id);
         return id;
     }
 
@@ -158,13 +156,12 @@ abstract class Budgeting {
     }
 
     UUID fund(int member, UUID bucket, long minorUnits) {
-        return fundings.fund(members.get(member), commons, bucket, minorUnits, key());
+        return fundings.fund(members.get(member), bucket, minorUnits, key());
     }
 
     UUID claim(int member, UUID bucket, long minorUnits) {
         return expenses.claim(
                 members.get(member),
-                commons,
                 bucket,
                 new Expenses.Claim(
                         "Nails",

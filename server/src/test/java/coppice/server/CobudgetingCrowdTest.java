@@ -3,9 +3,9 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.BucketState;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Rule;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
 import coppice.server.ledger.Account.Spec;
@@ -65,7 +65,7 @@ class CobudgetingCrowdTest extends Budgeting {
         var codes = together(calls);
         assertThat(codes.stream().filter(code -> code == 201)).hasSize(7);
         assertThat(codes.stream().filter(code -> code == 409)).hasSize(53);
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(1_000);
+        assertThat(fundings.purse(ana, round)).isEqualTo(1_000);
         assertThat(buckets.stream().mapToLong(this::holds).sum()).isEqualTo(14_000);
     }
 
@@ -237,12 +237,11 @@ class CobudgetingCrowdTest extends Budgeting {
             assertThat(funds(anaAsks, bucket, key(), amount).statusCode())
                     .as(amount)
                     .isEqualTo(422);
-        assertThat(code(() -> RoundDraft.read(commons, fields(Rule.DIRECT, "fundingUntil", "2020-01-01"))))
+        assertThat(code(() -> OpenRound.read(commons, fields(Rule.DIRECT, "fundingUntil", "2020-01-01"))))
                 .isEqualTo("dates-out-of-order");
         assertThat(code(() -> rounds.open(
                         ana,
-                        commons,
-                        RoundDraft.read(
+                        OpenRound.read(
                                 commons,
                                 fields(
                                         Rule.DIRECT,
@@ -254,16 +253,15 @@ class CobudgetingCrowdTest extends Budgeting {
                                         "2020-01-02")),
                         key())))
                 .isEqualTo("round-in-the-past");
-        assertThat(code(() -> RoundDraft.read(commons, fields(Rule.DIRECT, "rule", "LOTTERY"))))
+        assertThat(code(() -> OpenRound.read(commons, fields(Rule.DIRECT, "rule", "LOTTERY"))))
                 .startsWith("bad-field");
-        assertThat(code(() -> RoundDraft.read(
+        assertThat(code(() -> OpenRound.read(
                         commons,
                         fields(Rule.DIRECT, "funders", UUID.randomUUID().toString()))))
                 .isEmpty();
         var vote = open(Rule.EQUAL_SHARES, "amount", "100.00");
-        assertThat(code(() -> ballots.bring(ana, commons, vote.id(), "VOTES", key())))
-                .isEqualTo("not-a-vote-file");
-        assertThat(code(() -> rounds.give(ana, commons, vote.id(), new Giving(How.EQUALLY, 1, null, "", false), key())))
+        assertThat(code(() -> ballots.bring(ana, vote.id(), "VOTES", key()))).isEqualTo("not-a-vote-file");
+        assertThat(code(() -> rounds.give(ana, vote.id(), new Giving(How.EQUALLY, 1, null, "", false), key())))
                 .isEqualTo("parts-only-where-members-fund");
         assertThat(Visitor.signedIn(house.story().person("Ana"))
                         .post(

@@ -31,7 +31,7 @@ class CobudgetingLimitsTest extends Budgeting {
         assertThat(rounds.parts(commons, round)).hasSize(2);
         var shelves = bucket(round, 5_000, 5_000);
         assertThat(code(() -> fund(2, shelves, 100))).isEqualTo("not-a-funder");
-        assertThat(code(() -> buckets.suggest(members.get(2), commons, round.id(), draft("Kiln", 1, 1), false, key())))
+        assertThat(code(() -> buckets.suggest(members.get(2), round.id(), draft("Kiln", 1, 1), false, key())))
                 .isEqualTo("not-a-proposer");
         fund(0, shelves, 5_000);
     }
@@ -70,11 +70,10 @@ class CobudgetingLimitsTest extends Budgeting {
         fund(0, shelves, 10_000);
         var next = house.later(Duration.ofDays(12), () -> {
             rounds.rounds(commons);
-            buckets.cancel(members.get(1), commons, shelves, "No wall");
+            buckets.cancel(members.get(1), shelves, "No wall");
             var opened = rounds.open(
                     ana,
-                    commons,
-                    coppice.server.cobudgeting.RoundDraft.read(
+                    coppice.server.cobudgeting.OpenRound.read(
                             commons,
                             fields(
                                     Rule.DIRECT,
@@ -86,19 +85,18 @@ class CobudgetingLimitsTest extends Budgeting {
                                     today().plusDays(60).toString())),
                     key());
             String key = key();
-            for (int twice = 0; twice < 2; twice++) fundings.takeAlong(ana, commons, round.id(), opened.id(), key);
-            assertThat(code(() -> fundings.takeAlong(ana, commons, round.id(), opened.id(), key())))
+            for (int twice = 0; twice < 2; twice++) fundings.takeAlong(ana, round.id(), opened.id(), key);
+            assertThat(code(() -> fundings.takeAlong(ana, round.id(), opened.id(), key())))
                     .isEqualTo("not-that-much-there");
             return opened;
         });
-        assertThat(fundings.purse(ana, commons, round)).isZero();
-        assertThat(fundings.purse(ana, commons, next)).isEqualTo(10_000);
+        assertThat(fundings.purse(ana, round)).isZero();
+        assertThat(fundings.purse(ana, next)).isEqualTo(10_000);
     }
 
     private String claimed(UUID bucket, byte[] receipt) {
         return code(() -> expenses.claim(
                 members.get(1),
-                commons,
                 bucket,
                 new Expenses.Claim("Nails", 100, "", List.of(new Brought("bill", receipt))),
                 key()));
@@ -114,7 +112,7 @@ class CobudgetingLimitsTest extends Budgeting {
         assertThat(claimed(shelves, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0}))
                 .isEqualTo("file-broken");
         assertThat(code(() -> expenses.claim(
-                        members.get(1), commons, shelves, new Expenses.Claim("Nails", 100, "", List.of()), key())))
+                        members.get(1), shelves, new Expenses.Claim("Nails", 100, "", List.of()), key())))
                 .isEqualTo("receipt-missing");
         assertThat(code(() -> claim(1, shelves, 5_001))).isEqualTo("more-than-bucket-holds");
         assertThat(expenses.ofBucket(commons.id(), shelves)).isEmpty();
@@ -143,15 +141,14 @@ class CobudgetingLimitsTest extends Budgeting {
         var shelves = bucket(round, 10_000, 10_000);
         fund(0, shelves, 10_000);
         var large = claim(1, shelves, 2_001);
-        assertThat(code(() -> expenses.judge(ana, commons, large, true, ""))).isEqualTo("large-expense");
-        assertThat(expenses.approve(ana, commons, large).state()).isEqualTo(Expense.State.PAID);
+        assertThat(code(() -> expenses.judge(ana, large, true, ""))).isEqualTo("large-expense");
+        assertThat(expenses.approve(ana, large).state()).isEqualTo(Expense.State.PAID);
         var wrong = claim(1, shelves, 100);
-        assertThat(code(() -> expenses.judge(ana, commons, wrong, false, ""))).startsWith("bad-field");
-        assertThat(expenses.judge(ana, commons, wrong, false, "Not ours").state())
-                .isEqualTo(Expense.State.REFUSED);
+        assertThat(code(() -> expenses.judge(ana, wrong, false, ""))).startsWith("bad-field");
+        assertThat(expenses.judge(ana, wrong, false, "Not ours").state()).isEqualTo(Expense.State.REFUSED);
         var own = claim(1, shelves, 100);
-        assertThat(code(() -> expenses.withdraw(ana, commons, own))).isEqualTo("not-responsible");
-        assertThat(expenses.withdraw(members.get(1), commons, own).state()).isEqualTo(Expense.State.WITHDRAWN);
+        assertThat(code(() -> expenses.withdraw(ana, own))).isEqualTo("not-responsible");
+        assertThat(expenses.withdraw(members.get(1), own).state()).isEqualTo(Expense.State.WITHDRAWN);
         assertThat(holds(shelves)).isEqualTo(10_000 - 2_001);
     }
 
@@ -178,15 +175,15 @@ class CobudgetingLimitsTest extends Budgeting {
     @Test
     void anIdeaIsTakenUpBySomebodyElse() {
         var round = direct();
-        var id = buckets.suggest(members.get(1), commons, round.id(), draft("Bench", 1_000, 1_000), true, key());
+        var id = buckets.suggest(members.get(1), round.id(), draft("Bench", 1_000, 1_000), true, key());
         assertThat(nobody.get("/c/" + commons.slug() + "/cobudgeting/buckets/" + id)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(code(() -> buckets.publish(members.get(2), commons, id))).isEqualTo("not-responsible");
-        buckets.workOut(members.get(2), commons, id);
-        buckets.publish(members.get(2), commons, id);
+        assertThat(code(() -> buckets.publish(members.get(2), id))).isEqualTo("not-responsible");
+        buckets.workOut(members.get(2), id);
+        buckets.publish(members.get(2), id);
         assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
-        assertThat(buckets.talk(ana, commons, id)).isEqualTo(buckets.talk(members.get(3), commons, id));
+        assertThat(buckets.talk(ana, id)).isEqualTo(buckets.talk(members.get(3), id));
     }
 
     /// The round to all, the expense to the steward and to the funder but not to who handed it in, its end to them.
@@ -197,7 +194,7 @@ class CobudgetingLimitsTest extends Budgeting {
         fund(1, shelves, 1_000);
         fund(2, shelves, 4_000);
         var nails = claim(1, shelves, 1_000);
-        expenses.judge(members.get(3), commons, nails, false, "Whose shelves?");
+        expenses.judge(members.get(3), nails, false, "Whose shelves?");
         house.later(LATER, () -> read(shelves).state());
         assertThat(letters("opened")).containsExactly("Ana", "Ben", "Cy", "Dot");
         assertThat(letters("claimed")).containsExactly("Ana", "Cy");

@@ -33,16 +33,13 @@ class CobudgetingTest extends Budgeting {
         assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
         assertThat(code(() -> fund(1, shelves, 1))).isEqualTo("cannot-happen");
         var nails = claim(1, shelves, 4_000);
-        assertThat(code(() -> expenses.judge(members.get(1), commons, nails, true, "")))
-                .isEqualTo("own-expense");
-        assertThat(expenses.judge(members.get(2), commons, nails, true, "").state())
-                .isEqualTo(Expense.State.PAID);
-        assertThat(code(() -> expenses.judge(members.get(3), commons, nails, true, "")))
-                .isEqualTo("expense-decided");
+        assertThat(code(() -> expenses.judge(members.get(1), nails, true, ""))).isEqualTo("own-expense");
+        assertThat(expenses.judge(members.get(2), nails, true, "").state()).isEqualTo(Expense.State.PAID);
+        assertThat(code(() -> expenses.judge(members.get(3), nails, true, ""))).isEqualTo("expense-decided");
         assertThat(ledger.account(commons, Spec.member(members.get(1).party())).holdsMinorUnits())
                 .isEqualTo(4_000);
         assertThat(read(shelves).state()).isEqualTo(BucketState.DELIVERY);
-        buckets.complete(members.get(1), commons, shelves, "They hold");
+        buckets.complete(members.get(1), shelves, "They hold");
         assertThat(read(shelves).state()).isEqualTo(BucketState.COMPLETED);
         assertThat(holds(shelves)).isZero();
         assertThat(inside()).isEqualTo(100_000 - 4_000);
@@ -65,7 +62,7 @@ class CobudgetingTest extends Budgeting {
             assertThat(read(shelves).state()).isEqualTo(BucketState.PARTLY);
             assertThat(rounds.pool(commons)).isEqualTo(85_000);
             assertThat(code(() -> fund(2, shelves, 100))).isEqualTo("funding-over");
-            buckets.accept(members.get(1), commons, shelves);
+            buckets.accept(members.get(1), shelves);
             assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
             return true;
         });
@@ -82,7 +79,7 @@ class CobudgetingTest extends Budgeting {
             return true;
         });
         assertThat(holds(shelves)).isZero();
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(15_000);
+        assertThat(fundings.purse(ana, round)).isEqualTo(15_000);
         assertThat(inside()).isEqualTo(100_000);
     }
 
@@ -91,19 +88,17 @@ class CobudgetingTest extends Budgeting {
         var round = direct();
         var shelves = bucket(round, 12_000, 30_000);
         fund(0, shelves, 10_000);
-        fundings.takeBack(ana, commons, shelves, 4_000, key());
+        fundings.takeBack(ana, shelves, 4_000, key());
         assertThat(fundings.stake(commons.id(), shelves, ana.party())).isEqualTo(6_000);
-        assertThat(code(() -> fundings.takeBack(ana, commons, shelves, 6_001, key())))
-                .isEqualTo("not-that-much-there");
-        assertThat(code(() -> fundings.takeBack(members.get(2), commons, shelves, 1, key())))
+        assertThat(code(() -> fundings.takeBack(ana, shelves, 6_001, key()))).isEqualTo("not-that-much-there");
+        assertThat(code(() -> fundings.takeBack(members.get(2), shelves, 1, key())))
                 .isEqualTo("not-that-much-there");
         fund(2, shelves, 6_000);
-        assertThat(code(() -> fundings.takeBack(ana, commons, shelves, 1, key())))
-                .isEqualTo("no-taking-back");
+        assertThat(code(() -> fundings.takeBack(ana, shelves, 1, key()))).isEqualTo("no-taking-back");
         var other = direct("takeBack", "", "amount", "400.00");
         var kiln = bucket(other, 10_000, 10_000);
         fund(0, kiln, 5_000);
-        assertThat(code(() -> fundings.takeBack(ana, commons, kiln, 1, key()))).isEqualTo("no-taking-back");
+        assertThat(code(() -> fundings.takeBack(ana, kiln, 1, key()))).isEqualTo("no-taking-back");
     }
 
     @Test
@@ -113,14 +108,14 @@ class CobudgetingTest extends Budgeting {
         fund(0, shelves, 10_000);
         assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
         var ben = members.get(1);
-        assertThat(code(() -> buckets.edit(ben, commons, shelves, draft("Shelves", 9_000, 10_000))))
+        assertThat(code(() -> buckets.edit(ben, shelves, draft("Shelves", 9_000, 10_000))))
                 .isEqualTo("goal-lowered");
-        buckets.edit(ben, commons, shelves, draft("Shelves", 12_000, 15_000));
+        buckets.edit(ben, shelves, draft("Shelves", 12_000, 15_000));
         assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDING);
         fund(0, shelves, 2_000);
-        buckets.accept(ben, commons, shelves);
+        buckets.accept(ben, shelves);
         assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
-        assertThat(code(() -> buckets.accept(members.get(2), commons, shelves))).isEqualTo("not-responsible");
+        assertThat(code(() -> buckets.accept(members.get(2), shelves))).isEqualTo("not-responsible");
     }
 
     @Test
@@ -129,10 +124,10 @@ class CobudgetingTest extends Budgeting {
         var shelves = bucket(round, 20_000, 20_000);
         fund(0, shelves, 5_000);
         fund(2, shelves, 2_500);
-        buckets.cancel(members.get(1), commons, shelves, "No wall");
+        buckets.cancel(members.get(1), shelves, "No wall");
         assertThat(read(shelves).state()).isEqualTo(BucketState.CANCELLED);
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(15_000);
-        assertThat(fundings.purse(members.get(2), commons, round)).isEqualTo(15_000);
+        assertThat(fundings.purse(ana, round)).isEqualTo(15_000);
+        assertThat(fundings.purse(members.get(2), round)).isEqualTo(15_000);
         var account = ledger.known(commons.id(), List.of(read(shelves).account().code()))
                 .get(read(shelves).account().code());
         assertThat(account.creditMinorUnits()).isEqualTo(7_500);
@@ -144,13 +139,12 @@ class CobudgetingTest extends Budgeting {
         var round = direct("reportDays", "5");
         var shelves = bucket(round, 10_000, 10_000);
         fund(0, shelves, 10_000);
-        buckets.start(members.get(1), commons, shelves);
+        buckets.start(members.get(1), shelves);
         house.later(Duration.ofDays(7), () -> {
             assertThat(read(shelves).state()).isEqualTo(BucketState.OVERDUE);
             assertThat(code(() -> claim(1, shelves, 100))).isEqualTo("cannot-happen");
-            assertThat(code(() -> buckets.report(members.get(1), commons, shelves, " ")))
-                    .isEqualTo("report-missing");
-            buckets.report(members.get(1), commons, shelves, "Half way");
+            assertThat(code(() -> buckets.report(members.get(1), shelves, " "))).isEqualTo("report-missing");
+            buckets.report(members.get(1), shelves, "Half way");
             assertThat(read(shelves).state()).isEqualTo(BucketState.DELIVERY);
             return true;
         });
@@ -170,13 +164,13 @@ class CobudgetingTest extends Budgeting {
         var kiln = bucket(round, draft("Kiln", 20_000, 20_000));
         var boat = bucket(round, draft("Boat", 55_000, 55_000));
         house.later(Duration.ofDays(2), () -> {
-            ballots.vote(ana, commons, round.id(), List.of(new Choice(shelves, 1), new Choice(boat, 1)));
-            ballots.vote(members.get(1), commons, round.id(), List.of(new Choice(shelves, 1)));
-            ballots.vote(members.get(2), commons, round.id(), List.of(new Choice(kiln, 1)));
-            ballots.vote(members.get(3), commons, round.id(), List.of(new Choice(kiln, 1), new Choice(shelves, 1)));
-            ballots.vote(members.get(1), commons, round.id(), List.of(new Choice(shelves, 1), new Choice(kiln, 1)));
+            ballots.vote(ana, round.id(), List.of(new Choice(shelves, 1), new Choice(boat, 1)));
+            ballots.vote(members.get(1), round.id(), List.of(new Choice(shelves, 1)));
+            ballots.vote(members.get(2), round.id(), List.of(new Choice(kiln, 1)));
+            ballots.vote(members.get(3), round.id(), List.of(new Choice(kiln, 1), new Choice(shelves, 1)));
+            ballots.vote(members.get(1), round.id(), List.of(new Choice(shelves, 1), new Choice(kiln, 1)));
             assertThat(ballots.voters(commons.id(), round.id())).isEqualTo(4);
-            assertThat(code(() -> ballots.vote(ana, commons, round.id(), List.of(new Choice(UUID.randomUUID(), 1)))))
+            assertThat(code(() -> ballots.vote(ana, round.id(), List.of(new Choice(UUID.randomUUID(), 1)))))
                     .isEqualTo("not-on-the-ballot");
             assertThat(code(() -> fund(0, shelves, 100))).isEqualTo("not-by-this-rule");
             return true;
@@ -203,15 +197,12 @@ class CobudgetingTest extends Budgeting {
     @Test
     void giftsOfManyAreMatchedMore() {
         for (var member : members)
-            ledger.book(ana, commons, new Ledger.ByHand(today(), "Owed", "work", "general", "", 10_000), key());
+            ledger.book(ana, new Ledger.ByHand(today(), "Owed", "work", "general", "", 10_000), key());
         for (int i = 0; i < 4; i++)
             ledger.account(commons, Spec.member(members.get(i).party()));
         for (var member : members)
             ledger.book(
-                    ana,
-                    commons,
-                    new Ledger.ByHand(today(), "Owed", "general", "member." + member.party(), "", 10_000),
-                    key());
+                    ana, new Ledger.ByHand(today(), "Owed", "general", "member." + member.party(), "", 10_000), key());
         var round = open(Rule.QUADRATIC);
         var shelves = bucket(round, 20_000, 60_000);
         var boat = bucket(round, draft("Boat", 60_000, 60_000));
@@ -230,8 +221,8 @@ class CobudgetingTest extends Budgeting {
         assertThat(ledger.account(commons, Spec.member(ana.party())).holdsMinorUnits())
                 .isEqualTo(7_500);
         var wood = claim(1, shelves, 20_000);
-        expenses.judge(ana, commons, wood, true, "");
-        buckets.complete(members.get(1), commons, shelves, "They hold");
+        expenses.judge(ana, wood, true, "");
+        buckets.complete(members.get(1), shelves, "They hold");
         assertThat(ledger.account(commons, Spec.member(ana.party())).holdsMinorUnits())
                 .isEqualTo(7_500 + 500);
         assertThat(inside()).isEqualTo(100_000 + 10_000 - 20_000 - 2_000);
@@ -242,10 +233,10 @@ class CobudgetingTest extends Budgeting {
         var round = open(Rule.CONVICTION, "halfLifeDays", "1", "rho", "20");
         var shelves = bucket(round, 6_000, 6_000);
         var boat = bucket(round, draft("Boat", 40_000, 40_000));
-        ballots.support(ana, commons, shelves, 60);
-        ballots.support(members.get(2), commons, shelves, 60);
-        assertThat(code(() -> ballots.support(ana, commons, boat, 41))).isEqualTo("support-too-much");
-        ballots.support(ana, commons, boat, 40);
+        ballots.support(ana, shelves, 60);
+        ballots.support(members.get(2), shelves, 60);
+        assertThat(code(() -> ballots.support(ana, boat, 41))).isEqualTo("support-too-much");
+        ballots.support(ana, boat, 40);
         assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDING);
         house.later(Duration.ofDays(4), () -> {
             assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
@@ -262,22 +253,18 @@ class CobudgetingTest extends Budgeting {
     @Test
     void partsAreGivenInEveryWay() {
         var round = open(Rule.DIRECT);
-        rounds.give(ana, commons, round.id(), new Giving(How.EQUALLY, 100, null, "", false), key());
+        rounds.give(ana, round.id(), new Giving(How.EQUALLY, 100, null, "", false), key());
         assertThat(rounds.parts(commons, round).values()).containsExactlyInAnyOrder(25L, 25L, 25L, 25L);
-        rounds.give(ana, commons, round.id(), new Giving(How.BY_ROLE, 75, Role.STEWARD, "", false), key());
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(100);
+        rounds.give(ana, round.id(), new Giving(How.BY_ROLE, 75, Role.STEWARD, "", false), key());
+        assertThat(fundings.purse(ana, round)).isEqualTo(100);
         String csv = "email,amount\nana@example.org;0.50\nben@example.org,1.00\nben@example.org,0.25\n";
-        rounds.give(ana, commons, round.id(), new Giving(How.LIST, 0, null, csv, true), key());
-        assertThat(fundings.purse(ana, commons, round)).isEqualTo(50);
-        assertThat(fundings.purse(members.get(1), commons, round)).isEqualTo(125);
-        rounds.give(ana, commons, round.id(), new Giving(How.LIST, 0, null, "ana@example.org,-0.50", false), key());
-        assertThat(fundings.purse(ana, commons, round)).isZero();
+        rounds.give(ana, round.id(), new Giving(How.LIST, 0, null, csv, true), key());
+        assertThat(fundings.purse(ana, round)).isEqualTo(50);
+        assertThat(fundings.purse(members.get(1), round)).isEqualTo(125);
+        rounds.give(ana, round.id(), new Giving(How.LIST, 0, null, "ana@example.org,-0.50", false), key());
+        assertThat(fundings.purse(ana, round)).isZero();
         assertThat(code(() -> rounds.give(
-                        ana,
-                        commons,
-                        round.id(),
-                        new Giving(How.LIST, 0, null, "ana@example.org,-0.50", false),
-                        key())))
+                        ana, round.id(), new Giving(How.LIST, 0, null, "ana@example.org,-0.50", false), key())))
                 .isEqualTo("pool-too-small");
         assertThat(code(() -> rounds.plan(
                         commons, round.id(), new Giving(How.LIST, 0, null, "nobody@example.org,1.00", false))))
@@ -286,8 +273,7 @@ class CobudgetingTest extends Budgeting {
                 .isEqualTo("line-of-parts");
         assertThat(code(() -> rounds.plan(commons, round.id(), new Giving(How.BY_CONTRIBUTION, 100, null, "", false))))
                 .isEqualTo("nobody-to-give-to");
-        assertThat(code(() ->
-                        rounds.give(ana, commons, round.id(), new Giving(How.EQUALLY, 60_001, null, "", false), key())))
+        assertThat(code(() -> rounds.give(ana, round.id(), new Giving(How.EQUALLY, 60_001, null, "", false), key())))
                 .isEqualTo("pool-too-small");
     }
 
@@ -296,10 +282,10 @@ class CobudgetingTest extends Budgeting {
         var round = direct();
         var shelves = bucket(round, 20_000, 20_000);
         fund(0, shelves, 5_000);
-        rounds.cancel(ana, commons, round.id(), "Wrong dates");
+        rounds.cancel(ana, round.id(), "Wrong dates");
         assertThat(read(shelves).state()).isEqualTo(BucketState.CANCELLED);
         assertThat(rounds.pool(commons)).isEqualTo(100_000);
-        assertThat(code(() -> rounds.cancel(ana, commons, round.id(), "Again"))).isEqualTo("funding-over");
+        assertThat(code(() -> rounds.cancel(ana, round.id(), "Again"))).isEqualTo("funding-over");
     }
 
     @Test
@@ -308,28 +294,24 @@ class CobudgetingTest extends Budgeting {
         var ben = members.get(1);
         var id = buckets.suggest(
                 ben,
-                commons,
                 round.id(),
                 new BucketDraft("Shelves", "", "", List.of(), List.of(), Map.of(), false),
                 false,
                 key());
-        assertThat(code(() -> buckets.publish(ben, commons, id))).isEqualTo("nothing-asked");
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("nothing-asked");
         var items = List.of(
                 new Item(Item.Kind.COST, "Wood", 10_000, 12_000), new Item(Item.Kind.INCOME, "A gift", 4_000, 4_000));
-        buckets.edit(ben, commons, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), false));
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), false));
         assertThat(read(id).minimum()).isEqualTo(6_000);
         assertThat(read(id).most()).isEqualTo(8_000);
-        assertThat(code(() -> buckets.publish(ben, commons, id))).isEqualTo("guidelines-not-agreed");
-        buckets.edit(ben, commons, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), true));
-        assertThat(code(() -> buckets.publish(ben, commons, id))).isEqualTo("field-unanswered");
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("guidelines-not-agreed");
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("field-unanswered");
         buckets.edit(
-                ben,
-                commons,
-                id,
-                new BucketDraft("Shelves", "", "", items, List.of(), Map.of("Who uses it?", "All"), true));
-        assertThat(code(() -> buckets.publish(ben, commons, id))).isEqualTo("too-few-sponsors");
-        buckets.sponsor(ana, commons, id);
-        buckets.publish(ben, commons, id);
+                ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of("Who uses it?", "All"), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("too-few-sponsors");
+        buckets.sponsor(ana, id);
+        buckets.publish(ben, id);
         assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
     }
 
@@ -338,11 +320,9 @@ class CobudgetingTest extends Budgeting {
         var round = direct();
         var shelves = bucket(round, 20_000, 20_000);
         var entry = fund(0, shelves, 5_000);
-        assertThat(code(() -> ledger.reverse(ana, commons, entry, "Oops", key())))
-                .isEqualTo("entry-of-round");
+        assertThat(code(() -> ledger.reverse(ana, entry, "Oops", key()))).isEqualTo("entry-of-round");
         assertThat(code(() -> ledger.book(
                         ana,
-                        commons,
                         new Ledger.ByHand(
                                 today(), "Out", read(shelves).account().code(), "expenses", "", 1),
                         key())))

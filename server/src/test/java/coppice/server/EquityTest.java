@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Ownership;
 import coppice.server.commons.Ownership.Qualification;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// F1 to F10 of a FairShares commons, attacked.
 class EquityTest extends Owning {
@@ -76,7 +74,7 @@ class EquityTest extends Owning {
     void noFounderShareComesAfterTheFounding() {
         assertThat(refusal(() -> issue(ShareClass.FOUNDER, party(2), 1, 0)))
                 .isInstanceOf(EquityRefusal.OnlyAtFounding.class);
-        assertThat(refusal(() -> register.found(ana, commons, today(), List.of(party(2)), key())))
+        assertThat(refusal(() -> register.found(ana, today(), List.of(party(2)), key())))
                 .isInstanceOf(EquityRefusal.AlreadyFounded.class);
         assertThatThrownBy(() -> house.sql()
                         .sql("""
@@ -170,7 +168,7 @@ class EquityTest extends Owning {
                                         false))),
                 "By yes and no",
                 key());
-        ledger.book(ana, commons, new Ledger.ByHand(today(), "Saved", "sales", "reserve", "", 5_000), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "Saved", "sales", "reserve", "", 5_000), key());
         var proposal = put(
                 "spend-reserve",
                 Map.of("amount", "10.00", "to", "expenses", "party", "Sawmill", "description", "Boards"),
@@ -178,18 +176,17 @@ class EquityTest extends Owning {
                 Stance.YES,
                 Stance.NO);
         var terms = Map.of("proposal", proposal.toString(), "class", "Workers");
-        assertThat(refusal(() -> decisions.propose(
-                                members.get(3), commons, Optional.empty(), "call-special", terms, "x", "x", key()))
+        assertThat(refusal(() -> Putting.propose(
+                                members.get(3), Optional.empty(), "call-special", terms, "x", "x", key()))
                         .code())
                 .isEqualTo("not-in-class");
-        var call = decisions.propose(
-                members.get(2), commons, Optional.empty(), "call-special", terms, "Hear us", "We work here", key());
-        assertThat(refusal(() -> decisions.take(ana, commons, call, Stance.YES, ""))
-                        .code())
+        var call = Putting.propose(
+                members.get(2), Optional.empty(), "call-special", terms, "Hear us", "We work here", key());
+        assertThat(refusal(() -> decisions.take(ana, call, Stance.YES, "")).code())
                 .isEqualTo("not-a-voter");
-        decisions.take(members.get(2), commons, call, Stance.YES, "");
-        assertThat(decisions.closeEarly(members.get(2), commons, call).step()).isEqualTo(Step.ENACTED);
-        decisions.take(members.get(3), commons, proposal, Stance.YES, "");
+        decisions.take(members.get(2), call, Stance.YES, "");
+        assertThat(decisions.closeEarly(members.get(2), call).step()).isEqualTo(Step.ENACTED);
+        decisions.take(members.get(3), proposal, Stance.YES, "");
         var decided = decided(proposal);
         assertThat(decided.conduct().classMajority()).isTrue();
         assertThat(decided.step()).isEqualTo(Step.FAILED);
@@ -219,9 +216,7 @@ class EquityTest extends Owning {
             var then = now.charter()
                     .withOwnership(
                             new Ownership(company.form(), fractions, List.of(), company.gainPercent(), 3, 100, 500));
-            assertThat(refusal(() -> put(
-                            CommonsMotions.AMEND,
-                            CommonsMotions.amendment(house.room(JsonMapper.class), now, then, "Other parts"))))
+            assertThat(refusal(() -> put("amend-charter", Putting.amendment(now, then, "Other parts"))))
                     .isInstanceOf(CommonsRefusal.BadFractions.class);
         }
     }
@@ -231,13 +226,12 @@ class EquityTest extends Owning {
     @Test
     void nobodyIsPaidBackBeyondTheFund() throws Exception {
         issue(ShareClass.FUNDER, party(3), 400, 40_000);
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
+        ledger.book(ana, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
         income(90_000);
         run(90_000);
         assertThat(held(commons, "equity.redemption")).isEqualTo(9_000);
-        for (int i = 0; i < 8; i++) redemptions.ask(members.get(3), commons, 50, key());
-        assertThat(refusal(() -> redemptions.ask(members.get(3), commons, 1, key())))
+        for (int i = 0; i < 8; i++) redemptions.ask(members.get(3), 50, key());
+        assertThat(refusal(() -> redemptions.ask(members.get(3), 1, key())))
                 .isInstanceOf(EquityRefusal.AskedBefore.class);
         var calls = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 64; i++) {
@@ -261,14 +255,12 @@ class EquityTest extends Owning {
     @Test
     void aYearPaysBackHalfOfTheReservesAtMost() {
         issue(ShareClass.FUNDER, party(3), 400, 40_000);
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 4_010), key());
+        ledger.book(ana, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 4_010), key());
         income(90_000);
         run(90_000);
-        redemptions.ask(members.get(3), commons, 400, key());
-        assertThat(redemptions.pay(ana, commons, key())).isEqualTo(2_000);
-        assertThat(refusal(() -> redemptions.pay(ana, commons, key())))
-                .isInstanceOf(EquityRefusal.NothingToWithdraw.class);
+        redemptions.ask(members.get(3), 400, key());
+        assertThat(redemptions.pay(ana, key())).isEqualTo(2_000);
+        assertThat(refusal(() -> redemptions.pay(ana, key()))).isInstanceOf(EquityRefusal.NothingToWithdraw.class);
     }
 
     /// Two withdrawals of one holder in one payment: with the last share the last unit of the money put in
@@ -276,13 +268,12 @@ class EquityTest extends Owning {
     @Test
     void theLastShareTakesTheLastUnit() {
         issue(ShareClass.FUNDER, party(3), 3, 100);
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
+        ledger.book(ana, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
         income(50_000);
         run(50_000);
-        redemptions.ask(members.get(3), commons, 1, key());
-        redemptions.ask(members.get(3), commons, 2, key());
-        redemptions.pay(ana, commons, key());
+        redemptions.ask(members.get(3), 1, key());
+        redemptions.ask(members.get(3), 2, key());
+        redemptions.pay(ana, key());
         assertThat(register.events(commons.id()).stream()
                         .filter(event -> event.kind() == ShareEvent.Kind.REDEEM)
                         .mapToLong(ShareEvent::minorUnits)
@@ -292,15 +283,12 @@ class EquityTest extends Owning {
 
     @Test
     void sharesHeldTooShortlyAreNotPaidBack() {
-        register.issue(
-                ana, commons, new Register.Issue(ShareClass.FUNDER, party(3), 10, 1_000, today(), "New money"), key());
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
+        register.issue(ana, new Register.Issue(ShareClass.FUNDER, party(3), 10, 1_000, today(), "New money"), key());
+        ledger.book(ana, new Ledger.ByHand(today().minusYears(2), "Saved", "sales", "reserve", "", 50_000), key());
         income(50_000);
         run(50_000);
-        redemptions.ask(members.get(3), commons, 10, key());
-        assertThat(refusal(() -> redemptions.pay(ana, commons, key())))
-                .isInstanceOf(EquityRefusal.NothingToWithdraw.class);
+        redemptions.ask(members.get(3), 10, key());
+        assertThat(refusal(() -> redemptions.pay(ana, key()))).isInstanceOf(EquityRefusal.NothingToWithdraw.class);
     }
 
     /// Shares follow from what people do: 20 hours of work earn one, once.
@@ -317,9 +305,7 @@ class EquityTest extends Owning {
                         3,
                         100,
                         500));
-        assertThat(all(
-                                CommonsMotions.AMEND,
-                                CommonsMotions.amendment(house.room(JsonMapper.class), now, then, "Work earns shares"))
+        assertThat(all("amend-charter", Putting.amendment(now, then, "Work earns shares"))
                         .step())
                 .isEqualTo(Step.ENACTED);
         register.begin(ana, party(2), today());
@@ -330,9 +316,9 @@ class EquityTest extends Owning {
                 key());
         contributions.say(ana, told, coppice.server.contributions.Verdict.Word.RECOGNISED, "");
         var earnings = house.room(Earnings.class);
-        assertThat(earnings.issue(members.get(1), commons, key())).isEqualTo(2);
+        assertThat(earnings.issue(members.get(1), key())).isEqualTo(2);
         assertThat(shares(ShareClass.WORKER, party(2))).isEqualTo(2);
-        assertThat(refusal(() -> earnings.issue(members.get(1), commons, key())))
+        assertThat(refusal(() -> earnings.issue(members.get(1), key())))
                 .isInstanceOf(EquityRefusal.NothingEarned.class);
     }
 
@@ -344,10 +330,10 @@ class EquityTest extends Owning {
         issue(ShareClass.USER, party(3), 1, 0);
         issue(ShareClass.FUNDER, party(1), 45_000, 6_000_000);
         var gains = house.room(Gains.class);
-        gains.issue(ana, commons, 7_500_000, key());
+        gains.issue(ana, 7_500_000, key());
         assertThat(shares(ShareClass.FUNDER, party(2))).isEqualTo(2_500);
         assertThat(shares(ShareClass.FUNDER, party(3))).isEqualTo(2_500);
-        gains.issue(ana, commons, 6_500_000, key());
+        gains.issue(ana, 6_500_000, key());
         assertThat(register.outstanding(commons.id())).containsEntry(ShareClass.FUNDER, 50_000L);
     }
 
@@ -356,7 +342,7 @@ class EquityTest extends Owning {
     void whatIsHeldIsTheReplay() {
         everyClass();
         register.transfer(members.get(3), ShareClass.FUNDER, party(1), 40, key());
-        register.cancel(ana, commons, ShareClass.USER, party(3), 1, "Left the flat", key());
+        register.cancel(ana, ShareClass.USER, party(3), 1, "Left the flat", key());
         assertThat(register.holdings(commons.id(), today())).isEqualTo(register.holdings(commons.id()));
         assertThat(register.holdings(commons.id(), today().minusYears(5))).isEmpty();
         assertThat(register.events(commons.id()))
@@ -386,12 +372,11 @@ class EquityTest extends Owning {
     @Test
     void theSameRequestIsOneIssue() {
         var issue = new Register.Issue(ShareClass.FUNDER, party(1), 10, 1_000, today(), "Once");
-        long first = register.issue(ana, commons, issue, "once-" + commons.slug());
-        assertThat(register.issue(ana, commons, issue, "once-" + commons.slug()))
-                .isEqualTo(first);
+        long first = register.issue(ana, issue, "once-" + commons.slug());
+        assertThat(register.issue(ana, issue, "once-" + commons.slug())).isEqualTo(first);
         assertThat(shares(ShareClass.FUNDER, party(1))).isEqualTo(10);
         var entry = register.events(commons.id()).getLast().entry().orElseThrow();
-        assertThat(refusal(() -> ledger.reverse(ana, commons, entry, "By mistake", key())))
+        assertThat(refusal(() -> ledger.reverse(ana, entry, "By mistake", key())))
                 .isInstanceOf(EquityRefusal.EntryOfShares.class);
     }
 
@@ -400,7 +385,7 @@ class EquityTest extends Owning {
     void aStewardAloneFoundsNothing() {
         var other = make("unfounded", charter());
         var steward = (coppice.server.commons.Steward) member(other, "Ana");
-        assertThat(refusal(() -> register.found(steward, other, today(), List.of(steward.party()), key()))
+        assertThat(refusal(() -> register.found(steward, today(), List.of(steward.party()), key()))
                         .code())
                 .isEqualTo("needs-a-decision");
     }

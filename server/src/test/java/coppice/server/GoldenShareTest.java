@@ -6,25 +6,22 @@ import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
-import coppice.server.transvestment.Dissolutions;
+import coppice.server.lock.Dissolutions;
+import coppice.server.lock.LockBook;
+import coppice.server.lock.LockRefusal;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import coppice.server.transvestment.LockBook;
-import coppice.server.transvestment.TransvestmentMotions;
-import coppice.server.transvestment.TransvestmentRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// T3, T7, T8: the lock, who has to consent, and the end.
 class GoldenShareTest extends Owning {
@@ -53,18 +50,17 @@ class GoldenShareTest extends Owning {
                         .code())
                 .isEqualTo("needs-a-decision");
         var then = charterNow().withLock(new AssetLock("NONE", null, null, "Somebody else"));
-        var terms = CommonsMotions.amendment(
-                house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Without a partner");
-        var proposal = put(CommonsMotions.AMEND, terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
+        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Without a partner");
+        var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
         var blocked = decided(proposal);
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
         assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
                 .isEqualTo("consent-missing");
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.BLOCKED);
-        assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + CommonsMotions.AMEND);
+        assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.BLOCKED);
+        assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + "amend-charter");
         consent(partner, keeper, proposal);
         assertThat(waits(partner)).isEmpty();
-        assertThat(decisions.enactLater(ana, commons, proposal).step()).isEqualTo(Step.ENACTED);
+        assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
         assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
     }
 
@@ -80,17 +76,16 @@ class GoldenShareTest extends Owning {
     }
 
     private void consent(Commons partner, Steward keeper, UUID proposal) {
-        var given = decisions.propose(
+        var given = Putting.propose(
                 keeper,
-                partner,
                 Optional.empty(),
-                TransvestmentMotions.CONSENT,
+                "give-consent",
                 Map.of("commons", commons.slug(), "proposal", proposal.toString()),
                 "Consent",
                 "It is well thought out",
                 key());
-        decisions.take(keeper, partner, given, Stance.NO_OBJECTION, "");
-        assertThat(decisions.closeEarly(keeper, partner, given).step()).isEqualTo(Step.ENACTED);
+        decisions.take(keeper, given, Stance.NO_OBJECTION, "");
+        assertThat(decisions.closeEarly(keeper, given).step()).isEqualTo(Step.ENACTED);
     }
 
     /// What is put as an ordinary change of the charter cannot carry a change of the lock.
@@ -98,19 +93,11 @@ class GoldenShareTest extends Owning {
     void theLockCannotBeChangedInPassing() {
         var then =
                 charterNow().withLock(new AssetLock("NONE", null, null, "Me")).withNamesPublic();
-        assertThat(refusal(() -> put(
-                                CommonsMotions.AMEND,
-                                Map.of(
-                                        "after",
-                                        "1",
-                                        "charter",
-                                        house.room(JsonMapper.class).writeValueAsString(then),
-                                        "reason",
-                                        "Names for all to read",
-                                        "lock",
-                                        "no")))
-                        .code())
-                .isEqualTo("needs-a-decision");
+        assertThat(put(
+                        "amend-charter",
+                        Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read")))
+                .satisfies(id ->
+                        assertThat(decisions.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
         var weaker = charterNow().withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT));
         assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
     }
@@ -123,21 +110,17 @@ class GoldenShareTest extends Owning {
         var gift = active(Kind.GIFT, 5_000, "0", "0", 1);
         var asset = book.assets(commons.id()).getFirst();
         assertThat(gift.state()).isEqualTo(State.TRANSVESTED);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", open.slug()))))
-                .isInstanceOf(TransvestmentRefusal.SuccessorUnlocked.class);
+        assertThat(refusal(
+                        () -> put("hand-over-asset", Map.of("asset", asset.id().toString(), "successor", open.slug()))))
+                .isInstanceOf(LockRefusal.SuccessorUnlocked.class);
         long before = held(Ledger.TRUST);
-        assertThat(all(
-                                TransvestmentMotions.SELL,
-                                Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
+        assertThat(all("sell-asset", Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
                         .step())
                 .isEqualTo(Step.ENACTED);
         assertThat(held(Ledger.TRUST) - before).isEqualTo(7_000);
-        assertThat(refusal(() -> put(
-                        TransvestmentMotions.HAND_OVER,
-                        Map.of("asset", asset.id().toString(), "successor", other.slug()))))
-                .isInstanceOf(TransvestmentRefusal.AssetGone.class);
+        assertThat(refusal(() ->
+                        put("hand-over-asset", Map.of("asset", asset.id().toString(), "successor", other.slug()))))
+                .isInstanceOf(LockRefusal.AssetGone.class);
     }
 
     /// T7, F10: debts, par up to the cap, everything else locked to the one who carries on; the books are
@@ -173,7 +156,7 @@ class GoldenShareTest extends Owning {
         assertThat(register.holdings(commons.id())).isEmpty();
         assertThat(dissolutions.ended(commons.id())).isPresent();
         assertThat(refusal(() -> put("dissolve", Map.of("debts", ""))))
-                .isInstanceOf(TransvestmentRefusal.AlreadyDissolved.class);
+                .isInstanceOf(LockRefusal.AlreadyDissolved.class);
         assertThat(ledger.wrongTotals(commons.id())).isZero();
         assertThat(ledger.wrongTotals(successor.id())).isZero();
     }
@@ -182,16 +165,15 @@ class GoldenShareTest extends Owning {
     void nothingEndsWithoutSomebodyToCarryOn() {
         var nobody = make("nobody", charter().withLock(null));
         var keeper = (Steward) member(nobody, "Ana");
-        assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
-        assertThat(refusal(() -> decisions.propose(
-                        keeper, nobody, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
-                .isInstanceOf(TransvestmentRefusal.NoSuccessor.class);
+        assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(LockRefusal.NoSuccessor.class);
+        assertThat(refusal(
+                        () -> Putting.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
+                .isInstanceOf(LockRefusal.NoSuccessor.class);
         var unlocked = make("unlocked", charter().withLock(null));
         var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));
         var proposal = put(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "To an unlocked one"),
+                "amend-charter",
+                Putting.amendment(commonses.charter(commons.id()), then, "To an unlocked one"),
                 Stance.YES,
                 Stance.YES,
                 Stance.YES,

@@ -6,8 +6,8 @@ import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -93,7 +93,6 @@ class KilledWhileFundingTest extends Killing {
         house.getBean(Ledger.class)
                 .book(
                         (Steward) member(house, 0),
-                        commons,
                         new Ledger.ByHand(
                                 LocalDate.of(2026, 11, 1), "Given", "contributions", "cobudgeting", "", 100_000_000),
                         "pool");
@@ -119,14 +118,13 @@ class KilledWhileFundingTest extends Killing {
         var steward = (Steward) member(house, 0);
         var rounds = house.getBean(Rounds.class);
         var today = LocalDate.now(ZoneOffset.UTC);
-        var fields = new HashMap<>(RoundDraft.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today));
         fields.put("title", "Drill " + number);
         fields.put("amount", "6400.00");
         fields.put("fundingFrom", today.toString());
-        var round = rounds.open(steward, commons, RoundDraft.read(commons, fields), "round" + number);
+        var round = rounds.open(steward, OpenRound.read(commons, fields), "round" + number);
         rounds.give(
                 steward,
-                commons,
                 round.id(),
                 new Rounds.Giving(Rounds.How.EQUALLY, PEOPLE * PART, null, "", false),
                 "parts" + number);
@@ -136,12 +134,11 @@ class KilledWhileFundingTest extends Killing {
             var item = new Item(Item.Kind.COST, "All", 200_000, 200_000);
             var bucket = buckets.suggest(
                     steward,
-                    commons,
                     round.id(),
                     new BucketDraft("Bucket " + i, "", "", List.of(item), List.of(), Map.of(), true),
                     false,
                     "bucket" + number + "." + i);
-            buckets.publish(steward, commons, bucket);
+            buckets.publish(steward, bucket);
             ids.add(bucket);
         }
         return new Round32(round.id(), ids);
@@ -191,7 +188,7 @@ class KilledWhileFundingTest extends Killing {
         for (var one : acknowledged) {
             String known = first.putIfAbsent(one.who() + " " + one.key(), one.entry());
             assertThat(known).as("the same request was answered otherwise").isIn(null, one.entry());
-            assertThat(fundings.fund(member(house, one.who()), commons, one.bucket(), 100, one.key()))
+            assertThat(fundings.fund(member(house, one.who()), one.bucket(), 100, one.key()))
                     .as("a retry after the kill")
                     .isEqualTo(UUID.fromString(one.entry()));
         }

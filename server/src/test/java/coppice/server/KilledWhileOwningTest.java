@@ -104,22 +104,20 @@ class KilledWhileOwningTest extends Killing {
                 .issueToken(story.person("Owner").id(), "drill", Scope.STEWARD, Duration.ofHours(2))
                 .value();
         other = member(house, "Second").party().toString();
-        var mandate = new Mandate(commons.id(), UUID.randomUUID(), steward.party(), UUID.randomUUID());
+        var mandate = new Mandate(commons, UUID.randomUUID(), steward.party(), UUID.randomUUID());
         var register = house.getBean(Register.class);
-        register.found(mandate, commons, LONG_AGO, List.of(steward.party()), "founded");
+        register.found(mandate, LONG_AGO, List.of(steward.party()), "founded");
         register.issue(
                 steward,
-                commons,
                 new Register.Issue(ShareClass.FUNDER, steward.party(), 1_000_000, 100_000_000, LONG_AGO, "Drill"),
                 "shares");
         var ledger = house.getBean(Ledger.class);
-        ledger.book(steward, commons, new Ledger.ByHand(LONG_AGO, "Saved", "sales", "reserve", "", 100_000_000), "r");
+        ledger.book(steward, new Ledger.ByHand(LONG_AGO, "Saved", "sales", "reserve", "", 100_000_000), "r");
         ledger.book(
                 steward,
-                commons,
                 new Ledger.ByHand(LocalDate.now(ZoneOffset.UTC), "Sold", "sales", "general", "", 100_000_000),
                 "g");
-        house.getBean(Redemptions.class).ask(steward, commons, 900_000, "back");
+        house.getBean(Redemptions.class).ask(steward, 900_000, "back");
         return null;
     }
 
@@ -130,7 +128,6 @@ class KilledWhileOwningTest extends Killing {
         var instruments = house.getBean(Instruments.class);
         var campaign = instruments.offer(
                 steward,
-                commons,
                 new Campaign.Terms(
                         "Drill " + number,
                         "x",
@@ -146,8 +143,8 @@ class KilledWhileOwningTest extends Killing {
                         "Thing " + number),
                 "campaign" + number);
         PartyId holder = house.getBean(Ledger.class).counterparty(commons.id(), "Holder " + number);
-        var one = instruments.commit(steward, commons, campaign, holder, 10_000, "commit" + number);
-        instruments.payIn(steward, commons, one);
+        var one = instruments.commit(steward, campaign, holder, 10_000, "commit" + number);
+        instruments.payIn(steward, one);
         return null;
     }
 

@@ -7,6 +7,8 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Category.Nature;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Move;
@@ -36,7 +38,7 @@ class LockedRoutesTest extends Owning {
     @BeforeEach
     void somethingIsLocked() {
         income(50_000);
-        ledger.book(ana, commons, new Ledger.ByHand(today(), "For good", "general", "trust", "", 20_000), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "For good", "general", "trust", "", 20_000), key());
         locked = held(Ledger.TRUST);
         trust = ledger.account(commons, Ledger.TRUST);
         assertThat(locked).isEqualTo(20_000);
@@ -59,16 +61,13 @@ class LockedRoutesTest extends Owning {
     /// By the ledger's own verb, from LOCKED to whatever there is, by every authority that there is.
     @Test
     void noPostingTakesItOut() {
-        var targets = List.of(
-                Ledger.GENERAL,
-                Ledger.RESERVE,
-                Ledger.COBUDGETING,
-                Ledger.MUTUAL,
+        var targets = new ArrayList<>(List.of(
                 Spec.member(party(1)),
-                Spec.external("expenses", Optional.empty()),
-                Spec.external(Ledger.PAYOUTS, Optional.of(party(1))),
-                Spec.kept("equity", "redemption", Optional.empty()),
-                new Spec("private", "private", Account.Kind.FREE, Holder.HOST, Optional.of(party(1))));
+                new Spec("private", "private", Account.Kind.FREE, Holder.HOST, Optional.of(party(1)))));
+        var chart = house.room(ChartOfAccounts.class);
+        for (var fund : chart.funds()) if (!fund.account().equals(Ledger.TRUST)) targets.add(fund.account());
+        for (var category : chart.categories())
+            if (category.nature() != Nature.HELD) targets.add(Spec.external(category.code(), Optional.of(party(1))));
         for (var target : targets)
             for (var authority : Authority.values()) {
                 var posting = new Posting(
@@ -127,11 +126,11 @@ class LockedRoutesTest extends Owning {
                 .filter(one -> one.legs().stream().anyMatch(leg -> leg.to().equals(trust.id())))
                 .findFirst()
                 .orElseThrow();
-        assertThat(refusal(() -> ledger.reverse(ana, commons, entry.id(), "By mistake", key())))
+        assertThat(refusal(() -> ledger.reverse(ana, entry.id(), "By mistake", key())))
                 .isInstanceOf(LedgerRefusal.Locked.class);
 
-        assertThat(refusal(() -> ledger.book(
-                        ana, commons, new Ledger.ByHand(today(), "Mine", "trust", "general", "", 1), key())))
+        assertThat(refusal(
+                        () -> ledger.book(ana, new Ledger.ByHand(today(), "Mine", "trust", "general", "", 1), key())))
                 .isInstanceOf(LedgerRefusal.Locked.class);
         assertThat(refusal(() -> put(
                         "spend-reserve", Map.of("from", "trust", "amount", "10.00", "to", "expenses", "party", "Me"))))
@@ -144,8 +143,8 @@ class LockedRoutesTest extends Owning {
     void noStatementTakesItOut() {
         var statements = house.room(Statements.class);
         var file = "date,amount,description\n" + today() + ",-100.00,Out of the trust\n";
-        var brought = statements.bring(ana, commons, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
-        statements.book(ana, commons, brought, _ -> {});
+        var brought = statements.bring(ana, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
+        statements.book(ana, brought, _ -> {});
         stillThere();
     }
 
@@ -211,10 +210,7 @@ class LockedRoutesTest extends Owning {
                 new Try("alter table ledger.account drop constraint locked_is_a_sum", new Object[0], "owner"),
                 new Try("create table ledger.mine (x int)", new Object[0], "permission denied"),
                 new Try("set session_replication_role = replica", new Object[0], "permission denied"),
-                new Try(
-                        "delete from transvestment.asset_event where commons_id = ?",
-                        new Object[] {own},
-                        "permission denied"),
+                new Try("delete from lock.asset_event where commons_id = ?", new Object[] {own}, "permission denied"),
                 new Try(
                         "update commons.charter set version = 99 where commons_id = ?",
                         new Object[] {own},
@@ -279,13 +275,12 @@ class LockedRoutesTest extends Owning {
     void noCostIsBookedAsCapital() {
         for (var category : List.of("capital", "payouts", "debts", "handed-over"))
             assertThat(refusal(() -> ledger.book(
-                            ana, commons, new Ledger.ByHand(today(), "A cost", "general", category, "Me", 1), key())))
+                            ana, new Ledger.ByHand(today(), "A cost", "general", category, "Me", 1), key())))
                     .as(category)
                     .isNotNull();
         issueTo("Savings club");
         String code = "capital." + ledger.counterparty(commons.id(), "Savings club");
-        assertThat(refusal(() ->
-                        ledger.book(ana, commons, new Ledger.ByHand(today(), "A cost", "general", code, "", 1), key())))
+        assertThat(refusal(() -> ledger.book(ana, new Ledger.ByHand(today(), "A cost", "general", code, "", 1), key())))
                 .isInstanceOf(LedgerRefusal.KeptByRoom.class);
     }
 
@@ -299,7 +294,6 @@ class LockedRoutesTest extends Owning {
     void moneyOnItsWayInIsNobodysToSpend() {
         var campaign = instruments.offer(
                 ana,
-                commons,
                 new Campaign.Terms(
                         "Later",
                         "x",
@@ -314,11 +308,10 @@ class LockedRoutesTest extends Owning {
                         Optional.empty(),
                         ""),
                 key());
-        var one = instruments.commit(ana, commons, campaign, party(0), 10_000, key());
-        instruments.payIn(ana, commons, one);
+        var one = instruments.commit(ana, campaign, party(0), 10_000, key());
+        instruments.payIn(ana, one);
         assertThat(refusal(() -> ledger.book(
                         ana,
-                        commons,
                         new Ledger.ByHand(today(), "Mine", "transvestment." + campaign, "expenses", "", 1),
                         key())))
                 .isInstanceOf(LedgerRefusal.KeptByRoom.class);

@@ -184,7 +184,7 @@ class OcfTest extends Owning {
 
         var other = make("moved", charter());
         var steward = (Steward) member(other, "Ana");
-        bring(other, steward, packages.keep(steward, other, zip, "moved"));
+        bring(other, steward, packages.keep(steward, zip, "moved"));
         var names = new HashMap<PartyId, String>();
         for (var event : events) {
             names.put(event.party(), "Holder " + event.party().toString().substring(0, 13));
@@ -210,24 +210,23 @@ class OcfTest extends Owning {
             assertThat(there).as(dates.get(i).toString()).isEqualTo(balances(events, dates.get(i), names));
         }
         assertThat(register.holdings(other.id(), LocalDate.of(2200, 1, 1))).isEqualTo(register.holdings(other.id()));
-        packages.keep(steward, other, zip, "moved");
-        assertThat(refusal(() -> packages.keep(steward, other, zip, "again")))
+        packages.keep(steward, zip, "moved");
+        assertThat(refusal(() -> packages.keep(steward, zip, "again")))
                 .isInstanceOf(EquityRefusal.RegisterNotEmpty.class);
     }
 
     /// By decision only: it founds the commons.
     private void bring(Commons other, Steward steward, UUID kept) {
-        var proposal = decisions.propose(
+        var proposal = Putting.propose(
                 steward,
-                other,
                 Optional.empty(),
                 "bring-register",
                 Map.of("package", kept.toString()),
                 "Bring it",
                 "We kept it elsewhere",
                 key());
-        decisions.take(steward, other, proposal, coppice.rules.voting.Stance.YES, "");
-        assertThat(decisions.closeEarly(steward, other, proposal).step())
+        decisions.take(steward, proposal, coppice.rules.voting.Stance.YES, "");
+        assertThat(decisions.closeEarly(steward, proposal).step())
                 .isEqualTo(coppice.server.decisions.Proposal.Step.ENACTED);
     }
 
@@ -258,12 +257,12 @@ class OcfTest extends Owning {
             assertThat(after).as(damage.toString()).isNotEqualTo(before);
             broken.put(damage.file(), after.getBytes(StandardCharsets.UTF_8));
             byte[] zip = repacked(broken);
-            var refusal = refusal(() -> packages.keep(steward, other, zip, key()));
+            var refusal = refusal(() -> packages.keep(steward, zip, key()));
             assertThat(refusal).as(damage.toString()).isInstanceOf(EquityRefusal.BadPackage.class);
             assertThat(refusal.facts().toString()).contains(damage.says());
         }
         assertThat(register.founded(other.id())).isEmpty();
-        assertThat(refusal(() -> packages.keep(steward, other, "no zip".getBytes(StandardCharsets.UTF_8), key())))
+        assertThat(refusal(() -> packages.keep(steward, "no zip".getBytes(StandardCharsets.UTF_8), key())))
                 .isInstanceOf(EquityRefusal.BadPackage.class);
     }
 

@@ -8,7 +8,6 @@ import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Ownership;
@@ -20,7 +19,6 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
@@ -45,7 +43,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A commons of four with four classes of owners, founded; a new one for every test.
 abstract class Owning {
@@ -130,14 +127,14 @@ abstract class Owning {
 
     /// Puts something to the members and lets each say what stands for them.
     UUID put(String motion, Map<String, String> terms, Stance... stances) {
-        var proposal = decisions.propose(
-                ana, commons, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
-        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), commons, proposal, stances[i], "");
+        var proposal = Putting.propose(
+                ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
+        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
     Proposal decided(UUID proposal) {
-        return decisions.closeEarly(ana, commons, proposal);
+        return decisions.closeEarly(ana, proposal);
     }
 
     /// All four say yes.
@@ -147,7 +144,7 @@ abstract class Owning {
 
     /// Founded by Ana and Ben a year ago.
     void found() {
-        all(EquityMotions.FOUND, Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
+        all("found-shares", Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
     }
 
     PartyId party(int member) {
@@ -155,19 +152,16 @@ abstract class Owning {
     }
 
     void issue(ShareClass of, PartyId party, long shares, long paid) {
-        register.issue(
-                ana, commons, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
+        register.issue(ana, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
     }
 
     void income(long minorUnits) {
-        ledger.book(
-                ana, commons, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
     }
 
     Run run(long surplus) {
         return distributions.adopt(
                 ana,
-                commons,
                 surplus,
                 today().plusDays(1),
                 commonses.charter(commons.id()).version(),
@@ -216,18 +210,17 @@ abstract class Owning {
     }
 
     UUID campaign(Campaign.Terms terms) {
-        return instruments.offer(ana, commons, terms, key());
+        return instruments.offer(ana, terms, key());
     }
 
     Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
         var id = instruments.commit(
                 ana,
-                commons,
                 campaign(terms(kind, principal, multiple, rate, false, rank)),
                 outside("Willow " + kind + rank),
                 principal,
                 key());
-        instruments.payIn(ana, commons, id);
+        instruments.payIn(ana, id);
         return now(id);
     }
 
@@ -244,9 +237,6 @@ abstract class Owning {
     }
 
     Proposal amend(Charter then) {
-        return all(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Another charter"));
+        return all("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "Another charter"));
     }
 }

@@ -16,20 +16,22 @@ import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Opinions;
-import coppice.server.decisions.Panels;
-import coppice.server.decisions.Polls;
-import coppice.server.decisions.Results;
-import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
+import coppice.server.lock.LockBook;
+import coppice.server.outcomes.Results;
+import coppice.server.polls.Panels;
+import coppice.server.polls.Polls;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Opinions;
+import coppice.server.talk.Templates;
+import coppice.server.talk.Threads;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
-import coppice.server.transvestment.LockBook;
 import coppice.server.web.Access;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -100,7 +102,7 @@ class RoutesTest {
                         new Viewer(Optional.of(ana.id()), ana.name(), Optional.empty(), Optional.empty()))
                 .steward();
         var item = new Histories.Item("1", LocalDate.of(2026, 9, 1), "a stranger", BigDecimal.ONE, "", "");
-        HOUSE.room(Histories.class).bring(steward, village, "routes", "work", List.of(item), _ -> {});
+        HOUSE.room(Histories.class).bring(steward, "routes", "work", List.of(item), _ -> {});
         history = HOUSE.room(Contributions.class).authors(village.id()).stream()
                 .filter(author -> author.key().equals("a stranger"))
                 .findFirst()
@@ -108,12 +110,8 @@ class RoutesTest {
                 .party()
                 .id();
         statement = HOUSE.room(Statements.class)
-                .bring(
-                        steward,
-                        village,
-                        "routes.csv",
-                        "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
-        HOUSE.room(Statements.class).book(steward, village, statement, _ -> {});
+                .bring(steward, "routes.csv", "date,amount\n2026-09-01,1.00\n".getBytes(StandardCharsets.UTF_8));
+        HOUSE.room(Statements.class).book(steward, statement, _ -> {});
         instrument = HOUSE.room(Instruments.class).instruments(village.id()).getFirst();
         asset = HOUSE.room(LockBook.class).assets(village.id()).getFirst().id();
         var decisions = HOUSE.room(Decisions.class);
@@ -123,7 +121,7 @@ class RoutesTest {
         var applications = HOUSE.room(Applications.class);
         applications.apply(story.person("Applicant"), village, "I would like to join");
         application = applications.open(village.id()).getFirst().id();
-        comment = HOUSE.room(Threads.class)
+        comment = HOUSE.room(Comments.class)
                 .comments(village.id(), thread)
                 .getFirst()
                 .id();
@@ -132,21 +130,21 @@ class RoutesTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        proposal = decisions.propose(
-                steward, village, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
+        proposal = Putting.propose(steward, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
         circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
         HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
         var threads = HOUSE.room(Threads.class);
-        template = threads.keepTemplate(steward, "Routes", "How are we?", "Everyone in turn");
-        var withFile = threads.comment(
+        var templates = HOUSE.room(Templates.class);
+        var comments = HOUSE.room(Comments.class);
+        template = templates.keep(steward, "Routes", "How are we?", "Everyone in turn");
+        var withFile = comments.comment(
                 steward,
-                village,
                 thread,
                 "A plan",
                 Optional.of(new coppice.server.files.Files.Brought(
                         "plan.txt", "The plan".getBytes(StandardCharsets.UTF_8))),
                 "routes-file");
-        file = threads.comments(village.id(), thread).stream()
+        file = comments.comments(village.id(), thread).stream()
                 .filter(one -> one.id().equals(withFile))
                 .findFirst()
                 .orElseThrow()
@@ -155,9 +153,8 @@ class RoutesTest {
                 .id();
         comment = withFile;
         var results = HOUSE.room(Results.class);
-        results.addMilestone(steward, village, poll, "Look at it again", Optional.empty());
-        milestone =
-                results.result(steward, village, poll).milestones().getFirst().id();
+        results.addMilestone(steward, poll, "Look at it again", Optional.empty());
+        milestone = results.result(steward, poll).milestones().getFirst().id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));
@@ -187,15 +184,12 @@ class RoutesTest {
         javax.imageio.ImageIO.write(
                 new java.awt.image.BufferedImage(8, 8, java.awt.image.BufferedImage.TYPE_INT_RGB), "png", png);
         buckets.addImage(
-                standing.member(),
-                village,
-                bucket,
-                new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
+                standing.member(), bucket, new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
         image = buckets.details(village.id(), bucket).images().getFirst();
         expense = HOUSE.room(Expenses.class)
                 .ofBucket(village.id(), all.get(1).id())
                 .getFirst();
-        HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), village, 1, "routes");
+        HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), 1, "routes");
     }
 
     private static Member standing(Commons village, String name) {
@@ -330,6 +324,7 @@ class RoutesTest {
                 .replace("{comment}", comment.toString())
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
+                .replace("{act}", "spend-reserve")
                 .replace("{circle}", circle.toString())
                 .replace("{template}", template.toString())
                 .replace("{milestone}", milestone.toString())

@@ -27,7 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 /// Starts the packed program again and again while visitors knock from before it listens.
 ///
 /// A start has answered when every visitor has had an answer from each of the pages. The demo's data are loaded first,
-/// so that the pages have something to show. Uses nothing but the JDK: `java Starts.java JAR [starts] [visitors]`.
+/// so that the pages have something to show. Uses nothing but the JDK: `java Starts.java JAR [starts] [visitors]
+/// [JAR with the demo]`.
 final class Starts {
     private static final long DEADLINE_SECONDS = 120;
     private static final List<String> PAGES = List.of(
@@ -49,20 +50,22 @@ final class Starts {
             "/c/hazel-yard/distributions/1");
 
     private final Path jar;
+    private final Path demo;
     private final Path data = Path.of(
             System.getProperty("java.io.tmpdir"),
             "coppice-starts-" + ProcessHandle.current().pid());
     private final int visitors;
 
-    private Starts(Path jar, int visitors) {
+    private Starts(Path jar, Path demo, int visitors) {
         this.jar = jar;
+        this.demo = demo;
         this.visitors = visitors;
     }
 
     public static void main(String[] arguments) throws Exception {
         int starts = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
         int visitors = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 16;
-        var all = new Starts(Path.of(arguments[0]), visitors);
+        var all = new Starts(Path.of(arguments[0]), Path.of(arguments[arguments.length > 3 ? 3 : 0]), visitors);
         int answered = 0;
         try {
             all.start(0);
@@ -78,7 +81,7 @@ final class Starts {
     private boolean start(int number) throws Exception {
         int port = freePort();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var line = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-jar", jar.toString()));
+        var line = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-jar", (number == 0 ? demo : jar).toString()));
         line.addAll(number == 0 ? List.of("demo", "--data", data.toString()) : List.of("serve"));
         var command = new ProcessBuilder(line).redirectErrorStream(true);
         command.environment().keySet().removeIf(name -> name.startsWith("COPPICE_"));

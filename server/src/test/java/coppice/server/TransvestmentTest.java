@@ -8,10 +8,10 @@ import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter.Part;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
+import coppice.server.lock.LockBook;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import coppice.server.transvestment.LockBook;
 import coppice.server.transvestment.TransvestmentRefusal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -54,7 +54,7 @@ class TransvestmentTest extends Owning {
                         State.ACTIVE,
                         State.CAP_REACHED,
                         State.TRANSVESTED);
-        assertThat(refusal(() -> instruments.writeDown(ana, commons, one.id(), "Too late")))
+        assertThat(refusal(() -> instruments.writeDown(ana, one.id(), "Too late")))
                 .isInstanceOf(TransvestmentRefusal.NotPossibleNow.class);
     }
 
@@ -104,16 +104,8 @@ class TransvestmentTest extends Owning {
         found();
         issue(ShareClass.FUNDER, party(3), 100, 10_000);
         var one = active(Kind.CAPPED_SHARE, 10_000, "2", "40", 1);
-        ledger.book(
-                ana,
-                commons,
-                new Ledger.ByHand(today().minusYears(1), "Last year", "sales", "general", "", 500_000),
-                key());
-        ledger.book(
-                ana,
-                commons,
-                new Ledger.ByHand(today(), "A new floor", "general", "expenses", "Builder", 90_000),
-                key());
+        ledger.book(ana, new Ledger.ByHand(today().minusYears(1), "Last year", "sales", "general", "", 500_000), key());
+        ledger.book(ana, new Ledger.ByHand(today(), "A new floor", "general", "expenses", "Builder", 90_000), key());
         var run = run(100_000);
         assertThat(now(one.id()).paid()).isZero();
         assertThat(run.shares())
@@ -162,19 +154,19 @@ class TransvestmentTest extends Owning {
     @Test
     void whatDoesNotComeTogetherGoesBack() {
         var campaign = campaign(terms(Kind.LOAN, 50_000, "1.2", "10", true, 1));
-        var first = instruments.commit(ana, commons, campaign, outside("A friend"), 20_000, key());
-        instruments.payIn(ana, commons, first);
-        var second = instruments.commit(members.get(1), commons, campaign, party(1), 10_000, key());
+        var first = instruments.commit(ana, campaign, outside("A friend"), 20_000, key());
+        instruments.payIn(ana, first);
+        var second = instruments.commit(members.get(1), campaign, party(1), 10_000, key());
         assertThat(now(first).state()).isEqualTo(State.PAID_IN);
         assertThat(held(commons, "transvestment." + campaign)).isEqualTo(20_000);
-        assertThat(refusal(() -> instruments.commit(ana, commons, campaign, party(0), 20_001, key())))
+        assertThat(refusal(() -> instruments.commit(ana, campaign, party(0), 20_001, key())))
                 .isInstanceOf(TransvestmentRefusal.OverTarget.class);
         house.later(Duration.ofDays(30), () -> instruments.campaigns(commons));
         assertThat(now(first).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(second).state()).isEqualTo(State.WITHDRAWN);
         assertThat(held(commons, "transvestment." + campaign)).isZero();
         assertThat(held(commons, "capital." + outside("A friend"))).isZero();
-        assertThat(refusal(() -> instruments.payIn(ana, commons, second)))
+        assertThat(refusal(() -> instruments.payIn(ana, second)))
                 .isInstanceOf(TransvestmentRefusal.NotPossibleNow.class);
     }
 
@@ -182,8 +174,8 @@ class TransvestmentTest extends Owning {
     void whatComesTogetherGoesToWorkAtOnce() {
         var campaign = campaign(terms(Kind.LOAN, 50_000, "1.2", "10", true, 1));
         for (int i = 0; i < 2; i++) {
-            var one = instruments.commit(ana, commons, campaign, outside("Friend " + i), 25_000, key());
-            instruments.payIn(ana, commons, one);
+            var one = instruments.commit(ana, campaign, outside("Friend " + i), 25_000, key());
+            instruments.payIn(ana, one);
         }
         assertThat(instruments.of(commons.id(), campaign))
                 .extracting(Instrument::state)
@@ -204,13 +196,12 @@ class TransvestmentTest extends Owning {
     @Test
     void onlyTheHolderWaives() {
         var campaign = campaign(terms(Kind.LOAN, 5_000, "1.2", "10", false, 1));
-        var one = instruments.commit(members.get(1), commons, campaign, party(1), 5_000, key());
-        assertThat(refusal(() -> instruments.withdraw(members.get(2), commons, one)))
+        var one = instruments.commit(members.get(1), campaign, party(1), 5_000, key());
+        assertThat(refusal(() -> instruments.withdraw(members.get(2), one)))
                 .isInstanceOf(TransvestmentRefusal.NotTheHolder.class);
-        instruments.payIn(ana, commons, one);
-        assertThat(refusal(() -> instruments.release(ana, commons, one)))
-                .isInstanceOf(TransvestmentRefusal.NotTheHolder.class);
-        instruments.release(members.get(1), commons, one);
+        instruments.payIn(ana, one);
+        assertThat(refusal(() -> instruments.release(ana, one))).isInstanceOf(TransvestmentRefusal.NotTheHolder.class);
+        instruments.release(members.get(1), one);
         assertThat(now(one).state()).isEqualTo(State.RELEASED);
         assertThat(book.assets(commons.id()).getFirst().locked()).isPresent();
     }

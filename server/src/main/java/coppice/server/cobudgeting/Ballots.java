@@ -86,8 +86,9 @@ public class Ballots {
     public record Choice(UUID bucket, long points) {}
 
     /// Votes, or votes otherwise than before; until the close.
-    public void vote(Member member, Commons commons, UUID roundId, List<Choice> choices) {
-        clockwork.look(commons);
+    public void vote(Member member, UUID roundId, List<Choice> choices) {
+        var commons = member.commons();
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var round =
                     rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -142,8 +143,9 @@ public class Ballots {
     }
 
     /// Puts points of one's support on a bucket; all together a hundred at most.
-    public void support(Member member, Commons commons, UUID bucketId, int points) {
-        clockwork.look(commons);
+    public void support(Member member, UUID bucketId, int points) {
+        var commons = member.commons();
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var found =
                     buckets.bucket(commons.id(), bucketId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -281,10 +283,11 @@ public class Ballots {
 
     /// Brings projects and votes of a `.pb` file into a round whose funding goes on: a bucket a project,
     /// and ballots that belong to nobody here.
-    public void bring(Steward steward, Commons commons, UUID roundId, String text, String key) {
+    public void bring(Steward steward, UUID roundId, String text, String key) {
+        var commons = steward.commons();
         transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-            var first = RequestKey.asked("pabulib", key + ":0", steward.party(), roundId, text);
+            var first = RequestKey.asked("pabulib", steward.party(), key + ":0", roundId, text);
             if (buckets.byKey(commons.id(), first).isPresent()) return;
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
             if (round.phase(now()) == Phase.CLOSED || round.phase(now()) == Phase.CANCELLED)
@@ -297,7 +300,7 @@ public class Ballots {
                                 + round.terms().ballots()));
             var made = new ArrayList<UUID>();
             for (var project : file.votes().projects())
-                made.add(bring(steward, commons, round, file, project, key, made.size()));
+                made.add(bring(steward, round, file, project, key, made.size()));
             for (var ballot : file.votes().ballots())
                 tables.cast(
                         commons.id(),
@@ -323,12 +326,12 @@ public class Ballots {
 
     private UUID bring(
             Steward steward,
-            Commons commons,
             Round round,
             Pabulib.PabulibFile file,
             coppice.rules.budgeting.Project project,
             String key,
             int place) {
+        var commons = steward.commons();
         var cost = Money.parsePositive(
                 "file",
                 BigDecimal.valueOf(project.cost(), file.votes().digits()).toPlainString(),
@@ -358,8 +361,8 @@ public class Ballots {
                 commons.id(),
                 bucket,
                 place == 0
-                        ? RequestKey.asked("pabulib", key + ":0", steward.party(), round.id(), "")
-                        : RequestKey.asked("pabulib", key + ":" + place, round.id()));
+                        ? RequestKey.asked("pabulib", steward.party(), key + ":0", round.id(), "")
+                        : RequestKey.asked("pabulib", steward.party(), key + ":" + place, round.id()));
         buckets.items(
                 commons.id(),
                 bucket.id(),

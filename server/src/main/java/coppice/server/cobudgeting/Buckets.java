@@ -8,7 +8,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Threads;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -18,6 +17,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.talk.Threads;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,11 +82,12 @@ public class Buckets {
     }
 
     /// Puts something up: as an idea that anybody may work out, or as a draft of one's own.
-    public UUID suggest(Member member, Commons commons, UUID roundId, BucketDraft given, boolean asIdea, String key) {
+    public UUID suggest(Member member, UUID roundId, BucketDraft given, boolean asIdea, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var draft = given.checked(round.terms());
-            var request = RequestKey.asked("bucket", key, member.party(), roundId, draft, asIdea);
+            var request = RequestKey.asked("bucket", member.party(), key, roundId, draft, asIdea);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -134,24 +135,25 @@ public class Buckets {
     private record Held(Round round, Bucket bucket) {}
 
     private Held hold(Commons commons, UUID id) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         var found = tables.bucket(commons.id(), id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         var round = rounds.lock(commons.id(), found.round()).orElseThrow();
         return new Held(round, tables.lock(commons.id(), List.of(id)).getFirst());
     }
 
-    private Held holdAsResponsible(Member member, Commons commons, UUID id) {
-        var held = hold(commons, id);
-        if (!tables.isResponsible(commons.id(), id, member.party()))
+    private Held holdAsResponsible(Member member, UUID id) {
+        var held = hold(member.commons(), id);
+        if (!tables.isResponsible(member.commons().id(), id, member.party()))
             throw new Refused(new CobudgetingRefusal.NotResponsible());
         return held;
     }
 
     /// Writes a bucket anew. Once it is published, what it costs may rise, never fall; one that was funded
     /// is then open for funding again while the round goes on.
-    public void edit(Member member, Commons commons, UUID id, BucketDraft given) {
+    public void edit(Member member, UUID id, BucketDraft given) {
+        var commons = member.commons();
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
+            var held = holdAsResponsible(member, id);
             var bucket = held.bucket();
             var draft = given.checked(held.round().terms());
             boolean isOpen = bucket.state().isForMembers() || bucket.state() == BucketState.PUBLISHED;
@@ -191,7 +193,8 @@ public class Buckets {
     }
 
     /// Takes an idea up: whoever does answers for it from then on.
-    public void workOut(Member member, Commons commons, UUID id) {
+    public void workOut(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
             var held = hold(commons, id);
             changes.happen(commons.id(), held.bucket(), Event.WORK_OUT, now(), Optional.of(member.party()), "");
@@ -200,9 +203,10 @@ public class Buckets {
     }
 
     /// Shows a draft to everyone, as something that can be funded.
-    public void publish(Member member, Commons commons, UUID id) {
+    public void publish(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
+            var held = holdAsResponsible(member, id);
             refuseLate(held.round());
             refuseIncomplete(held.round(), draft(commons, held.bucket()), commons.id(), id);
             var then =
@@ -226,17 +230,19 @@ public class Buckets {
     }
 
     /// Takes what was published back into the draft, as long as funding has not begun.
-    public void withdraw(Member member, Commons commons, UUID id) {
+    public void withdraw(Member member, UUID id) {
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
-            changes.happen(commons.id(), held.bucket(), Event.WITHDRAW, now(), Optional.of(member.party()), "");
+            var held = holdAsResponsible(member, id);
+            changes.happen(
+                    member.commons().id(), held.bucket(), Event.WITHDRAW, now(), Optional.of(member.party()), "");
         });
     }
 
     /// Takes what is there: from the minimum on while funding goes on, or less of it when it is over.
-    public void accept(Member member, Commons commons, UUID id) {
+    public void accept(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
+            var held = holdAsResponsible(member, id);
             var bucket = held.bucket();
             long holds = movements.holds(commons, bucket.account());
             if (bucket.state() == BucketState.FUNDING && (holds < bucket.minimum() || holds == 0))
@@ -246,24 +252,26 @@ public class Buckets {
     }
 
     /// Gives back what is too little.
-    public void decline(Member member, Commons commons, UUID id) {
+    public void decline(Member member, UUID id) {
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
-            clockwork.giveBack(commons, held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
+            var held = holdAsResponsible(member, id);
+            clockwork.giveBack(
+                    member.commons(), held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
         });
     }
 
-    public void start(Member member, Commons commons, UUID id) {
+    public void start(Member member, UUID id) {
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
-            changes.happen(commons.id(), held.bucket(), Event.START, now(), Optional.of(member.party()), "");
+            var held = holdAsResponsible(member, id);
+            changes.happen(member.commons().id(), held.bucket(), Event.START, now(), Optional.of(member.party()), "");
         });
     }
 
     /// Says how it goes; the next report is due as long after as the first was.
-    public void report(Member member, Commons commons, UUID id, String report) {
+    public void report(Member member, UUID id, String report) {
+        var commons = member.commons();
         transactions.run(() -> {
-            var held = holdAsResponsible(member, commons, id);
+            var held = holdAsResponsible(member, id);
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
             changes.happen(commons.id(), held.bucket(), Event.REPORT, now(), Optional.of(member.party()), "");
@@ -277,7 +285,8 @@ public class Buckets {
 
     /// Says what came of it and ends it; what was not spent goes back. Where the report is late, a steward
     /// may end it.
-    public void complete(Member member, Commons commons, UUID id, String report) {
+    public void complete(Member member, UUID id, String report) {
+        var commons = member.commons();
         transactions.run(() -> {
             var held = hold(commons, id);
             boolean lateAndSteward = member instanceof Steward && held.bucket().state() == BucketState.OVERDUE;
@@ -291,7 +300,8 @@ public class Buckets {
     }
 
     /// Calls it off; what it still holds goes back. Those responsible may, and stewards.
-    public void cancel(Member member, Commons commons, UUID id, String reason) {
+    public void cancel(Member member, UUID id, String reason) {
+        var commons = member.commons();
         transactions.run(() -> {
             var held = hold(commons, id);
             boolean isIdea = held.bucket().state() == BucketState.IDEA
@@ -309,7 +319,8 @@ public class Buckets {
     }
 
     /// Backs an idea, or no longer; not one's own.
-    public void sponsor(Member member, Commons commons, UUID id) {
+    public void sponsor(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
             var held = hold(commons, id);
             if (held.bucket().state().isOver() || tables.isResponsible(commons.id(), id, member.party()))
@@ -319,24 +330,25 @@ public class Buckets {
         });
     }
 
-    public void addImage(Member member, Commons commons, UUID id, Files.Brought brought) {
+    public void addImage(Member member, UUID id, Files.Brought brought) {
         transactions.run(() -> {
-            holdAsResponsible(member, commons, id);
-            tables.addImage(commons.id(), id, files.keep(member, brought).id(), now());
+            holdAsResponsible(member, id);
+            tables.addImage(
+                    member.commons().id(), id, files.keep(member, brought).id(), now());
         });
     }
 
-    public void removeImage(Member member, Commons commons, UUID id, UUID file) {
+    public void removeImage(Member member, UUID id, UUID file) {
         transactions.run(() -> {
-            holdAsResponsible(member, commons, id);
-            tables.removeImage(commons.id(), id, file);
+            holdAsResponsible(member, id);
+            tables.removeImage(member.commons().id(), id, file);
         });
     }
 
     /// The thread in which members talk about it, begun by whoever speaks first.
-    public UUID talk(Member member, Commons commons, UUID id) {
+    public UUID talk(Member member, UUID id) {
         return transactions.run(() -> {
-            var bucket = hold(commons, id).bucket();
+            var bucket = hold(member.commons(), id).bucket();
             if (bucket.thread().isPresent()) return bucket.thread().get();
             var thread = threads.start(
                     member,
@@ -344,14 +356,14 @@ public class Buckets {
                     bucket.summary().isEmpty() ? bucket.title() : bucket.summary(),
                     Optional.empty(),
                     "bucket:" + id);
-            tables.thread(commons.id(), id, thread);
+            tables.thread(member.commons().id(), id, thread);
             return thread;
         });
     }
 
     /// A bucket as it is at this moment; drafts and ideas are there for members only.
     public Bucket bucket(Standing standing, UUID id) {
-        clockwork.look(standing.commons());
+        clockwork.settleDue(standing.commons());
         return tables.bucket(standing.commons().id(), id)
                 .filter(bucket -> standing.isMember() || !bucket.state().isForMembers())
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -7,6 +7,7 @@ import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Due;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 /// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under
 /// the round's lock; nothing depends on a job that runs.
 @Component
-class Clockwork {
+class Clockwork implements Due {
     private static final Duration THOUGHT = Duration.ofDays(14);
 
     private final RoundTables rounds;
@@ -82,7 +83,8 @@ class Clockwork {
     }
 
     /// Lets everything happen that is due in a commons.
-    void look(Commons commons) {
+    @Override
+    public void settleDue(Commons commons) {
         for (var due : rounds.due(commons.id(), now()))
             transactions.run(() -> rounds.lock(commons.id(), due).ifPresent(round -> advance(commons, round)));
     }
@@ -183,15 +185,15 @@ class Clockwork {
         var legs = new ArrayList<Leg>();
         for (var account : ledger.known(commons.id(), partsOf(commons, round)).values())
             if (account.holdsMinorUnits() > 0)
-                legs.add(new Leg(account.spec(), Ledger.COBUDGETING, account.holdsMinorUnits()));
+                legs.add(new Leg(account.spec(), Pool.ACCOUNT, account.holdsMinorUnits()));
         long left = movements.holds(commons, round.account());
-        if (left > 0) legs.add(new Leg(round.account(), Ledger.COBUDGETING, left));
+        if (left > 0) legs.add(new Leg(round.account(), Pool.ACCOUNT, left));
         legs.sort(Comparator.comparing(leg -> leg.from().code()));
         movements.move(commons, round, Optional.empty(), round.title(), Movements.key(why, round.id()), legs);
     }
 
     private List<String> partsOf(Commons commons, Round round) {
-        String prefix = Ledger.COBUDGETING.code() + ".part." + round.id() + ".";
+        String prefix = Pool.ACCOUNT.code() + ".part." + round.id() + ".";
         return ledger.accounts(commons.id()).stream()
                 .map(Account::code)
                 .filter(code -> code.startsWith(prefix))
@@ -237,7 +239,7 @@ class Clockwork {
             legs.add(new Leg(bucket.account(), to, parts[i]));
             taken.put(parties.get(i), parts[i]);
         }
-        if (holds > back) legs.add(new Leg(bucket.account(), Ledger.COBUDGETING, holds - back));
+        if (holds > back) legs.add(new Leg(bucket.account(), Pool.ACCOUNT, holds - back));
         movements.move(
                 commons,
                 round,

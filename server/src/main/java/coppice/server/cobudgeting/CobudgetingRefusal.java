@@ -1,207 +1,119 @@
 package coppice.server.cobudgeting;
 
 import coppice.server.cobudgeting.BucketState.Event;
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
 import java.time.Instant;
 
 /// What `cobudgeting` refuses.
 public sealed interface CobudgetingRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
+    sealed interface Invalid extends CobudgetingRefusal, Refusal.Invalid {}
 
-    /// What is wrong with a field of a form.
-    sealed interface Invalid extends CobudgetingRefusal {
-        @Override
-        default Kind kind() {
-            return Kind.INVALID;
-        }
-    }
+    sealed interface Conflict extends CobudgetingRefusal, Refusal.Conflict {}
 
     /// The days of a round do not follow one another.
-    record DatesOutOfOrder() implements Invalid {
-        @Override
-        public String field() {
-            return "fundingUntil";
-        }
-    }
+    @About("fundingUntil")
+    record DatesOutOfOrder() implements Invalid {}
 
     /// The funding would end before it could begin.
-    record RoundInThePast() implements Invalid {
-        @Override
-        public String field() {
-            return "fundingUntil";
-        }
-    }
+    @About("fundingUntil")
+    record RoundInThePast() implements Invalid {}
 
-    record PoolTooSmall(Money holds, Money asked) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record PoolTooSmall(Money holds, Money asked) implements Conflict {}
 
     record TooManyItems(int most) implements Invalid {}
 
-    record TooManyFields(int most) implements Invalid {
-        @Override
-        public String field() {
-            return "fields";
-        }
-    }
+    @About("fields")
+    record TooManyFields(int most) implements Invalid {}
 
-    record IdeasClosed(Instant at) implements CobudgetingRefusal {}
+    record IdeasClosed(Instant at) implements Conflict {}
 
-    record FundingNotBegun(Instant at) implements CobudgetingRefusal {}
+    record FundingNotBegun(Instant at) implements Conflict {}
 
-    record FundingOver(Instant at) implements CobudgetingRefusal {}
+    record FundingOver(Instant at) implements Conflict {}
 
     /// The round's rule knows no such act: there is no funding where members vote, and no vote where they
     /// fund.
-    record NotByThisRule(Round.Rule rule) implements CobudgetingRefusal {}
+    record NotByThisRule(Round.Rule rule) implements Conflict {}
 
-    record NotAProposer() implements CobudgetingRefusal {}
+    record NotAProposer() implements Conflict {}
 
-    record NotAFunder() implements CobudgetingRefusal {}
+    record NotAFunder() implements Conflict {}
 
-    record NotResponsible() implements CobudgetingRefusal {}
+    record NotResponsible() implements Conflict {}
 
-    record CannotHappen(BucketState state, Event event) implements CobudgetingRefusal {}
+    record CannotHappen(BucketState state, Event event) implements Conflict {}
 
-    record NothingAsked() implements Invalid {
-        @Override
-        public String field() {
-            return "items";
-        }
-    }
+    @About("items")
+    record NothingAsked() implements Invalid {}
 
-    record GuidelinesNotAgreed() implements Invalid {
-        @Override
-        public String field() {
-            return "agreed";
-        }
-    }
+    @About("agreed")
+    record GuidelinesNotAgreed() implements Invalid {}
 
-    record FieldUnanswered(String name) implements Invalid {
-        @Override
-        public String field() {
-            return "answers";
-        }
-    }
+    @About("answers")
+    record FieldUnanswered(String name) implements Invalid {}
 
-    record TooFewSponsors(int have, int needed) implements CobudgetingRefusal {}
+    record TooFewSponsors(int have, int needed) implements Conflict {}
 
     /// A bucket never takes more than it can use.
-    record OverGoal(Money left) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record OverGoal(Money left) implements Conflict {}
 
-    record PartTooSmall(Money holds, Money asked) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record PartTooSmall(Money holds, Money asked) implements Conflict {}
 
-    record OverMostEach(Money most) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record OverMostEach(Money most) implements Conflict {}
 
     /// Nothing of one's own stands in the bucket, or less than was asked for.
-    record NotThatMuchThere(Money yours) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record NotThatMuchThere(Money yours) implements Conflict {}
 
-    record NoTakingBack() implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    @About("amount")
+    record NoTakingBack() implements Conflict {}
 
-    record BelowMinimum(Money missing) implements CobudgetingRefusal {}
+    record BelowMinimum(Money missing) implements Conflict {}
 
     /// What others gave money for may come to cost more, never less.
-    record GoalLowered(Money minimum) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "items";
-        }
-    }
+    @About("items")
+    record GoalLowered(Money minimum) implements Conflict {}
 
-    record PartsOnlyWhereMembersFund() implements CobudgetingRefusal {}
+    record PartsOnlyWhereMembersFund() implements Conflict {}
 
     record NobodyToGiveTo() implements Invalid {}
 
-    record LineOfParts(int line, String what) implements Invalid {
-        @Override
-        public String field() {
-            return "csv";
-        }
-    }
+    @About("csv")
+    record LineOfParts(int line, String what) implements Invalid {}
 
-    record UnknownMember(int line, String email) implements Invalid {
-        @Override
-        public String field() {
-            return "csv";
-        }
-    }
+    @About("csv")
+    record UnknownMember(int line, String email) implements Invalid {}
 
-    record NotAVoteFile(int line, String what) implements Invalid {
-        @Override
-        public String field() {
-            return "file";
-        }
-    }
+    @About("file")
+    record NotAVoteFile(int line, String what) implements Invalid {}
 
     record NotOnTheBallot(String bucket) implements Invalid {}
 
-    record SupportTooMuch(int most) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "points";
-        }
-    }
+    @About("points")
+    record SupportTooMuch(int most) implements Conflict {}
 
-    record MoreThanBucketHolds(Money left) implements CobudgetingRefusal {
-        @Override
-        public String field() {
-            return "cost";
-        }
-    }
+    @About("cost")
+    record MoreThanBucketHolds(Money left) implements Conflict {}
 
-    record ReceiptMissing() implements Invalid {
-        @Override
-        public String field() {
-            return "file";
-        }
-    }
+    @About("file")
+    record ReceiptMissing() implements Invalid {}
 
     /// Nobody approves what they are paid, or what they handed in themselves.
-    record OwnExpense() implements CobudgetingRefusal {}
+    record OwnExpense() implements Conflict {}
 
-    record ExpenseDecided(Expense.State state) implements CobudgetingRefusal {}
+    record ExpenseDecided(Expense.State state) implements Conflict {}
 
-    record LargeExpense(Money limit) implements CobudgetingRefusal {}
+    record LargeExpense(Money limit) implements Conflict {}
 
-    record ReportMissing() implements Invalid {
-        @Override
-        public String field() {
-            return "report";
-        }
-    }
+    @About("report")
+    record ReportMissing() implements Invalid {}
 
     /// Its movements follow the round's rule: what is wrong is put right there.
-    record EntryOfRound(String title) implements CobudgetingRefusal {}
+    record EntryOfRound(String title) implements Conflict {}
 }

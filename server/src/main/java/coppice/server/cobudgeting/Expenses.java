@@ -87,13 +87,14 @@ public class Expenses {
     /// @param supplier who was paid from the commons' bank; empty: it is paid to whoever claims it
     public record Claim(String words, long minorUnits, String supplier, List<Files.Brought> receipts) {}
 
-    public UUID claim(Member member, Commons commons, UUID bucketId, Claim claim, String key) {
-        clockwork.look(commons);
+    public UUID claim(Member member, UUID bucketId, Claim claim, String key) {
+        var commons = member.commons();
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
             var request =
-                    RequestKey.asked("expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);
+                    RequestKey.asked("expense", member.party(), key, bucketId, words, claim.minorUnits(), supplier);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -122,8 +123,7 @@ public class Expenses {
                             .toList(),
                     List.of());
             tables.add(commons.id(), expense, request);
-            news.claimed(
-                    commons, bucket, member, commons.money(claim.minorUnits()).plain());
+            news.claimed(bucket, member, commons.money(claim.minorUnits()).plain());
             return expense.id();
         });
     }
@@ -153,8 +153,9 @@ public class Expenses {
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it
     /// at once; as many who speak against it refuse it.
-    public Expense judge(Member member, Commons commons, UUID id, boolean approves, String reason) {
-        clockwork.look(commons);
+    public Expense judge(Member member, UUID id, boolean approves, String reason) {
+        var commons = member.commons();
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             var held = hold(commons, id);
             var expense = held.expense();
@@ -178,12 +179,12 @@ public class Expenses {
     }
 
     /// Pays an expense by the authority of the whole commons, whatever its size.
-    public Expense approve(Authorised by, Commons commons, UUID id) {
+    public Expense approve(Authorised by, UUID id) {
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseDecided(held.expense());
-            return pay(commons, held, Optional.of(by.party()), held.round().allowedBy(by));
+            return pay(by.commons(), held, Optional.of(by.party()), held.round().allowedBy(by));
         });
     }
 
@@ -226,7 +227,8 @@ public class Expenses {
     }
 
     /// Takes one's own claim back before it is decided.
-    public Expense withdraw(Member member, Commons commons, UUID id) {
+    public Expense withdraw(Member member, UUID id) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var held = hold(commons, id);
             refuseDecided(held.expense());
@@ -253,7 +255,7 @@ public class Expenses {
                 .flatMap(leg -> java.util.stream.Stream.of(leg.from(), leg.to()))
                 .toList();
         for (var account : ledger.accounts(takenBack.commons(), touched).values())
-            if (account.code().startsWith(Ledger.COBUDGETING.code() + "."))
+            if (account.code().startsWith(Pool.ACCOUNT.code() + "."))
                 throw new Refused(new CobudgetingRefusal.EntryOfRound(entry.description()));
     }
 }

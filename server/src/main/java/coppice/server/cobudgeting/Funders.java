@@ -39,7 +39,7 @@ class Funders {
     }
 
     boolean mayFund(Member member, Round round) {
-        return mayFund(member.commons(), member.party(), round);
+        return mayFund(member.commons().id(), member.party(), round);
     }
 
     /// @param member somebody who is a member
@@ -48,7 +48,7 @@ class Funders {
     }
 
     boolean mayPropose(Member member, Round round) {
-        return isIn(member.commons(), member.party(), round.terms().proposers());
+        return isIn(member.commons().id(), member.party(), round.terms().proposers());
     }
 
     void refuseOthers(Member member, Round round) {

@@ -85,25 +85,25 @@ public class Fundings {
 
     /// Puts money into a bucket: from the member's part of the round, or, where gifts are matched, from
     /// what the commons owes them. Gives the entry of the ledger.
-    public UUID fund(Member member, Commons commons, UUID bucket, long minorUnits, String key) {
+    public UUID fund(Member member, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("funding with " + minorUnits);
         return ask(new Asked(
-                commons,
+                member.commons(),
                 member,
                 bucket,
                 minorUnits,
-                RequestKey.asked("fund", key, member.party(), bucket, minorUnits)));
+                RequestKey.asked("fund", member.party(), key, bucket, minorUnits)));
     }
 
     /// Takes back what one put in, while the round lets one.
-    public UUID takeBack(Member member, Commons commons, UUID bucket, long minorUnits, String key) {
+    public UUID takeBack(Member member, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("taking back " + minorUnits);
         return ask(new Asked(
-                commons,
+                member.commons(),
                 member,
                 bucket,
                 -minorUnits,
-                RequestKey.asked("take-back", key, member.party(), bucket, minorUnits)));
+                RequestKey.asked("take-back", member.party(), key, bucket, minorUnits)));
     }
 
     private UUID ask(Asked asked) {
@@ -286,13 +286,13 @@ public class Fundings {
     }
 
     /// What somebody can fund with, in minor units.
-    public long purse(Member member, Commons commons, Round round) {
-        return movements.holds(commons, purse(member.party(), round));
+    public long purse(Member member, Round round) {
+        return movements.holds(member.commons(), purse(member.party(), round));
     }
 
     /// The account it lies in; absent when nothing was ever in it.
-    public Optional<UUID> purseAccount(Member member, Commons commons, Round round) {
-        return movements.holds(commons, List.of(purse(member.party(), round))).values().stream()
+    public Optional<UUID> purseAccount(Member member, Round round) {
+        return movements.holds(member.commons(), List.of(purse(member.party(), round))).values().stream()
                 .map(account -> account.id())
                 .findFirst();
     }
@@ -307,7 +307,8 @@ public class Fundings {
     }
 
     /// Takes what is left of an ended round's part along into one that goes on.
-    public void takeAlong(Member member, Commons commons, UUID from, UUID into, String key) {
+    public void takeAlong(Member member, UUID from, UUID into, String key) {
+        var commons = member.commons();
         transactions.run(() -> {
             var ended = rounds.share(commons.id(), from).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var going = rounds.share(commons.id(), into).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -315,7 +316,7 @@ public class Fundings {
             if (going.phase(clock.instant()) == Phase.CLOSED || going.phase(clock.instant()) == Phase.CANCELLED)
                 throw new Refused(new CobudgetingRefusal.FundingOver(going.fundingUntil()));
             funders.refuseOthers(member, going);
-            var request = RequestKey.asked("take-along", key, member.party(), from, into);
+            var request = RequestKey.asked("take-along", member.party(), key, from, into);
             if (movements.isBooked(commons, request)) return;
             long left = movements.holds(commons, ended.part(member.party()));
             if (ended.phase(clock.instant()) != Phase.CLOSED || left == 0)

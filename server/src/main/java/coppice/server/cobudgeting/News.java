@@ -69,7 +69,8 @@ class News {
     }
 
     /// To the stewards and to whoever's money it is; everybody else sees it among what waits for them.
-    void claimed(Commons commons, Bucket bucket, Member by, String amount) {
+    void claimed(Bucket bucket, Member by, String amount) {
+        var commons = by.commons();
         var approvers = new HashSet<>(money.stakes(commons.id(), bucket.id()).keySet());
         for (var member : commonses.members(commons.id()))
             if (member.role() == Role.STEWARD) approvers.add(member.party());

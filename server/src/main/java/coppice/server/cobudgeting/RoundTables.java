@@ -64,7 +64,7 @@ class RoundTables {
                           request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         round.id(),
                         round.number(),
                         round.title(),

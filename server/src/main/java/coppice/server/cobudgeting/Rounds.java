@@ -3,6 +3,7 @@ package coppice.server.cobudgeting;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;
+import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Circles;
@@ -92,24 +93,20 @@ public class Rounds {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    static Matter matter(boolean fromReserve) {
-        return fromReserve ? Matter.RESERVE : Matter.SURPLUS;
-    }
-
-    private static Spec source(boolean fromReserve) {
-        return fromReserve ? Ledger.RESERVE : Ledger.COBUDGETING;
+    private static Spec account(Source source) {
+        return source == Source.RESERVE ? Ledger.RESERVE : Pool.ACCOUNT;
     }
 
     /// Refuses a round that could not be opened now.
-    void check(Commons commons, RoundDraft draft) {
+    void check(Commons commons, OpenRound draft) {
         if (!end(draft).isAfter(now())) throw new Refused(new CobudgetingRefusal.RoundInThePast());
-        for (var circle : new UUID[] {draft.terms().proposers(), draft.terms().funders()})
-            if (circle != null) circles.circle(commons.id(), circle);
-        refuseMoreThanThereIs(commons, draft.fromReserve(), draft.amount());
+        draft.proposers().ifPresent(circle -> circles.circle(commons.id(), circle));
+        draft.funders().ifPresent(circle -> circles.circle(commons.id(), circle));
+        refuseMoreThanThereIs(commons, draft.source(), draft.amount().minorUnits());
     }
 
-    void refuseMoreThanThereIs(Commons commons, boolean fromReserve, long amount) {
-        long holds = movements.holds(commons, source(fromReserve));
+    void refuseMoreThanThereIs(Commons commons, Source source, long amount) {
+        long holds = movements.holds(commons, account(source));
         if (amount > holds)
             throw new Refused(new CobudgetingRefusal.PoolTooSmall(commons.money(holds), commons.money(amount)));
     }
@@ -118,28 +115,29 @@ public class Rounds {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static Instant end(RoundDraft draft) {
+    private static Instant end(OpenRound draft) {
         return begin(draft.fundingUntil().plusDays(1));
     }
 
     /// Opens a round and moves what it begins with into it.
-    public Round open(Authorised by, Commons commons, RoundDraft draft, String key) {
+    public Round open(Authorised by, OpenRound draft, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("round", key, by.party(), draft);
+            var request = RequestKey.asked("round", by.party(), key, draft);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
                 return found(commons.id(), known.get().id());
             }
-            commonses.mayDecide(by, matter(draft.fromReserve()));
+            commonses.mayDecide(by, draft.source().matter());
             check(commons, draft);
             var now = now();
             var round = new Round(
                     ids.next(),
                     tables.nextNumber(commons.id()),
                     draft.title(),
-                    draft.guidelines(),
+                    draft.guidelines().orElse(""),
                     draft.rule(),
                     draft.terms(),
                     begin(draft.ideasUntil().plusDays(1)),
@@ -147,27 +145,27 @@ public class Rounds {
                     end(draft),
                     now,
                     by.party(),
-                    by.authority(),
+                    by.authority().name(),
                     by.reference(),
                     Optional.empty(),
                     Optional.empty(),
                     begin(draft.fundingFrom()));
             tables.add(by, round, request);
-            move(commons, round, by, draft.fromReserve(), draft.amount(), Movements.key("open", round.id()));
+            move(round, by, draft.source(), draft.amount().minorUnits(), Movements.key("open", round.id()));
             news.opened(commons, round);
             return round;
         });
     }
 
-    private void move(Commons commons, Round round, Authorised by, boolean fromReserve, long amount, RequestKey key) {
+    private void move(Round round, Authorised by, Source source, long amount, RequestKey key) {
         try {
             movements.move(
-                    commons,
+                    by.commons(),
                     round,
                     Optional.of(by.party()),
                     round.title(),
                     key,
-                    List.of(new Leg(source(fromReserve), round.account(), amount)));
+                    List.of(new Leg(account(source), round.account(), amount)));
         } catch (Refused refused) {
             if (refused.refusal() instanceof LedgerRefusal.Overdraft(var _, Money holds, Money asked))
                 throw new Refused(new CobudgetingRefusal.PoolTooSmall(holds, asked));
@@ -176,13 +174,14 @@ public class Rounds {
     }
 
     /// Moves more money into a round, by its own authority.
-    public Round fund(Authorised by, Commons commons, UUID id, boolean fromReserve, long amount, String key) {
+    public Round fund(Authorised by, UUID id, Source source, long amount, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
-            commonses.mayDecide(by, matter(fromReserve));
-            var request = RequestKey.asked("fund-round", key, by.party(), id, fromReserve, amount);
+            commonses.mayDecide(by, source.matter());
+            var request = RequestKey.asked("fund-round", by.party(), key, id, source, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
-            move(commons, round.allowedBy(by), by, fromReserve, amount, request);
+            move(round.allowedBy(by), by, source, amount, request);
             return round;
         });
     }
@@ -201,7 +200,8 @@ public class Rounds {
     }
 
     /// Ends the funding now, as if its last day had passed.
-    public Round close(Authorised by, Commons commons, UUID id) {
+    public Round close(Authorised by, UUID id) {
+        var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
             var round = open(commons.id(), id);
@@ -213,10 +213,10 @@ public class Rounds {
     }
 
     /// Calls a round off: everything that was not spent goes back where it came from.
-    public void cancel(Authorised by, Commons commons, UUID id, String reason) {
+    public void cancel(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            clockwork.cancel(commons, open(commons.id(), id), by.party(), Fields.text("reason", reason, 500));
+            clockwork.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
         });
     }
 
@@ -333,9 +333,10 @@ public class Rounds {
     }
 
     /// Hands a round's money out to members, all of it as planned or none.
-    public void give(Steward steward, Commons commons, UUID id, Giving giving, String key) {
+    public void give(Steward steward, UUID id, Giving giving, String key) {
+        var commons = steward.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("parts", key, steward.party(), id, giving);
+            var request = RequestKey.asked("parts", steward.party(), key, id, giving);
             if (movements.isBooked(commons, request)) return;
             var round = open(commons.id(), id);
             var legs = new ArrayList<Leg>();
@@ -359,12 +360,12 @@ public class Rounds {
 
     /// All rounds, the newest first, as they are at this moment.
     public List<Round> rounds(Commons commons) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return tables.rounds(commons.id());
     }
 
     public Round round(Commons commons, UUID id) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return found(commons.id(), id);
     }
 
@@ -379,6 +380,6 @@ public class Rounds {
 
     /// What the commons has for rounds to come.
     public long pool(Commons commons) {
-        return movements.holds(commons, Ledger.COBUDGETING);
+        return movements.holds(commons, Pool.ACCOUNT);
     }
 }

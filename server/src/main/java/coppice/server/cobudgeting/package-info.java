@@ -1,8 +1,7 @@
 /// Co-budgeting: rounds in which members give out a pool to buckets, and what is spent on them.
 @NullMarked
 @ApplicationModule(
-        displayName = "4 Cobudgeting",
-        // distributions, on the same floor: parts by contribution are what the value equation would give
+        displayName = "10 Cobudgeting",
         allowedDependencies = {
             "kernel",
             "web",
@@ -11,7 +10,7 @@
             "ledger",
             "mail",
             "files",
-            "decisions",
+            "talk",
             "distributions"
         })
 package coppice.server.cobudgeting;

@@ -228,7 +228,7 @@ public record Charter(
     /// Refuses a charter that contradicts itself.
     void check() {
         if (types.size() > MOST || equation.buckets().size() > MOST || split.size() > MOST)
-            throw new Refused(new CommonsRefusal.TooLong(MOST));
+            throw new Refused(new CommonsRefusal.CharterTooLong(MOST));
         if (types.stream()
                         .map(ContributionType::code)
                         .collect(Collectors.toSet())

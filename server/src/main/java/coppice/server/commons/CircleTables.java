@@ -30,7 +30,7 @@ class CircleTables {
                           (commons_id, id, name, purpose, is_class, made_by, made_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         name,
                         purpose,
@@ -42,7 +42,7 @@ class CircleTables {
                 .update();
         if (added == 1) return Optional.of(id);
         return db.sql("select id, request_digest from commons.circle where commons_id = ? and request_key = ?")
-                .params(by.commons().value(), key.key())
+                .params(by.commons().id().value(), key.key())
                 .query((row, _) -> {
                     key.sameAs(row.getString("request_digest"));
                     return row.getObject("id", UUID.class);
@@ -80,7 +80,16 @@ class CircleTables {
 
     void changeClass(Authorised by, UUID id, UUID circle, PartyId party, boolean in, Instant now) {
         var decision = by instanceof Mandate mandate ? mandate.decision() : null;
-        write(by.commons(), id, circle, party, in, by.party(), by.authority(), decision, now);
+        write(
+                by.commons().id(),
+                id,
+                circle,
+                party,
+                in,
+                by.party(),
+                by.authority().name(),
+                decision,
+                now);
     }
 
     private void write(

@@ -45,7 +45,7 @@ public class Circles {
 
     /// Those that somebody is in.
     public List<Circle> of(Member member) {
-        return all(member.commons()).stream()
+        return all(member.commons().id()).stream()
                 .filter(circle -> circle.has(member.party()))
                 .toList();
     }
@@ -54,9 +54,9 @@ public class Circles {
     public UUID make(Member member, String name, String purpose, String key) {
         return transactions.run(() -> {
             var made = add(member, name, purpose, false, key);
-            if (!circle(member.commons(), made).has(member.party()))
+            if (!circle(member.commons().id(), made).has(member.party()))
                 tables.change(
-                        member.commons(), ids.next(), made, member.party(), true, member.party(), clock.instant());
+                        member.commons().id(), ids.next(), made, member.party(), true, member.party(), clock.instant());
             return made;
         });
     }
@@ -72,7 +72,7 @@ public class Circles {
     private UUID add(Member maker, String name, String purpose, boolean isClass, String key) {
         String called = Fields.text("name", name, 60);
         String about = Fields.optional("purpose", purpose, 2000);
-        var request = RequestKey.asked("circle", key, maker.party(), called, about, isClass);
+        var request = RequestKey.asked("circle", maker.party(), key, called, about, isClass);
         var id = ids.next();
         var added = tables.add(maker, id, called, about, isClass, request, clock.instant());
         return added.orElseThrow(() -> new Refused(new CommonsRefusal.CircleTaken(called)));
@@ -81,15 +81,15 @@ public class Circles {
     /// Lets somebody into a circle that one is in oneself, or out of it; anyone may leave by themselves.
     public void change(Member member, UUID id, PartyId party, boolean in) {
         transactions.run(() -> {
-            var circle = circle(member.commons(), id);
-            if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsDecision(Matter.MEMBERSHIP.name()));
+            var circle = circle(member.commons().id(), id);
+            if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsADecision(Matter.MEMBERSHIP.name()));
             boolean leaves = !in && party.equals(member.party());
             boolean isEmpty = circle.members().isEmpty() && in && party.equals(member.party());
             if (!circle.has(member.party()) && !leaves && !isEmpty)
                 throw new Refused(new CommonsRefusal.NotInCircle(circle.name()));
-            commonses.member(member.commons(), party);
+            commonses.member(member.commons().id(), party);
             if (circle.has(party) != in)
-                tables.change(member.commons(), ids.next(), id, party, in, member.party(), clock.instant());
+                tables.change(member.commons().id(), ids.next(), id, party, in, member.party(), clock.instant());
         });
     }
 
@@ -97,9 +97,9 @@ public class Circles {
     public void changeClass(Authorised by, UUID id, PartyId party, boolean in) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
-            var circle = circle(by.commons(), id);
+            var circle = circle(by.commons().id(), id);
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
-            commonses.member(by.commons(), party);
+            commonses.member(by.commons().id(), party);
             if (circle.has(party) != in) tables.changeClass(by, ids.next(), id, party, in, clock.instant());
         });
     }

@@ -1,180 +1,55 @@
 package coppice.server.commons;
 
 import coppice.rules.valuation.Formula;
+import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
 import java.util.List;
 
 /// What `commons` refuses.
 public sealed interface CommonsRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.INVALID;
-    }
+    sealed interface Invalid extends CommonsRefusal, Refusal.Invalid {}
 
-    record BadSlug(String slug) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "bad-slug";
-        }
+    sealed interface Conflict extends CommonsRefusal, Refusal.Conflict {}
 
-        @Override
-        public String field() {
-            return "slug";
-        }
+    @About("slug")
+    record BadSlug(String slug) implements Invalid {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(slug);
-        }
-    }
+    @About("slug")
+    record SlugTaken(String slug) implements Conflict {}
 
-    record SlugTaken(String slug) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "slug-taken";
-        }
+    record InvitationSpent() implements Conflict {}
 
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String field() {
-            return "slug";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(slug);
-        }
-    }
-
-    record InvitationSpent() implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "invitation-spent";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
-
-    record AlreadyMember() implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "already-member";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    record AlreadyMember() implements Conflict {}
 
     /// Somebody else changed the charter in between.
-    record CharterMoved(int version) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "charter-moved";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(version);
-        }
-    }
+    record CharterMoved(int version) implements Conflict {}
 
     /// The charter asks for a decision where somebody would act alone.
-    record NeedsDecision(String matter) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "needs-a-decision";
-        }
+    record NeedsADecision(String matter) implements Conflict {}
 
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    /// No room here can do that.
+    record UnknownMotion(String motion) implements Invalid {}
 
-    record UnreadableCharter() implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "unreadable-charter";
-        }
-    }
+    /// A term that the motion does not have, and those it has.
+    @About("terms")
+    record UnknownTerm(String term, String known) implements Invalid {}
 
-    record LastSteward() implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "last-steward";
-        }
+    /// A term that holds something larger, which cannot be read.
+    record UnreadableTerm(String field, String term) implements Invalid {}
 
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    record LastSteward() implements Conflict {}
 
-    record PercentagesTooHigh(String field) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "percentages-too-high";
-        }
-    }
+    record PercentagesTooHigh(String field) implements Invalid {}
 
-    record BadPercentage(String field, String given) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "bad-percentage";
-        }
+    record BadPercentage(String field, String given) implements Invalid {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(given);
-        }
-    }
+    record UnknownType(String type) implements Invalid {}
 
-    record UnknownType(String type) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "unknown-type";
-        }
+    record TypeTwice() implements Invalid {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(type);
-        }
-    }
+    record CharterTooLong(int most) implements Invalid {}
 
-    record TypeTwice() implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "type-twice";
-        }
-    }
-
-    record TooLong(int most) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "charter-too-long";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(most);
-        }
-    }
-
-    record BadFormula(String bucket, Formula.Rejected rejected) implements CommonsRefusal {
+    record BadFormula(String bucket, Formula.Rejected rejected) implements Invalid {
         @Override
         public String code() {
             return "bad-formula-"
@@ -188,71 +63,18 @@ public sealed interface CommonsRefusal extends Refusal {
     }
 
     /// Another circle or class has this name.
-    record CircleTaken(String name) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "circle-taken";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String field() {
-            return "name";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(name);
-        }
-    }
+    @About("name")
+    record CircleTaken(String name) implements Conflict {}
 
     /// Only those in a circle let others in or out.
-    record NotInCircle(String name) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "not-in-circle";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(name);
-        }
-    }
+    record NotInCircle(String name) implements Conflict {}
 
     /// A weight is more than 0, at most 1000, and has two decimals at most.
-    record BadWeight(String name, String weight) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "bad-weight";
-        }
-
-        @Override
-        public String field() {
-            return "weights";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(name, weight);
-        }
-    }
+    @About("weights")
+    record BadWeight(String name, String weight) implements Invalid {}
 
     /// Counting by class tells who said what in a small one.
-    record SecretAndByClass(String matter) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "secret-and-by-class";
-        }
-
+    record SecretAndByClass(String matter) implements Invalid {
         @Override
         public String field() {
             return "procedure." + matter + ".ways";
@@ -260,57 +82,22 @@ public sealed interface CommonsRefusal extends Refusal {
     }
 
     /// What the lock is changed by has to be a special resolution.
-    record LockNeedsSpecial() implements CommonsRefusal {
-        @Override
-        public String field() {
-            return "procedure.LOCK.CLASS_MAJORITY";
-        }
-    }
+    @About("procedure.LOCK.CLASS_MAJORITY")
+    record LockNeedsSpecial() implements Invalid {}
 
     /// A part of the surplus goes to owners, but the charter knows none.
-    record NoOwners() implements CommonsRefusal {
-        @Override
-        public String field() {
-            return "split";
-        }
-    }
+    @About("split")
+    record NoOwners() implements Invalid {}
 
     /// The parts of the classes do not fit the form.
-    record BadFractions(String fault) implements CommonsRefusal {
-        @Override
-        public String field() {
-            return "fractions";
-        }
-    }
+    @About("fractions")
+    record BadFractions(String fault) implements Invalid {}
 
     /// The charter gives a weight to a class that there is not.
-    record NoSuchClass(String name) implements CommonsRefusal {
-        @Override
-        public String code() {
-            return "no-such-class";
-        }
-
-        @Override
-        public String field() {
-            return "weights";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(name);
-        }
-    }
+    @About("weights")
+    record NoSuchClass(String name) implements Invalid {}
 
     /// A list of addresses is wrong at a line; nobody was invited.
-    record AddressList(int line, String what) implements CommonsRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "csv";
-        }
-    }
+    @About("csv")
+    record AddressList(int line, String what) implements Invalid {}
 }

@@ -86,7 +86,7 @@ class CommonsTables {
                     Optional<Member> member = row.getString("role") == null
                             ? Optional.empty()
                             : Optional.of(member(
-                                    commons.id(),
+                                    commons,
                                     new PartyId(row.getObject("party", UUID.class)),
                                     row.getString("party_name"),
                                     Role.valueOf(row.getString("role"))));
@@ -95,7 +95,7 @@ class CommonsTables {
                 .optional();
     }
 
-    private static Member member(CommonsId commons, PartyId party, String name, Role role) {
+    private static Member member(Commons commons, PartyId party, String name, Role role) {
         return switch (role) {
             case MEMBER -> new Member(commons, party, name);
             case STEWARD -> new Steward(commons, party, name);
@@ -190,13 +190,13 @@ class CommonsTables {
                         insert into commons.membership_change
                           (commons_id, id, party_id, role, changed_at, changed_by, authority, decision_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().value())
+                .param(by.commons().id().value())
                 .param(id)
                 .param(member.value())
                 .param(role.map(Role::name).orElse(null))
                 .param(Timestamp.from(now))
                 .param(by.party().value())
-                .param(by.authority())
+                .param(by.authority().name())
                 .param(decision(by))
                 .update();
     }
@@ -257,11 +257,11 @@ class CommonsTables {
                         insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority,
                           decision_id, reason, document, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing""")
-                        .param(by.commons().value())
+                        .param(by.commons().id().value())
                         .param(version)
                         .param(Timestamp.from(now))
                         .param(by.party().value())
-                        .param(by.authority())
+                        .param(by.authority().name())
                         .param(decision(by))
                         .param(reason)
                         .param(document)

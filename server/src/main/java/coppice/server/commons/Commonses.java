@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.identity.Account;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -66,7 +67,7 @@ public class Commonses {
                     "");
             Fields.text("purpose", charter.purpose(), 2000);
             charter.check();
-            var request = RequestKey.asked("found", key, founder.id(), name, slug, currency, charter);
+            var request = RequestKey.asked("found", new AccountId(founder.id()), key, name, slug, currency, charter);
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
                 var first = tables.charterByKey(earlier.get().id(), request.key());
@@ -79,7 +80,7 @@ public class Commonses {
             tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
             tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
             tables.addCharter(
-                    new Steward(commons.id(), party, founder.name()),
+                    new Steward(commons, party, founder.name()),
                     1,
                     "Founding",
                     json.writeValueAsString(charter),
@@ -120,8 +121,8 @@ public class Commonses {
     /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
     public void mayDecide(Authorised by, Matter matter) {
         if (by instanceof Steward
-                && !charter(by.commons()).charter().procedure(matter).stewardsMay())
-            throw new Refused(new CommonsRefusal.NeedsDecision(matter.name()));
+                && !charter(by.commons().id()).charter().procedure(matter).stewardsMay())
+            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.
@@ -135,23 +136,23 @@ public class Commonses {
     /// @param after the version that the change was written on
     public int amend(Authorised by, int after, Charter charter, String reason, String key) {
         return transactions.run(() -> {
-            check(by.commons(), charter);
+            check(by.commons().id(), charter);
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", key, by.party(), after, charter, why);
-            var known = tables.charterByKey(by.commons(), request.key());
+            var request = RequestKey.asked("amend", by.party(), key, after, charter, why);
+            var known = tables.charterByKey(by.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get());
-                return tables.versionByKey(by.commons(), request.key());
+                return tables.versionByKey(by.commons().id(), request.key());
             }
             mayDecide(by, Matter.CHARTER);
-            var before = charter(by.commons()).charter();
+            var before = charter(by.commons().id()).charter();
             if (before.touchesLock(charter)) mayDecide(by, Matter.LOCK);
             if (before.touchesConsent(charter)) events.publishEvent(new LockChanges(by, before, charter));
             boolean added =
                     tables.addCharter(by, after + 1, why, json.writeValueAsString(charter), request, clock.instant());
             if (!added)
-                throw new Refused(
-                        new CommonsRefusal.CharterMoved(charter(by.commons()).version()));
+                throw new Refused(new CommonsRefusal.CharterMoved(
+                        charter(by.commons().id()).version()));
             return after + 1;
         });
     }
@@ -174,8 +175,9 @@ public class Commonses {
     public void changeRole(Authorised by, PartyId member, Role role) {
         transactions.run(() -> {
             mayDecide(by, Matter.MEMBERSHIP);
-            keepASteward(by.commons(), member, role == Role.STEWARD);
-            if (tables.changeRole(by.commons(), member, role) == 0) throw new Refused(new KernelRefusal.NotFound());
+            keepASteward(by.commons().id(), member, role == Role.STEWARD);
+            if (tables.changeRole(by.commons().id(), member, role) == 0)
+                throw new Refused(new KernelRefusal.NotFound());
             tables.addMembershipChange(by, member, Optional.of(role), ids.next(), clock.instant());
         });
     }
@@ -184,8 +186,8 @@ public class Commonses {
     public void release(Authorised by, PartyId member) {
         transactions.run(() -> {
             mayDecide(by, Matter.MEMBERSHIP);
-            keepASteward(by.commons(), member, false);
-            if (tables.endMembership(by.commons(), member, clock.instant()) == 0)
+            keepASteward(by.commons().id(), member, false);
+            if (tables.endMembership(by.commons().id(), member, clock.instant()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             tables.addMembershipChange(by, member, Optional.empty(), ids.next(), clock.instant());
             events.publishEvent(new MemberReleased(by, member));
@@ -208,20 +210,20 @@ public class Commonses {
 
     /// Says something on every page of the commons.
     public void announce(Steward steward, String notice) {
-        tables.announce(steward.commons(), Fields.optional("notice", notice, 500));
+        tables.announce(steward.commons().id(), Fields.optional("notice", notice, 500));
     }
 
     /// A link that makes whoever opens it a member, once.
     public String invite(Steward steward, Role role) {
         String secret = ids.secret();
         tables.addInvitation(
-                steward.commons(),
+                steward.commons().id(),
                 Ids.digest(secret),
                 role,
                 steward.party(),
                 clock.instant(),
                 clock.instant().plus(INVITATION_LASTS));
-        return steward.commons() + "." + secret;
+        return steward.commons().id() + "." + secret;
     }
 
     /// The commons an invitation is for; refused when it is used, expired or unknown.
@@ -250,8 +252,8 @@ public class Commonses {
 
     /// Makes whoever asked a member, by somebody's authority.
     void admit(Authorised by, Account account) {
-        if (tables.isMember(by.commons(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
-        var party = enter(by.commons(), account, Role.MEMBER);
+        if (tables.isMember(by.commons().id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
+        var party = enter(by.commons().id(), account, Role.MEMBER);
         tables.addMembershipChange(by, party, Optional.of(Role.MEMBER), ids.next(), clock.instant());
     }
 

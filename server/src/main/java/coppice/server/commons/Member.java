@@ -1,21 +1,20 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 
 /// Proof that somebody is a member of a commons: only this room makes one, and verbs that need it ask for it.
 public sealed class Member permits Steward {
-    private final CommonsId commons;
+    private final Commons commons;
     private final PartyId party;
     private final String name;
 
-    Member(CommonsId commons, PartyId party, String name) {
+    Member(Commons commons, PartyId party, String name) {
         this.commons = commons;
         this.party = party;
         this.name = name;
     }
 
-    public CommonsId commons() {
+    public Commons commons() {
         return commons;
     }
 

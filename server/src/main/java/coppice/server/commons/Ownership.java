@@ -67,6 +67,6 @@ public record Ownership(
         if (fault != ShareForm.Fault.NONE) throw new Refused(new CommonsRefusal.BadFractions(fault.name()));
         if (gain().signum() < 0 || gain().compareTo(Ratio.ONE) > 0)
             throw new Refused(new CommonsRefusal.BadPercentage("gain", gainPercent.toPlainString()));
-        if (qualifications.size() > Charter.MOST) throw new Refused(new CommonsRefusal.TooLong(Charter.MOST));
+        if (qualifications.size() > Charter.MOST) throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
     }
 }

@@ -1,152 +1,35 @@
 package coppice.server.contributions;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `contributions` refuses.
 public sealed interface ContributionRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.INVALID;
-    }
+    sealed interface Invalid extends ContributionRefusal, Refusal.Invalid {}
 
-    record NoSuchType(String type) implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "no-such-type";
-        }
+    @About("type")
+    record NoSuchType(String type) implements Invalid {}
 
-        @Override
-        public String field() {
-            return "type";
-        }
+    @About("day")
+    record InTheFuture() implements Invalid {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(type);
-        }
-    }
+    @About("quantity")
+    record NothingGiven() implements Invalid {}
 
-    record InTheFuture() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "in-the-future";
-        }
+    record OwnContribution() implements ContributionRefusal, Refusal.NotAllowed {}
 
-        @Override
-        public String field() {
-            return "day";
-        }
-    }
+    record NotYours() implements ContributionRefusal, Refusal.NotAllowed {}
 
-    record NothingGiven() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "nothing-given";
-        }
+    record ContributionReplaced() implements ContributionRefusal, Refusal.Conflict {}
 
-        @Override
-        public String field() {
-            return "quantity";
-        }
-    }
+    @About("file")
+    record BadItem(long line, String column, Refusal because) implements Invalid {}
 
-    record OwnContribution() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "own-contribution";
-        }
+    record HistoryTaken() implements ContributionRefusal, Refusal.Conflict {}
 
-        @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED;
-        }
-    }
+    @About("url")
+    record AddressNotAllowed(String url) implements Invalid {}
 
-    record NotYours() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "not-yours";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED;
-        }
-    }
-
-    record Replaced() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "contribution-replaced";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
-
-    record BadItem(long line, String column, Refusal because) implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "bad-item";
-        }
-
-        @Override
-        public String field() {
-            return "file";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line, column, because);
-        }
-    }
-
-    record HistoryTaken() implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "history-taken";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
-
-    record AddressNotAllowed(String url) implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "address-not-allowed";
-        }
-
-        @Override
-        public String field() {
-            return "url";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(url);
-        }
-    }
-
-    record HistoryUnreachable(String url) implements ContributionRefusal {
-        @Override
-        public String code() {
-            return "history-unreachable";
-        }
-
-        @Override
-        public String field() {
-            return "url";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(url);
-        }
-    }
+    @About("url")
+    record HistoryUnreachable(String url) implements Invalid {}
 }

@@ -72,7 +72,7 @@ public class Contributions {
     /// Logs a contribution; the same key and content again give the same id and log nothing.
     public UUID log(Member member, Telling telling, String key) {
         return transactions.run(() -> {
-            var type = type(member.commons(), telling.type());
+            var type = type(member.commons().id(), telling.type());
             if (telling.doneOn()
                     .isAfter(
                             LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1)))
@@ -80,8 +80,8 @@ public class Contributions {
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
             long value = type.statesValue() ? telling.value() : 0;
-            var request = RequestKey.asked("log", key, member.party(), telling);
-            var known = tables.byKey(member.commons(), request.key());
+            var request = RequestKey.asked("log", member.party(), key, telling);
+            var known = tables.byKey(member.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
                 return known.get().id();
@@ -89,7 +89,7 @@ public class Contributions {
             telling.corrects().ifPresent(original -> replace(member, original));
             var id = ids.next();
             boolean added = tables.add(
-                            member.commons(),
+                            member.commons().id(),
                             List.of(new ContributionTables.New(
                                     id,
                                     member.party(),
@@ -107,22 +107,22 @@ public class Contributions {
                             clock.instant())
                     == 1;
             if (!added) {
-                var raced = tables.byKey(member.commons(), request.key())
-                        .orElseThrow(() -> new Refused(new ContributionRefusal.Replaced()));
+                var raced = tables.byKey(member.commons().id(), request.key())
+                        .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
                 request.sameAs(raced.digest());
                 return raced.id();
             }
-            if (commonses.charter(member.commons()).charter().peers() == 0)
-                tables.settle(member.commons(), List.of(id), "PEERS", clock.instant());
+            if (commonses.charter(member.commons().id()).charter().peers() == 0)
+                tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
             return id;
         });
     }
 
     private void replace(Member member, UUID original) {
-        var earlier = one(member.commons(), original);
+        var earlier = one(member.commons().id(), original);
         if (!earlier.party().equals(member.party())) throw new Refused(new ContributionRefusal.NotYours());
-        if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
-        events.publishEvent(new ContributionCorrected(member.commons(), original));
+        if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
+        events.publishEvent(new ContributionCorrected(member.commons().id(), original));
     }
 
     private ContributionType type(CommonsId commons, String code) {
@@ -136,22 +136,22 @@ public class Contributions {
     /// A peer's word. Enough recognitions, and no question that stands, settle the contribution.
     public void say(Member peer, UUID contribution, Verdict.Word word, String note) {
         transactions.run(() -> {
-            var about = one(peer.commons(), contribution);
-            tables.lock(peer.commons(), contribution);
+            var about = one(peer.commons().id(), contribution);
+            tables.lock(peer.commons().id(), contribution);
             if (about.party().equals(peer.party())) throw new Refused(new ContributionRefusal.OwnContribution());
-            if (about.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.Replaced());
+            if (about.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
             tables.addVerdict(
-                    peer.commons(),
+                    peer.commons().id(),
                     ids.next(),
                     contribution,
                     peer.party(),
                     word,
                     Fields.optional("note", note, 500),
                     clock.instant());
-            var after = one(peer.commons(), contribution);
-            int needed = commonses.charter(peer.commons()).charter().peers();
+            var after = one(peer.commons().id(), contribution);
+            int needed = commonses.charter(peer.commons().id()).charter().peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
-                tables.settle(peer.commons(), List.of(contribution), "PEERS", clock.instant());
+                tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());
         });
     }
 
@@ -200,7 +200,7 @@ public class Contributions {
 
     /// What somebody logged last, for the form's defaults.
     public Optional<Contribution> last(Member member) {
-        return tables.last(member.commons(), member.party());
+        return tables.last(member.commons().id(), member.party());
     }
 
     /// Everything that counts: settled by `settledBy`, done before `until`, not replaced; as the rules see it.
@@ -228,15 +228,16 @@ public class Contributions {
     /// "That history is mine." A steward confirms it.
     public void claimHistory(Member member, PartyId history) {
         transactions.run(() -> {
-            if (!tables.isAuthor(member.commons(), history)) throw new Refused(new KernelRefusal.NotFound());
-            if (tables.owner(member.commons(), history).isPresent())
+            if (!tables.isAuthor(member.commons().id(), history)) throw new Refused(new KernelRefusal.NotFound());
+            if (tables.owner(member.commons().id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());
-            tables.claimHistory(member.commons(), history, member.party(), clock.instant());
+            tables.claimHistory(member.commons().id(), history, member.party(), clock.instant());
         });
     }
 
     /// Confirms a claim: from here on the history's contributions, and what it was owed, are the member's.
-    public void confirmHistory(Steward steward, Commons commons, PartyId history, PartyId member) {
+    public void confirmHistory(Steward steward, PartyId history, PartyId member) {
+        var commons = steward.commons();
         transactions.run(() -> {
             if (tables.owner(commons.id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());

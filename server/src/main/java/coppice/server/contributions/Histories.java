@@ -117,8 +117,8 @@ public class Histories {
     ///
     /// @param source   the history's name in this commons
     /// @param progress hears how many items are done
-    public Outcome bring(
-            Steward steward, Commons commons, String source, String type, List<Item> items, LongConsumer progress) {
+    public Outcome bring(Steward steward, String source, String type, List<Item> items, LongConsumer progress) {
+        var commons = steward.commons();
         var outcome = transactions.run(() -> {
             var charter = commonses.charter(commons.id()).charter();
             ContributionType counted =
@@ -128,7 +128,7 @@ public class Histories {
             int added = 0;
             for (int i = 0; i < items.size(); i += PORTION) {
                 var portion = items.subList(i, Math.min(items.size(), i + PORTION));
-                added += add(steward, commons, name, counted.code(), portion, authors, charter.evidenceCounts());
+                added += add(steward, name, counted.code(), portion, authors, charter.evidenceCounts());
                 progress.accept(Math.min(items.size(), i + PORTION));
             }
             return new Outcome(items.size(), added, authors.size());
@@ -139,12 +139,12 @@ public class Histories {
 
     private int add(
             Steward steward,
-            Commons commons,
             String source,
             String type,
             List<Item> items,
             Map<String, PartyId> authors,
             boolean counts) {
+        var commons = steward.commons();
         var known = tables.known(
                 commons.id(), items.stream().map(item -> key(source, item)).toList());
         var rows = new ArrayList<ContributionTables.New>();

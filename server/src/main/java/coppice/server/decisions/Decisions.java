@@ -1,20 +1,19 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Motions;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
-import coppice.server.decisions.Electorate.Voter;
-import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Voice;
@@ -26,6 +25,13 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.polls.Electorate;
+import coppice.server.polls.Electorate.Voter;
+import coppice.server.polls.Notices;
+import coppice.server.polls.Notices.About;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.polls.SecretBallots;
+import coppice.server.talk.Threads;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
 import java.time.Clock;
@@ -35,7 +41,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,17 +52,19 @@ import org.springframework.stereotype.Service;
 /// and it is counted, and its motion enacted, by the first who looks, once. Nobody's stance is taken after
 /// the close, and none that was taken is lost.
 @Service
-public class Decisions implements Assembly {
+public class Decisions {
+    private static final int LONGEST_TITLE = 200;
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final DecisionTables tables;
+    private final VoterTables roll;
     private final Threads threads;
-    private final Polls polls;
     private final Electorate electorate;
     private final Closings closings;
-    private final Urn urn;
-    private final Authorities authorities;
+    private final SecretBallots secret;
+    private final Motions motions;
     private final News news;
+    private final Notices notices;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
@@ -66,26 +73,28 @@ public class Decisions implements Assembly {
 
     Decisions(
             DecisionTables tables,
+            VoterTables roll,
             Threads threads,
-            Polls polls,
             Electorate electorate,
             Closings closings,
-            Urn urn,
-            Authorities authorities,
+            SecretBallots secret,
+            Motions motions,
             News news,
+            Notices notices,
             Commonses commonses,
             Transactions transactions,
             Ids ids,
             Clock clock,
             Messages messages) {
         this.tables = tables;
+        this.roll = roll;
         this.threads = threads;
-        this.polls = polls;
         this.electorate = electorate;
         this.closings = closings;
-        this.urn = urn;
-        this.authorities = authorities;
+        this.secret = secret;
+        this.motions = motions;
         this.news = news;
+        this.notices = notices;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
@@ -97,33 +106,6 @@ public class Decisions implements Assembly {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    @Override
-    public String propose(Member member, Commons commons, Draft draft, String key) {
-        return address(
-                commons,
-                propose(
-                        member,
-                        commons,
-                        new Put(
-                                Optional.empty(),
-                                draft.motion(),
-                                draft.terms(),
-                                draft.title(),
-                                draft.reason(),
-                                draft.emergency()),
-                        key));
-    }
-
-    @Override
-    public String actByAuthority(Member member, Commons commons, Draft draft, String key) {
-        return authorities.act(member, commons, draft, key);
-    }
-
-    @Override
-    public boolean holdsAuthority(Member member, Matter matter) {
-        return authorities.holds(member, matter);
-    }
-
     public static String address(Commons commons, UUID proposal) {
         return commons.address() + "/decisions/" + proposal;
     }
@@ -131,50 +113,43 @@ public class Decisions implements Assembly {
     /// What somebody puts to the members.
     ///
     /// @param thread    the thread it grew out of; absent: it starts one
-    /// @param motion    the name of a [MotionKind]; empty: it enacts nothing by itself
+    /// @param act       what is done if it passes; absent: nothing by itself
+    /// @param title     empty: what the act is called
     /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
-    public record Put(
-            Optional<UUID> thread,
-            String motion,
-            Map<String, String> terms,
-            String title,
-            String reason,
-            boolean emergency) {}
+    public record Put(Optional<UUID> thread, Optional<Act<?>> act, String title, String reason, boolean emergency) {
+        String title(Text text) {
+            return Fields.text(
+                    "title", title.isBlank() ? act.map(it -> it.title(text)).orElse("") : title, LONGEST_TITLE);
+        }
+    }
 
-    public UUID propose(
-            Member member,
-            Commons commons,
-            Optional<UUID> thread,
-            String motion,
-            Map<String, String> terms,
-            String title,
-            String reason,
-            String key) {
-        return propose(member, commons, new Put(thread, motion, terms, title, reason, false), key);
+    public UUID propose(Member member, Put put, String key) {
+        return propose(member, put, messages.in(List.of()), key);
     }
 
     /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
-    public UUID propose(Member member, Commons commons, Put put, String key) {
+    ///
+    /// @param text the words of a title that it does not have
+    public UUID propose(Member member, Put put, Text text, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
-            String what = Fields.text("title", put.title(), 200);
             String why = Fields.text("reason", put.reason(), 20_000);
             var request = RequestKey.asked(
                     "propose",
-                    key,
                     member.party(),
+                    key,
                     put.thread(),
-                    put.motion(),
-                    new TreeMap<>(put.terms()),
-                    what,
+                    put.act().map(Act::stable),
+                    put.title(),
                     why,
                     put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
-            var kind = put.motion().isEmpty() ? Optional.<MotionKind>empty() : Optional.of(kind(put.motion()));
-            kind.ifPresent(it -> it.dryRun(commons, put.terms(), text()));
+            put.act().ifPresent(Act::check);
+            String what = put.title(text);
             var charter = commonses.charter(commons.id());
-            var matter = kind.map(it -> it.matter(put.terms())).orElse(Matter.OTHER);
-            var ofClass = kind.flatMap(it -> it.ofClass(commons, put.terms()));
+            var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
+            var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =
                     ofClass.isPresent() ? Procedure.CLASS : procedure(charter.charter(), matter, put.emergency());
             var home = put.thread().isPresent()
@@ -203,19 +178,16 @@ public class Decisions implements Assembly {
                             put.emergency(),
                             !isSecret && voters.stream().anyMatch(it -> it.weightHundredths() != Charter.ONE_VOICE)),
                     charter.version(),
-                    put.motion(),
-                    put.terms(),
+                    put.act().map(Act::name).orElse(""),
+                    put.act().map(Act::json).orElse("{}"),
                     now(),
-                    ofClass.map(MotionKind.OfClass::until)
-                            .filter(closes::isAfter)
-                            .orElse(closes));
+                    ofClass.map(Motion.OfClass::until).filter(closes::isAfter).orElse(closes));
             tables.addProposal(
                     member,
                     proposal,
                     request,
                     isSecret ? voters.stream().map(Voter::evenly).toList() : voters);
-            news.proposed(
-                    member, commons, proposal, voters.stream().map(Voter::party).toList());
+            news.proposed(member, proposal, voters.stream().map(Voter::party).toList());
             return proposal.id();
         });
     }
@@ -227,20 +199,13 @@ public class Decisions implements Assembly {
         return charter.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
     }
 
-    private MotionKind kind(String name) {
-        return closings.kind(name);
-    }
-
-    private Text text() {
-        return messages.in(List.of());
-    }
-
     /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be
     /// done now.
-    public List<MotionKind.Line> dryRun(Commons commons, Proposal proposal, Text text) {
-        return proposal.motion().isEmpty()
-                ? List.of()
-                : kind(proposal.motion()).dryRun(commons, proposal.terms(), text);
+    public List<Motion.Line> dryRun(Commons commons, Proposal proposal, Text text) {
+        if (proposal.motion().isEmpty()) return List.of();
+        var act = motions.kept(commons, proposal.motion(), proposal.terms());
+        act.check();
+        return act.says(text);
     }
 
     /// What somebody says to a proposal.
@@ -249,13 +214,14 @@ public class Decisions implements Assembly {
     /// @param key     of a secret stance: the same one again is the same stance
     public record Said(Stance stance, String reason, String receipt, String key) {}
 
-    public void take(Member member, Commons commons, UUID proposal, Stance stance, String reason) {
-        take(member, commons, proposal, new Said(stance, reason, "", RequestKey.fresh()));
+    public void take(Member member, UUID proposal, Stance stance, String reason) {
+        take(member, proposal, new Said(stance, reason, "", RequestKey.fresh()));
     }
 
     /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String take(Member member, Commons commons, UUID proposal, Said said) {
+    public String take(Member member, UUID proposal, Said said) {
+        var commons = member.commons();
         return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -266,22 +232,23 @@ public class Decisions implements Assembly {
             String why = Fields.optional("reason", said.reason(), 5000);
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
-            if (open.conduct().secret()) return secretly(member, commons, proposal, open, said, why);
-            if (!tables.addStance(commons.id(), proposal, member.party(), stance, why, now()))
+            if (open.conduct().secret()) return secretly(member, proposal, open, said, why);
+            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
             return "";
         });
     }
 
-    private String secretly(Member member, Commons commons, UUID proposal, Open open, Said said, String why) {
-        if (!tables.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
+    private String secretly(Member member, UUID proposal, Open open, Said said, String why) {
+        var commons = member.commons();
+        if (!roll.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
         int number = open.method().stances().indexOf(said.stance());
-        return urn.put(
+        return secret.cast(
                 commons.id(),
                 proposal,
                 member.party(),
-                new Urn.Put(Map.of(number, 1), why, said.receipt(), said.key()),
-                () -> tables.markVoted(commons.id(), proposal, member.party()));
+                new SecretBallots.Vote(Map.of(number, 1), why, said.receipt(), said.key()),
+                () -> roll.markVoted(commons.id(), proposal, member.party()));
     }
 
     private void refuseWhenClosed(Open open) {
@@ -291,12 +258,12 @@ public class Decisions implements Assembly {
 
     /// Closes it before its time: when everyone who may take part has spoken, or when those who have not
     /// could not change the outcome.
-    public Proposal closeEarly(Member member, Commons commons, UUID proposal) {
+    public Proposal closeEarly(Member member, UUID proposal) {
         return transactions.run(() -> {
-            if (!closings.closeEarly(commons, proposal))
+            if (!closings.closeEarly(member.commons(), proposal))
                 throw new Refused(new DecisionRefusal.StillOpen(
-                        found(member.commons(), proposal).closesAt()));
-            return found(commons.id(), proposal);
+                        found(member.commons().id(), proposal).closesAt()));
+            return found(member.commons().id(), proposal);
         });
     }
 
@@ -306,13 +273,14 @@ public class Decisions implements Assembly {
     }
 
     /// Takes a proposal back before its close; only who made it may.
-    public void withdraw(Member member, Commons commons, UUID proposal) {
+    public void withdraw(Member member, UUID proposal) {
+        var commons = member.commons();
         transactions.run(() -> {
             var open = tables.lockForClose(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             refuseWhenClosed(open);
-            if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYours());
-            urn.throwAway(commons.id(), proposal);
+            if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
+            secret.discard(commons.id(), proposal);
             tables.addOutcome(
                     commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
         });
@@ -332,61 +300,60 @@ public class Decisions implements Assembly {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    boolean isProposal(CommonsId commons, UUID id) {
+    public boolean isProposal(CommonsId commons, UUID id) {
         return tables.open(commons, id).isPresent();
     }
 
+    static About about(Commons commons, Proposal proposal) {
+        return new About(proposal.id(), proposal.title(), address(commons, proposal.id()), proposal.closesAt());
+    }
+
     /// Asks those who have said nothing to speak.
-    public void nudge(Member member, Commons commons, UUID id) {
+    public void nudge(Member member, UUID id) {
+        var commons = member.commons();
         transactions.run(() -> {
             var proposal = proposal(commons, id);
             if (!proposal.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(proposal.closesAt()));
-            news.nudge(
-                    member,
-                    commons,
-                    id,
-                    proposal.title(),
-                    address(commons, id),
-                    proposal.closesAt(),
-                    ids.next(),
-                    now());
+            notices.nudge(member, about(commons, proposal), roll.silentOnes(commons.id(), id));
         });
     }
 
     /// Proposals, the open ones first, then the newest.
     public List<Proposal> proposals(Commons commons, int most) {
-        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
+        closings.settleDue(commons);
         return tables.proposals(commons.id(), Optional.empty(), most);
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
-        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
+        closings.settleDue(commons);
         return tables.ofThread(commons.id(), thread);
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
-    public Proposal enactLater(Member member, Commons commons, UUID proposal) {
+    public Proposal enactLater(Member member, UUID proposal) {
         return transactions.run(() -> {
-            closings.enactLater(commons, proposal);
-            return found(member.commons(), proposal);
+            closings.enactLater(member.commons(), proposal);
+            return found(member.commons().id(), proposal);
         });
     }
 
     /// Gives a blocked mandate up for good.
-    public void withdrawMandate(Steward steward, Commons commons, UUID proposal) {
-        transactions.run(() -> closings.withdrawMandate(commons, proposal));
+    public void withdrawMandate(Steward steward, UUID proposal) {
+        transactions.run(() -> closings.withdrawMandate(steward.commons(), proposal));
     }
 
     /// What was said in secret, after the close, in an order that says nothing.
     public List<Ballot> secretBallots(Commons commons, Proposal proposal) {
-        return proposal.isOpen() || !proposal.conduct().secret() ? List.of() : urn.ballots(commons.id(), proposal.id());
+        return proposal.isOpen() || !proposal.conduct().secret()
+                ? List.of()
+                : secret.ballots(commons.id(), proposal.id());
     }
 
     /// The counted secret stance that has this receipt.
     public Ballot byReceipt(Commons commons, UUID id, String receipt) {
         var proposal = proposal(commons, id);
         if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
-        return urn.byReceipt(commons.id(), id, receipt);
+        return secret.byReceipt(commons.id(), id, receipt);
     }
 
     /// Voices that there are: people, or hundredths of a voice where voices have weights.
@@ -396,21 +363,21 @@ public class Decisions implements Assembly {
 
     /// How many took part so far.
     public long took(CommonsId commons, UUID proposal) {
-        return tables.eligible(commons, proposal) - tables.silent(commons, proposal);
+        return roll.eligible(commons, proposal) - roll.silent(commons, proposal);
     }
 
     /// What everyone said last, in the order they said it.
     public List<Voice> voices(CommonsId commons, UUID proposal) {
-        return tables.voices(commons, proposal);
+        return roll.voices(commons, proposal);
     }
 
     /// Who may take part.
     public long eligible(CommonsId commons, UUID proposal) {
-        return tables.eligible(commons, proposal);
+        return roll.eligible(commons, proposal);
     }
 
     public boolean mayTakePart(CommonsId commons, UUID proposal, PartyId party) {
-        return tables.isVoter(commons, proposal, party);
+        return roll.isVoter(commons, proposal, party);
     }
 
     /// Counts so far, by stance, those who were handed on included; while it is open they may still change.

@@ -52,9 +52,9 @@ public class Delegates {
     /// Hands one's voice on, instead of to whom it went before.
     public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<UUID> proposal) {
         transactions.run(() -> {
-            commonses.member(member.commons(), to);
+            commonses.member(member.commons().id(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
-            if (proposal.isPresent() && !tables.isProposal(member.commons(), proposal.get()))
+            if (proposal.isPresent() && !tables.isProposal(member.commons().id(), proposal.get()))
                 throw new Refused(new KernelRefusal.NotFound());
             tables.end(member, matter, proposal, clock.instant());
             tables.add(member, ids.next(), to, matter, proposal, clock.instant());
@@ -81,7 +81,7 @@ public class Delegates {
 
     /// What somebody handed on, and what was handed on to them.
     public List<Delegation> of(Member member) {
-        return tables.inForce(member.commons()).stream()
+        return tables.inForce(member.commons().id()).stream()
                 .filter(one -> one.from().equals(member.party()) || one.to().equals(member.party()))
                 .toList();
     }

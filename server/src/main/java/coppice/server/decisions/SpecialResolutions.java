@@ -1,71 +1,60 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MotionKind;
-import coppice.server.commons.Procedure;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.commons.Term;
+import coppice.server.commons.Unpriced;
+import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Electorate;
 import coppice.server.web.Text;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Repository;
 
-/// A class resolution that makes an open proposal a special one. Terms: `proposal`, `class`.
+/// A class resolution that makes an open proposal a special one.
 ///
 /// Any member of a class may put it to the class; a majority of the votes cast there suffices. From then on
 /// the proposal needs what the charter asks of a special resolution, and every class that has members.
 @Component
-public class SpecialResolutions implements MotionKind {
-    public static final String NAME = "call-special";
+public class SpecialResolutions implements Unpriced<CallSpecial> {
+    @Concerns(value = Matter.OTHER, decided = true)
+    public record CallSpecial(
+            UUID proposal,
+            @Term(name = "class", longest = 60) String ofClass) {}
 
     private static final Duration BEFORE_THE_CLOSE = Duration.ofMinutes(1);
 
     private final DecisionTables tables;
+    private final VoterTables roll;
     private final SpecialTables special;
     private final Electorate electorate;
     private final Commonses commonses;
     private final Clock clock;
 
     SpecialResolutions(
-            DecisionTables tables, SpecialTables special, Electorate electorate, Commonses commonses, Clock clock) {
+            DecisionTables tables,
+            VoterTables roll,
+            SpecialTables special,
+            Electorate electorate,
+            Commonses commonses,
+            Clock clock) {
         this.tables = tables;
+        this.roll = roll;
         this.special = special;
         this.electorate = electorate;
         this.commonses = commonses;
         this.clock = clock;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Matter matter() {
-        return Matter.OTHER;
-    }
-
-    private static UUID proposal(Map<String, String> terms) {
-        return Ids.parse(Fields.text("proposal", terms.get("proposal"), 60));
-    }
-
-    private static String ofClass(Map<String, String> terms) {
-        return Fields.text("class", terms.get("class"), 60);
     }
 
     private DecisionTables.Open open(Commons commons, UUID proposal) {
@@ -81,68 +70,57 @@ public class SpecialResolutions implements MotionKind {
     }
 
     /// The classes to which somebody may put it that a proposal needs a special resolution.
-    public List<String> classes(Member member, Commons commons, Proposal proposal) {
+    public List<String> classes(Member member, Proposal proposal) {
         if (!proposal.isOpen()
                 || !isOrdinary(proposal.rule().method(), proposal.conduct())
-                || proposal.motion().equals(NAME)) return List.of();
-        return electorate.classes(commons.id()).entrySet().stream()
+                || proposal.motion().equals(name())) return List.of();
+        return electorate.classes(member.commons().id()).entrySet().stream()
                 .filter(one -> one.getValue().contains(member.party()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     @Override
-    public Optional<OfClass> ofClass(Commons commons, Map<String, String> terms) {
-        return Optional.of(new OfClass(
-                ofClass(terms), open(commons, proposal(terms)).closesAt().minus(BEFORE_THE_CLOSE)));
+    public Optional<OfClass> ofClass(Commons commons, CallSpecial terms) {
+        var close = open(commons, terms.proposal()).closesAt();
+        return Optional.of(new OfClass(terms.ofClass(), close.minus(BEFORE_THE_CLOSE)));
     }
 
     @Override
-    public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-        var open = open(commons, proposal(terms));
-        return List.of(new Line(text.say("decisions.would-be-special", ofClass(terms)), open.title()));
+    public void check(Commons commons, CallSpecial terms) {
+        open(commons, terms.proposal());
     }
 
     @Override
-    public String enact(Mandate mandate, Commons commons, Map<String, String> terms) {
-        var proposal = proposal(terms);
+    public List<Line> says(Commons commons, CallSpecial terms, Text text) {
+        var open = open(commons, terms.proposal());
+        return List.of(new Line(text.say("decisions.would-be-special", terms.ofClass()), open.title()));
+    }
+
+    @Override
+    public String title(Commons commons, CallSpecial terms, Text text) {
+        return text.say(
+                "decisions.special-title", open(commons, terms.proposal()).title());
+    }
+
+    @Override
+    public String enact(Authorised by, CallSpecial terms, String key) {
+        by.mandate(Matter.OTHER);
+        var commons = by.commons();
+        var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
         var charter = commonses.charter(commons.id()).charter();
         var rule = charter.procedure(Matter.LOCK);
         var closes = clock.instant().plus(Duration.ofDays(rule.days()));
         special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
-        var voters = tables.voters(commons.id(), proposal).keySet();
-        tables.addClasses(
+        var voters = roll.voters(commons.id(), proposal).keySet();
+        roll.addClasses(
                 commons.id(),
                 proposal,
                 electorate.all(commons.id(), charter).stream()
                         .filter(voter -> voters.contains(voter.party()))
                         .toList());
         return Decisions.address(commons, proposal);
-    }
-
-    /// All SQL about what a class resolution changes.
-    @Repository
-    static class SpecialTables {
-        private final JdbcClient db;
-
-        SpecialTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        void raise(Commons commons, UUID proposal, Procedure rule, Instant closes) {
-            db.sql("""
-                            update decisions.proposal set class_majority = true, majority = ?, quorum_percent = ?,
-                              quorum_by_size = ?, closes_at = ? where commons_id = ? and id = ?""")
-                    .params(
-                            rule.majority().name(),
-                            rule.quorumPercent(),
-                            rule.is(Procedure.Way.QUORUM_BY_SIZE),
-                            Timestamp.from(closes),
-                            commons.id().value(),
-                            proposal)
-                    .update();
-        }
     }
 }

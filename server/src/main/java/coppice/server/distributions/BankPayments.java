@@ -106,7 +106,7 @@ public class BankPayments {
 
     /// Says where the money of somebody goes who has no account here.
     public void setFor(Steward steward, PartyId party, BankAccount account) {
-        if (commonses.party(steward.commons(), party).isEmpty())
+        if (commonses.party(steward.commons().id(), party).isEmpty())
             throw new Refused(new BadField("party", BadField.Fault.NOT_A_CHOICE, party.toString()));
         tables.set(steward, ids.next(), Optional.of(party), account, now());
     }
@@ -120,7 +120,8 @@ public class BankPayments {
     }
 
     /// The order for the bank; the same bytes each time, and none once the bank has begun to carry it out.
-    public byte[] order(Steward steward, Commons commons, int number) {
+    public byte[] order(Steward steward, int number) {
+        var commons = steward.commons();
         return transactions.run(() -> {
             desk.lockDesk(commons.id());
             var batch = payouts.batch(commons.id(), number);
@@ -148,7 +149,8 @@ public class BankPayments {
     }
 
     /// A steward knows that a line was paid, or has come back, some other way.
-    public void mark(Steward steward, Commons commons, int number, PartyId party, Mark.Kind kind) {
+    public void mark(Steward steward, int number, PartyId party, Mark.Kind kind) {
+        var commons = steward.commons();
         transactions.run(() -> {
             desk.lockDesk(commons.id());
             var batch = payouts.batch(commons.id(), number);
@@ -158,33 +160,26 @@ public class BankPayments {
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             if (ledger.entry(commons.id(), batch.entry()).correctedBy().isPresent())
                 throw new Refused(new DistributionRefusal.BatchTakenBack(number));
-            if (!note(steward, commons, batch, line, kind, today(), "", false))
+            if (!note(steward, batch, line, kind, today(), "", false))
                 throw new Refused(new DistributionRefusal.MarkedAlready());
         });
     }
 
     /// False when it was known.
     private boolean note(
-            Steward steward,
-            Commons commons,
-            Batch batch,
-            Line line,
-            Mark.Kind kind,
-            LocalDate on,
-            String reference,
-            boolean byBank) {
-        boolean isKnown = tables.marks(commons.id(), batch.id()).stream()
+            Steward steward, Batch batch, Line line, Mark.Kind kind, LocalDate on, String reference, boolean byBank) {
+        boolean isKnown = tables.marks(steward.commons().id(), batch.id()).stream()
                 .anyMatch(mark -> mark.party().equals(line.party()) && mark.kind() == kind);
         if (isKnown) return false;
         Optional<UUID> entry =
-                kind == Mark.Kind.PAID ? Optional.empty() : Optional.of(giveBack(steward, commons, batch, line, on));
+                kind == Mark.Kind.PAID ? Optional.empty() : Optional.of(giveBack(steward, batch, line, on));
         tables.mark(steward, batch.id(), new Mark(line.party(), kind, on, reference, byBank, entry), now());
         return true;
     }
 
-    private UUID giveBack(Steward steward, Commons commons, Batch batch, Line line, LocalDate on) {
+    private UUID giveBack(Steward steward, Batch batch, Line line, LocalDate on) {
         return ledger.post(
-                        commons,
+                        steward.commons(),
                         new Posting(
                                 on,
                                 "",
@@ -195,7 +190,7 @@ public class BankPayments {
                                 RequestKey.of(
                                         "payout-returned:" + batch.number() + ":" + line.party(), line.minorUnits()),
                                 List.of(new Leg(
-                                        Spec.external(Ledger.PAYOUTS, Optional.of(line.party())),
+                                        DistributionFunds.paidOut(line.party()),
                                         Spec.member(line.party()),
                                         line.minorUnits()))))
                 .id();
@@ -212,7 +207,8 @@ public class BankPayments {
 
     /// Marks what a statement says was paid or has come back. All of it or nothing; the same statement again
     /// marks nothing.
-    public Report read(Steward steward, Commons commons, byte[] file) {
+    public Report read(Steward steward, byte[] file) {
+        var commons = steward.commons();
         var rows = BankStatement.read(file);
         return transactions.run(() -> {
             desk.lockDesk(commons.id());
@@ -224,7 +220,7 @@ public class BankPayments {
                 for (var line : payouts.lines(commons.id(), batch))
                     byId.put(batch.endToEndId(line.party()), new Known(batch, line));
             }
-            var reading = new Reading(steward, commons);
+            var reading = new Reading(steward);
             for (var row : rows) {
                 var one = byId.get(row.endToEnd());
                 var all = byOrder.get(row.order());
@@ -246,9 +242,9 @@ public class BankPayments {
         private int known;
         private int other;
 
-        Reading(Steward steward, Commons commons) {
+        Reading(Steward steward) {
             this.steward = steward;
-            this.commons = commons;
+            this.commons = steward.commons();
         }
 
         private boolean isAmount(Row row, long minorUnits) {
@@ -262,7 +258,7 @@ public class BankPayments {
                 return;
             }
             var kind = row.isReturn() || !row.isDebit() ? Mark.Kind.RETURNED : Mark.Kind.PAID;
-            count(kind, note(steward, commons, one.batch(), one.line(), kind, row.on(), row.reference(), true));
+            count(kind, note(steward, one.batch(), one.line(), kind, row.on(), row.reference(), true));
         }
 
         private void count(Mark.Kind kind, boolean isNew) {
@@ -280,9 +276,7 @@ public class BankPayments {
                 return;
             }
             for (var line : lines)
-                count(
-                        Mark.Kind.PAID,
-                        note(steward, commons, batch, line, Mark.Kind.PAID, row.on(), row.reference(), true));
+                count(Mark.Kind.PAID, note(steward, batch, line, Mark.Kind.PAID, row.on(), row.reference(), true));
         }
     }
 

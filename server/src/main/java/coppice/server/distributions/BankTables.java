@@ -53,7 +53,7 @@ class BankTables {
         db.sql("""
                         insert into distributions.bank_account (commons_id, id, party_id, name, iban, bic, set_at, set_by)
                         values (?, ?, ?::uuid, ?, ?, ?, ?, ?)""")
-                .param(by.commons().value())
+                .param(by.commons().id().value())
                 .param(id)
                 .param(party.map(PartyId::value).orElse(null))
                 .param(account.name())
@@ -69,7 +69,7 @@ class BankTables {
                         insert into distributions.payout_file (commons_id, id, payout_id, fetched_at, fetched_by)
                         values (?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         payout,
                         Timestamp.from(now),
@@ -105,7 +105,7 @@ class BankTables {
         db.sql("""
                         insert into distributions.payout_mark (commons_id, payout_id, party_id, kind, happened_on, reference,
                           by_bank, recorded_at, recorded_by, entry_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid)""")
-                .param(by.commons().value())
+                .param(by.commons().id().value())
                 .param(payout)
                 .param(mark.party().value())
                 .param(mark.kind().name())

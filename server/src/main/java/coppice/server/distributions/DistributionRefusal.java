@@ -1,160 +1,64 @@
 package coppice.server.distributions;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `distributions` refuses.
 public sealed interface DistributionRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
+    sealed interface Invalid extends DistributionRefusal, Refusal.Invalid {}
 
-    record MoreThanThereIs(Money asked, Money there) implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "more-than-there-is";
-        }
+    sealed interface Conflict extends DistributionRefusal, Refusal.Conflict {}
 
-        @Override
-        public String field() {
-            return "surplus";
-        }
+    @About("surplus")
+    record MoreThanThereIs(Money asked, Money there) implements Conflict {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(asked, there);
-        }
-    }
+    record EquationDividesByZero(String contribution) implements Conflict {}
 
-    record DividesByZero(String contribution) implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "equation-divides-by-zero";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(contribution);
-        }
-    }
-
-    record TooLargeToCompute() implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "too-large-to-compute";
-        }
-    }
+    record TooLargeToCompute() implements Conflict {}
 
     /// The charter changed between the dry run and the adoption.
-    record PreviewedOtherCharter(int version) implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "previewed-other-charter";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(version);
-        }
-    }
+    record PreviewedOtherCharter(int version) implements Conflict {}
 
     /// The entry that paid a run stays: the run's claims count as paid by it.
-    record EntryOfRun(int run) implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "entry-of-run";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(run);
-        }
-    }
+    record EntryOfRun(int run) implements Conflict {}
 
     /// A contribution that a run has counted cannot be replaced any more.
-    record AlreadyCounted(int run) implements DistributionRefusal {
-        @Override
-        public String code() {
-            return "already-counted";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(run);
-        }
-    }
+    record AlreadyCounted(int run) implements Conflict {}
 
     /// The law gives the workers more than the charter's split does.
-    record TooLittleForWorkers(Money workers, Money least) implements DistributionRefusal {
-        @Override
-        public String field() {
-            return "surplus";
-        }
-    }
+    @About("surplus")
+    record TooLittleForWorkers(Money workers, Money least) implements Conflict {}
 
-    record BadIban(String given) implements DistributionRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
+    /// The charter sends a part of the surplus where no room takes it.
+    @About("split")
+    record NoSuchDestination(String name, String offered) implements Invalid {}
 
-        @Override
-        public String field() {
-            return "iban";
-        }
-    }
+    @About("iban")
+    record BadIban(String given) implements Invalid {}
 
-    record BadBic(String given) implements DistributionRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
+    @About("bic")
+    record BadBic(String given) implements Invalid {}
 
-        @Override
-        public String field() {
-            return "bic";
-        }
-    }
-
-    record NotAStatement() implements DistributionRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "file";
-        }
-    }
+    @About("file")
+    record NotAStatement() implements Invalid {}
 
     /// The commons has not said which account it pays from.
-    record NoOwnAccount() implements DistributionRefusal {}
+    record NoOwnAccount() implements Conflict {}
 
-    record NoLineWithAccount() implements DistributionRefusal {}
+    record NoLineWithAccount() implements Conflict {}
 
     /// The bank has carried it out, so its file is not given out again.
-    record CarriedOut(int batch) implements DistributionRefusal {}
+    record CarriedOut(int batch) implements Conflict {}
 
-    record MarkedAlready() implements DistributionRefusal {}
+    record MarkedAlready() implements Conflict {}
 
     /// The entry of a batch that went to the bank, or of something that came back.
-    record EntryOfPayout(int batch) implements DistributionRefusal {}
+    record EntryOfPayout(int batch) implements Conflict {}
 
-    record BatchTakenBack(int batch) implements DistributionRefusal {}
+    record BatchTakenBack(int batch) implements Conflict {}
 
     /// Nobody is owed as much as is asked for.
-    record NothingToPayOut() implements DistributionRefusal {
-        @Override
-        public String field() {
-            return "least";
-        }
-    }
+    @About("least")
+    record NothingToPayOut() implements Conflict {}
 }

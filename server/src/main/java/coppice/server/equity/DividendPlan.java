@@ -3,7 +3,7 @@ package coppice.server.equity;
 import coppice.rules.shares.Dividends;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.distributions.Destination;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
@@ -32,7 +32,8 @@ record DividendPlan(
 
     /// Where a class's part waits that nobody could be paid, or that is for the class's projects.
     static Spec kept(ShareClass of) {
-        return Spec.kept("equity", of.name().toLowerCase(java.util.Locale.ROOT), Optional.empty());
+        return Spec.kept(
+                RedemptionFund.CATEGORY.code(), of.name().toLowerCase(java.util.Locale.ROOT), Optional.empty());
     }
 
     @Override

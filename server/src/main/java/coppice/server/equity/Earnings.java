@@ -101,9 +101,10 @@ public class Earnings {
     }
 
     /// Issues what is due, by the charter; any member may ask for it. Gives how many shares.
-    public long issue(Member member, Commons commons, String key) {
+    public long issue(Member member, String key) {
+        var commons = member.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("earn", key, member.party());
+            var request = RequestKey.asked("earn", member.party(), key);
             register.lock(commons.id());
             if (tables.byKey(commons.id(), request).isPresent()) return 0L;
             var charter = commonses.charter(commons.id());

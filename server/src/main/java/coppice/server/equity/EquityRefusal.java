@@ -1,113 +1,62 @@
 package coppice.server.equity;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
 import java.time.LocalDate;
 
 /// What `equity` refuses.
 public sealed interface EquityRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
+    sealed interface Conflict extends EquityRefusal, Refusal.Conflict {}
 
     /// The charter says nothing about ownership, so there are no shares.
-    record NoOwnership() implements EquityRefusal {}
+    record NoOwnership() implements Conflict {}
 
-    record NotFounded() implements EquityRefusal {}
+    record NotFounded() implements Conflict {}
 
-    record AlreadyFounded(LocalDate on) implements EquityRefusal {}
+    record AlreadyFounded(LocalDate on) implements Conflict {}
 
-    record FounderMissing() implements EquityRefusal {
-        @Override
-        public String field() {
-            return "founders";
-        }
-    }
+    @About("founders")
+    record FounderMissing() implements Conflict {}
 
     /// Founder shares are issued at the founding and never again.
-    record OnlyAtFounding() implements EquityRefusal {
-        @Override
-        public String field() {
-            return "class";
-        }
-    }
+    @About("class")
+    record OnlyAtFounding() implements Conflict {}
 
-    record NoContract(String name) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "party";
-        }
-    }
+    @About("party")
+    record NoContract(String name) implements Conflict {}
 
-    record ContractRuns(LocalDate since) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "party";
-        }
-    }
+    @About("party")
+    record ContractRuns(LocalDate since) implements Conflict {}
 
-    record NotEnoughShares(long holds) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "shares";
-        }
-    }
+    @About("shares")
+    record NotEnoughShares(long holds) implements Conflict {}
 
-    record NotTransferable(String of) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "class";
-        }
-    }
+    @About("class")
+    record NotTransferable(String of) implements Conflict {}
 
-    record BeforeFounding(LocalDate on) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "on";
-        }
-    }
+    @About("on")
+    record BeforeFounding(LocalDate on) implements Conflict {}
 
-    record NothingEarned() implements EquityRefusal {}
+    record NothingEarned() implements Conflict {}
 
-    record NoFundersShares() implements EquityRefusal {
-        @Override
-        public String field() {
-            return "value";
-        }
-    }
+    @About("value")
+    record NoFundersShares() implements Conflict {}
 
-    record NothingToWithdraw(Money budget) implements EquityRefusal {}
+    record NothingToWithdraw(Money budget) implements Conflict {}
 
-    record AskedBefore(long shares) implements EquityRefusal {
-        @Override
-        public String field() {
-            return "shares";
-        }
-    }
+    @About("shares")
+    record AskedBefore(long shares) implements Conflict {}
 
     /// A holding that an association would pay out, or a form that has no withdrawals.
-    record NotInThisForm(String form) implements EquityRefusal {}
+    record NotInThisForm(String form) implements Conflict {}
 
-    record RegisterNotEmpty() implements EquityRefusal {
-        @Override
-        public String field() {
-            return "file";
-        }
-    }
+    @About("file")
+    record RegisterNotEmpty() implements Conflict {}
 
-    record BadPackage(String file, String fault) implements EquityRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "file";
-        }
-    }
+    @About("file")
+    record BadPackage(String file, String fault) implements EquityRefusal, Refusal.Invalid {}
 
     /// The entry that paid shares in or back stays as long as they do.
-    record EntryOfShares(long event) implements EquityRefusal {}
+    record EntryOfShares(long event) implements Conflict {}
 }

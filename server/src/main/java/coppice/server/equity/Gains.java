@@ -97,16 +97,18 @@ public class Gains {
     }
 
     /// Books the new value and issues the shares.
-    public int issue(Authorised by, Commons commons, long newValue, String key) {
+    public int issue(Authorised by, long newValue, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("gain", key, newValue);
+            var request = RequestKey.asked("gain", by.party(), key, newValue);
             register.lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.SURPLUS);
             var preview = preview(commons, newValue);
             int number = tables.all(commons.id()).size() + 1;
-            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
+            var change =
+                    register.change(commons.id(), by.party(), by.authority().name(), by.reference());
             preview.issue()
                     .forEach((party, shares) -> change.add(
                             Kind.ISSUE,
@@ -156,7 +158,7 @@ public class Gains {
                               request_key, request_digest)
                             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
-                            by.commons().value(),
+                            by.commons().id().value(),
                             number,
                             preview.form().name(),
                             asked.issued(),
@@ -168,7 +170,7 @@ public class Gains {
                             preview.result().newShares(),
                             Date.valueOf(on),
                             now,
-                            by.authority(),
+                            by.authority().name(),
                             by.reference(),
                             key.key(),
                             key.digest())

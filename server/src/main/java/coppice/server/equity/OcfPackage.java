@@ -75,9 +75,10 @@ public class OcfPackage {
     }
 
     /// Keeps a package, so that the members can decide about it; one that makes no sense is refused at once.
-    public UUID keep(Steward by, Commons commons, byte[] zip, String key) {
+    public UUID keep(Steward by, byte[] zip, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("ocf", key, by.party(), new String(zip, StandardCharsets.ISO_8859_1));
+            var request = RequestKey.asked("ocf", by.party(), key, new String(zip, StandardCharsets.ISO_8859_1));
             var earlier = tables.packageByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             register.ownership(commons.id());
@@ -107,7 +108,8 @@ public class OcfPackage {
     }
 
     /// Founds the commons with the register in a package; gives how many events it had.
-    int bring(Authorised by, Commons commons, UUID id) {
+    int bring(Authorised by, UUID id) {
+        var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
             register.ownership(commons.id());
@@ -116,8 +118,7 @@ public class OcfPackage {
             if (!tables.found(by, read.founded(), request, register.now()))
                 throw new Refused(new EquityRefusal.RegisterNotEmpty());
             var keyed = new ArrayList<Keyed>();
-            for (var event : read.events())
-                keyed.add(new Keyed(event, new RequestKey(request.key() + "#" + event.number(), request.digest())));
+            for (var event : read.events()) keyed.add(new Keyed(event, request.numbered(event.number())));
             tables.add(commons.id(), read.founded(), keyed);
             tables.change(commons.id(), Register.replay(read.events()));
             return read.events().size();

@@ -2,7 +2,6 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
@@ -93,14 +92,21 @@ public class Register {
         return tables.founding(commons).map(Founding::on);
     }
 
+    void refuseFounded(CommonsId commons) {
+        founded(commons).ifPresent(on -> {
+            throw new Refused(new EquityRefusal.AlreadyFounded(on));
+        });
+    }
+
     Founding lock(CommonsId commons) {
         return tables.lock(commons).orElseThrow(() -> new Refused(new EquityRefusal.NotFounded()));
     }
 
     /// Founds it: one founder share each, to those who are named, on that day and never again.
-    public void found(Authorised by, Commons commons, LocalDate on, List<PartyId> founders, String key) {
+    public void found(Authorised by, LocalDate on, List<PartyId> founders, String key) {
+        var commons = by.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("found", key, on, founders);
+            var request = RequestKey.asked("found", by.party(), key, on, founders);
             var earlier = tables.founding(commons.id());
             if (earlier.isPresent()) {
                 if (!earlier.get().key().equals(request.key()))
@@ -115,7 +121,7 @@ public class Register {
             refuseFuture(on);
             for (var founder : founders) commonses.member(commons.id(), founder);
             if (!tables.found(by, on, request, now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
-            var change = change(commons.id(), by.party(), by.authority(), by.reference());
+            var change = change(commons.id(), by.party(), by.authority().name(), by.reference());
             for (var founder : founders.stream().distinct().toList())
                 change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
             change.store(request);
@@ -132,10 +138,11 @@ public class Register {
     public record Issue(ShareClass of, PartyId party, long shares, long minorUnits, LocalDate on, String reason) {}
 
     /// Issues shares; money that comes in for them is booked as capital in the same transaction.
-    public long issue(Authorised by, Commons commons, Issue issue, String key) {
+    public long issue(Authorised by, Issue issue, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             String reason = Fields.text("reason", issue.reason(), 500);
-            var request = RequestKey.asked("issue", key, issue);
+            var request = RequestKey.asked("issue", by.party(), key, issue);
             var founding = lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -157,17 +164,17 @@ public class Register {
                                     new Posting(
                                             issue.on(),
                                             reason,
-                                            Authority.valueOf(by.authority()),
+                                            Authority.of(by),
                                             by.reference(),
                                             Optional.of(by.party()),
                                             Optional.empty(),
-                                            new RequestKey("shares:" + request.key(), request.digest()),
+                                            request.part("shares"),
                                             List.of(new Leg(
                                                     Spec.external(Ledger.CAPITAL, Optional.of(issue.party())),
                                                     Ledger.GENERAL,
                                                     issue.minorUnits()))))
                             .id());
-            return change(commons.id(), by.party(), by.authority(), by.reference())
+            return change(commons.id(), by.party(), by.authority().name(), by.reference())
                     .paidBy(entry)
                     .add(
                             Kind.ISSUE,
@@ -198,17 +205,17 @@ public class Register {
     }
 
     /// Takes shares away, by the authority that the charter asks for in matters of membership.
-    public long cancel(
-            Authorised by, Commons commons, ShareClass of, PartyId party, long shares, String why, String key) {
+    public long cancel(Authorised by, ShareClass of, PartyId party, long shares, String why, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
             String reason = Fields.text("reason", why, 500);
-            var request = RequestKey.asked("cancel", key, of, party, shares, reason);
+            var request = RequestKey.asked("cancel", by.party(), key, of, party, shares, reason);
             lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             refuseMore(commons.id(), of, party, shares);
-            return change(commons.id(), by.party(), by.authority(), by.reference())
+            return change(commons.id(), by.party(), by.authority().name(), by.reference())
                     .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today(), "hand", reason)
                     .store(request);
         });
@@ -217,8 +224,8 @@ public class Register {
     /// Hands one's funders' shares on; those of the other classes never change hands.
     public long transfer(Member member, ShareClass of, PartyId to, long shares, String key) {
         return transactions.run(() -> {
-            var commons = member.commons();
-            var request = RequestKey.asked("transfer", key, member.party(), of, to, shares);
+            var commons = member.commons().id();
+            var request = RequestKey.asked("transfer", member.party(), key, of, to, shares);
             lock(commons);
             var earlier = tables.byKey(commons, request);
             if (earlier.isPresent()) return earlier.get();
@@ -255,32 +262,32 @@ public class Register {
     /// Begins somebody's contract to work, without which there are no workers' shares.
     public void begin(Steward steward, PartyId party, LocalDate on) {
         transactions.run(() -> {
-            lock(steward.commons());
-            commonses.member(steward.commons(), party);
+            lock(steward.commons().id());
+            commonses.member(steward.commons().id(), party);
             refuseFuture(on);
-            contracts(steward.commons()).stream()
+            contracts(steward.commons().id()).stream()
                     .filter(contract -> contract.runs() && contract.party().equals(party))
                     .findFirst()
                     .ifPresent(runs -> {
                         throw new Refused(new EquityRefusal.ContractRuns(runs.began()));
                     });
-            tables.begin(steward.commons(), ids.next(), party, on, steward.party(), now());
+            tables.begin(steward.commons().id(), ids.next(), party, on, steward.party(), now());
         });
     }
 
     /// Ends it; the workers' shares end with it.
     public void end(Steward steward, PartyId party, LocalDate on) {
         transactions.run(() -> {
-            lock(steward.commons());
+            lock(steward.commons().id());
             refuseFuture(on);
-            if (tables.end(steward.commons(), party, on) == 0) throw new Refused(new EquityRefusal.NoContract(""));
+            if (tables.end(steward.commons().id(), party, on) == 0) throw new Refused(new EquityRefusal.NoContract(""));
             cancelAll(steward, party, List.of(ShareClass.WORKER), "contract");
         });
     }
 
     private void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {
-        var change = change(by.commons(), by.party(), "CHARTER", by.reference());
-        for (var holding : holdings(by.commons()))
+        var change = change(by.commons().id(), by.party(), "CHARTER", by.reference());
+        for (var holding : holdings(by.commons().id()))
             if (holding.party().equals(party) && classes.contains(holding.of()))
                 change.add(
                         Kind.CANCEL, holding.of(), party, Optional.empty(), holding.shares(), 0, today(), source, "");
@@ -290,8 +297,8 @@ public class Register {
     /// Whoever leaves keeps what they paid for, and nothing else.
     @EventListener
     void memberReleased(MemberReleased released) {
-        if (tables.lock(released.by().commons()).isEmpty()) return;
-        tables.end(released.by().commons(), released.member(), today());
+        if (tables.lock(released.by().commons().id()).isEmpty()) return;
+        tables.end(released.by().commons().id(), released.member(), today());
         cancelAll(
                 released.by(),
                 released.member(),
@@ -302,9 +309,9 @@ public class Register {
     /// The end of the commons: funders' shares are paid back as far as there was money, the others are
     /// cancelled unpaid.
     public void windUp(Authorised by) {
-        if (tables.lock(by.commons()).isEmpty()) return;
-        var change = change(by.commons(), by.party(), by.authority(), by.reference());
-        for (var holding : holdings(by.commons()))
+        if (tables.lock(by.commons().id()).isEmpty()) return;
+        var change = change(by.commons().id(), by.party(), by.authority().name(), by.reference());
+        for (var holding : holdings(by.commons().id()))
             change.add(
                     holding.of() == ShareClass.FUNDER ? Kind.REDEEM : Kind.CANCEL,
                     holding.of(),
@@ -315,7 +322,8 @@ public class Register {
                     today(),
                     "end",
                     "");
-        if (!change.isEmpty()) change.store(RequestKey.of("wind-up", by.commons()));
+        if (!change.isEmpty())
+            change.store(RequestKey.of("wind-up", by.commons().id()));
     }
 
     @EventListener

@@ -61,11 +61,11 @@ class RegisterTables {
                           authority_ref, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
-                                by.commons().value(),
+                                by.commons().id().value(),
                                 Date.valueOf(on),
                                 Timestamp.from(now),
                                 by.party().value(),
-                                by.authority(),
+                                by.authority().name(),
                                 by.reference(),
                                 key.key(),
                                 key.digest())
@@ -283,7 +283,7 @@ class RegisterTables {
                         insert into equity.package (commons_id, id, content, brought_by, brought_at, request_key,
                           request_digest) values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         id,
                         content,
                         by.party().value(),

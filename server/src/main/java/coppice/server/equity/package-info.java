@@ -1,9 +1,7 @@
 /// Who owns a commons: a register of shares in four classes, how they are earned, what they come to.
 @NullMarked
 @ApplicationModule(
-        displayName = "4 Equity",
-        // contributions, on the same floor: shares follow from what people do
-        // distributions, on the same floor: dividends are a part of a run
+        displayName = "10 Equity",
         allowedDependencies = {"kernel", "web", "commons", "ledger", "files", "contributions", "distributions"})
 package coppice.server.equity;
 

@@ -29,7 +29,7 @@ class FileTables {
                         insert into files.file (commons_id, id, name, type, size, kept_by, kept_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        by.commons().value(),
+                        by.commons().id().value(),
                         kept.id(),
                         kept.name(),
                         kept.type(),
@@ -40,7 +40,7 @@ class FileTables {
         for (int number = 0; number * CHUNK < bytes.length; number++)
             db.sql("insert into files.chunk (commons_id, file_id, number, bytes) values (?, ?, ?, ?)")
                     .params(
-                            by.commons().value(),
+                            by.commons().id().value(),
                             kept.id(),
                             number,
                             Arrays.copyOfRange(bytes, number * CHUNK, Math.min(bytes.length, (number + 1) * CHUNK)))

@@ -43,7 +43,7 @@ public class Files {
     /// What a form brought; absent where nothing was chosen.
     public static Optional<Brought> brought(@Nullable MultipartFile file) {
         if (file == null || file.isEmpty()) return Optional.empty();
-        if (file.getSize() > LARGEST) throw new Refused(new FilesRefusal.FileTooLarge(LARGEST / 1024 / 1024));
+        if (file.getSize() > LARGEST) throw new Refused(new FilesRefusal.FileOverLimit(LARGEST / 1024 / 1024));
         try {
             String name = file.getOriginalFilename();
             return Optional.of(new Brought(name == null ? "" : name, file.getBytes()));
@@ -57,7 +57,7 @@ public class Files {
 
     /// Keeps a file, or refuses what it cannot make harmless.
     public Kept keep(Member member, Brought brought) {
-        if (brought.bytes().length > LARGEST) throw new Refused(new FilesRefusal.FileTooLarge(LARGEST / 1024 / 1024));
+        if (brought.bytes().length > LARGEST) throw new Refused(new FilesRefusal.FileOverLimit(LARGEST / 1024 / 1024));
         var harmless = Harmless.of(brought.bytes());
         String name = Fields.optional("file", brought.name().replaceAll(".*[/\\\\]", ""), 200);
         return transactions.run(() -> {

@@ -1,45 +1,19 @@
 package coppice.server.files;
 
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `files` refuses.
-public sealed interface FilesRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.INVALID;
-    }
-
+public sealed interface FilesRefusal extends Refusal.Invalid {
     @Override
     default String field() {
         return "file";
     }
 
-    record FileTooLarge(int megabytes) implements FilesRefusal {
-        @Override
-        public String code() {
-            return "file-over-limit";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(megabytes);
-        }
-    }
+    record FileOverLimit(int megabytes) implements FilesRefusal {}
 
     /// Neither a picture nor a PDF nor plain text.
-    record FileKind() implements FilesRefusal {
-        @Override
-        public String code() {
-            return "file-kind";
-        }
-    }
+    record FileKind() implements FilesRefusal {}
 
     /// A picture that cannot be drawn, or one of more points than anyone needs.
-    record FileBroken() implements FilesRefusal {
-        @Override
-        public String code() {
-            return "file-broken";
-        }
-    }
+    record FileBroken() implements FilesRefusal {}
 }

@@ -1,14 +1,7 @@
 package coppice.server.kernel;
 
-import java.util.List;
-
 /// A file that somebody brought cannot be read; nothing of it was taken.
-public sealed interface FileRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.INVALID;
-    }
-
+public sealed interface FileRefusal extends Refusal.Invalid {
     @Override
     default String field() {
         return "file";
@@ -24,58 +17,13 @@ public sealed interface FileRefusal extends Refusal {
         };
     }
 
-    record WrongEncoding(long position) implements FileRefusal {
-        @Override
-        public String code() {
-            return "wrong-encoding";
-        }
+    record WrongEncoding(long position) implements FileRefusal {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(position);
-        }
-    }
+    record NoSuchColumn(String column, String columns) implements FileRefusal {}
 
-    record NoSuchColumn(String column, String columns) implements FileRefusal {
-        @Override
-        public String code() {
-            return "no-such-column";
-        }
+    record MalformedLine(long line) implements FileRefusal {}
 
-        @Override
-        public List<Object> facts() {
-            return List.of(column, columns);
-        }
-    }
+    record LineTooLong(long line) implements FileRefusal {}
 
-    record MalformedLine(long line) implements FileRefusal {
-        @Override
-        public String code() {
-            return "malformed-line";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line);
-        }
-    }
-
-    record LineTooLong(long line) implements FileRefusal {
-        @Override
-        public String code() {
-            return "line-too-long";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line);
-        }
-    }
-
-    record EmptyFile() implements FileRefusal {
-        @Override
-        public String code() {
-            return "empty-file";
-        }
-    }
+    record EmptyFile() implements FileRefusal {}
 }

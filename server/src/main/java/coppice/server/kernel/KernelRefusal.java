@@ -5,38 +5,20 @@ import java.util.List;
 /// The noes that every room can say.
 public sealed interface KernelRefusal extends Refusal {
     /// Nothing is there, or nothing that this person may see.
-    record NotFound() implements KernelRefusal {
-        @Override
-        public String code() {
-            return "not-found";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.NOT_FOUND;
-        }
-    }
+    record NotFound() implements KernelRefusal, Refusal.NotFound {}
 
     /// The key has been used for something else; nothing was done.
-    record KeyReused(String key) implements KernelRefusal {
-        @Override
-        public String code() {
-            return "idempotency-key-reused";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(key);
-        }
-    }
+    record IdempotencyKeyReused(String key) implements KernelRefusal, Refusal.Invalid {}
 
     /// A field holds something that is not what it asks for.
-    record BadField(String field, Fault fault, String given) implements KernelRefusal {
+    ///
+    /// @param allowed what it may hold, where that is a choice of a few
+    record BadField(String field, Fault fault, String given, List<String> allowed)
+            implements KernelRefusal, Refusal.Invalid {
+        public BadField(String field, Fault fault, String given) {
+            this(field, fault, given, List.of());
+        }
+
         public enum Fault {
             MISSING,
             TOO_LONG,
@@ -60,13 +42,11 @@ public sealed interface KernelRefusal extends Refusal {
         }
 
         @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
         public List<Object> facts() {
-            return List.of(given.length() > 40 ? given.substring(0, 40) + "…" : given);
+            return List.of(
+                    given.length() > 40 ? given.substring(0, 40) + "…" : given,
+                    String.join(", ", allowed),
+                    allowed.size());
         }
     }
 }

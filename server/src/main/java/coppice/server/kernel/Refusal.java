@@ -14,13 +14,14 @@ public interface Refusal {
 
     Kind kind();
 
-    /// What explains the no, in the order the message uses it: what the record holds, unless it says
-    /// otherwise.
+    /// What explains the no, in the order the message uses it: what the record holds but the name of a
+    /// field, unless it says otherwise.
     default List<Object> facts() {
         var components = getClass().getRecordComponents();
         return components == null
                 ? List.of()
                 : Arrays.stream(components)
+                        .filter(component -> !component.getName().equals("field"))
                         .map(component -> {
                             try {
                                 var accessor = component.getAccessor();
@@ -33,9 +34,11 @@ public interface Refusal {
                         .toList();
     }
 
-    /// The form field the message belongs to; empty when it concerns the whole request.
+    /// The form field the message belongs to, as `@About` or a component of this name says; empty when it
+    /// concerns the whole request.
     default String field() {
-        return "";
+        var about = getClass().getAnnotation(About.class);
+        return about == null ? "" : about.value();
     }
 
     /// Decides the HTTP status and nothing else.
@@ -49,5 +52,63 @@ public interface Refusal {
         TOO_LARGE,
         /// Not the request's fault.
         BROKEN
+    }
+
+    interface NotSignedIn extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.NOT_SIGNED_IN;
+        }
+    }
+
+    interface NotFound extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.NOT_FOUND;
+        }
+    }
+
+    interface NotAllowed extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.NOT_ALLOWED;
+        }
+    }
+
+    /// How things stand does not let it happen.
+    interface Conflict extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.CONFLICT;
+        }
+    }
+
+    /// What was asked for is wrong in itself.
+    interface Invalid extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.INVALID;
+        }
+    }
+
+    interface TooMany extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.TOO_MANY;
+        }
+    }
+
+    interface TooLarge extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.TOO_LARGE;
+        }
+    }
+
+    interface Broken extends Refusal {
+        @Override
+        default Kind kind() {
+            return Kind.BROKEN;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsRefusal;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -122,6 +123,6 @@ final class Batch {
         if (from.kind() == Kind.LOCKED && !(to.kind() == Kind.LOCKED && to.inside()))
             throw new Refused(new LedgerRefusal.Locked(from.category()));
         if (from.kind() == Kind.RESERVE && authority != Authority.MANDATE && authority != Authority.STEWARDS_ACT)
-            throw new Refused(new LedgerRefusal.NeedsDecision(from.category()));
+            throw new Refused(new CommonsRefusal.NeedsADecision(from.category()));
     }
 }

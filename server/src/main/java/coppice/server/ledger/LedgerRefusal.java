@@ -1,163 +1,44 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `ledger` refuses.
 public sealed interface LedgerRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.INVALID;
-    }
+    sealed interface Invalid extends LedgerRefusal, Refusal.Invalid {}
+
+    sealed interface Conflict extends LedgerRefusal, Refusal.Conflict {}
 
     /// An account would fall below zero.
-    record Overdraft(String account, Money holds, Money asked) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "overdraft";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String field() {
-            return "amount";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(account, holds, asked);
-        }
-    }
+    @About("amount")
+    record Overdraft(String account, Money holds, Money asked) implements Conflict {}
 
     /// An account would hold more than it may.
-    record OverLimit(String account, Money holds, Money most) implements LedgerRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
+    @About("amount")
+    record OverLimit(String account, Money holds, Money most) implements Conflict {}
 
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    /// Nothing here is called that: no fund, no category of a room, no word of a file that the commons brought.
+    record NoSuchCategory(String field, String name, String funds, String categories) implements Invalid {}
 
     /// An account that a room keeps by its own rules is not booked by hand.
-    record KeptByRoom(String account) implements LedgerRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public String field() {
-            return "from";
-        }
-    }
+    @About("from")
+    record KeptByRoom(String account) implements Conflict {}
 
     /// Locked value would leave the commons.
-    record Locked(String account) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "locked";
-        }
+    @About("from")
+    record Locked(String account) implements Conflict {}
 
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
+    @About("to")
+    record SameAccount() implements Invalid {}
 
-        @Override
-        public String field() {
-            return "from";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(account);
-        }
-    }
-
-    /// The reserve is spent only with a decision.
-    record NeedsDecision(String account) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "needs-decision";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(account);
-        }
-    }
-
-    record SameAccount() implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "same-account";
-        }
-
-        @Override
-        public String field() {
-            return "to";
-        }
-    }
-
-    record AlreadyCorrected() implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "already-corrected";
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
-        }
-    }
+    record AlreadyCorrected() implements Conflict {}
 
     /// A row of a file cannot be booked; nothing of the file was.
-    record BadRow(long line, String column, Refusal because) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "bad-row";
-        }
-
-        @Override
-        public String field() {
-            return "file";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line, column, because);
-        }
-    }
+    @About("file")
+    record BadRow(long line, String column, Refusal because) implements Invalid {}
 
     /// Two rows of a file have the same id.
-    record RowTwice(long line, String id) implements LedgerRefusal {
-        @Override
-        public String code() {
-            return "row-twice";
-        }
-
-        @Override
-        public String field() {
-            return "file";
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(line, id);
-        }
-    }
+    @About("file")
+    record RowTwice(long line, String id) implements Invalid {}
 }

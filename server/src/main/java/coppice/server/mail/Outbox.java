@@ -58,19 +58,19 @@ public class Outbox {
 
     /// The newest letters of a commons.
     public List<Posted> recent(Steward steward) {
-        return tables.recent(steward.commons(), SHOWN);
+        return tables.recent(steward.commons().id(), SHOWN);
     }
 
     public Level level(Member member) {
-        return tables.level(member.commons(), account(member).id());
+        return tables.level(member.commons().id(), account(member).id());
     }
 
     public void choose(Member member, Level level) {
-        tables.choose(member.commons(), account(member).id(), level, ids.secret());
+        tables.choose(member.commons().id(), account(member).id(), level, ids.secret());
     }
 
     private Account account(Member member) {
-        return commonses.accounts(member.commons(), List.of(member.party())).stream()
+        return commonses.accounts(member.commons().id(), List.of(member.party())).stream()
                 .findFirst()
                 .flatMap(identity::account)
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

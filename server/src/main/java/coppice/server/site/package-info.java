@@ -1,22 +1,8 @@
 /// Front door, first start, command line.
 @NullMarked
 @ApplicationModule(
-        displayName = "6 Site",
-        allowedDependencies = {
-            "kernel",
-            "web",
-            "identity",
-            "commons",
-            "ledger",
-            "contributions",
-            "decisions",
-            "distributions",
-            "files",
-            "cobudgeting",
-            "equity",
-            "transvestment",
-            "openbooks"
-        })
+        displayName = "13 Site",
+        allowedDependencies = {"kernel", "web", "identity", "commons", "ledger", "contributions"})
 package coppice.server.site;
 
 import org.jspecify.annotations.NullMarked;

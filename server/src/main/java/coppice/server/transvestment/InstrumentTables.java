@@ -73,7 +73,7 @@ class InstrumentTables {
                           all_or_nothing, multiple, rate, rank, earliest, yearly_limit, asset, opened_at, opened_by,
                           authority, authority_ref, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date, ?::bigint, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().value())
+                .param(by.commons().id().value())
                 .param(id)
                 .param(number)
                 .param(terms.title())
@@ -90,7 +90,7 @@ class InstrumentTables {
                 .param(terms.asset())
                 .param(Timestamp.from(now))
                 .param(by.party().value())
-                .param(by.authority())
+                .param(by.authority().name())
                 .param(by.reference())
                 .param(key.key())
                 .param(key.digest())

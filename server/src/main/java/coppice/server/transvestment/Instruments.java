@@ -18,6 +18,8 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.AssetBought;
+import coppice.server.ledger.ClaimOver;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
@@ -34,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -44,28 +47,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class Instruments {
     private final InstrumentTables tables;
-    private final AssetTables assets;
     private final Commonses commonses;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Instruments(
             InstrumentTables tables,
-            AssetTables assets,
             Commonses commonses,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.tables = tables;
-        this.assets = assets;
         this.commonses = commonses;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
+        this.events = events;
     }
 
     private Instant now() {
@@ -96,9 +99,10 @@ public class Instruments {
     }
 
     /// Opens a campaign: from now on people may commit.
-    public UUID offer(Authorised by, Commons commons, Campaign.Terms terms, String key) {
+    public UUID offer(Authorised by, Campaign.Terms terms, String key) {
+        var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("campaign", key, terms);
+            var request = RequestKey.asked("campaign", by.party(), key, terms);
             var earlier = tables.campaignByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.SURPLUS);
@@ -158,11 +162,17 @@ public class Instruments {
                     .sum();
             tables.end(commons.id(), campaign.id(), come > 0 ? "SUCCEEDED" : "FAILED");
             if (come > 0) {
-                assets.acquire(commons.id(), campaign, come, day());
+                bought(commons, campaign, come);
                 lockWhenFree(commons, campaign);
             }
             return true;
         });
+    }
+
+    private void bought(Commons commons, Campaign campaign, long minorUnits) {
+        if (!campaign.terms().asset().isEmpty())
+            events.publishEvent(new AssetBought(
+                    commons.id(), campaign.id(), campaign.terms().asset(), minorUnits, day()));
     }
 
     private UUID giveBack(Commons commons, Campaign campaign, Instrument instrument) {
@@ -217,13 +227,14 @@ public class Instruments {
     /// Says that one will put money in.
     ///
     /// @param holder who: oneself, or somebody for whom a steward writes it down
-    public UUID commit(Member by, Commons commons, UUID campaignId, PartyId holder, long minorUnits, String key) {
+    public UUID commit(Member by, UUID campaignId, PartyId holder, long minorUnits, String key) {
+        var commons = by.commons();
         if (!holder.equals(by.party()) && !(by instanceof Steward))
             throw new Refused(new TransvestmentRefusal.NotTheHolder());
         if (commonses.party(commons.id(), holder).isEmpty())
             throw new Refused(new BadField("holder", BadField.Fault.NOT_A_CHOICE, holder.toString()));
         return transactions.run(() -> {
-            var request = RequestKey.asked("commit", key, campaignId, holder, minorUnits);
+            var request = RequestKey.asked("commit", by.party(), key, campaignId, holder, minorUnits);
             var campaign = lock(commons, campaignId);
             var earlier = tables.instrumentByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -269,7 +280,8 @@ public class Instruments {
     }
 
     /// Writes down that the money has come.
-    public void payIn(Steward steward, Commons commons, UUID id) {
+    public void payIn(Steward steward, UUID id) {
+        var commons = steward.commons();
         campaigns(commons);
         transactions.run(() -> {
             var held = hold(commons, id);
@@ -311,7 +323,7 @@ public class Instruments {
         }
         if (reached && campaign.outcome().isEmpty()) {
             tables.end(commons.id(), campaign.id(), "SUCCEEDED");
-            assets.acquire(commons.id(), campaign, come, day());
+            bought(commons, campaign, come);
         }
         for (var instrument : tables.instruments(commons.id(), campaign.id()))
             if (instrument.state() == State.ACTIVE && instrument.left() == 0)
@@ -331,35 +343,40 @@ public class Instruments {
     private void lockWhenFree(Commons commons, Campaign campaign) {
         boolean free = tables.instruments(commons.id(), campaign.id()).stream()
                 .allMatch(one -> one.state().isOver());
-        if (free) assets.lock(commons.id(), campaign.id(), now());
+        if (free) events.publishEvent(new ClaimOver(commons.id(), campaign.id()));
     }
 
     /// Takes back what was committed but not paid in: the holder, or a steward for them.
-    public void withdraw(Member by, Commons commons, UUID id) {
+    public void withdraw(Member by, UUID id) {
         transactions.run(() -> {
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), true);
             if (held.instrument().state() != State.COMMITTED)
                 throw new Refused(new TransvestmentRefusal.NotPossibleNow(
                         held.instrument().state()));
-            move(commons, held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
+            move(by.commons(), held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
         });
     }
 
     /// The holder waives the rest; nobody else can.
-    public void release(Member by, Commons commons, UUID id) {
+    public void release(Member by, UUID id) {
         transactions.run(() -> {
-            var held = hold(commons, id);
+            var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), false);
-            over(commons, held, State.RELEASED, by.party(), "");
+            over(by.commons(), held, State.RELEASED, by.party(), "");
         });
     }
 
     /// Gives it up as lost, by decision.
-    public void writeDown(Authorised by, Commons commons, UUID id, String reason) {
+    public void writeDown(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            over(commons, hold(commons, id), State.WRITTEN_DOWN, by.party(), Fields.text("reason", reason, 500));
+            over(
+                    by.commons(),
+                    hold(by.commons(), id),
+                    State.WRITTEN_DOWN,
+                    by.party(),
+                    Fields.text("reason", reason, 500));
         });
     }
 
@@ -369,6 +386,16 @@ public class Instruments {
                     new TransvestmentRefusal.NotPossibleNow(held.instrument().state()));
         move(commons, held.instrument(), to, Optional.of(by), Optional.empty(), note);
         lockWhenFree(commons, held.campaign());
+    }
+
+    /// The end of the commons: whoever had money at work is released, whoever had not gets it back.
+    public void windUp(Authorised by, Optional<UUID> entry) {
+        for (var one : instruments(by.commons().id())) {
+            if (one.state().isOver()) continue;
+            var over = one.state() == State.ACTIVE ? State.RELEASED : State.WITHDRAWN;
+            tables.move(by.commons().id(), one.id(), one.state(), over);
+            tables.note(by.commons().id(), one.id(), over, now(), Optional.of(by.party()), entry, "");
+        }
     }
 
     private static void refuseOthers(Member by, Instrument instrument, boolean stewardMay) {

@@ -6,7 +6,7 @@ import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
-import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Flows;
 import coppice.server.transvestment.Instrument.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ import org.springframework.stereotype.Service;
 public class ReturnsOfRuns implements Destination {
     private final InstrumentTables tables;
     private final Instruments instruments;
-    private final Ledger ledger;
+    private final Flows flows;
 
-    ReturnsOfRuns(InstrumentTables tables, Instruments instruments, Ledger ledger) {
+    ReturnsOfRuns(InstrumentTables tables, Instruments instruments, Flows flows) {
         this.tables = tables;
         this.instruments = instruments;
-        this.ledger = ledger;
+        this.flows = flows;
     }
 
     @Override
@@ -35,8 +35,13 @@ public class ReturnsOfRuns implements Destination {
     }
 
     @Override
-    public boolean isPrivate() {
-        return true;
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.OWNERS;
     }
 
     @Override
@@ -91,7 +96,7 @@ public class ReturnsOfRuns implements Destination {
             case REVENUE_SHARE -> {
                 LocalDate from = instrument.countedUntil().orElse(instrument.committedOn());
                 yield from.isBefore(asked.until())
-                        ? ledger.revenue(asked.commons().id(), from, asked.until())
+                        ? flows.revenue(asked.commons().id(), from, asked.until())
                         : 0;
             }
             case COMMUNITY_SHARE, LOAN -> instrument.principal();

@@ -1,6 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.server.kernel.Room;
+import coppice.server.ledger.Category;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class TransvestmentConfiguration {
     @Bean
     Room transvestmentRoom() {
-        return Room.with("transvestment", 45, Room.Audience.EVERYONE);
+        return Room.with("transvestment", Room.Place.MONEY, 50, Room.Audience.EVERYONE);
+    }
+
+    @Bean
+    Category moneyOnItsWayIn() {
+        return Category.held("transvestment", 70, Category.NEUTRAL);
     }
 }

@@ -1,5 +1,6 @@
 package coppice.server.transvestment;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
 import coppice.server.transvestment.Instrument.State;
@@ -7,130 +8,32 @@ import java.time.LocalDate;
 
 /// What `transvestment` refuses.
 public sealed interface TransvestmentRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
+    sealed interface Conflict extends TransvestmentRefusal, Refusal.Conflict {}
 
-    record CampaignOver(LocalDate deadline) implements TransvestmentRefusal {}
+    /// Terms that make no sense.
+    sealed interface Invalid extends TransvestmentRefusal, Refusal.Invalid {}
 
-    record OverTarget(Money left) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "amount";
-        }
-    }
+    record CampaignOver(LocalDate deadline) implements Conflict {}
 
-    record NotPossibleNow(State state) implements TransvestmentRefusal {}
+    @About("amount")
+    record OverTarget(Money left) implements Conflict {}
 
-    record NotTheHolder() implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED;
-        }
-    }
+    record NotPossibleNow(State state) implements Conflict {}
 
-    record CapBelowPrincipal() implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
+    record NotTheHolder() implements TransvestmentRefusal, Refusal.NotAllowed {}
 
-        @Override
-        public String field() {
-            return "multiple";
-        }
-    }
+    @About("multiple")
+    record CapBelowPrincipal() implements Invalid {}
 
-    record BadRate(String given) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
+    @About("multiple")
+    record BadMultiple(String given) implements Invalid {}
 
-        @Override
-        public String field() {
-            return "rate";
-        }
-    }
+    @About("rate")
+    record BadRate(String given) implements Invalid {}
 
-    record BadMultiple(String given) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "multiple";
-        }
-    }
-
-    record DeadlinePassed(LocalDate deadline) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "deadline";
-        }
-    }
-
-    /// The golden share: this decision needs the partner's consent.
-    record ConsentMissing(String partner, String proposal) implements TransvestmentRefusal {}
-
-    record NoSuchPartner(String slug) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "partner";
-        }
-    }
-
-    record NoSuchSuccessor(String slug) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record SuccessorUnlocked(String name) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record OtherCurrency(String name, String currency) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "successor";
-        }
-    }
-
-    record NoSuccessor() implements TransvestmentRefusal {}
-
-    record NotThePartner(String name) implements TransvestmentRefusal {
-        @Override
-        public String field() {
-            return "commons";
-        }
-    }
-
-    record AlreadyDissolved() implements TransvestmentRefusal {}
-
-    record AssetGone(String name) implements TransvestmentRefusal {}
-
-    record AssetNotLocked(String name) implements TransvestmentRefusal {}
-
-    record BadDebt(String line) implements TransvestmentRefusal {
-        @Override
-        public Kind kind() {
-            return Kind.INVALID;
-        }
-
-        @Override
-        public String field() {
-            return "debts";
-        }
-    }
+    @About("deadline")
+    record DeadlinePassed(LocalDate deadline) implements Conflict {}
 
     /// The entry that paid an instrument in stays.
-    record EntryOfInstrument(int number) implements TransvestmentRefusal {}
+    record EntryOfInstrument(int number) implements Conflict {}
 }

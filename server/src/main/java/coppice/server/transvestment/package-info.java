@@ -1,11 +1,8 @@
-/// Capital let in up to a cap and then out of its logic; the asset lock, the golden share, the end of a
-/// commons.
+/// Capital let in up to a cap and then out of its logic.
 @NullMarked
 @ApplicationModule(
-        displayName = "4 Transvestment",
-        // distributions, on the same floor: returns are a part of a run
-        // equity, on the same floor: at the end funders' shares are paid back at par
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "decisions", "distributions", "equity"})
+        displayName = "10 Transvestment",
+        allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions"})
 package coppice.server.transvestment;
 
 import org.jspecify.annotations.NullMarked;

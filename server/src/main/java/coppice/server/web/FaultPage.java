@@ -19,7 +19,7 @@ class FaultPage implements ErrorController {
         throw new Refused(
                 switch (status) {
                     case Integer code when code == 403 -> new WebRefusal.FormTooOld();
-                    case Integer code when code == 413 -> new WebRefusal.TooLarge();
+                    case Integer code when code == 413 -> new WebRefusal.FileTooLarge();
                     case Integer code when code >= 400 && code < 500 -> new KernelRefusal.NotFound();
                     case null, default -> new WebRefusal.OurFault();
                 });

@@ -8,6 +8,7 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -41,18 +42,19 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
-    ResponseEntity<?> unreadable(HttpServletRequest request) {
-        return say(new WebRefusal.Unreadable(), HttpStatus.BAD_REQUEST, request);
+    ResponseEntity<?> unreadable(NestedRuntimeException unreadable, HttpServletRequest request) {
+        if (unreadable.getRootCause() instanceof Refused refused) return refused(refused, request);
+        return say(new WebRefusal.UnreadableRequest(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler
     ResponseEntity<?> keyMissing(MissingRequestHeaderException missing, HttpServletRequest request) {
-        return say(new WebRefusal.KeyMissing(), HttpStatus.BAD_REQUEST, request);
+        return say(new WebRefusal.IdempotencyKeyMissing(), HttpStatus.BAD_REQUEST, request);
     }
 
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
     ResponseEntity<?> tooLarge(HttpServletRequest request) {
-        return say(new WebRefusal.TooLarge(), status(new WebRefusal.TooLarge()), request);
+        return say(new WebRefusal.FileTooLarge(), status(new WebRefusal.FileTooLarge()), request);
     }
 
     @ExceptionHandler
@@ -60,7 +62,7 @@ class RefusalAdvice {
         HttpStatusCode status =
                 fault instanceof ErrorResponse known ? known.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
         if (status.value() == 404) return say(new KernelRefusal.NotFound(), status, request);
-        if (status.is4xxClientError()) return say(new WebRefusal.Unreadable(), status, request);
+        if (status.is4xxClientError()) return say(new WebRefusal.UnreadableRequest(), status, request);
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), fault);
         return say(new WebRefusal.OurFault(), HttpStatus.INTERNAL_SERVER_ERROR, request);
     }
@@ -73,6 +75,8 @@ class RefusalAdvice {
             problem.setType(URI.create("/problems/" + refusal.code()));
             problem.setTitle(message);
             if (!refusal.field().isEmpty()) problem.setProperty("field", refusal.field());
+            if (refusal instanceof KernelRefusal.BadField bad && !bad.allowed().isEmpty())
+                problem.setProperty("allowed", bad.allowed());
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);

@@ -144,7 +144,6 @@ class BucketApi {
             @RequestBody BucketBody body) {
         var id = buckets.suggest(
                 standing.member(),
-                standing.commons(),
                 Ids.parse(round),
                 draft(standing.commons(), body),
                 Boolean.TRUE.equals(body.idea()),
@@ -194,7 +193,7 @@ class BucketApi {
     @Allow(Access.MEMBER)
     BucketItem edit(Standing standing, @PathVariable String bucket, @RequestBody BucketBody body) {
         var found = buckets.bucket(standing, Ids.parse(bucket));
-        buckets.edit(standing.member(), standing.commons(), found.id(), draft(standing.commons(), body));
+        buckets.edit(standing.member(), found.id(), draft(standing.commons(), body));
         return read(standing, bucket);
     }
 
@@ -227,8 +226,7 @@ class BucketApi {
             @PathVariable String bucket,
             @RequestHeader(Api.KEY) String key,
             @RequestBody AmountBody body) {
-        var entry = fundings.fund(
-                standing.member(), standing.commons(), Ids.parse(bucket), positive(standing, body.amount()), key);
+        var entry = fundings.fund(standing.member(), Ids.parse(bucket), positive(standing, body.amount()), key);
         return new Funding(entry.toString());
     }
 
@@ -244,8 +242,7 @@ class BucketApi {
             @PathVariable String bucket,
             @RequestHeader(Api.KEY) String key,
             @RequestBody AmountBody body) {
-        var entry = fundings.takeBack(
-                standing.member(), standing.commons(), Ids.parse(bucket), positive(standing, body.amount()), key);
+        var entry = fundings.takeBack(standing.member(), Ids.parse(bucket), positive(standing, body.amount()), key);
         return new Funding(entry.toString());
     }
 
@@ -253,7 +250,7 @@ class BucketApi {
     @PostMapping("/buckets/{bucket}/support")
     @Allow(Access.MEMBER)
     BucketItem support(Standing standing, @PathVariable String bucket, @RequestBody SupportBody body) {
-        ballots.support(standing.member(), standing.commons(), Ids.parse(bucket), body.points());
+        ballots.support(standing.member(), Ids.parse(bucket), body.points());
         return read(standing, bucket);
     }
 }

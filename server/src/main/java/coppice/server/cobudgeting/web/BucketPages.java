@@ -11,10 +11,12 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
+import coppice.server.talk.Threads;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Map;
 import java.util.UUID;
@@ -53,9 +55,8 @@ class BucketPages {
     /// Lets something happen to a bucket: publish it, take what is there, report, end it.
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/changes")
     @Allow(Access.MEMBER)
-    Object change(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     happen(
@@ -73,15 +74,15 @@ class BucketPages {
         var member = standing.member();
         var commons = standing.commons();
         switch (event) {
-            case WORK_OUT -> buckets.workOut(member, commons, id);
-            case PUBLISH -> buckets.publish(member, commons, id);
-            case WITHDRAW -> buckets.withdraw(member, commons, id);
-            case ACCEPT -> buckets.accept(member, commons, id);
-            case GIVE_BACK -> buckets.decline(member, commons, id);
-            case START -> buckets.start(member, commons, id);
-            case REPORT -> buckets.report(member, commons, id, report);
-            case COMPLETE -> buckets.complete(member, commons, id, report);
-            case CANCEL -> buckets.cancel(member, commons, id, reason);
+            case WORK_OUT -> buckets.workOut(member, id);
+            case PUBLISH -> buckets.publish(member, id);
+            case WITHDRAW -> buckets.withdraw(member, id);
+            case ACCEPT -> buckets.accept(member, id);
+            case GIVE_BACK -> buckets.decline(member, id);
+            case START -> buckets.start(member, id);
+            case REPORT -> buckets.report(member, id, report);
+            case COMPLETE -> buckets.complete(member, id, report);
+            case CANCEL -> buckets.cancel(member, id, reason);
             case OPEN, FILL, RAISE, FALL_SHORT, END_EMPTY, RUN_LATE ->
                 throw new Refused(
                         new KernelRefusal.BadField("event", KernelRefusal.BadField.Fault.NOT_A_CHOICE, event.name()));
@@ -90,16 +91,15 @@ class BucketPages {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/fundings")
     @Allow(Access.MEMBER)
-    Object fund(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply fund(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
                             .minorUnits();
-                    if (form.chose("do", "back")) fundings.takeBack(standing.member(), commons, id, amount, form.key());
-                    else fundings.fund(standing.member(), commons, id, amount, form.key());
+                    if (form.chose("do", "back")) fundings.takeBack(standing.member(), id, amount, form.key());
+                    else fundings.fund(standing.member(), id, amount, form.key());
                     return Buckets.address(commons, id);
                 },
                 again -> view.page(standing, text, id, again));
@@ -107,65 +107,51 @@ class BucketPages {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/support")
     @Allow(Access.MEMBER)
-    Object support(
-            Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply support(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            ballots.support(
-                                    standing.member(),
-                                    standing.commons(),
-                                    id,
-                                    Fields.whole("points", posted.get("points"), 0, 100));
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    ballots.support(standing.member(), id, Fields.whole("points", form.value("points"), 0, 100));
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/sponsors")
     @Allow(Access.MEMBER)
-    Object sponsor(
-            Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply sponsor(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            buckets.sponsor(standing.member(), standing.commons(), id);
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    buckets.sponsor(standing.member(), id);
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/images")
     @Allow(Access.MEMBER)
-    Object image(
+    Reply image(
             Standing standing,
             Text text,
             @PathVariable String bucket,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
+            Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            if (posted.containsKey("remove"))
-                                buckets.removeImage(
-                                        standing.member(),
-                                        standing.commons(),
-                                        id,
-                                        Ids.parse(posted.getOrDefault("remove", "")));
-                            else
-                                buckets.addImage(
-                                        standing.member(),
-                                        standing.commons(),
-                                        id,
-                                        Files.brought(file)
-                                                .orElseThrow(() -> new Refused(new KernelRefusal.BadField(
-                                                        "file", KernelRefusal.BadField.Fault.MISSING, ""))));
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    if (form.values().containsKey("remove"))
+                        buckets.removeImage(standing.member(), id, Ids.parse(form.value("remove")));
+                    else
+                        buckets.addImage(
+                                standing.member(),
+                                id,
+                                Files.brought(file)
+                                        .orElseThrow(() -> new Refused(new KernelRefusal.BadField(
+                                                "file", KernelRefusal.BadField.Fault.MISSING, ""))));
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/buckets/{bucket}/images/{file}")
@@ -181,12 +167,10 @@ class BucketPages {
     /// Leads to the thread about a bucket, and begins it where there is none.
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/thread")
     @Allow(Access.MEMBER)
-    Object talk(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply talk(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> standing.commons().address() + "/decisions/threads/"
-                                + buckets.talk(standing.member(), standing.commons(), id),
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> Threads.address(standing.commons(), buckets.talk(standing.member(), id)),
+                again -> view.page(standing, text, id, again));
     }
 }

@@ -85,7 +85,6 @@ class ExpenseApi {
         var found = buckets.bucket(standing, Ids.parse(bucket));
         var id = expenses.claim(
                 standing.member(),
-                commons,
                 found.id(),
                 new Expenses.Claim(
                         Api.given(body.words()),
@@ -112,11 +111,6 @@ class ExpenseApi {
     ExpenseItem judge(Standing standing, @PathVariable String expense, @RequestBody VerdictBody body) {
         return item(
                 standing.commons(),
-                expenses.judge(
-                        standing.member(),
-                        standing.commons(),
-                        Ids.parse(expense),
-                        body.approves(),
-                        Api.given(body.reason())));
+                expenses.judge(standing.member(), Ids.parse(expense), body.approves(), Api.given(body.reason())));
     }
 }

@@ -1,12 +1,11 @@
 package coppice.server.cobudgeting.web;
 
 import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.CobudgetingMotions.ApproveExpense;
 import coppice.server.cobudgeting.Expenses;
-import coppice.server.cobudgeting.Motions;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Standing;
 import coppice.server.files.Files;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
@@ -14,8 +13,8 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -31,33 +30,31 @@ class ExpensePages {
     private final Buckets buckets;
     private final Expenses expenses;
     private final Files files;
-    private final Assembly assembly;
+    private final Acts acts;
     private final BucketView view;
 
-    ExpensePages(Buckets buckets, Expenses expenses, Files files, Assembly assembly, BucketView view) {
+    ExpensePages(Buckets buckets, Expenses expenses, Files files, Acts acts, BucketView view) {
         this.buckets = buckets;
         this.expenses = expenses;
         this.files = files;
-        this.assembly = assembly;
+        this.acts = acts;
         this.view = view;
     }
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/expenses")
     @Allow(Access.MEMBER)
-    Object claim(
+    Reply claim(
             Standing standing,
             Text text,
             @PathVariable String bucket,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
+            Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     expenses.claim(
                             standing.member(),
-                            commons,
                             id,
                             new Expenses.Claim(
                                     form.value("what"),
@@ -74,34 +71,18 @@ class ExpensePages {
     /// Approves an expense, speaks against it, takes one's own back, or puts a large one to the members.
     @PostMapping("/c/{slug}/cobudgeting/expenses/{expense}/verdicts")
     @Allow(Access.MEMBER)
-    Object judge(Standing standing, Text text, @PathVariable String expense, @RequestParam Map<String, String> posted) {
+    Reply judge(Standing standing, Text text, @PathVariable String expense, Form form) {
         var commons = standing.commons();
         var found = expenses.expense(commons.id(), Ids.parse(expense));
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     String back = Buckets.address(commons, found.bucket());
                     switch (form.value("do")) {
-                        case "approve" -> expenses.judge(standing.member(), commons, found.id(), true, "");
-                        case "refuse" ->
-                            expenses.judge(standing.member(), commons, found.id(), false, form.value("reason"));
-                        case "withdraw" -> expenses.withdraw(standing.member(), commons, found.id());
+                        case "approve" -> expenses.judge(standing.member(), found.id(), true, "");
+                        case "refuse" -> expenses.judge(standing.member(), found.id(), false, form.value("reason"));
+                        case "withdraw" -> expenses.withdraw(standing.member(), found.id());
                         default -> {
-                            return assembly.actOrPropose(
-                                    standing,
-                                    form,
-                                    () -> Buckets.address(
-                                            commons,
-                                            expenses.approve(standing.steward(), commons, found.id())
-                                                    .bucket()),
-                                    () -> new Assembly.Draft(
-                                            Motions.EXPENSE,
-                                            Map.of("expense", found.id().toString()),
-                                            text.say(
-                                                    "cobudgeting.expense-title",
-                                                    found.words(),
-                                                    commons.money(found.minorUnits())),
-                                            Fields.text("reason", form.value("reason"), 2000)));
+                            return acts.submit(standing, form, text, new ApproveExpense(found.id()));
                         }
                     }
                     return back;

@@ -4,14 +4,15 @@ import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.CobudgetingMotions.EndRound;
+import coppice.server.cobudgeting.CobudgetingMotions.FundRound;
 import coppice.server.cobudgeting.Fundings;
-import coppice.server.cobudgeting.Motions;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
@@ -26,6 +27,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +43,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Rounds opened, read, funded, ended.
 @Controller
@@ -52,7 +53,7 @@ class RoundPages {
     private final Fundings fundings;
     private final Circles circles;
     private final Commonses commonses;
-    private final Assembly assembly;
+    private final Acts acts;
     private final PartyNames partyNames;
     private final Clock clock;
 
@@ -63,7 +64,7 @@ class RoundPages {
             Fundings fundings,
             Circles circles,
             Commonses commonses,
-            Assembly assembly,
+            Acts acts,
             PartyNames partyNames,
             Clock clock) {
         this.rounds = rounds;
@@ -72,7 +73,7 @@ class RoundPages {
         this.fundings = fundings;
         this.circles = circles;
         this.commonses = commonses;
-        this.assembly = assembly;
+        this.acts = acts;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -142,7 +143,7 @@ class RoundPages {
     @GetMapping("/c/{slug}/cobudgeting/rounds/new")
     @Allow(Access.MEMBER)
     Page newForm(Standing standing) {
-        return newPage(standing, Form.fresh(RoundDraft.usual(today())));
+        return newPage(standing, Form.fresh(OpenRound.usual(today())));
     }
 
     private Page newPage(Standing standing, Form form) {
@@ -155,32 +156,14 @@ class RoundPages {
                         circles.all(commons.id()),
                         commons.money(rounds.pool(commons)),
                         commonses.mayAct(standing, Matter.SURPLUS),
-                        assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
+                        acts.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }
 
     /// Opens a round at once, or puts it to the members.
     @PostMapping("/c/{slug}/cobudgeting/rounds")
     @Allow(Access.MEMBER)
-    Object open(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var form = Form.of(posted);
-        return form.submit(
-                () -> {
-                    var draft = RoundDraft.read(commons, posted);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Rounds.address(
-                                    commons,
-                                    rounds.open(standing.steward(), commons, draft, form.key())
-                                            .id()),
-                            () -> new Assembly.Draft(
-                                    Motions.OPEN,
-                                    RoundDraft.terms(posted),
-                                    text.say("cobudgeting.open-title", draft.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> newPage(standing, again));
+    Reply open(Standing standing, Text text, Form form) {
+        return form.submit(() -> acts.submit(standing, form, text, OpenRound.class), again -> newPage(standing, again));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}")
@@ -195,7 +178,7 @@ class RoundPages {
         var phase = round.phase(now());
         boolean member = standing.isMember();
         Optional<Money> part = member && round.rule().gives()
-                ? Optional.of(commons.money(fundings.purse(standing.member(), commons, round)))
+                ? Optional.of(commons.money(fundings.purse(standing.member(), round)))
                 : Optional.empty();
         boolean mayTakeAlong =
                 part.isPresent() && part.get().minorUnits() > 0 && round.rule() == Rule.DIRECT && phase == Phase.CLOSED;
@@ -209,7 +192,7 @@ class RoundPages {
                         commons.money(ballots.pool(commons, round)),
                         commons.money(rounds.holds(commons, round)),
                         part,
-                        member ? fundings.purseAccount(standing.member(), commons, round) : Optional.empty(),
+                        member ? fundings.purseAccount(standing.member(), round) : Optional.empty(),
                         mayTakeAlong
                                 ? rounds.rounds(commons).stream()
                                         .filter(other -> other.rule() == Rule.DIRECT
@@ -222,7 +205,7 @@ class RoundPages {
                         member,
                         standing.isSteward(),
                         commonses.mayAct(standing, Matter.SURPLUS),
-                        member && assembly.holdsAuthority(standing.member(), Matter.SURPLUS),
+                        member && acts.holdsAuthority(standing.member(), Matter.SURPLUS),
                         round.takesIdeas(now()),
                         form));
     }
@@ -265,89 +248,34 @@ class RoundPages {
     /// Adds money from the pool or the reserve.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/money")
     @Allow(Access.MEMBER)
-    Object fund(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
+    Reply fund(Standing standing, Text text, @PathVariable String round, Form form) {
+        return act(standing, text, round, form, FundRound.class);
+    }
+
+    private Reply act(Standing standing, Text text, String round, Form form, Class<? extends Record> type) {
         var id = Ids.parse(round);
-        var form = Form.of(posted);
-        var found = rounds.round(commons, id);
-        return form.submit(
-                () -> {
-                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
-                    boolean fromReserve = form.chose("source", "reserve");
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Rounds.address(
-                                    commons,
-                                    rounds.fund(
-                                                    standing.steward(),
-                                                    commons,
-                                                    id,
-                                                    fromReserve,
-                                                    amount.minorUnits(),
-                                                    form.key())
-                                            .id()),
-                            () -> new Assembly.Draft(
-                                    Motions.FUND,
-                                    Map.of(
-                                            "round",
-                                            id.toString(),
-                                            "source",
-                                            fromReserve ? "reserve" : "pool",
-                                            "amount",
-                                            amount.plain()),
-                                    text.say("cobudgeting.fund-title", amount, found.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> one(standing, text, id, again));
+        rounds.round(standing.commons(), id);
+        var whole = form.with("round", round);
+        return whole.submit(() -> acts.submit(standing, whole, text, type), again -> one(standing, text, id, again));
     }
 
     /// Ends the funding now, or calls the round off.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/end")
     @Allow(Access.MEMBER)
-    Object end(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var id = Ids.parse(round);
-        var form = Form.of(posted);
-        var found = rounds.round(commons, id);
-        boolean cancels = form.chose("end", "cancel");
-        return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            if (cancels) rounds.cancel(standing.steward(), commons, id, form.value("reason"));
-                            else rounds.close(standing.steward(), commons, id);
-                            return Rounds.address(commons, id);
-                        },
-                        () -> new Assembly.Draft(
-                                Motions.END,
-                                Map.of(
-                                        "round",
-                                        id.toString(),
-                                        "end",
-                                        cancels ? "cancel" : "close",
-                                        "reason",
-                                        Fields.text("reason", form.value("reason"), 500)),
-                                text.say(
-                                        cancels ? "cobudgeting.cancel-title" : "cobudgeting.close-title",
-                                        found.title()),
-                                Fields.text("reason", form.value("reason"), 2000))),
-                again -> one(standing, text, id, again));
+    Reply end(Standing standing, Text text, @PathVariable String round, Form form) {
+        return act(standing, text, round, form, EndRound.class);
     }
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/along")
     @Allow(Access.MEMBER)
-    Object takeAlong(
-            Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply takeAlong(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
         rounds.round(commons, id);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     var into = Ids.parse(Fields.text("into", form.value("into"), 60));
-                    fundings.takeAlong(standing.member(), commons, id, into, form.key());
+                    fundings.takeAlong(standing.member(), id, into, form.key());
                     return Rounds.address(commons, into);
                 },
                 again -> one(standing, text, id, again));
@@ -356,19 +284,14 @@ class RoundPages {
     /// Brings projects and votes of a Pabulib file.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/file")
     @Allow(Access.STEWARD)
-    Object bring(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply bring(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
         rounds.round(commons, id);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     ballots.bring(
-                            standing.steward(),
-                            commons,
-                            id,
-                            Fields.text("file", form.value("file"), 20_000_000),
-                            form.key());
+                            standing.steward(), id, Fields.text("file", form.value("file"), 20_000_000), form.key());
                     return Rounds.address(commons, id);
                 },
                 again -> one(standing, text, id, again));

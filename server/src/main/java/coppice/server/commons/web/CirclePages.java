@@ -1,11 +1,10 @@
 package coppice.server.commons.web;
 
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
@@ -17,6 +16,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +25,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Circles and classes.
 @Controller
 class CirclePages {
     private final Circles circles;
     private final Commonses commonses;
-    private final Assembly assembly;
+    private final Acts acts;
 
-    CirclePages(Circles circles, Commonses commonses, Assembly assembly) {
+    CirclePages(Circles circles, Commonses commonses, Acts acts) {
         this.circles = circles;
         this.commonses = commonses;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     record CirclesPage(Commons commons, List<Circle> circles, Form form, boolean mayMakeClass) {}
@@ -71,8 +70,7 @@ class CirclePages {
 
     @PostMapping("/c/{slug}/commons/circles")
     @Allow(Access.MEMBER)
-    Object make(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply make(Standing standing, Form form) {
         return form.submit(
                 () -> address(
                         standing,
@@ -123,9 +121,8 @@ class CirclePages {
     /// Lets somebody in or out; for a class by a steward's act, or puts that to the members.
     @PostMapping("/c/{slug}/commons/circles/{circle}/members")
     @Allow(Access.MEMBER)
-    Object change(Standing standing, Text text, @PathVariable String circle, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String circle, Form form) {
         var id = Ids.parse(circle);
-        var form = Form.of(posted);
         var found = circles.circle(standing.commons().id(), id);
         return form.submit(
                 () -> {
@@ -137,25 +134,7 @@ class CirclePages {
                         circles.change(standing.member(), id, line.party(), in);
                         return address(standing, id);
                     }
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                circles.changeClass(standing.steward(), id, line.party(), in);
-                                return address(standing, id);
-                            },
-                            () -> new Draft(
-                                    CommonsMotions.CLASS,
-                                    Map.of(
-                                            "circle",
-                                            id.toString(),
-                                            "member",
-                                            line.party().toString(),
-                                            "in",
-                                            in ? "yes" : "no"),
-                                    text.say(in ? "commons.would-enter" : "commons.would-leave", line.name()) + " "
-                                            + found.name(),
-                                    Fields.text("reason", form.value("reason"), 2000)));
+                    return acts.submit(standing, form, text, new ChangeClass(id, line.party(), in));
                 },
                 again -> one(standing, id, again));
     }

@@ -1,12 +1,12 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Applications;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsMotions.ChangeRole;
+import coppice.server.commons.CommonsMotions.ReleaseMember;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
@@ -24,6 +24,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.text.Normalizer;
@@ -42,19 +43,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CommonsPages {
     private final Commonses commonses;
     private final Identity identity;
-    private final Assembly assembly;
+    private final Acts acts;
     private final Applications applications;
     private final Amendments amendments;
 
-    CommonsPages(
-            Commonses commonses,
-            Identity identity,
-            Assembly assembly,
-            Applications applications,
-            Amendments amendments) {
+    CommonsPages(Commonses commonses, Identity identity, Acts acts, Applications applications, Amendments amendments) {
         this.commonses = commonses;
         this.identity = identity;
-        this.assembly = assembly;
+        this.acts = acts;
         this.applications = applications;
         this.amendments = amendments;
     }
@@ -89,28 +85,26 @@ class CommonsPages {
 
     @PostMapping("/commons/new")
     @Allow(Access.ACCOUNT)
-    Object found(Viewer viewer, @RequestParam Map<String, String> posted) {
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            String name = Fields.text("name", form.value("name"), 80);
-                            String slug = form.value("slug").isBlank()
-                                    ? slug(name)
-                                    : form.value("slug").strip();
-                            var charter = Fields.choice("preset", Presets.class, form.value("preset"))
-                                    .charter(Fields.text("purpose", form.value("purpose"), 2000));
-                            return commonses
-                                    .found(
-                                            account(viewer),
-                                            name,
-                                            slug,
-                                            form.value("currency").strip().toUpperCase(Locale.ROOT),
-                                            charter,
-                                            form.key())
-                                    .address();
-                        },
-                        again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Presets.values()))));
+    Reply found(Viewer viewer, Form form) {
+        return form.submit(
+                () -> {
+                    String name = Fields.text("name", form.value("name"), 80);
+                    String slug = form.value("slug").isBlank()
+                            ? slug(name)
+                            : form.value("slug").strip();
+                    var charter = Fields.choice("preset", Presets.class, form.value("preset"))
+                            .charter(Fields.text("purpose", form.value("purpose"), 2000));
+                    return commonses
+                            .found(
+                                    account(viewer),
+                                    name,
+                                    slug,
+                                    form.value("currency").strip().toUpperCase(Locale.ROOT),
+                                    charter,
+                                    form.key())
+                            .address();
+                },
+                again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Presets.values()))));
     }
 
     private static String slug(String name) {
@@ -172,36 +166,18 @@ class CommonsPages {
     /// Gives a member another role or ends the membership, or puts that to the members.
     @PostMapping("/c/{slug}/commons/members/{party}")
     @Allow(Access.MEMBER)
-    Object changeMember(
-            Standing standing, Text text, @PathVariable String party, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
-        var line = commonses.member(standing.commons().id(), new PartyId(Ids.parse(party)));
+    Reply changeMember(Standing standing, Text text, @PathVariable String party, Form form) {
+        var member = commonses
+                .member(standing.commons().id(), new PartyId(Ids.parse(party)))
+                .party();
         return form.submit(
-                () -> {
-                    boolean ends = form.chose("change", "END");
-                    var role = ends ? Role.MEMBER : Fields.choice("change", Role.class, form.value("change"));
-                    String reason = Fields.text("reason", form.value("reason"), 2000);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                if (ends) commonses.release(standing.steward(), line.party());
-                                else commonses.changeRole(standing.steward(), line.party(), role);
-                                return standing.commons().address() + "/commons";
-                            },
-                            () -> ends
-                                    ? new Draft(
-                                            CommonsMotions.RELEASE,
-                                            Map.of("member", line.party().toString()),
-                                            text.say("commons.would-release", line.name()),
-                                            reason)
-                                    : new Draft(
-                                            CommonsMotions.ROLE,
-                                            Map.of("member", line.party().toString(), "role", role.name()),
-                                            text.say("commons.would-role", line.name()) + " "
-                                                    + text.say("commons.role." + role.name()),
-                                            reason));
-                },
+                () -> acts.submit(
+                        standing,
+                        form,
+                        text,
+                        form.chose("change", "END")
+                                ? new ReleaseMember(member)
+                                : new ChangeRole(member, Fields.choice("change", Role.class, form.value("change")))),
                 again -> memberPage(standing, party, again));
     }
 
@@ -219,20 +195,17 @@ class CommonsPages {
 
     @PostMapping("/join/{invitation}")
     @Allow(Access.PUBLIC)
-    Object join(Viewer viewer, @PathVariable String invitation, @RequestParam Map<String, String> posted) {
+    Reply join(Viewer viewer, @PathVariable String invitation, Form form) {
         var commons = commonses.invitedTo(invitation);
         var account = viewer.account().flatMap(identity::account);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var joining = account.orElseGet(() -> identity.create(
-                                    posted.getOrDefault("name", ""),
-                                    posted.getOrDefault("email", ""),
-                                    posted.getOrDefault("password", "")));
-                            commonses.join(joining, invitation);
-                            return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
-                        },
-                        again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
+        return form.submit(
+                () -> {
+                    var joining = account.orElseGet(
+                            () -> identity.create(form.value("name"), form.value("email"), form.value("password")));
+                    commonses.join(joining, invitation);
+                    return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
+                },
+                again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
     }
 
     @GetMapping("/c/{slug}/commons/charter")
@@ -273,15 +246,10 @@ class CommonsPages {
 
     @PostMapping("/c/{slug}/commons/charter/amend")
     @Allow(Access.MEMBER)
-    Object amend(Standing standing, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            return amendments.actOrPropose(
-                                    standing, form, before -> CharterForm.read(form, before, commons));
-                        },
-                        again -> amendPage(standing, again));
+    Reply amend(Standing standing, Text text, Form form) {
+        return form.submit(
+                () -> amendments.submit(
+                        standing, form, text, before -> CharterForm.read(form, before, standing.commons())),
+                again -> amendPage(standing, again));
     }
 }

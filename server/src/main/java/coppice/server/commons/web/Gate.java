@@ -39,34 +39,9 @@ class Gate implements HandlerInterceptor {
 
     /// A program without a token, or with one that may less than this.
     sealed interface GateRefusal extends Refusal {
-        record TokenMissing() implements GateRefusal {
-            @Override
-            public String code() {
-                return "token-missing";
-            }
+        record TokenMissing() implements GateRefusal, NotSignedIn {}
 
-            @Override
-            public Kind kind() {
-                return Kind.NOT_SIGNED_IN;
-            }
-        }
-
-        record TokenTooWeak(String scope) implements GateRefusal {
-            @Override
-            public String code() {
-                return "token-too-weak";
-            }
-
-            @Override
-            public Kind kind() {
-                return Kind.NOT_ALLOWED;
-            }
-
-            @Override
-            public List<Object> facts() {
-                return List.of(scope);
-            }
-        }
+        record TokenTooWeak(String scope) implements GateRefusal, NotAllowed {}
     }
 
     @Override
@@ -116,6 +91,9 @@ class Gate implements HandlerInterceptor {
         String slug = variables == null ? null : variables.get("slug");
         if (slug == null) return null;
         var standing = commonses.standing(slug, viewer);
+        boolean writes = !request.getMethod().equals("GET");
+        if (writes && viewer.scope().filter(scope -> scope != Scope.STEWARD).isPresent())
+            standing = standing.asMember();
         request.setAttribute(STANDING, standing);
         place(standing).attachTo(request);
         return standing;
@@ -125,13 +103,13 @@ class Gate implements HandlerInterceptor {
         var commons = standing.commons();
         var lines = new ArrayList<Place.Line>();
         rooms.stream()
-                .filter(room -> room.menu().isPresent())
-                .filter(room -> switch (room.menu().get().audience()) {
+                .filter(room -> room.tab().isPresent())
+                .filter(room -> switch (room.tab().get().audience()) {
                     case EVERYONE -> true;
                     case READERS -> standing.showsNames();
                     case MEMBERS -> standing.isMember();
                 })
-                .sorted(Comparator.comparingInt(room -> room.menu().get().order()))
+                .sorted(Comparator.comparing(room -> room.tab().orElseThrow(), Room.Tab.IN_ORDER))
                 .forEach(room -> lines.add(new Place.Line(room.name(), commons.address() + "/" + room.name())));
         return new Place(commons.slug(), commons.name(), commons.notice(), lines);
     }

@@ -175,7 +175,6 @@ class ContributionApi {
     Histories.Outcome bring(Standing standing, @RequestBody HistoryBody body) {
         return histories.bring(
                 standing.steward(),
-                standing.commons(),
                 Fields.text("source", body.source(), 60),
                 Fields.text("type", body.type(), 40),
                 Histories.fromCsv(

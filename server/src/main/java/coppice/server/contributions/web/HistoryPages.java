@@ -18,6 +18,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -86,12 +87,11 @@ class HistoryPages {
     /// From files or from the address of a repository; the page that follows shows how far it is.
     @PostMapping("/c/{slug}/contributions/histories")
     @Allow(Access.STEWARD)
-    Object bring(
+    Reply bring(
             Standing standing,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(required = false) @Nullable MultipartFile areas,
-            @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+            Form form) {
         return form.submit(
                 () -> {
                     var items = form.value("url").isBlank()
@@ -103,7 +103,7 @@ class HistoryPages {
                             commons.id().value(),
                             items.size(),
                             progress -> histories.bring(
-                                    steward, commons, form.value("source"), form.value("type"), items, progress));
+                                    steward, form.value("source"), form.value("type"), items, progress));
                     return commons.address() + "/contributions/histories";
                 },
                 again -> page(standing, again));
@@ -139,8 +139,7 @@ class HistoryPages {
     @PostMapping("/c/{slug}/contributions/histories/{party}/confirmation")
     @Allow(Access.STEWARD)
     Redirect confirm(Standing standing, @PathVariable String party, @RequestParam String member) {
-        contributions.confirmHistory(
-                standing.steward(), standing.commons(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
+        contributions.confirmHistory(standing.steward(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 }

@@ -1,20 +1,18 @@
 package coppice.server.decisions.web;
 
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
-import coppice.server.commons.Matter;
+import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
-import coppice.server.decisions.AuthorityMotions;
-import coppice.server.kernel.Fields;
+import coppice.server.decisions.AuthorityMotions.EndAuthority;
+import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -23,6 +21,7 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +29,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who may act alone, and what they did.
 @Controller
 class AuthorityPages {
     private final Authorities authorities;
-    private final Assembly assembly;
+    private final Acts acts;
     private final Commonses commonses;
     private final PartyNames partyNames;
 
-    AuthorityPages(Authorities authorities, Assembly assembly, Commonses commonses, PartyNames partyNames) {
+    AuthorityPages(Authorities authorities, Acts acts, Commonses commonses, PartyNames partyNames) {
         this.authorities = authorities;
-        this.assembly = assembly;
+        this.acts = acts;
         this.commonses = commonses;
         this.partyNames = partyNames;
     }
@@ -80,38 +78,17 @@ class AuthorityPages {
     /// Puts it to the members to let somebody act alone.
     @PostMapping("/c/{slug}/decisions/authorities")
     @Allow(Access.MEMBER)
-    Object propose(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
-        var commons = standing.commons();
+    Reply propose(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    var line = commonses.member(
-                            commons.id(), new PartyId(Ids.parse(Fields.text("member", form.value("member"), 60))));
-                    var matter = Fields.choice("matter", Matter.class, form.value("matter"));
-                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
-                    return assembly.propose(
-                            standing.member(),
-                            commons,
-                            new Draft(
-                                    AuthorityMotions.GRANT,
-                                    Map.of(
-                                            "member", line.party().toString(),
-                                            "matter", matter.name(),
-                                            "amount", amount.plain(),
-                                            "until",
-                                                    Fields.date("until", form.value("until"))
-                                                            .toString()),
-                                    text.say("decisions.authority-title", line.name(), amount),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
-                },
+                () -> acts.propose(
+                        standing, form, text, Motions.read(standing.commons(), form.values(), GrantAuthority.class)),
                 again -> page(standing, text, again));
     }
 
     /// Gives one's own back, or puts it to the members to end somebody else's.
     @PostMapping("/c/{slug}/decisions/authorities/{decision}/end")
     @Allow(Access.MEMBER)
-    Object end(Standing standing, Text text, @PathVariable String decision, @RequestParam Map<String, String> posted) {
+    Reply end(Standing standing, Text text, @PathVariable String decision, Form form) {
         var id = Ids.parse(decision);
         var one = authorities.all(standing.commons().id()).stream()
                 .filter(it -> it.decision().equals(id))
@@ -121,21 +98,11 @@ class AuthorityPages {
             authorities.giveBack(standing.member(), id);
             return new Redirect(standing.commons().address() + "/decisions/authorities");
         }
-        String name = commonses
-                .party(standing.commons().id(), one.party())
-                .orElseThrow()
-                .name();
-        return Form.of(posted)
-                .submit(
-                        () -> assembly.propose(
-                                standing.member(),
-                                standing.commons(),
-                                new Draft(
-                                        AuthorityMotions.END,
-                                        Map.of("decision", id.toString()),
-                                        text.say("decisions.would-end-authority", name),
-                                        text.say("decisions.would-end-authority", name)),
-                                Form.of(posted).key()),
-                        again -> page(standing, text, again));
+        return form.submit(
+                () -> {
+                    var terms = new EndAuthority(id);
+                    return acts.propose(standing, form.with("reason", acts.title(standing, text, terms)), text, terms);
+                },
+                again -> page(standing, text, again));
     }
 }

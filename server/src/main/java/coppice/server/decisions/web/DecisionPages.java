@@ -5,34 +5,35 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
-import coppice.server.decisions.AuthorityMotions;
+import coppice.server.decisions.AuthorityMotions.EndAuthority;
+import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Poll.Ballot;
-import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.SpecialResolutions;
-import coppice.server.decisions.Thread;
-import coppice.server.decisions.Thread.Comment;
-import coppice.server.decisions.Threads;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Thread.Comment;
+import coppice.server.talk.Threads;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Talk, proposals, stances, outcomes.
 @Controller
@@ -54,7 +54,7 @@ class DecisionPages {
 
     private final Decisions decisions;
     private final Threads threads;
-    private final Polls polls;
+    private final Comments comments;
     private final Commonses commonses;
     private final PartyNames partyNames;
     private final Delegates delegates;
@@ -64,7 +64,7 @@ class DecisionPages {
     DecisionPages(
             Decisions decisions,
             Threads threads,
-            Polls polls,
+            Comments comments,
             Commonses commonses,
             PartyNames partyNames,
             Delegates delegates,
@@ -72,7 +72,7 @@ class DecisionPages {
             SpecialResolutions special) {
         this.decisions = decisions;
         this.threads = threads;
-        this.polls = polls;
+        this.comments = comments;
         this.commonses = commonses;
         this.partyNames = partyNames;
         this.delegates = delegates;
@@ -81,14 +81,7 @@ class DecisionPages {
     }
 
     record ListPage(
-            Commons commons,
-            List<ProposalLine> proposals,
-            List<Poll> polls,
-            List<Thread> threads,
-            List<Authority> authorities,
-            Names names,
-            boolean member,
-            String search) {}
+            Commons commons, List<ProposalLine> proposals, List<Authority> authorities, Names names, boolean member) {}
 
     /// @param title what somebody may read of it
     record ProposalLine(Proposal proposal, String title) {}
@@ -108,7 +101,7 @@ class DecisionPages {
             Commons commons,
             Proposal proposal,
             String title,
-            List<MotionKind.Line> would,
+            List<Motion.Line> would,
             @Nullable Refusal cannot,
             Tally tally,
             List<Voice> voices,
@@ -140,9 +133,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions")
     @Allow(Access.PUBLIC)
-    Page list(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+    Page list(Standing standing, Text text) {
         var commons = standing.commons();
-        String search = asked.getOrDefault("search", "").strip();
         var inForce = authorities.all(commons.id()).stream()
                 .filter(Authority::inForce)
                 .toList();
@@ -151,17 +143,12 @@ class DecisionPages {
                 new ListPage(
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
-                        standing.isMember()
-                                ? polls.polls(standing.member().party(), commons, Optional.empty(), SHOWN)
-                                : List.of(),
-                        standing.isMember() ? threads.threads(standing.member(), search, SHOWN) : List.of(),
                         inForce,
                         partyNames.of(
                                 standing,
                                 text,
                                 inForce.stream().map(Authority::party).toList()),
-                        standing.isMember(),
-                        search));
+                        standing.isMember()));
     }
 
     static List<ProposalLine> lines(Standing standing, Text text, List<Proposal> proposals) {
@@ -172,8 +159,8 @@ class DecisionPages {
 
     private static boolean isAboutOne(Proposal proposal) {
         return proposal.matter() == Matter.MEMBERSHIP
-                || proposal.motion().equals(AuthorityMotions.GRANT)
-                || proposal.motion().equals(AuthorityMotions.END);
+                || proposal.motion().equals(Motion.name(GrantAuthority.class))
+                || proposal.motion().equals(Motion.name(EndAuthority.class));
     }
 
     /// What concerns one person is named for those only who may know names.
@@ -185,8 +172,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions/new")
     @Allow(Access.MEMBER)
-    Page newProposal(Standing standing, @RequestParam Map<String, String> asked) {
-        return newPage(standing, Form.fresh(asked));
+    Page newProposal(Standing standing, Form form) {
+        return newPage(standing, Form.fresh(form.values()));
     }
 
     private Page newPage(Standing standing, Form form) {
@@ -207,18 +194,15 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions")
     @Allow(Access.MEMBER)
-    Object propose(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply propose(Standing standing, Form form) {
         return form.submit(
                 () -> Decisions.address(
                         standing.commons(),
                         decisions.propose(
                                 standing.member(),
-                                standing.commons(),
                                 new Decisions.Put(
                                         home(form),
-                                        "",
-                                        Map.of(),
+                                        Optional.empty(),
                                         form.value("title"),
                                         form.value("reason"),
                                         form.chose("emergency", "yes")),
@@ -228,8 +212,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions/{proposal}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> asked) {
-        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(asked));
+    Page one(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(form.values()));
     }
 
     Page proposalPage(Standing standing, Text text, UUID id, Form form) {
@@ -242,8 +226,8 @@ class DecisionPages {
         var proposal = decisions.proposal(commons, id);
         boolean member = standing.isMember();
         var voices = member ? decisions.voices(commons.id(), id) : List.<Voice>of();
-        var comments = member ? threads.comments(commons.id(), proposal.thread()) : List.<Comment>of();
-        List<MotionKind.Line> would = List.of();
+        var said = member ? comments.comments(commons.id(), proposal.thread()) : List.<Comment>of();
+        List<Motion.Line> would = List.of();
         Refusal cannot = null;
         if (standing.showsNames() || !isAboutOne(proposal))
             try {
@@ -261,7 +245,7 @@ class DecisionPages {
         var parties = new ArrayList<PartyId>(List.of(proposal.openedBy()));
         speaksFor.values().forEach(parties::addAll);
         voices.forEach(voice -> parties.add(voice.party()));
-        comments.forEach(comment -> {
+        said.forEach(comment -> {
             parties.add(comment.saidBy());
             comment.reactions().values().forEach(parties::addAll);
         });
@@ -282,7 +266,7 @@ class DecisionPages {
                         Tally.of(decisions, commons, proposal),
                         voices,
                         speaksFor,
-                        comments,
+                        said,
                         partyNames.of(standing, text, parties),
                         member,
                         standing.isSteward(),
@@ -296,7 +280,7 @@ class DecisionPages {
                         member ? decisions.secretBallots(commons, proposal) : List.of(),
                         receipt,
                         checked,
-                        member ? special.classes(standing.member(), commons, proposal) : List.of(),
+                        member ? special.classes(standing.member(), proposal) : List.of(),
                         form));
     }
 
@@ -308,9 +292,8 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/stances")
     @Allow(Access.MEMBER)
-    Object take(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+    Reply take(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
-        var form = Form.of(posted);
         if (!decisions.proposal(standing.commons(), id).conduct().secret())
             return form.submit(
                     () -> {
@@ -330,7 +313,6 @@ class DecisionPages {
     private String say(Standing standing, UUID id, Form form) {
         return decisions.take(
                 standing.member(),
-                standing.commons(),
                 id,
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, form.value("stance")),
@@ -341,29 +323,27 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
     @Allow(Access.MEMBER)
-    Page check(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+    Page check(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
         decisions.proposal(standing.commons(), id);
-        return Form.of(posted)
-                .show(form -> proposalPage(
-                        standing,
-                        text,
-                        id,
-                        form,
-                        Optional.empty(),
-                        form.refusal() != null
-                                ? Optional.empty()
-                                : Optional.of(decisions.byReceipt(standing.commons(), id, form.value("receipt")))));
+        return form.show(again -> proposalPage(
+                standing,
+                text,
+                id,
+                again,
+                Optional.empty(),
+                again.refusal() != null
+                        ? Optional.empty()
+                        : Optional.of(decisions.byReceipt(standing.commons(), id, again.value("receipt")))));
     }
 
     /// Lets somebody else speak for oneself on this one, or takes that back.
     @PostMapping("/c/{slug}/decisions/{proposal}/proxy")
     @Allow(Access.MEMBER)
-    Object proxy(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> {
+    Reply proxy(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> {
             decisions.proposal(standing.commons(), id);
-            String to = posted.getOrDefault("to", "");
+            String to = form.value("to");
             if (to.isBlank()) delegates.takeBack(standing.member(), Optional.empty(), Optional.of(id));
             else delegates.handOn(standing.member(), new PartyId(Ids.parse(to)), Optional.empty(), Optional.of(id));
         });
@@ -371,9 +351,8 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/nudge")
     @Allow(Access.MEMBER)
-    Object nudge(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.nudge(standing.member(), standing.commons(), id));
+    Reply nudge(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.nudge(standing.member(), id));
     }
 
     /// One of the buttons of a proposal's page.
@@ -381,58 +360,37 @@ class DecisionPages {
         void on(UUID proposal);
     }
 
-    private Object deed(Standing standing, Text text, String proposal, Map<String, String> posted, Deed deed) {
+    private Reply deed(Standing standing, Text text, String proposal, Form form, Deed deed) {
         var id = Ids.parse(proposal);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            deed.on(id);
-                            return Decisions.address(standing.commons(), id);
-                        },
-                        again -> proposalPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    deed.on(id);
+                    return Decisions.address(standing.commons(), id);
+                },
+                again -> proposalPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/close")
     @Allow(Access.MEMBER)
-    Object close(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.closeEarly(standing.member(), standing.commons(), id));
+    Reply close(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.closeEarly(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/withdrawal")
     @Allow(Access.MEMBER)
-    Object withdraw(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing, text, proposal, posted, id -> decisions.withdraw(standing.member(), standing.commons(), id));
+    Reply withdraw(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.withdraw(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/enactment")
     @Allow(Access.MEMBER)
-    Object enact(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.enactLater(standing.member(), standing.commons(), id));
+    Reply enact(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.enactLater(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/mandate/withdrawal")
     @Allow(Access.STEWARD)
-    Object withdrawMandate(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(
-                standing,
-                text,
-                proposal,
-                posted,
-                id -> decisions.withdrawMandate(standing.steward(), standing.commons(), id));
+    Reply withdrawMandate(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.withdrawMandate(standing.steward(), id));
     }
 }

@@ -16,6 +16,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Handing one's voice on, and taking it back.
 @Controller
@@ -66,7 +66,7 @@ class DelegationPages {
                                 .filter(one -> one.from().equals(me.party()))
                                 .toList(),
                         all.stream().filter(one -> one.to().equals(me.party())).toList(),
-                        commonses.members(me.commons()).stream()
+                        commonses.members(me.commons().id()).stream()
                                 .filter(line -> !line.party().equals(me.party()))
                                 .toList(),
                         partyNames.of(standing, text, parties),
@@ -81,8 +81,7 @@ class DelegationPages {
 
     @PostMapping("/c/{slug}/decisions/delegation")
     @Allow(Access.MEMBER)
-    Object handOn(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply handOn(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     delegates.handOn(
@@ -96,8 +95,7 @@ class DelegationPages {
 
     @PostMapping("/c/{slug}/decisions/delegation/end")
     @Allow(Access.MEMBER)
-    Object takeBack(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply takeBack(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     delegates.takeBack(

@@ -16,9 +16,11 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Download;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -116,8 +118,7 @@ class PayoutPages {
     /// The commons' own account, or that of somebody who is owed something.
     @PostMapping("/c/{slug}/distributions/payouts/accounts")
     @Allow(Access.STEWARD)
-    Object setAccount(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply setAccount(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     var account = read(form);
@@ -132,14 +133,10 @@ class PayoutPages {
     @PostMapping("/c/{slug}/distributions/payouts/statements")
     @Allow(Access.STEWARD)
     Page statement(
-            Standing standing,
-            Text text,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
-        return Form.of(posted).show(form -> {
-            if (form.refusal() != null) return list(standing, text, form);
-            return list(
-                    standing, text, form, Optional.of(bank.read(standing.steward(), standing.commons(), bytes(file))));
+            Standing standing, Text text, @RequestParam(required = false) @Nullable MultipartFile file, Form form) {
+        return form.show(again -> {
+            if (again.refusal() != null) return list(standing, text, again);
+            return list(standing, text, again, Optional.of(bank.read(standing.steward(), bytes(file))));
         });
     }
 
@@ -172,8 +169,7 @@ class PayoutPages {
 
     @PostMapping("/c/{slug}/distributions/account")
     @Allow(Access.MEMBER)
-    Object setOwn(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply setOwn(Standing standing, Form form) {
         return form.submit(
                 () -> {
                     bank.set(standing.member(), read(form));
@@ -196,16 +192,15 @@ class PayoutPages {
 
     @PostMapping("/c/{slug}/distributions/payouts")
     @Allow(Access.STEWARD)
-    Object make(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply make(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     long least = form.value("least").isBlank()
                             ? 1
                             : Money.parsePositive("least", form.value("least"), commons.currency())
                                     .minorUnits();
-                    return address(commons, payouts.make(standing.steward(), commons, least, form.key()));
+                    return address(commons, payouts.make(standing.steward(), least, form.key()));
                 },
                 again -> list(standing, text, again));
     }
@@ -236,13 +231,11 @@ class PayoutPages {
     /// A steward knows that a line was paid, or came back, some other way.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/marks")
     @Allow(Access.STEWARD)
-    Object mark(Standing standing, Text text, @PathVariable int number, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply mark(Standing standing, Text text, @PathVariable int number, Form form) {
         return form.submit(
                 () -> {
                     bank.mark(
                             standing.steward(),
-                            standing.commons(),
                             number,
                             new PartyId(Fields.id("party", form.value("party"))),
                             Fields.choice("kind", Mark.Kind.class, form.value("kind")));
@@ -254,21 +247,15 @@ class PayoutPages {
     /// The order for the bank, ISO 20022.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/pain.001.xml")
     @Allow(Access.STEWARD)
-    Object order(Standing standing, Text text, @PathVariable int number, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply order(Standing standing, Text text, @PathVariable int number, Form form) {
         try {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_XML)
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            ContentDisposition.attachment()
-                                    .filename("payout-" + number + "-pain.001.xml")
-                                    .build()
-                                    .toString())
-                    .body(bank.order(standing.steward(), standing.commons(), number));
+            return new Download(
+                    "payout-" + number + "-pain.001.xml",
+                    MediaType.APPLICATION_XML_VALUE,
+                    bank.order(standing.steward(), number));
         } catch (Refused refused) {
             if (refused.refusal().kind() == coppice.server.kernel.Refusal.Kind.NOT_FOUND) throw refused;
-            return one(standing, text, number, new Form(posted, refused.refusal(), form.key()))
+            return one(standing, text, number, new Form(form.values(), refused.refusal(), form.key()))
                     .withStatus(org.springframework.http.HttpStatus.CONFLICT);
         }
     }

@@ -1,18 +1,17 @@
 package coppice.server.equity.web;
 
 import coppice.rules.shares.Withdrawals;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.Gains;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
-import coppice.server.kernel.Fields;
+import coppice.server.equity.WorthMotions.IssueGain;
+import coppice.server.equity.WorthMotions.PayWithdrawals;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -20,6 +19,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +29,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Money for shares: withdrawals, and shares for a gain in value.
 @Controller
@@ -39,7 +38,7 @@ class MoneyForms {
     private final Gains gains;
     private final Commonses commonses;
     private final PartyNames partyNames;
-    private final Assembly assembly;
+    private final Acts acts;
 
     MoneyForms(
             Register register,
@@ -47,13 +46,13 @@ class MoneyForms {
             Gains gains,
             Commonses commonses,
             PartyNames partyNames,
-            Assembly assembly) {
+            Acts acts) {
         this.register = register;
         this.redemptions = redemptions;
         this.gains = gains;
         this.commonses = commonses;
         this.partyNames = partyNames;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     private static String base(Standing standing) {
@@ -100,21 +99,9 @@ class MoneyForms {
 
     @PostMapping("/c/{slug}/equity/withdrawals")
     @Allow(Access.MEMBER)
-    Object payWithdrawals(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply payWithdrawals(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            redemptions.pay(standing.steward(), standing.commons(), form.key());
-                            return base(standing) + "/withdrawals";
-                        },
-                        () -> new Draft(
-                                EquityMotions.PAY,
-                                Map.of(),
-                                text.say("equity.redeem-title"),
-                                Fields.text("reason", form.value("reason"), 2000))),
+                () -> acts.submit(standing, form, text, new PayWithdrawals()),
                 again -> withdrawals(standing, text, again));
     }
 
@@ -128,12 +115,12 @@ class MoneyForms {
 
     @GetMapping("/c/{slug}/equity/gains")
     @Allow(Access.MEMBER)
-    Page gains(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+    Page gains(Standing standing, Text text, Form form) {
         register.ownership(standing.commons().id());
-        return Form.fresh(asked).show(form -> gains(standing, text, form));
+        return form.show(again -> gainsPage(standing, text, again));
     }
 
-    private Page gains(Standing standing, Text text, Form form) {
+    private Page gainsPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         Optional<Gains.Preview> preview =
                 form.refusal() != null || form.value("value").isBlank()
@@ -160,25 +147,8 @@ class MoneyForms {
 
     @PostMapping("/c/{slug}/equity/gains")
     @Allow(Access.MEMBER)
-    Object issueGain(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var form = Form.of(posted);
+    Reply issueGain(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    long value = value(commons, form);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                gains.issue(standing.steward(), commons, value, form.key());
-                                return base(standing) + "/gains";
-                            },
-                            () -> new Draft(
-                                    EquityMotions.GAIN,
-                                    Map.of("value", commons.money(value).plain()),
-                                    text.say("equity.gain-title", commons.money(value)),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> gains(standing, text, again));
+                () -> acts.submit(standing, form, text, IssueGain.class), again -> gainsPage(standing, text, again));
     }
 }

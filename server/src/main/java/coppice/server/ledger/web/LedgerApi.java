@@ -60,7 +60,8 @@ class LedgerApi {
             @Nullable String correctedBy,
             List<LegItem> legs) {}
 
-    /// @param from a fund (`general`, `reserve`, `trust`) or a category of the world outside
+    /// @param from a fund (`general`, `reserve`, `trust`, …), a category of the world outside, or an account by its
+    /// code; a name that none of them has is refused with the list of those there are
     record EntryBody(
             String bookedOn,
             @Nullable String description,
@@ -165,10 +166,7 @@ class LedgerApi {
         posted.put("to", given(body.to()));
         posted.put("party", given(body.party()));
         posted.put("amount", given(body.amount()));
-        return item(
-                standing,
-                ledger.book(
-                        standing.steward(), standing.commons(), LedgerPages.byHand(standing.commons(), posted), key));
+        return item(standing, ledger.book(standing.steward(), LedgerPages.byHand(standing.commons(), posted), key));
     }
 
     private static String given(@Nullable String text) {
@@ -184,9 +182,7 @@ class LedgerApi {
             @PathVariable String entry,
             @RequestHeader(Api.KEY) String key,
             @RequestBody ReversalBody body) {
-        return item(
-                standing,
-                ledger.reverse(standing.steward(), standing.commons(), Ids.parse(entry), given(body.reason()), key));
+        return item(standing, ledger.reverse(standing.steward(), Ids.parse(entry), given(body.reason()), key));
     }
 
     @Operation(summary = "Brings a file of money rows and books nothing yet: the dry run")
@@ -196,7 +192,6 @@ class LedgerApi {
     ReportItem bring(Standing standing, @RequestBody StatementBody body) {
         var id = statements.bring(
                 standing.steward(),
-                standing.commons(),
                 Fields.optional("name", body.name(), 200),
                 given(body.content()).getBytes(StandardCharsets.UTF_8));
         return report(standing, id.toString());
@@ -215,7 +210,7 @@ class LedgerApi {
     @PostMapping("/statements/{statement}/booking")
     @Allow(Access.STEWARD)
     ReportItem bookRows(Standing standing, @PathVariable String statement) {
-        statements.book(standing.steward(), standing.commons(), Ids.parse(statement), _ -> {});
+        statements.book(standing.steward(), Ids.parse(statement), _ -> {});
         return report(standing, statement);
     }
 

@@ -75,8 +75,7 @@ final class ImportCommand implements Runnable {
 
     private static int bring(
             ApplicationContext house, Acting acting, String source, String type, List<Histories.Item> items) {
-        var outcome = house.getBean(Histories.class)
-                .bring(acting.steward(house), acting.commons(house), source, type, items, _ -> {});
+        var outcome = house.getBean(Histories.class).bring(acting.steward(house), source, type, items, _ -> {});
         System.out.printf(
                 "%d items by %d authors: %d were new and are added.%n",
                 outcome.items(), outcome.authors(), outcome.added());
@@ -97,8 +96,8 @@ final class ImportCommand implements Runnable {
             var statements = house.getBean(Statements.class);
             var steward = acting.steward(house);
             var commons = acting.commons(house);
-            var id = statements.bring(steward, commons, String.valueOf(file.getFileName()), Acting.bytes(file));
-            var report = dryRun ? statements.report(commons, id) : statements.book(steward, commons, id, _ -> {});
+            var id = statements.bring(steward, String.valueOf(file.getFileName()), Acting.bytes(file));
+            var report = dryRun ? statements.report(commons, id) : statements.book(steward, id, _ -> {});
             System.out.printf(
                     "%d rows from %s to %s, %d of them known already. In %s, out %s, left %s %s.%n",
                     report.rows(),

@@ -1,23 +1,22 @@
 package coppice.server.transvestment.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.commons.TermsOf;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
-import coppice.server.ledger.Account.Kind;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
-import coppice.server.transvestment.LockBook;
-import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
+import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,17 +27,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Transvestment for programs.
 @RestController
 @RequestMapping("/api/c/{slug}/transvestment")
 class TransvestmentApi {
     private final Instruments instruments;
-    private final LockBook book;
+    private final Acts acts;
 
-    TransvestmentApi(Instruments instruments, LockBook book) {
+    TransvestmentApi(Instruments instruments, Acts acts) {
         this.instruments = instruments;
-        this.book = book;
+        this.acts = acts;
     }
 
     record InstrumentItem(
@@ -55,8 +55,6 @@ class TransvestmentApi {
     record CommitBody(@Nullable String amount, @Nullable String holder) {}
 
     record Made(String id) {}
-
-    record LockItem(Map<Kind, Amount> holds, Amount owed) {}
 
     @Operation(summary = "What was let in, each with its way to the cap")
     @GetMapping("/instruments")
@@ -80,25 +78,16 @@ class TransvestmentApi {
                 one.state());
     }
 
-    @Operation(summary = "What is free, reserve and locked")
-    @GetMapping("/lock")
-    @Allow(Access.PUBLIC)
-    LockItem lock(Standing standing) {
-        var commons = standing.commons();
-        var holds = new LinkedHashMap<Kind, Amount>();
-        book.holds(commons.id()).forEach((kind, held) -> holds.put(kind, Amount.of(commons.money(held))));
-        return new LockItem(holds, Amount.of(commons.money(book.owed(commons.id()))));
-    }
-
-    @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; fields as in the form")
+    @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; as the act offer-instrument")
     @PostMapping("/campaigns")
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
-        var commons = standing.commons();
-        return new Made(instruments
-                .offer(standing.steward(), commons, TransvestmentMotions.terms(commons, body), key)
-                .toString());
+    Made offer(
+            Standing standing,
+            Text text,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody @TermsOf(OfferInstrument.class) JsonNode terms) {
+        return new Made(Acts.id(acts.act(standing, text, OfferInstrument.class, terms, key)));
     }
 
     @Operation(summary = "Commits money to a campaign")
@@ -114,7 +103,6 @@ class TransvestmentApi {
         var found = instruments.campaign(commons, Ids.parse(campaign));
         var id = instruments.commit(
                 standing.member(),
-                commons,
                 found.id(),
                 body.holder() == null ? standing.member().party() : new PartyId(Ids.parse(body.holder())),
                 Money.parsePositive("amount", Api.given(body.amount()), commons.currency())
@@ -129,7 +117,7 @@ class TransvestmentApi {
     InstrumentItem payIn(Standing standing, @PathVariable String instrument) {
         var commons = standing.commons();
         var found = instruments.instrument(commons.id(), Ids.parse(instrument));
-        instruments.payIn(standing.steward(), commons, found.id());
+        instruments.payIn(standing.steward(), found.id());
         return item(commons, instruments.instrument(commons.id(), found.id()));
     }
 }

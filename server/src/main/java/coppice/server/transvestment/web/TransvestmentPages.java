@@ -1,8 +1,7 @@
 package coppice.server.transvestment.web;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -24,16 +23,17 @@ import coppice.server.transvestment.Instrument.State;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
 import coppice.server.transvestment.ReturnsOfRuns.Payment;
-import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
+import coppice.server.transvestment.TransvestmentMotions.WriteDown;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Capital let in: campaigns, instruments, each with its way to the cap.
 @Controller
@@ -54,7 +53,7 @@ class TransvestmentPages {
     private final Commonses commonses;
     private final Ledger ledger;
     private final PartyNames partyNames;
-    private final Assembly assembly;
+    private final Acts acts;
 
     TransvestmentPages(
             Instruments instruments,
@@ -63,14 +62,14 @@ class TransvestmentPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
-            Assembly assembly) {
+            Acts acts) {
         this.instruments = instruments;
         this.returns = returns;
         this.distributions = distributions;
         this.commonses = commonses;
         this.ledger = ledger;
         this.partyNames = partyNames;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     /// A multiple or a rate as people write it; it was read with four digits at most.
@@ -203,51 +202,17 @@ class TransvestmentPages {
 
     @PostMapping("/c/{slug}/transvestment/campaigns")
     @Allow(Access.MEMBER)
-    Object offer(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var commons = standing.commons();
-        var form = Form.of(posted);
+    Reply offer(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    var terms = TransvestmentMotions.terms(commons, posted);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Instruments.address(
-                                    commons, instruments.offer(standing.steward(), commons, terms, form.key())),
-                            () -> new Draft(
-                                    TransvestmentMotions.OFFER,
-                                    motionTerms(posted),
-                                    text.say("transvestment.offer-title", terms.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
+                () -> acts.submit(standing, form, text, OfferInstrument.class),
                 again -> newCampaign(standing, text, again));
-    }
-
-    private static Map<String, String> motionTerms(Map<String, String> posted) {
-        var terms = new HashMap<String, String>();
-        for (var name : List.of(
-                "title",
-                "purpose",
-                "kind",
-                "target",
-                "deadline",
-                "all",
-                "multiple",
-                "rate",
-                "rank",
-                "earliest",
-                "limit",
-                "asset")) terms.put(name, posted.getOrDefault(name, ""));
-        return terms;
     }
 
     /// Commits money of one's own; a steward may write it down for somebody outside, by name.
     @PostMapping("/c/{slug}/transvestment/campaigns/{campaign}/commitments")
     @Allow(Access.MEMBER)
-    Object commit(
-            Standing standing, Text text, @PathVariable String campaign, @RequestParam Map<String, String> posted) {
+    Reply commit(Standing standing, Text text, @PathVariable String campaign, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         var id = Ids.parse(campaign);
         return form.submit(
                 () -> {
@@ -256,8 +221,8 @@ class TransvestmentPages {
                     var holder = form.value("name").isBlank()
                             ? standing.member().party()
                             : ledger.counterparty(
-                                    standing.steward().commons(), Fields.text("name", form.value("name"), 80));
-                    instruments.commit(standing.member(), commons, id, holder, amount, form.key());
+                                    standing.steward().commons().id(), Fields.text("name", form.value("name"), 80));
+                    instruments.commit(standing.member(), id, holder, amount, form.key());
                     return Instruments.address(commons, id);
                 },
                 again -> campaign(standing, text, id, again));
@@ -267,28 +232,18 @@ class TransvestmentPages {
     /// members.
     @PostMapping("/c/{slug}/transvestment/instruments/{instrument}")
     @Allow(Access.MEMBER)
-    Object change(
-            Standing standing, Text text, @PathVariable String instrument, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String instrument, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         var found = instruments.instrument(commons.id(), Ids.parse(instrument));
         return form.submit(
                 () -> {
                     switch (form.value("do")) {
-                        case "pay-in" -> instruments.payIn(standing.steward(), commons, found.id());
-                        case "withdraw" -> instruments.withdraw(standing.member(), commons, found.id());
-                        case "release" -> instruments.release(standing.member(), commons, found.id());
+                        case "pay-in" -> instruments.payIn(standing.steward(), found.id());
+                        case "withdraw" -> instruments.withdraw(standing.member(), found.id());
+                        case "release" -> instruments.release(standing.member(), found.id());
                         case "write-down" -> {
                             String reason = Fields.text("reason", form.value("reason"), 500);
-                            return assembly.propose(
-                                    standing.member(),
-                                    commons,
-                                    new Draft(
-                                            TransvestmentMotions.WRITE_DOWN,
-                                            Map.of("instrument", found.id().toString(), "reason", reason),
-                                            text.say("transvestment.write-down-title", found.number()),
-                                            reason),
-                                    form.key());
+                            return acts.propose(standing, form, text, new WriteDown(found.id(), reason));
                         }
                         default -> throw new Refused(new BadField("do", BadField.Fault.NOT_A_CHOICE, form.value("do")));
                     }

@@ -1,0 +1,110 @@
+package coppice.server.lock;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Mandate;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.AssetBought;
+import coppice.server.ledger.ClaimOver;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about what was bought and stays: the register of assets beside the money. What is locked there
+/// stays locked; events are only added.
+@Repository
+class AssetTables {
+    static final String SOLD = "SOLD";
+    static final String HANDED_OVER = "HANDED_OVER";
+
+    private final JdbcClient db;
+    private final Ids ids;
+    private final Clock clock;
+
+    AssetTables(JdbcClient db, Ids ids, Clock clock) {
+        this.db = db;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void bought(AssetBought bought) {
+        db.sql("""
+                        insert into lock.asset (commons_id, id, claim_id, name, book_value, acquired_on)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        bought.commons().value(),
+                        ids.next(),
+                        bought.claim(),
+                        bought.name(),
+                        bought.bookValueMinorUnits(),
+                        Date.valueOf(bought.on()))
+                .update();
+    }
+
+    /// Locks what was bought with that money.
+    @EventListener
+    void over(ClaimOver over) {
+        db.sql("""
+                        insert into lock.asset_event (commons_id, asset_id, kind, happened_at, note)
+                        select commons_id, id, 'LOCKED', ?, '' from lock.asset
+                        where commons_id = ? and claim_id = ? on conflict do nothing""")
+                .params(Timestamp.from(clock.instant()), over.commons().value(), over.claim())
+                .update();
+    }
+
+    /// Lets something go, once.
+    void leave(Mandate by, Asset asset, String how, Instant now, String words) {
+        int gone = db.sql("""
+                        insert into lock.asset_event (commons_id, asset_id, kind, happened_at, happened_by, decision_id,
+                          note) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        by.commons().id().value(),
+                        asset.id(),
+                        how,
+                        Timestamp.from(now),
+                        by.party().value(),
+                        by.decision(),
+                        words)
+                .update();
+        if (gone == 0) throw new Refused(new LockRefusal.AssetGone(asset.name()));
+    }
+
+    public Asset asset(Commons commons, UUID id) {
+        return all(commons.id()).stream()
+                .filter(asset -> asset.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// All that was ever acquired, by day.
+    public List<Asset> all(CommonsId commons) {
+        return db.sql("""
+                        select a.*, l.happened_at as locked_at, coalesce(g.kind || ':' || g.note, '') as gone
+                        from lock.asset a
+                        left join lock.asset_event l on l.commons_id = a.commons_id and l.asset_id = a.id
+                          and l.kind = 'LOCKED'
+                        left join lock.asset_event g on g.commons_id = a.commons_id and g.asset_id = a.id
+                          and g.kind <> 'LOCKED'
+                        where a.commons_id = ? order by a.acquired_on, a.id""")
+                .param(commons.value())
+                .query((row, _) -> new Asset(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getLong("book_value"),
+                        row.getObject("acquired_on", LocalDate.class),
+                        Optional.ofNullable(row.getTimestamp("locked_at")).map(Timestamp::toInstant),
+                        Optional.of(row.getString("gone")).filter(gone -> !gone.isEmpty())))
+                .list();
+    }
+}

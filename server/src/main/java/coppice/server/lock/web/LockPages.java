@@ -1,0 +1,279 @@
+package coppice.server.lock.web;
+
+import coppice.rules.returns.Statute;
+import coppice.server.commons.Acts;
+import coppice.server.commons.Amendments;
+import coppice.server.commons.AssetLock;
+import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Motions;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.Refused;
+import coppice.server.ledger.Account.Kind;
+import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Move;
+import coppice.server.lock.Asset;
+import coppice.server.lock.Dissolutions;
+import coppice.server.lock.Golden;
+import coppice.server.lock.LockBook;
+import coppice.server.lock.LockMotions.Dissolve;
+import coppice.server.lock.LockMotions.GiveConsent;
+import coppice.server.lock.LockMotions.HandOverAsset;
+import coppice.server.lock.LockMotions.SellAsset;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Reply;
+import coppice.server.web.Text;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// The lock: what is free, reserve and locked; who could change what; and the end.
+@Controller
+class LockPages {
+    private final LockBook book;
+    private final Dissolutions dissolutions;
+    private final Commonses commonses;
+    private final Ledger ledger;
+    private final PartyNames partyNames;
+    private final Amendments amendments;
+    private final Acts acts;
+
+    LockPages(
+            LockBook book,
+            Dissolutions dissolutions,
+            Commonses commonses,
+            Ledger ledger,
+            PartyNames partyNames,
+            Amendments amendments,
+            Acts acts) {
+        this.book = book;
+        this.dissolutions = dissolutions;
+        this.commonses = commonses;
+        this.ledger = ledger;
+        this.partyNames = partyNames;
+        this.amendments = amendments;
+        this.acts = acts;
+    }
+
+    /// @param procedures how it is decided on what is free, on the reserve, and on the lock
+    record LockPage(
+            Commons commons,
+            Map<Kind, Long> holds,
+            long owed,
+            Map<Kind, String> procedures,
+            Optional<AssetLock> lock,
+            String lockWords,
+            Optional<Commons> partner,
+            List<Asset> assets,
+            List<Move> moves,
+            Collection<Move.Place> reachable,
+            List<Commons> guarded,
+            List<Golden.Act> acts,
+            boolean member,
+            Form form) {
+        /// How wide a kind's part of the whole is in the picture.
+        long part(Kind kind, int width) {
+            long all = holds.values().stream().mapToLong(Long::longValue).sum();
+            if (all == 0) return 0;
+            return BigInteger.valueOf(holds.getOrDefault(kind, 0L))
+                    .multiply(BigInteger.valueOf(width))
+                    .divide(BigInteger.valueOf(all))
+                    .longValueExact();
+        }
+
+        boolean moves(Kind from, Kind to, coppice.server.ledger.Account.Holder holder) {
+            return moves.stream().anyMatch(move -> move.from() == from && move.to() == to && move.toHolder() == holder);
+        }
+    }
+
+    @GetMapping("/c/{slug}/lock")
+    @Allow(Access.PUBLIC)
+    Page lock(Standing standing, Text text, Form form) {
+        return lockPage(standing, text, form);
+    }
+
+    private Page lockPage(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        var charter = commonses.charter(commons.id()).charter();
+        var moves = ledger.moves();
+        return Page.of(
+                "lock/web/lock.jte",
+                new LockPage(
+                        commons,
+                        book.holds(commons.id()),
+                        book.owed(commons.id()),
+                        Map.of(
+                                Kind.FREE, CommonsMotions.say(charter.procedure(Matter.SURPLUS), text),
+                                Kind.RESERVE, CommonsMotions.say(charter.procedure(Matter.RESERVE), text),
+                                Kind.LOCKED, CommonsMotions.say(charter.procedure(Matter.LOCK), text)),
+                        book.rules(commons.id()),
+                        CommonsMotions.say(charter.lock(), text),
+                        book.partner(commons.id()),
+                        book.assets(commons.id()),
+                        moves,
+                        Move.reachable(moves, Kind.LOCKED),
+                        book.guardedBy(commons),
+                        List.of(Golden.Act.values()),
+                        standing.isMember(),
+                        form));
+    }
+
+    record RulesPage(Commons commons, Form form, Map<String, String> statutes, Map<String, Statute> sources) {}
+
+    @GetMapping("/c/{slug}/lock/rules")
+    @Allow(Access.MEMBER)
+    Page rules(Standing standing, Text text) {
+        var current = commonses.charter(standing.commons().id());
+        var values = new HashMap<String, String>();
+        values.put("after", String.valueOf(current.version()));
+        var lock = current.charter().lock();
+        if (lock != null) {
+            values.put("statute", lock.statute());
+            values.put("partner", lock.partner() == null ? "" : lock.partner());
+            values.put("successor", lock.successor() == null ? "" : lock.successor());
+            values.put("body", lock.body() == null ? "" : lock.body());
+        }
+        return rules(standing, text, Form.fresh(values));
+    }
+
+    private static Page rules(Standing standing, Text text, Form form) {
+        var statutes = new LinkedHashMap<String, String>();
+        var sources = new LinkedHashMap<String, Statute>();
+        for (var statute : Statute.all()) {
+            statutes.put(statute.name(), text.say("commons.statute." + statute.name()));
+            if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
+        }
+        return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
+    }
+
+    private static AssetLock read(Form form) {
+        String statute = form.value("statute");
+        if (Statute.all().stream().noneMatch(one -> one.name().equals(statute)))
+            throw new Refused(new BadField("statute", BadField.Fault.NOT_A_CHOICE, statute));
+        return new AssetLock(
+                statute,
+                slug(form, "partner"),
+                slug(form, "successor"),
+                blank(Fields.optional("body", form.value("body"), 120)));
+    }
+
+    private static @Nullable String slug(Form form, String field) {
+        return blank(Fields.optional(field, form.value(field), 60).replaceAll("^.*/", ""));
+    }
+
+    private static @Nullable String blank(String given) {
+        return given.isEmpty() ? null : given;
+    }
+
+    @PostMapping("/c/{slug}/lock/rules")
+    @Allow(Access.MEMBER)
+    Reply amend(Standing standing, Text text, Form form) {
+        return form.submit(
+                () -> {
+                    var lock = read(form);
+                    book.check(standing.commons(), lock);
+                    return amendments.submit(standing, form, text, before -> before.withLock(lock));
+                },
+                again -> rules(standing, text, again));
+    }
+
+    /// Puts it to the members to hand something that is locked on, or to sell it.
+    @PostMapping("/c/{slug}/lock/assets/{asset}")
+    @Allow(Access.MEMBER)
+    Reply asset(Standing standing, Text text, @PathVariable String asset, Form form) {
+        var found = book.asset(standing.commons(), Ids.parse(asset));
+        return form.submit(
+                () -> {
+                    Record terms = form.chose("do", "sell")
+                            ? new SellAsset(
+                                    found.id(),
+                                    Fields.text("buyer", form.value("buyer"), 80),
+                                    Money.parsePositive(
+                                            "price",
+                                            form.value("price"),
+                                            standing.commons().currency()))
+                            : new HandOverAsset(found.id(), Fields.text("to", form.value("to"), 60));
+                    return acts.propose(standing, form, text, terms);
+                },
+                again -> lockPage(standing, text, again));
+    }
+
+    /// As the holder of a golden share: puts it to the members to consent to a decision of another commons.
+    @PostMapping("/c/{slug}/lock/consents")
+    @Allow(Access.MEMBER)
+    Reply consent(Standing standing, Text text, Form form) {
+        return form.submit(
+                () -> acts.propose(
+                        standing,
+                        form.with("reason", form.value("why")),
+                        text,
+                        new GiveConsent(
+                                Fields.text("commons", form.value("commons"), 60),
+                                Fields.id(
+                                        "proposal",
+                                        form.value("proposal").strip().replaceAll("^.*/", "")))),
+                again -> lockPage(standing, text, again));
+    }
+
+    record DissolutionPage(
+            Commons commons,
+            Optional<Dissolutions.Ended> ended,
+            Optional<Dissolutions.Plan> plan,
+            Names names,
+            Form form) {}
+
+    /// Who would get what today.
+    @GetMapping("/c/{slug}/lock/dissolution")
+    @Allow(Access.MEMBER)
+    Page dissolution(Standing standing, Text text, Form form) {
+        return form.show(again -> dissolutionPage(standing, text, again));
+    }
+
+    private Page dissolutionPage(Standing standing, Text text, Form form) {
+        var commons = standing.commons();
+        var ended = dissolutions.ended(commons.id());
+        Optional<Dissolutions.Plan> plan = ended.isPresent() || form.refusal() != null
+                ? Optional.empty()
+                : Optional.of(dissolutions.plan(commons, form.value("debts")));
+        return Page.of(
+                "lock/web/dissolution.jte",
+                new DissolutionPage(
+                        commons,
+                        ended,
+                        plan,
+                        partyNames.of(
+                                standing,
+                                text,
+                                plan.map(one -> List.copyOf(one.par().keySet())).orElse(List.of())),
+                        form));
+    }
+
+    @PostMapping("/c/{slug}/lock/dissolution")
+    @Allow(Access.MEMBER)
+    Reply dissolve(Standing standing, Text text, Form form) {
+        return form.submit(
+                () -> acts.propose(
+                        standing, form, text, Motions.read(standing.commons(), form.values(), Dissolve.class)),
+                again -> dissolutionPage(standing, text, again));
+    }
+}
