@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import coppice.server.kernel.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,9 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("(of|start)Virtual.*|newVirtual.*")))
-                .check(new ClassFileImporter().importPackages("coppice"));
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("coppice"));
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

@@ -24,7 +24,8 @@ import org.tukaani.xz.XZOutputStream;
 
 /// All rows of a database as one version of the server left them, in one small file, and back from it.
 ///
-/// The file is text, packed by xz: `at` with the moment, a `migration` line for each that had been applied, then for each
+/// The file is text, packed by xz: `at` with the moment, a `migration` line for each that had been applied, then for
+/// each
 /// table a line with its name and columns, PostgreSQL's `copy` text, and `\.` on a line of its own. `main` writes one:
 /// `KeptRows jdbc:postgresql://host/name?user=…&password=… FILE`.
 record KeptRows(Instant at, List<String> migrations, List<Table> tables) {

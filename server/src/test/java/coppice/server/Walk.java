@@ -134,7 +134,9 @@ final class Walk {
                 links.addAll(programs(found));
             });
             for (var link : links)
-                if (wanted(link) && !asked.contains(link) && counts.merge(kind(link), 1, Integer::sum) <= most(link, many)) {
+                if (wanted(link)
+                        && !asked.contains(link)
+                        && counts.merge(kind(link), 1, Integer::sum) <= most(link, many)) {
                     asked.add(link);
                     todo.addLast(link);
                 }
