@@ -2,7 +2,6 @@ package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.ContributionType;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -109,7 +108,7 @@ public class Contributions {
         if (!added)
             return request.known(asked -> tables.byKey(member.commons().id(), asked))
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-        if (commonses.charter(member.commons().id()).charter().peers() == 0)
+        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
         return id;
     }
@@ -123,8 +122,7 @@ public class Contributions {
 
     private ContributionType type(CommonsId commons, String code) {
         return commonses
-                .charter(commons)
-                .charter()
+                .chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
@@ -145,7 +143,9 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses.charter(peer.commons().id()).charter().peers();
+            int needed = commonses
+                    .chapter(peer.commons().id(), ContributionRules.class)
+                    .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());
         });
@@ -205,7 +205,7 @@ public class Contributions {
     public List<coppice.rules.valuation.Contribution> counted(
             Commons commons, Charter charter, LocalDate until, Instant settledBy) {
         var perUnit = new java.util.HashMap<String, Ratio>();
-        for (var type : charter.types())
+        for (var type : charter.chapter(ContributionRules.class).types())
             perUnit.put(type.code(), Ratio.parse(type.valuePerUnit().toPlainString()));
         long minorUnits = Math.powExact(10L, commons.currency().getDefaultFractionDigits());
         return tables.counted(commons.id(), until, settledBy, perUnit, minorUnits);
