@@ -1,6 +1,13 @@
 package coppice.server.planted;
 
 import coppice.server.commons.Activity;
+import java.util.Map;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Chapter;
+import coppice.server.kernel.Fields;
+import coppice.server.web.Form;
+import coppice.server.web.Page;
+import coppice.server.web.Inputs;
 import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.Commons;
@@ -50,6 +57,56 @@ class Orchard {
     @Bean
     Destination toOrchard() {
         return Destination.fund("orchard", 55, FUND.account());
+    }
+
+    /// What the charter says of it.
+    record OrchardRules(int trees) {}
+
+    @Bean
+    Chapter<OrchardRules> whatIsPlanted() {
+        return new Chapter<>() {
+            @Override
+            public Class<OrchardRules> type() {
+                return OrchardRules.class;
+            }
+
+            @Override
+            public String title() {
+                return "orchard.chapter";
+            }
+
+            @Override
+            public OrchardRules absent() {
+                return new OrchardRules(7);
+            }
+
+            @Override
+            public List<Clause> says(OrchardRules rules, Charter charter, Commons commons, Text text) {
+                return List.of(new Clause(text.say("orchard.pace"), text.say("orchard.pace-says", rules.trees())));
+            }
+
+            @Override
+            public void check(OrchardRules rules, Charter charter, Commons commons) {
+                Fields.whole("trees", String.valueOf(rules.trees()), 0, 100);
+            }
+
+            @Override
+            public Optional<Page> fields(Charter charter, Commons commons, Form form) {
+                return Optional.of(Page.of(
+                        "web/inputs.jte",
+                        new Inputs(form, List.of(new Inputs.Input("trees", "orchard.pace", "numeric", true)))));
+            }
+
+            @Override
+            public Map<String, String> values(OrchardRules rules, Commons commons) {
+                return Map.of("trees", String.valueOf(rules.trees()));
+            }
+
+            @Override
+            public OrchardRules read(Form form, OrchardRules before, Commons commons) {
+                return new OrchardRules(Fields.whole("trees", form.value("trees"), 0, 100));
+            }
+        };
     }
 
     @Bean
