@@ -11,6 +11,7 @@ import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -53,7 +54,8 @@ class PostingTest {
         try (var pool = Executors.newFixedThreadPool(32)) {
             var calls = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 128; i++) {
-                String to = "costs-" + (char) ('a' + i % 5);
+                String to = List.of("expenses", "work", "taxes", "host-fees", "other")
+                        .get(i % 5);
                 calls.add(() -> book(commons, "general", to, "7.00"));
             }
             for (var done : pool.invokeAll(calls)) {

@@ -78,45 +78,39 @@ public class Contributions {
                 throw new Refused(new ContributionRefusal.InTheFuture());
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
-            long value = type.statesValue() ? telling.value() : 0;
             var request = RequestKey.asked("log", member.party(), key, telling);
-            var known = tables.byKey(member.commons().id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return known.get().id();
-            }
-            telling.corrects().ifPresent(original -> replace(member, original));
-            var id = ids.next();
-            boolean added = tables.add(
-                            member.commons().id(),
-                            List.of(new ContributionTables.New(
-                                    id,
-                                    member.party(),
-                                    type.code(),
-                                    telling.quantity(),
-                                    value,
-                                    Fields.optional("work", telling.work(), 100),
-                                    telling.doneOn(),
-                                    Fields.optional("note", telling.note(), 1000),
-                                    "",
-                                    "",
-                                    telling.corrects(),
-                                    request)),
-                            member.party(),
-                            clock.instant())
-                    == 1;
-            if (!added) {
-                var raced = tables.byKey(member.commons().id(), request.key())
-                        .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-                request.sameAs(raced.digest());
-                return raced.id();
-            }
-            if (commonses
-                            .chapter(member.commons().id(), ContributionRules.class)
-                            .peers()
-                    == 0) tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
-            return id;
+            return request.once(
+                    asked -> tables.byKey(member.commons().id(), asked), () -> log(member, telling, type, request));
         });
+    }
+
+    private UUID log(Member member, Telling telling, ContributionType type, RequestKey request) {
+        telling.corrects().ifPresent(original -> replace(member, original));
+        var id = ids.next();
+        boolean added = tables.add(
+                        member.commons().id(),
+                        List.of(new ContributionTables.New(
+                                id,
+                                member.party(),
+                                type.code(),
+                                telling.quantity(),
+                                type.statesValue() ? telling.value() : 0,
+                                Fields.optional("work", telling.work(), 100),
+                                telling.doneOn(),
+                                Fields.optional("note", telling.note(), 1000),
+                                "",
+                                "",
+                                telling.corrects(),
+                                request)),
+                        member.party(),
+                        clock.instant())
+                == 1;
+        if (!added)
+            return request.known(asked -> tables.byKey(member.commons().id(), asked))
+                    .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
+        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+            tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
+        return id;
     }
 
     private void replace(Member member, UUID original) {
