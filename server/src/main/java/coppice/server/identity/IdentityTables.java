@@ -54,9 +54,8 @@ class IdentityTables {
 
     List<Account> accounts(Collection<UUID> ids) {
         return db.sql("select id, email, name from identity.account where id = any (?)")
-                .params((Object) ids.toArray(UUID[]::new))
-                .query(Account.class)
-                .list();
+                .with(ids)
+                .list(Account.class);
     }
 
     Optional<Account> byEmail(String email) {
