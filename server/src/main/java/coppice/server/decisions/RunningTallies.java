@@ -104,8 +104,7 @@ class RunningTallies {
     }
 
     Said said(CommonsId commons, UUID proposal, Open open) {
-        return known(
-                read(commons, List.of(new Asked(proposal, open.matter(), open.rule(), open.conduct()))), proposal);
+        return known(read(commons, List.of(new Asked(proposal, open.matter(), open.rule(), open.conduct()))), proposal);
     }
 
     private Map<UUID, Said> read(CommonsId commons, Collection<Asked> asked) {

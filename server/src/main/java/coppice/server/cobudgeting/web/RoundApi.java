@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting.web;
 
-import java.util.Objects;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Ballots.Choice;
 import coppice.server.cobudgeting.OpenRound;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The stances so far or at the close, in the order they are asked for; what has not been said comes last.
 ///
@@ -30,7 +32,7 @@ record Tally(
 
     record ClassLine(String name, PassingRule.Result result) {}
 
-    static Tally of(Proposal proposal, RunningTally stands) {
+    static Tally of(Proposal proposal, RunningTally stands, Supplier<UnaryOperator<String>> names) {
         boolean hidden = proposal.isOpen() && proposal.conduct().secret();
         var counts = stands.counts();
         long eligible = stands.eligible();
@@ -44,8 +46,10 @@ record Tally(
         }
         if (hidden) took = stands.took();
         else if (!proposal.isOpen()) took = Math.max(took, stands.took());
-        var classes = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of()).entrySet().stream()
-                .map(one -> new ClassLine(one.getKey(), one.getValue()))
+        var results = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of());
+        var called = results.isEmpty() ? UnaryOperator.<String>identity() : names.get();
+        var classes = results.entrySet().stream()
+                .map(one -> new ClassLine(called.apply(one.getKey()), one.getValue()))
                 .toList();
         return new Tally(
                 hidden ? List.of() : lines,
