@@ -82,7 +82,8 @@ public class Chapters {
 
     /// Reads what somebody sent; refused where it names what no chapter knows.
     public Charter readSent(JsonNode document) {
-        if (!document.isObject() || hasHugeNumbers(document)) throw new Refused(new CommonsRefusal.UnreadableTerm("charter", "charter"));
+        if (!document.isObject() || hasHugeNumbers(document))
+            throw new Refused(new CommonsRefusal.UnreadableTerm("charter", "charter"));
         Set<String> known = new TreeSet<>(Set.of(PURPOSE));
         for (var chapter : all()) known.addAll(members(chapter.absent()).propertyNames());
         var unknown = new TreeSet<>(document.propertyNames());
@@ -180,17 +181,6 @@ public class Chapters {
 
     private static <T extends Record> void check(Chapter<T> chapter, Charter charter, Commons commons) {
         chapter.check(charter.chapter(chapter.type()), charter, commons);
-    }
-
-    /// The charter in the form in which it is kept.
-    Charter kept(Charter charter, Commons commons) {
-        var kept = charter;
-        for (var chapter : all()) kept = kept.with(kept(chapter, charter, commons));
-        return kept;
-    }
-
-    private static <T extends Record> T kept(Chapter<T> chapter, Charter charter, Commons commons) {
-        return chapter.kept(charter.chapter(chapter.type()), commons);
     }
 
     /// By which procedures going over from one charter to another is decided: that for charters, and maybe a stricter
