@@ -1,38 +1,33 @@
 package coppice.server.outcomes;
 
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Collection;
+import java.util.ArrayList;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.outcomes.Results.Line;
 import coppice.server.outcomes.Results.Milestone;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// All SQL about results.
 @Repository
 class ResultTables {
     private static final TypeReference<List<UUID>> PARTIES = new TypeReference<>() {};
 
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
 
-    ResultTables(JdbcClient db, JsonMapper json) {
+    ResultTables(Rows db) {
         this.db = db;
-        this.json = json;
     }
 
     void add(Member by, UUID subject, Line line) {
@@ -40,30 +35,28 @@ class ResultTables {
                         insert into outcomes.result (commons_id, id, subject_id, statement, responsible,
                           progress_percent, review_on, written_by, written_at)
                         values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""")
-                .param(by.commons().id().value())
-                .param(line.id())
-                .param(subject)
-                .param(line.statement())
-                .param(json.writeValueAsString(
-                        line.responsible().stream().map(PartyId::value).toList()))
-                .param(line.progressPercent())
-                .param(line.reviewOn().orElse(null))
-                .param(by.party().value())
-                .param(Timestamp.from(line.writtenAt()))
+                .with(
+                        by.commons().id(),
+                        line.id(),
+                        subject,
+                        line.statement(),
+                        db.json(line.responsible().stream().toList()),
+                        line.progressPercent(),
+                        line.reviewOn(),
+                        by.party(),
+                        line.writtenAt())
                 .update();
     }
 
-    private Line line(ResultSet row) throws SQLException {
+    private Line line(Row row) {
         return new Line(
-                row.getObject("id", UUID.class),
-                row.getString("statement"),
-                json.readValue(row.getString("responsible"), PARTIES).stream()
-                        .map(PartyId::new)
-                        .toList(),
-                row.getInt("progress_percent"),
-                Optional.ofNullable(row.getObject("review_on", LocalDate.class)),
-                PartyId.of(row, "written_by"),
-                row.getTimestamp("written_at").toInstant());
+                row.value("id", UUID.class),
+                row.text("statement"),
+                row.json("responsible", PARTIES).stream().map(PartyId::new).toList(),
+                row.whole("progress_percent"),
+                row.optional("review_on", LocalDate.class),
+                row.value("written_by", PartyId.class),
+                row.value("written_at", Instant.class));
     }
 
     /// What was written, the newest first, by what it is about.
@@ -71,10 +64,10 @@ class ResultTables {
         var lines = new HashMap<UUID, List<Line>>();
         db.sql("""
                         select * from outcomes.result where commons_id = ? and subject_id = any (?)
-                        order by written_at desc, id desc""").params(commons.value(), subjects.toArray(UUID[]::new)).query(row -> {
-            lines.computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
-                    .add(line(row));
-        });
+                        order by written_at desc, id desc""")
+                .with(commons, subjects)
+                .each(row -> lines.computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                        .add(line(row)));
         return lines;
     }
 
@@ -86,17 +79,14 @@ class ResultTables {
                         select * from (select distinct on (subject_id) * from outcomes.result
                           where commons_id = ? order by subject_id, written_at desc, id desc) as r
                         where r.review_on <= ? and not exists (select 1 from outcomes.reminder m
-                          where m.commons_id = r.commons_id and m.subject_id = r.id)""")
-                .params(commons.value(), today)
-                .query((row, _) -> new Due(row.getObject("subject_id", UUID.class), line(row)))
-                .list();
+                          where m.commons_id = r.commons_id and m.subject_id = r.id)""").with(commons, today).list(row -> new Due(row.value("subject_id", UUID.class), line(row)));
     }
 
     /// False when it was done before.
     boolean addReminder(CommonsId commons, UUID line, Instant now) {
         return db.sql("""
                         insert into outcomes.reminder (commons_id, subject_id, reminded_at) values (?, ?, ?)
-                        on conflict do nothing""").params(commons.value(), line, Timestamp.from(now)).update() == 1;
+                        on conflict do nothing""").with(commons, line, now).update() == 1;
     }
 
     void addMilestone(Member by, UUID subject, Milestone milestone, Instant now) {
@@ -104,44 +94,31 @@ class ResultTables {
                         insert into outcomes.milestone
                           (commons_id, id, subject_id, title, due_on, added_by, added_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(by.commons().id().value(), milestone.id(), subject, milestone.title())
-                .param(milestone.dueOn().orElse(null))
-                .params(by.party().value(), Timestamp.from(now))
+                .with(by.commons().id(), milestone.id(), subject, milestone.title(), milestone.dueOn(), by.party(), now)
                 .update();
     }
 
     Optional<UUID> subjectOf(CommonsId commons, UUID milestone) {
         return db.sql("select subject_id from outcomes.milestone where commons_id = ? and id = ?")
-                .params(commons.value(), milestone)
-                .query(UUID.class)
-                .optional();
+                .with(commons, milestone)
+                .optional(UUID.class);
     }
 
     void done(Member by, UUID milestone, Instant now) {
         db.sql("""
                         update outcomes.milestone set done_by = ?, done_at = ?
-                        where commons_id = ? and id = ? and done_at is null""")
-                .params(
-                        by.party().value(),
-                        Timestamp.from(now),
-                        by.commons().id().value(),
-                        milestone)
-                .update();
+                        where commons_id = ? and id = ? and done_at is null""").with(by.party(), now, by.commons().id(), milestone).update();
     }
 
     Map<UUID, List<Milestone>> milestones(CommonsId commons, Collection<UUID> subjects) {
         var milestones = new HashMap<UUID, List<Milestone>>();
         db.sql("""
                         select id, subject_id, title, due_on, done_at from outcomes.milestone
-                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""").params(commons.value(), subjects.toArray(UUID[]::new)).query(row -> {
-            milestones
-                    .computeIfAbsent(row.getObject("subject_id", UUID.class), _ -> new ArrayList<>())
-                    .add(new Milestone(
-                            row.getObject("id", UUID.class),
-                            row.getString("title"),
-                            Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
-                            Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant)));
-        });
+                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""")
+                .with(commons, subjects)
+                .each(row -> milestones
+                        .computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                        .add(row.as(Milestone.class)));
         return milestones;
     }
 }

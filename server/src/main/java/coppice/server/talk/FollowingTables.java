@@ -1,21 +1,21 @@
 package coppice.server.talk;
 
+import coppice.server.talk.Threads.Reading;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Following;
-import coppice.server.talk.Threads.Reading;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who hears of a thread.
 @Repository
 class FollowingTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    FollowingTables(JdbcClient db) {
+    FollowingTables(Rows db) {
         this.db = db;
     }
 
@@ -26,16 +26,14 @@ class FollowingTables {
                         union select said_by from talk.comment where commons_id = ? and thread_id = ?
                         union select party_id from talk.following
                           where commons_id = ? and thread_id = ? and level = 'ALL'""")
-                .params(commons.value(), thread, commons.value(), thread, commons.value(), thread)
-                .query((row, _) -> PartyId.of(row, "party_id"))
-                .list();
+                .with(commons, thread, commons, thread, commons, thread)
+                .list(row -> row.value("party_id", PartyId.class));
     }
 
     List<PartyId> deaf(CommonsId commons, UUID thread) {
         return db.sql("select party_id from talk.following where commons_id = ? and thread_id = ? and level = 'NONE'")
-                .params(commons.value(), thread)
-                .query((row, _) -> PartyId.of(row, "party_id"))
-                .list();
+                .with(commons, thread)
+                .list(row -> row.value("party_id", PartyId.class));
     }
 
     /// How somebody hears of a thread, and how many have read it up to its last word.
@@ -45,18 +43,17 @@ class FollowingTables {
                             and s.seen_at >= (select max(c.said_at) from talk.comment c
                               where c.commons_id = t.commons_id and c.thread_id = t.id)) as readers,
                           coalesce((select f.level from talk.following f where f.commons_id = t.commons_id
-                            and f.thread_id = t.id and f.party_id = ?), 'USUAL') as level
+                            and f.thread_id = t.id and f.party_id = ?), 'USUAL') as following
                         from talk.thread t where t.commons_id = ? and t.id = ?""")
-                .params(member.party().value(), member.commons().id().value(), thread)
-                .query((row, _) -> new Reading(Following.valueOf(row.getString("level")), row.getLong("readers")))
-                .single();
+                .with(member.party(), member.commons().id(), thread)
+                .single(row -> new Reading(row.value("following", Following.class), row.number("readers")));
     }
 
     void follow(Member member, UUID thread, Following following) {
         db.sql("""
                         insert into talk.following (commons_id, thread_id, party_id, level) values (?, ?, ?, ?)
                         on conflict (commons_id, thread_id, party_id) do update set level = excluded.level""")
-                .params(member.commons().id().value(), thread, member.party().value(), following.name())
+                .with(member.commons().id(), thread, member.party(), following.name())
                 .update();
     }
 }
