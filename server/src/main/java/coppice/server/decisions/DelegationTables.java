@@ -1,8 +1,5 @@
 package coppice.server.decisions;
 
-import java.util.HashMap;
-import java.util.ArrayList;
-import java.util.Collection;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
@@ -11,6 +8,9 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

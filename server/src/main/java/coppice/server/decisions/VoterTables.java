@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import java.util.Collection;
 import coppice.rules.voting.Stance;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
@@ -9,6 +8,7 @@ import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import java.util.Collection;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Commons;
@@ -14,6 +13,7 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -228,9 +228,7 @@ class DistributionTables {
                 .with(commons, runs)
                 .each(row -> paid.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
                         .add(new Paid(
-                                row.value("party_id", PartyId.class),
-                                row.number("paid"),
-                                row.whole("contributions"))));
+                                row.value("party_id", PartyId.class), row.number("paid"), row.whole("contributions"))));
         return paid;
     }
 

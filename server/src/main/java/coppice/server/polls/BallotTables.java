@@ -47,7 +47,9 @@ class BallotTables {
         var turnout = new HashMap<UUID, Turnout>();
         db.sql("""
                         select poll_id, count(*) as eligible, count(*) filter (where ballots > 0) as took
-                        from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""").with(commons, polls).each(row -> turnout.put(row.value("poll_id", UUID.class), row.as(Turnout.class)));
+                        from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""")
+                .with(commons, polls)
+                .each(row -> turnout.put(row.value("poll_id", UUID.class), row.as(Turnout.class)));
         return turnout;
     }
 

@@ -1,11 +1,11 @@
 package coppice.server.talk;
 
-import coppice.server.talk.Threads.Reading;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Following;
+import coppice.server.talk.Threads.Reading;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
