@@ -87,6 +87,7 @@ class RoutesTest {
 
     @BeforeAll
     static void everybody() throws Exception {
+        if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
         other = HOUSE.room(Commonses.class)
                 .found(
