@@ -22,6 +22,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
@@ -126,7 +127,7 @@ class KilledWhileOwningTest extends Killing {
         var commons = commons(house);
         var steward = (Steward) member(house, "Owner");
         var instruments = house.getBean(Instruments.class);
-        var campaign = instruments.offer(
+        var campaign = house.getBean(Campaigns.class).offer(
                 steward,
                 new Campaign.Terms(
                         "Drill " + number,

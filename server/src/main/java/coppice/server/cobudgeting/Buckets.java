@@ -37,6 +37,7 @@ public class Buckets {
     private final BucketTables tables;
     private final Changes changes;
     private final Clockwork clockwork;
+    private final GivingBack givingBack;
     private final Movements movements;
     private final Funders funders;
     private final Commonses commonses;
@@ -51,6 +52,7 @@ public class Buckets {
             BucketTables tables,
             Changes changes,
             Clockwork clockwork,
+            GivingBack givingBack,
             Movements movements,
             Funders funders,
             Commonses commonses,
@@ -63,6 +65,7 @@ public class Buckets {
         this.tables = tables;
         this.changes = changes;
         this.clockwork = clockwork;
+        this.givingBack = givingBack;
         this.movements = movements;
         this.funders = funders;
         this.commonses = commonses;
@@ -255,7 +258,7 @@ public class Buckets {
     public void decline(Member member, UUID id) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, id);
-            clockwork.giveBack(
+            givingBack.giveBack(
                     member.commons(), held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
         });
     }
@@ -295,7 +298,7 @@ public class Buckets {
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
             tables.report(commons.id(), id, words, movements.today());
-            clockwork.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
+            givingBack.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
         });
     }
 
@@ -308,7 +311,7 @@ public class Buckets {
                     && held.bucket().proposedBy().equals(member.party());
             if (!(member instanceof Steward) && !isIdea && !tables.isResponsible(commons.id(), id, member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
-            clockwork.giveBack(
+            givingBack.giveBack(
                     commons,
                     held.round(),
                     held.bucket(),

@@ -119,6 +119,21 @@ class ExpenseTables {
                 .list();
     }
 
+    /// All about which nothing has been decided.
+    List<Expense> undecided(CommonsId commons) {
+        return db.sql("select * from cobudgeting.expense where commons_id = ? and state = 'CLAIMED' order by claimed_at, id")
+                .param(commons.value())
+                .query(ExpenseTables::expense)
+                .list();
+    }
+
+    /// Refuses all about which nothing has been decided.
+    void lapse(CommonsId commons, Instant now) {
+        db.sql("""
+                        update cobudgeting.expense set state = 'REFUSED', decided_at = ?
+                        where commons_id = ? and state = 'CLAIMED'""").params(Timestamp.from(now), commons.value()).update();
+    }
+
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
         Map<UUID, List<UUID>> receipts = new HashMap<>();

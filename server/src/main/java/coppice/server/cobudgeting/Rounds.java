@@ -47,6 +47,7 @@ public class Rounds {
     private final RoundTables tables;
     private final Movements movements;
     private final Clockwork clockwork;
+    private final GivingBack givingBack;
     private final Commonses commonses;
     private final Circles circles;
     private final Funders funders;
@@ -61,6 +62,7 @@ public class Rounds {
             RoundTables tables,
             Movements movements,
             Clockwork clockwork,
+            GivingBack givingBack,
             Commonses commonses,
             Circles circles,
             Funders funders,
@@ -73,6 +75,7 @@ public class Rounds {
         this.tables = tables;
         this.movements = movements;
         this.clockwork = clockwork;
+        this.givingBack = givingBack;
         this.commonses = commonses;
         this.circles = circles;
         this.funders = funders;
@@ -219,7 +222,7 @@ public class Rounds {
     public void cancel(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            clockwork.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
+            givingBack.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
         });
     }
 

@@ -37,7 +37,8 @@ class CommonsTables {
                 row.getString("slug"),
                 row.getString("name"),
                 Currency.getInstance(row.getString("currency")),
-                row.getString("notice"));
+                row.getString("notice"),
+                Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant));
     }
 
     boolean add(Commons commons, Instant now) {
@@ -55,14 +56,14 @@ class CommonsTables {
     }
 
     List<Commons> all() {
-        return db.sql("select id, slug, name, currency, notice from commons.commons order by created_at")
+        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons order by created_at")
                 .query(CommonsTables::commons)
                 .list();
     }
 
     List<Commons> of(UUID account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
                         where p.account_id = ? and m.ended_at is null order by c.name""").param(account).query(CommonsTables::commons).list();
@@ -71,7 +72,7 @@ class CommonsTables {
     /// The commons of that name and what `account` is in it, in one go.
     Optional<Standing> standing(String slug, Optional<UUID> account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role,
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at, p.id as party, p.name as party_name, m.role,
                           (select (h.document->>'publicNames')::boolean from commons.charter h
                            where h.commons_id = c.id order by h.version desc limit 1) as public_names
                         from commons.commons c
@@ -103,14 +104,14 @@ class CommonsTables {
     }
 
     Optional<Commons> bySlug(String slug) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where slug = ?")
+        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons where slug = ?")
                 .param(slug)
                 .query(CommonsTables::commons)
                 .optional();
     }
 
     Optional<Commons> byId(CommonsId id) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where id = ?")
+        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons where id = ?")
                 .param(id.value())
                 .query(CommonsTables::commons)
                 .optional();

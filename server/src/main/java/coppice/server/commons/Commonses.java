@@ -63,7 +63,8 @@ public class Commonses {
                     slug,
                     Fields.text("name", name, 80),
                     Money.currency(Fields.text("currency", currency, 3)),
-                    "");
+                    "",
+                    Optional.empty());
             Fields.text("purpose", charter.purpose(), 2000);
             charter.check();
             var request = RequestKey.asked("found", key, founder.id(), name, slug, currency, charter);
@@ -117,8 +118,14 @@ public class Commonses {
         return tables.charters(commons);
     }
 
-    /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
+    /// Refuses what would change a commons that has ended, as it stands at this moment.
+    public void refuseEnded(Commons commons) {
+        tables.byId(commons.id()).ifPresent(Commons::refuseEnded);
+    }
+
+    /// Refuses everything after the end, and a steward's own act where the charter asks for a decision; a mandate is one.
     public void mayDecide(Authorised by, Matter matter) {
+        refuseEnded(by.commons());
         if (by instanceof Steward
                 && !charter(by.commons().id()).charter().procedure(matter).stewardsMay())
             throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
@@ -127,6 +134,7 @@ public class Commonses {
     /// Whether somebody may act alone in this matter.
     public boolean mayAct(Standing standing, Matter matter) {
         return standing.isSteward()
+                && !standing.hasEnded()
                 && charter(standing.commons().id()).charter().procedure(matter).stewardsMay();
     }
 
@@ -228,7 +236,8 @@ public class Commonses {
     /// The commons an invitation is for; refused when it is used, expired or unknown.
     public Commons invitedTo(String invitation) {
         return tables.byId(invitationCommons(invitation))
-                .filter(commons -> tables.invitation(
+                .filter(commons -> commons.ended().isEmpty()
+                        && tables.invitation(
                                 commons.id(),
                                 Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
                                 clock.instant())

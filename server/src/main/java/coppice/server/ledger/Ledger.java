@@ -155,9 +155,11 @@ public class Ledger {
                 tables.corrected(commons.id(), corrects),
                 ids,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var answers = new ArrayList<Answer<UUID>>();
-        for (var posting : postings) answers.add(Answer.of(() -> batch.take(posting)));
+        var answers = postings.stream()
+                .map(posting -> Answer.of(() -> batch.take(posting)))
+                .toList();
         tables.add(commons, batch.lines(), accounts.values());
+        if (!batch.onlyPaysPeople()) commonses.refuseEnded(commons);
         var fresh = new HashMap<UUID, Entry>();
         for (var line : batch.lines()) fresh.put(line.entry().id(), line.entry());
         return answers.stream()

@@ -1,11 +1,8 @@
 package coppice.server.transvestment;
 
-import coppice.rules.money.Ratio;
-import coppice.server.commons.Authorised;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -14,15 +11,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// All SQL about campaigns, instruments and what was paid on them.
+/// All SQL about instruments and what happened to them.
 @Repository
 class InstrumentTables {
     private final JdbcClient db;
@@ -31,30 +26,9 @@ class InstrumentTables {
         this.db = db;
     }
 
-    /// One at a time numbers campaigns and instruments of a commons.
-    void lockDesk(CommonsId commons) {
-        db.sql("insert into transvestment.desk (commons_id) values (?) on conflict do nothing")
-                .param(commons.value())
-                .update();
-        db.sql("select 1 from transvestment.desk where commons_id = ? for update")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
-    }
-
     private static Optional<UUID> known(ResultSet row, RequestKey key) throws SQLException {
         key.sameAs(row.getString("request_digest"));
         return Optional.of(row.getObject("id", UUID.class));
-    }
-
-    Optional<UUID> campaignByKey(CommonsId commons, RequestKey key) {
-        return db.sql("""
-                        select id, request_digest from transvestment.campaign
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key.key())
-                .query((row, _) -> known(row, key))
-                .optional()
-                .flatMap(found -> found);
     }
 
     Optional<UUID> instrumentByKey(CommonsId commons, RequestKey key) {
@@ -65,76 +39,6 @@ class InstrumentTables {
                 .query((row, _) -> known(row, key))
                 .optional()
                 .flatMap(found -> found);
-    }
-
-    void add(Authorised by, UUID id, int number, Campaign.Terms terms, RequestKey key, Instant now) {
-        db.sql("""
-                        insert into transvestment.campaign (commons_id, id, number, title, purpose, kind, target, deadline,
-                          all_or_nothing, multiple, rate, rank, earliest, yearly_limit, asset, opened_at, opened_by,
-                          authority, authority_ref, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date, ?::bigint, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().id().value())
-                .param(id)
-                .param(number)
-                .param(terms.title())
-                .param(terms.purpose())
-                .param(terms.kind().name())
-                .param(terms.target())
-                .param(Date.valueOf(terms.deadline()))
-                .param(terms.allOrNothing())
-                .param(terms.multiple().toString())
-                .param(terms.ratePercent().toString())
-                .param(terms.rank())
-                .param(terms.earliest().map(Date::valueOf).orElse(null))
-                .param(terms.yearlyLimit().orElse(null))
-                .param(terms.asset())
-                .param(Timestamp.from(now))
-                .param(by.party().value())
-                .param(by.authority())
-                .param(by.reference())
-                .param(key.key())
-                .param(key.digest())
-                .update();
-    }
-
-    /// All campaigns, the newest first.
-    List<Campaign> campaigns(CommonsId commons) {
-        return db.sql("select * from transvestment.campaign where commons_id = ? order by number desc")
-                .param(commons.value())
-                .query((row, _) -> new Campaign(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
-                        new Campaign.Terms(
-                                row.getString("title"),
-                                row.getString("purpose"),
-                                Kind.valueOf(row.getString("kind")),
-                                row.getLong("target"),
-                                row.getObject("deadline", LocalDate.class),
-                                row.getBoolean("all_or_nothing"),
-                                Ratio.parse(row.getString("multiple")),
-                                Ratio.parse(row.getString("rate")),
-                                row.getInt("rank"),
-                                Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
-                                Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
-                                row.getString("asset")),
-                        row.getString("authority"),
-                        row.getString("authority_ref"),
-                        Optional.ofNullable(row.getString("outcome"))))
-                .list();
-    }
-
-    /// Locks a campaign, and all that happens to its instruments.
-    void lock(CommonsId commons, UUID campaign) {
-        db.sql("select 1 from transvestment.campaign where commons_id = ? and id = ? for update")
-                .params(commons.value(), campaign)
-                .query(Integer.class)
-                .optional();
-    }
-
-    void end(CommonsId commons, UUID campaign, String outcome) {
-        db.sql("update transvestment.campaign set outcome = ? where commons_id = ? and id = ?")
-                .params(outcome, commons.value(), campaign)
-                .update();
     }
 
     int nextInstrument(CommonsId commons) {
@@ -172,7 +76,19 @@ class InstrumentTables {
                         order by number""")
                 .param("commons", commons.value())
                 .param("campaign", campaign)
-                .query((row, _) -> new Instrument(
+                .query(InstrumentTables::instrument)
+                .list();
+    }
+
+    Optional<Instrument> instrument(CommonsId commons, UUID id) {
+        return db.sql("select * from transvestment.instrument where commons_id = ? and id = ?")
+                .params(commons.value(), id)
+                .query(InstrumentTables::instrument)
+                .optional();
+    }
+
+    private static Instrument instrument(ResultSet row, int number) throws SQLException {
+        return new Instrument(
                         row.getObject("id", UUID.class),
                         row.getInt("number"),
                         row.getObject("campaign_id", UUID.class),
@@ -182,8 +98,7 @@ class InstrumentTables {
                         row.getLong("paid"),
                         State.valueOf(row.getString("state")),
                         row.getObject("committed_on", LocalDate.class),
-                        Optional.ofNullable(row.getObject("counted_until", LocalDate.class))))
-                .list();
+                        Optional.ofNullable(row.getObject("counted_until", LocalDate.class)));
     }
 
     /// Goes on from one state to another; false where it was not in it any more.
@@ -244,63 +159,5 @@ class InstrumentTables {
                         select min(i.number) from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
                         where e.commons_id = ? and e.entry_id = ? having count(*) > 0""").params(commons.value(), entry).query(Integer.class).optional();
-    }
-
-    /// Counts a payment; false where the instrument is not active any more. Beyond the cap the database
-    /// refuses.
-    boolean pay(CommonsId commons, UUID instrument, long amount, LocalDate countedUntil) {
-        return db.sql("""
-                        update transvestment.instrument set paid = paid + ?, counted_until = ?
-                        where commons_id = ? and id = ? and state = 'ACTIVE'""")
-                        .params(amount, Date.valueOf(countedUntil), commons.value(), instrument)
-                        .update()
-                == 1;
-    }
-
-    void addPayment(CommonsId commons, UUID run, ReturnsPlan.Row row, LocalDate on) {
-        db.sql("""
-                        insert into transvestment.payment (commons_id, run_id, instrument_id, base, due, paid_before, amount,
-                          available, paid_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
-                        run,
-                        row.instrument().id(),
-                        row.base(),
-                        row.due(),
-                        row.instrument().paid(),
-                        row.amount(),
-                        row.available(),
-                        Date.valueOf(on))
-                .update();
-    }
-
-    /// What was paid on an instrument by one run.
-    record Payment(UUID instrument, UUID run, long base, long due, long amount, long paidBefore, LocalDate on) {}
-
-    List<Payment> payments(CommonsId commons) {
-        return db.sql("""
-                        select * from transvestment.payment where commons_id = ?
-                        order by paid_on, paid_before, run_id""")
-                .param(commons.value())
-                .query((row, _) -> new Payment(
-                        row.getObject("instrument_id", UUID.class),
-                        row.getObject("run_id", UUID.class),
-                        row.getLong("base"),
-                        row.getLong("due"),
-                        row.getLong("amount"),
-                        row.getLong("paid_before"),
-                        row.getObject("paid_on", LocalDate.class)))
-                .list();
-    }
-
-    /// What was paid on each instrument since a day.
-    Map<UUID, Long> paidSince(CommonsId commons, LocalDate day) {
-        var paid = new TreeMap<UUID, Long>();
-        db.sql("""
-                        select instrument_id, sum(amount)::bigint as paid from transvestment.payment
-                        where commons_id = ? and paid_on >= ? group by instrument_id""").params(commons.value(), Date.valueOf(day)).query(row -> {
-            paid.put(row.getObject("instrument_id", UUID.class), row.getLong("paid"));
-        });
-        return paid;
     }
 }

@@ -29,8 +29,8 @@ public class TransvestmentMotions {
     public static final String WRITE_DOWN = "write-down";
 
     @Bean
-    MotionKind offerInstrument(Instruments instruments) {
-        return new Offer(instruments);
+    MotionKind offerInstrument(Campaigns campaigns) {
+        return new Offer(campaigns);
     }
 
     @Bean
@@ -74,7 +74,7 @@ public class TransvestmentMotions {
     }
 
     /// Terms: those of a [Campaign].
-    private record Offer(Instruments instruments) implements MotionKind {
+    private record Offer(Campaigns campaigns) implements MotionKind {
         @Override
         public String name() {
             return OFFER;
@@ -88,7 +88,7 @@ public class TransvestmentMotions {
         @Override
         public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
             var offer = terms(commons, terms);
-            instruments.check(offer);
+            campaigns.check(offer);
             var lines = new ArrayList<Line>();
             lines.add(new Line(
                     text.say("transvestment.kind." + offer.kind().name()) + ": " + offer.title(),
@@ -107,9 +107,9 @@ public class TransvestmentMotions {
         @Override
         public String enact(Mandate mandate, Map<String, String> terms) {
             var commons = mandate.commons();
-            var id = instruments.offer(
+            var id = campaigns.offer(
                     mandate, terms(commons, terms), mandate.act().toString());
-            return Instruments.address(commons, id);
+            return Campaigns.address(commons, id);
         }
     }
 
@@ -138,7 +138,7 @@ public class TransvestmentMotions {
             var commons = mandate.commons();
             var one = instruments.instrument(commons.id(), id(terms, "instrument"));
             instruments.writeDown(mandate, one.id(), terms.getOrDefault("reason", ""));
-            return Instruments.address(commons, one.campaign());
+            return Campaigns.address(commons, one.campaign());
         }
     }
 }

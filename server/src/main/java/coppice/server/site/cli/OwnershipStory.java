@@ -21,6 +21,7 @@ import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instruments;
 import java.math.BigDecimal;
@@ -44,6 +45,7 @@ final class OwnershipStory {
     private final Decisions decisions;
     private final Distributions distributions;
     private final Register register;
+    private final Campaigns campaigns;
     private final Instruments instruments;
     private final Ledger ledger;
     private final JsonMapper json;
@@ -54,6 +56,7 @@ final class OwnershipStory {
         decisions = house.getBean(Decisions.class);
         distributions = house.getBean(Distributions.class);
         register = house.getBean(Register.class);
+        campaigns = house.getBean(Campaigns.class);
         instruments = house.getBean(Instruments.class);
         ledger = house.getBean(Ledger.class);
         json = house.getBean(JsonMapper.class);
@@ -160,11 +163,11 @@ final class OwnershipStory {
     /// good.
     private void roof(Steward steward) {
         var commons = steward.commons();
-        var campaign = instruments.campaigns(commons).stream()
+        var campaign = campaigns.campaigns(commons).stream()
                 .filter(one -> one.terms().title().equals("A roof for the shed"))
                 .map(Campaign::id)
                 .findFirst()
-                .orElseGet(() -> instruments.offer(
+                .orElseGet(() -> campaigns.offer(
                         steward,
                         terms(
                                 "A roof for the shed",
@@ -191,10 +194,10 @@ final class OwnershipStory {
     /// All or nothing, still open when the demo starts.
     private void oven(Steward steward, Member ben) {
         var commons = steward.commons();
-        boolean isThere = instruments.campaigns(commons).stream()
+        boolean isThere = campaigns.campaigns(commons).stream()
                 .anyMatch(one -> one.terms().title().equals("A wood-fired oven"));
         if (isThere) return;
-        var campaign = instruments.offer(
+        var campaign = campaigns.offer(
                 steward,
                 terms(
                         "A wood-fired oven",

@@ -5,6 +5,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.TransvestmentMotions;
@@ -30,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/c/{slug}/transvestment")
 class TransvestmentApi {
+    private final Campaigns campaigns;
     private final Instruments instruments;
 
-    TransvestmentApi(Instruments instruments) {
+    TransvestmentApi(Campaigns campaigns, Instruments instruments) {
+        this.campaigns = campaigns;
         this.instruments = instruments;
     }
 
@@ -79,8 +82,7 @@ class TransvestmentApi {
     @ResponseStatus(HttpStatus.CREATED)
     Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
         var commons = standing.commons();
-        return new Made(instruments
-                .offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
+        return new Made(campaigns.offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
                 .toString());
     }
 
@@ -94,7 +96,7 @@ class TransvestmentApi {
             @RequestHeader(Api.KEY) String key,
             @RequestBody CommitBody body) {
         var commons = standing.commons();
-        var found = instruments.campaign(commons, Ids.parse(campaign));
+        var found = campaigns.campaign(commons, Ids.parse(campaign));
         var id = instruments.commit(
                 standing.member(),
                 found.id(),

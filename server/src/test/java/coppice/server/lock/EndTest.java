@@ -1,0 +1,133 @@
+package coppice.server.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.server.Owning;
+import coppice.server.cobudgeting.Bucket;
+import coppice.server.cobudgeting.Bucket.Item;
+import coppice.server.cobudgeting.BucketDraft;
+import coppice.server.cobudgeting.BucketState;
+import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.Round;
+import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.AssetLock;
+import coppice.server.commons.Commons;
+import coppice.server.decisions.Proposal.Step;
+import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Ledger;
+import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.Instrument.State;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What every room does at the end of a commons, so that nothing goes on that is over.
+class EndTest extends Owning {
+    private final Dissolutions dissolutions = house.room(Dissolutions.class);
+    private final Rounds rounds = house.room(Rounds.class);
+    private final Buckets buckets = house.room(Buckets.class);
+    private final Fundings fundings = house.room(Fundings.class);
+    private final Commons successor = make("successor", charter());
+
+    private void name() {
+        assertThat(amend(charterNow().withLock(new AssetLock("NONE", null, successor.slug(), null)))
+                        .step())
+                .isEqualTo(Step.ENACTED);
+    }
+
+    private void end() {
+        var ended = all(LockMotions.DISSOLVE, Map.of("debts", ""));
+        assertThat(ended.step()).as(ended.mandate().toString()).isEqualTo(Step.ENACTED);
+    }
+
+    private Round round(Round.Rule rule, boolean begun) {
+        ledger.book(
+                ana,
+                new Ledger.ByHand(today(), "Given", "contributions", Ledger.COBUDGETING.code(), "", 60_000),
+                key());
+        var fields = new HashMap<>(RoundDraft.usual(today()));
+        fields.put("title", "Autumn " + rule);
+        fields.put("rule", rule.name());
+        fields.put("amount", "600.00");
+        fields.put("ideasUntil", today().plusDays(5).toString());
+        fields.put("fundingFrom", today().plusDays(begun ? 0 : 6).toString());
+        fields.put("fundingUntil", today().plusDays(10).toString());
+        return rounds.open(ana, RoundDraft.read(commons, fields), key());
+    }
+
+    private UUID bucket(Round round, long minimum) {
+        var draft = new BucketDraft(
+                "Shelves",
+                "In short",
+                "At length",
+                List.of(new Item(Item.Kind.COST, "Wood", minimum, minimum)),
+                List.of(),
+                Map.of(),
+                true);
+        var id = buckets.suggest(members.get(1), round.id(), draft, false, key());
+        buckets.publish(members.get(1), id);
+        return id;
+    }
+
+    private Bucket read(UUID bucket) {
+        return buckets.bucket(standing(commons, "Ana"), bucket);
+    }
+
+    /// Everything that the commons holds in accounts that a room keeps.
+    private long kept() {
+        return ledger.accounts(commons.id()).stream()
+                .filter(account -> account.code().indexOf('.') > 0 && account.inside())
+                .filter(account -> !account.code().startsWith("member."))
+                .mapToLong(account -> account.holdsMinorUnits())
+                .sum();
+    }
+
+    /// Rounds are called off and buckets closed, funded ones too; their money is the commons' own and goes on.
+    @Test
+    void noRoundGoesOnAndItsMoneyIsHandedOver() {
+        name();
+        var direct = round(Round.Rule.DIRECT, true);
+        rounds.give(ana, direct.id(), new Rounds.Giving(Rounds.How.EQUALLY, 40_000, null, "", false), key());
+        var funded = bucket(direct, 6_000);
+        fundings.fund(members.get(2), funded, 6_000, key());
+        var begun = bucket(direct, 9_000);
+        fundings.fund(members.get(3), begun, 1_000, key());
+        var waiting = round(Round.Rule.CONVICTION, false);
+        assertThat(read(funded).state()).isEqualTo(BucketState.FUNDED);
+        end();
+        assertThat(kept()).isZero();
+        assertThat(held(successor, "trust")).isEqualTo(120_000);
+        assertThat(List.of(read(funded).state(), read(begun).state())).containsOnly(BucketState.CANCELLED);
+        assertThat(rounds.rounds(commons))
+                .extracting(Round::id)
+                .containsExactlyInAnyOrder(direct.id(), waiting.id());
+        assertThat(rounds.rounds(commons))
+                .allSatisfy(one -> assertThat(one.cancelledAt()).isPresent());
+        assertThat(ledger.wrongTotals(commons.id())).isZero();
+    }
+
+    /// Money on its way in is not the commons' yet: it goes back whole, before any debt.
+    @Test
+    void moneyOnItsWayInGoesBack() {
+        name();
+        var waits = instruments.commit(
+                ana, campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1)), outside("Willow"), 5_000, key());
+        instruments.payIn(ana, waits);
+        var active = active(Kind.CAPPED_SHARE, 30_000, "1.1", "40", 1);
+        var plan = dissolutions.plan(commons, "Printer 400.00");
+        assertThat(plan.free() + plan.reserve()).isEqualTo(30_000);
+        assertThat(all(LockMotions.DISSOLVE, Map.of("debts", "Printer 400.00")).step())
+                .isEqualTo(Step.ENACTED);
+        assertThat(now(waits).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(now(active.id()).state()).isEqualTo(State.RELEASED);
+        assertThat(held(commons, Spec.external(Ledger.CAPITAL, java.util.Optional.of(outside("Willow")))
+                        .code()))
+                .isZero();
+        assertThat(held(commons, "debts." + outside("Printer"))).isEqualTo(30_000);
+        assertThat(kept()).isZero();
+    }
+}
