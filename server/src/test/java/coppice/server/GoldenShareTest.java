@@ -168,7 +168,7 @@ class GoldenShareTest extends Owning {
         assertThat(register.holdings(commons.id())).isEmpty();
         assertThat(dissolutions.ended(commons.id())).isPresent();
         assertThat(refusal(() -> put("dissolve", Map.of("debts", ""))))
-                .isInstanceOf(LockRefusal.AlreadyDissolved.class);
+                .isInstanceOf(coppice.server.commons.CommonsRefusal.HasEnded.class);
         assertThat(ledger.wrongTotals(commons.id())).isZero();
         assertThat(ledger.wrongTotals(successor.id())).isZero();
     }

@@ -117,6 +117,17 @@ class IdempotencyTest {
         }
     }
 
+    @Test
+    void twoMembersWhoUseTheSameKeyDoNotRefuseEachOther() {
+        var village = "/api/c/" + house.village().slug() + "/contributions";
+        var ben = Visitor.program(house.story().person("Ben"), Scope.CONTRIBUTE);
+        String work = "{\"type\":\"work\",\"quantity\":\"1\",\"doneOn\":\"2026-11-01\"}";
+        assertThat(ana.postJson(village, "the-same-key", work).statusCode()).isEqualTo(201);
+        assertThat(ben.postJson(village, "the-same-key", work.replace("\"1\"", "\"2\""))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     /// The key of a request must mean the same after a restart, when maps and sets may come in another order.
     @Test
     void theSameCharterInAnotherOrderIsTheSameRequest() {

@@ -7,6 +7,8 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Category.Nature;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Move;
@@ -59,16 +61,13 @@ class LockedRoutesTest extends Owning {
     /// By the ledger's own verb, from LOCKED to whatever there is, by every authority that there is.
     @Test
     void noPostingTakesItOut() {
-        var targets = List.of(
-                Ledger.GENERAL,
-                Ledger.RESERVE,
-                Ledger.COBUDGETING,
-                Ledger.MUTUAL,
+        var targets = new ArrayList<>(List.of(
                 Spec.member(party(1)),
-                Spec.external("expenses", Optional.empty()),
-                Spec.external(Ledger.PAYOUTS, Optional.of(party(1))),
-                Spec.kept("equity", "redemption", Optional.empty()),
-                new Spec("private", "private", Account.Kind.FREE, Holder.HOST, Optional.of(party(1))));
+                new Spec("private", "private", Account.Kind.FREE, Holder.HOST, Optional.of(party(1)))));
+        var chart = house.room(ChartOfAccounts.class);
+        for (var fund : chart.funds()) if (!fund.account().equals(Ledger.TRUST)) targets.add(fund.account());
+        for (var category : chart.categories())
+            if (category.nature() != Nature.HELD) targets.add(Spec.external(category.code(), Optional.of(party(1))));
         for (var target : targets)
             for (var authority : Authority.values()) {
                 var posting = new Posting(

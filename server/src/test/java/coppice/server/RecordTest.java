@@ -128,15 +128,16 @@ class RecordTest {
                         accounts.stream()
                                 .flatMap(account -> account.party().stream())
                                 .toList());
-        var names = Journal.journalNames(
-                accounts,
-                account ->
-                        account
-                                .party()
-                                .map(party -> java.util.Objects.requireNonNull(parties.get(party))
-                                        .name())
-                                .stream()
-                                .toList());
+        var names = house.room(Journal.class)
+                .journalNames(
+                        accounts,
+                        account ->
+                                account
+                                        .party()
+                                        .map(party -> java.util.Objects.requireNonNull(parties.get(party))
+                                                .name())
+                                        .stream()
+                                        .toList());
         var ours = new TreeMap<String, BigDecimal>();
         for (Account account : accounts)
             ours.put(

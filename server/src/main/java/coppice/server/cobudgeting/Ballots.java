@@ -287,7 +287,7 @@ public class Ballots {
         var commons = steward.commons();
         transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-            var first = RequestKey.asked("pabulib", key + ":0", steward.party(), roundId, text);
+            var first = RequestKey.asked("pabulib", steward.party(), key + ":0", roundId, text);
             if (buckets.byKey(commons.id(), first).isPresent()) return;
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
             if (round.phase(now()) == Phase.CLOSED || round.phase(now()) == Phase.CANCELLED)
@@ -361,8 +361,8 @@ public class Ballots {
                 commons.id(),
                 bucket,
                 place == 0
-                        ? RequestKey.asked("pabulib", key + ":0", steward.party(), round.id(), "")
-                        : RequestKey.asked("pabulib", key + ":" + place, round.id()));
+                        ? RequestKey.asked("pabulib", steward.party(), key + ":0", round.id(), "")
+                        : RequestKey.asked("pabulib", steward.party(), key + ":" + place, round.id()));
         buckets.items(
                 commons.id(),
                 bucket.id(),

@@ -2,7 +2,6 @@ package coppice.server.cobudgeting;
 
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Ledger;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,6 +71,6 @@ public record Bucket(
     }
 
     static Spec account(UUID bucket) {
-        return Spec.kept(Ledger.COBUDGETING.code(), "bucket." + bucket, Optional.empty());
+        return Spec.kept(Pool.ACCOUNT.code(), "bucket." + bucket, Optional.empty());
     }
 }

@@ -37,7 +37,6 @@ public class Buckets {
     private final BucketTables tables;
     private final Changes changes;
     private final Clockwork clockwork;
-    private final GivingBack givingBack;
     private final Movements movements;
     private final Funders funders;
     private final Commonses commonses;
@@ -52,7 +51,6 @@ public class Buckets {
             BucketTables tables,
             Changes changes,
             Clockwork clockwork,
-            GivingBack givingBack,
             Movements movements,
             Funders funders,
             Commonses commonses,
@@ -65,7 +63,6 @@ public class Buckets {
         this.tables = tables;
         this.changes = changes;
         this.clockwork = clockwork;
-        this.givingBack = givingBack;
         this.movements = movements;
         this.funders = funders;
         this.commonses = commonses;
@@ -90,7 +87,7 @@ public class Buckets {
         return transactions.run(() -> {
             var round = rounds.lock(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var draft = given.checked(round.terms());
-            var request = RequestKey.asked("bucket", key, member.party(), roundId, draft, asIdea);
+            var request = RequestKey.asked("bucket", member.party(), key, roundId, draft, asIdea);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -258,7 +255,7 @@ public class Buckets {
     public void decline(Member member, UUID id) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, id);
-            givingBack.giveBack(
+            clockwork.giveBack(
                     member.commons(), held.round(), held.bucket(), Event.GIVE_BACK, Optional.of(member.party()), "");
         });
     }
@@ -298,7 +295,7 @@ public class Buckets {
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
             tables.report(commons.id(), id, words, movements.today());
-            givingBack.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
+            clockwork.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
         });
     }
 
@@ -311,7 +308,7 @@ public class Buckets {
                     && held.bucket().proposedBy().equals(member.party());
             if (!(member instanceof Steward) && !isIdea && !tables.isResponsible(commons.id(), id, member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
-            givingBack.giveBack(
+            clockwork.giveBack(
                     commons,
                     held.round(),
                     held.bucket(),

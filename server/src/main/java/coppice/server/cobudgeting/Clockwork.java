@@ -4,6 +4,7 @@ import coppice.rules.budgeting.Conviction;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Posting.Leg;
 import java.math.BigDecimal;
@@ -87,7 +88,7 @@ class Clockwork {
         for (var bucket : buckets.lockRound(commons.id(), round.id())) {
             if (bucket.state() == BucketState.PARTLY
                     && !now.isBefore(bucket.stateSince().plus(THOUGHT)))
-                givingBack.giveBack(commons, round, bucket, Event.GIVE_BACK, Optional.empty(), "");
+                giveBack(commons, round, bucket, Event.GIVE_BACK, Optional.empty(), "");
             if (bucket.state() == BucketState.DELIVERY
                     && bucket.reportDue()
                             .filter(LocalDate.ofInstant(now, ZoneOffset.UTC)::isAfter)
@@ -162,6 +163,16 @@ class Clockwork {
                 bucket.title(),
                 Movements.key(what, bucket.id()),
                 List.of(new Leg(round.account(), bucket.account(), amount)));
+    }
+
+    /// As [GivingBack#cancel].
+    void cancel(Commons commons, Round round, PartyId by, String reason) {
+        givingBack.cancel(commons, round, by, reason);
+    }
+
+    /// As [GivingBack#giveBack].
+    Bucket giveBack(Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
+        return givingBack.giveBack(commons, round, bucket, event, by, reason);
     }
 
     static int tick(Round round, Instant at) {

@@ -94,7 +94,7 @@ public class Expenses {
             String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
             var request =
-                    RequestKey.asked("expense", key, member.party(), bucketId, words, claim.minorUnits(), supplier);
+                    RequestKey.asked("expense", member.party(), key, bucketId, words, claim.minorUnits(), supplier);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -255,7 +255,7 @@ public class Expenses {
                 .flatMap(leg -> java.util.stream.Stream.of(leg.from(), leg.to()))
                 .toList();
         for (var account : ledger.accounts(takenBack.commons(), touched).values())
-            if (account.code().startsWith(Ledger.COBUDGETING.code() + "."))
+            if (account.code().startsWith(Pool.ACCOUNT.code() + "."))
                 throw new Refused(new CobudgetingRefusal.EntryOfRound(entry.description()));
     }
 }

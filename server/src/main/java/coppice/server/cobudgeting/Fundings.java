@@ -92,7 +92,7 @@ public class Fundings {
                 member,
                 bucket,
                 minorUnits,
-                RequestKey.asked("fund", key, member.party(), bucket, minorUnits)));
+                RequestKey.asked("fund", member.party(), key, bucket, minorUnits)));
     }
 
     /// Takes back what one put in, while the round lets one.
@@ -103,7 +103,7 @@ public class Fundings {
                 member,
                 bucket,
                 -minorUnits,
-                RequestKey.asked("take-back", key, member.party(), bucket, minorUnits)));
+                RequestKey.asked("take-back", member.party(), key, bucket, minorUnits)));
     }
 
     private UUID ask(Asked asked) {
@@ -316,7 +316,7 @@ public class Fundings {
             if (going.phase(clock.instant()) == Phase.CLOSED || going.phase(clock.instant()) == Phase.CANCELLED)
                 throw new Refused(new CobudgetingRefusal.FundingOver(going.fundingUntil()));
             funders.refuseOthers(member, going);
-            var request = RequestKey.asked("take-along", key, member.party(), from, into);
+            var request = RequestKey.asked("take-along", member.party(), key, from, into);
             if (movements.isBooked(commons, request)) return;
             long left = movements.holds(commons, ended.part(member.party()));
             if (ended.phase(clock.instant()) != Phase.CLOSED || left == 0)

@@ -66,15 +66,15 @@ class GivingBack {
         var legs = new ArrayList<Leg>();
         for (var account : ledger.known(commons.id(), partsOf(commons, round)).values())
             if (account.holdsMinorUnits() > 0)
-                legs.add(new Leg(account.spec(), Ledger.COBUDGETING, account.holdsMinorUnits()));
+                legs.add(new Leg(account.spec(), Pool.ACCOUNT, account.holdsMinorUnits()));
         long left = movements.holds(commons, round.account());
-        if (left > 0) legs.add(new Leg(round.account(), Ledger.COBUDGETING, left));
+        if (left > 0) legs.add(new Leg(round.account(), Pool.ACCOUNT, left));
         legs.sort(Comparator.comparing(leg -> leg.from().code()));
         movements.move(commons, round, Optional.empty(), round.title(), Movements.key(why, round.id()), legs);
     }
 
     private List<String> partsOf(Commons commons, Round round) {
-        String prefix = Ledger.COBUDGETING.code() + ".part." + round.id() + ".";
+        String prefix = Pool.ACCOUNT.code() + ".part." + round.id() + ".";
         return ledger.accounts(commons.id()).stream()
                 .map(Account::code)
                 .filter(code -> code.startsWith(prefix))
@@ -117,7 +117,7 @@ class GivingBack {
             less.put(new Stake(bucket.id(), part.getKey()), -part.getValue());
             back += part.getValue();
         }
-        if (holds > back) legs.add(new Leg(bucket.account(), Ledger.COBUDGETING, holds - back));
+        if (holds > back) legs.add(new Leg(bucket.account(), Pool.ACCOUNT, holds - back));
         movements.move(
                 commons,
                 round,

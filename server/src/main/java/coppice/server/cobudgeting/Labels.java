@@ -2,7 +2,6 @@ package coppice.server.cobudgeting;
 
 import coppice.server.kernel.CommonsId;
 import coppice.server.ledger.AccountLabels;
-import coppice.server.ledger.Ledger;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ class Labels implements AccountLabels {
 
     @Override
     public String room() {
-        return Ledger.COBUDGETING.code();
+        return Pool.ACCOUNT.code();
     }
 
     @Override

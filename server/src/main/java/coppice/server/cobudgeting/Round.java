@@ -3,7 +3,6 @@ package coppice.server.cobudgeting;
 import coppice.server.commons.Authorised;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Ledger;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,11 +93,11 @@ public record Round(
 
     /// What it has to give out.
     public Spec account() {
-        return Spec.kept(Ledger.COBUDGETING.code(), "round." + id, Optional.empty());
+        return Spec.kept(Pool.ACCOUNT.code(), "round." + id, Optional.empty());
     }
 
     /// What one member has to fund with.
     public Spec part(PartyId party) {
-        return Spec.kept(Ledger.COBUDGETING.code(), "part." + id + "." + party, Optional.of(party));
+        return Spec.kept(Pool.ACCOUNT.code(), "part." + id + "." + party, Optional.of(party));
     }
 }

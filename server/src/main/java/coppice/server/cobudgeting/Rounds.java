@@ -47,7 +47,6 @@ public class Rounds {
     private final RoundTables tables;
     private final Movements movements;
     private final Clockwork clockwork;
-    private final GivingBack givingBack;
     private final Commonses commonses;
     private final Circles circles;
     private final Funders funders;
@@ -62,7 +61,6 @@ public class Rounds {
             RoundTables tables,
             Movements movements,
             Clockwork clockwork,
-            GivingBack givingBack,
             Commonses commonses,
             Circles circles,
             Funders funders,
@@ -75,7 +73,6 @@ public class Rounds {
         this.tables = tables;
         this.movements = movements;
         this.clockwork = clockwork;
-        this.givingBack = givingBack;
         this.commonses = commonses;
         this.circles = circles;
         this.funders = funders;
@@ -100,7 +97,7 @@ public class Rounds {
     }
 
     private static Spec source(boolean fromReserve) {
-        return fromReserve ? Ledger.RESERVE : Ledger.COBUDGETING;
+        return fromReserve ? Ledger.RESERVE : Pool.ACCOUNT;
     }
 
     /// Refuses a round that could not be opened now.
@@ -130,7 +127,7 @@ public class Rounds {
         var commons = by.commons();
         return transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("round", key, by.party(), draft);
+            var request = RequestKey.asked("round", by.party(), key, draft);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -184,7 +181,7 @@ public class Rounds {
         var commons = by.commons();
         return transactions.run(() -> {
             commonses.mayDecide(by, matter(fromReserve));
-            var request = RequestKey.asked("fund-round", key, by.party(), id, fromReserve, amount);
+            var request = RequestKey.asked("fund-round", by.party(), key, id, fromReserve, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
             move(round.allowedBy(by), by, fromReserve, amount, request);
@@ -222,7 +219,7 @@ public class Rounds {
     public void cancel(Authorised by, UUID id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
-            givingBack.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
+            clockwork.cancel(by.commons(), open(by.commons().id(), id), by.party(), Fields.text("reason", reason, 500));
         });
     }
 
@@ -342,7 +339,7 @@ public class Rounds {
     public void give(Steward steward, UUID id, Giving giving, String key) {
         var commons = steward.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("parts", key, steward.party(), id, giving);
+            var request = RequestKey.asked("parts", steward.party(), key, id, giving);
             if (movements.isBooked(commons, request)) return;
             var round = open(commons.id(), id);
             var legs = new ArrayList<Leg>();
@@ -386,6 +383,6 @@ public class Rounds {
 
     /// What the commons has for rounds to come.
     public long pool(Commons commons) {
-        return movements.holds(commons, Ledger.COBUDGETING);
+        return movements.holds(commons, Pool.ACCOUNT);
     }
 }

@@ -72,7 +72,7 @@ public class Circles {
     private UUID add(Member maker, String name, String purpose, boolean isClass, String key) {
         String called = Fields.text("name", name, 60);
         String about = Fields.optional("purpose", purpose, 2000);
-        var request = RequestKey.asked("circle", key, maker.party(), called, about, isClass);
+        var request = RequestKey.asked("circle", maker.party(), key, called, about, isClass);
         var id = ids.next();
         var added = tables.add(maker, id, called, about, isClass, request, clock.instant());
         return added.orElseThrow(() -> new Refused(new CommonsRefusal.CircleTaken(called)));

@@ -111,10 +111,14 @@ class CommonsTables {
     }
 
     Optional<Commons> byId(CommonsId id) {
-        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons where id = ?")
-                .param(id.value())
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    List<Commons> byIds(Collection<CommonsId> wanted) {
+        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons where id = any (?) order by name")
+                .params((Object) wanted.stream().map(CommonsId::value).toArray(UUID[]::new))
                 .query(CommonsTables::commons)
-                .optional();
+                .list();
     }
 
     void announce(CommonsId commons, String notice) {

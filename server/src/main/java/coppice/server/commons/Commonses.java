@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.identity.Account;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -67,7 +68,7 @@ public class Commonses {
                     Optional.empty());
             Fields.text("purpose", charter.purpose(), 2000);
             charter.check();
-            var request = RequestKey.asked("found", key, founder.id(), name, slug, currency, charter);
+            var request = RequestKey.asked("found", new AccountId(founder.id()), key, name, slug, currency, charter);
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
                 var first = tables.charterByKey(earlier.get().id(), request.key());
@@ -93,6 +94,11 @@ public class Commonses {
 
     public List<Commons> all() {
         return tables.all();
+    }
+
+    /// Those that there are, by name.
+    public List<Commons> commons(Collection<CommonsId> wanted) {
+        return wanted.isEmpty() ? List.of() : tables.byIds(wanted);
     }
 
     public Optional<Commons> bySlug(String slug) {
@@ -145,7 +151,7 @@ public class Commonses {
         return transactions.run(() -> {
             check(by.commons().id(), charter);
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", key, by.party(), after, charter, why);
+            var request = RequestKey.asked("amend", by.party(), key, after, charter, why);
             var known = tables.charterByKey(by.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get());

@@ -80,7 +80,7 @@ public class Contributions {
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
             long value = type.statesValue() ? telling.value() : 0;
-            var request = RequestKey.asked("log", key, member.party(), telling);
+            var request = RequestKey.asked("log", member.party(), key, telling);
             var known = tables.byKey(member.commons().id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());

@@ -123,7 +123,7 @@ public class Authorities {
         var commons = member.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked(
-                    "authority", key, member.party(), draft.motion(), new TreeMap<>(draft.terms()), draft.title());
+                    "authority", member.party(), key, draft.motion(), new TreeMap<>(draft.terms()), draft.title());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             var kind = closings.kind(draft.motion());

@@ -159,8 +159,8 @@ public class Decisions implements Assembly {
             String why = Fields.text("reason", put.reason(), 20_000);
             var request = RequestKey.asked(
                     "propose",
-                    key,
                     member.party(),
+                    key,
                     put.thread(),
                     put.motion(),
                     new TreeMap<>(put.terms()),

@@ -62,7 +62,12 @@ public class Opinions {
             if (tables.statements(member.commons().id(), thread).size() >= MOST_STATEMENTS)
                 throw new Refused(new TalkRefusal.StatementsTooMany(MOST_STATEMENTS));
             return tables.add(
-                    member, thread, ids.next(), said, RequestKey.asked("state", key, thread, said), clock.instant());
+                    member,
+                    thread,
+                    ids.next(),
+                    said,
+                    RequestKey.asked("state", member.party(), key, thread, said),
+                    clock.instant());
         });
     }
 

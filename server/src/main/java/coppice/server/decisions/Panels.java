@@ -82,7 +82,7 @@ public class Panels {
             String key) {
         return transactions.run(() -> {
             String what = Fields.text("title", title, 200);
-            var request = RequestKey.asked("panel", key, member.party(), thread, what, places, features, quotas);
+            var request = RequestKey.asked("panel", member.party(), key, thread, what, places, features, quotas);
             var earlier = tables.byKey(member.commons().id(), request);
             if (earlier.isPresent()) return earlier.get();
             var pool = pool(member.commons().id(), features);

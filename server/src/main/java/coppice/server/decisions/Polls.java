@@ -81,7 +81,7 @@ public class Polls {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
-            var request = RequestKey.asked("poll", key, member.party(), draft);
+            var request = RequestKey.asked("poll", member.party(), key, draft);
             var earlier = tables.byKey(member.commons().id(), request);
             if (earlier.isPresent()) return earlier.get();
             if (draft.days() < 1 || draft.days() > LONGEST_DAYS)

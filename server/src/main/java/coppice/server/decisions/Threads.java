@@ -73,8 +73,8 @@ public class Threads {
             String first = Fields.text("words", words, 20_000);
             circle.ifPresent(id -> inside(member, id));
             var request = circle.isPresent()
-                    ? RequestKey.asked("thread", key, member.party(), about, first, circle.get())
-                    : RequestKey.asked("thread", key, member.party(), about, first);
+                    ? RequestKey.asked("thread", member.party(), key, about, first, circle.get())
+                    : RequestKey.asked("thread", member.party(), key, about, first);
             var thread = talk.addThread(member, ids.next(), about, circle, request, now());
             talk.addComment(member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), now());
             return thread;
@@ -97,8 +97,8 @@ public class Threads {
             if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
             var id = ids.next();
-            var first =
-                    talk.addComment(member, thread, id, said, RequestKey.asked("comment", key, thread, said), now());
+            var first = talk.addComment(
+                    member, thread, id, said, RequestKey.asked("comment", member.party(), key, thread, said), now());
             if (!first.equals(id)) return first;
             file.ifPresent(brought -> talk.attach(
                     member.commons().id(), id, files.keep(member, brought).id()));

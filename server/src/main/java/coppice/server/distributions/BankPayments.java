@@ -190,7 +190,7 @@ public class BankPayments {
                                 RequestKey.of(
                                         "payout-returned:" + batch.number() + ":" + line.party(), line.minorUnits()),
                                 List.of(new Leg(
-                                        Spec.external(Ledger.PAYOUTS, Optional.of(line.party())),
+                                        DistributionFunds.paidOut(line.party()),
                                         Spec.member(line.party()),
                                         line.minorUnits()))))
                 .id();

@@ -30,6 +30,10 @@ public sealed interface DistributionRefusal extends Refusal {
     @About("surplus")
     record TooLittleForWorkers(Money workers, Money least) implements Conflict {}
 
+    /// The charter sends a part of the surplus where no room takes it.
+    @About("split")
+    record NoSuchDestination(String name, String offered) implements Invalid {}
+
     @About("iban")
     record BadIban(String given) implements Invalid {}
 

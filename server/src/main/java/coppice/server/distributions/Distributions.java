@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised;
@@ -10,6 +9,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
+import coppice.server.commons.MotionKind.Line;
 import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.HistoryClaimed;
@@ -27,11 +27,11 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
+import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +47,6 @@ import org.springframework.stereotype.Service;
 /// one run of a commons at a time; what was stored can be recomputed from its inputs at any time.
 @Service
 public class Distributions {
-    private static final Map<String, Spec> FUNDS = Map.of(
-            Splitting.STATUTORY_RESERVE,
-            Ledger.RESERVE,
-            Splitting.MUTUAL_FUND,
-            Ledger.MUTUAL,
-            "reserve",
-            Ledger.RESERVE,
-            "trust",
-            Ledger.TRUST,
-            "cobudgeting",
-            Ledger.COBUDGETING);
-
     private final DistributionTables tables;
     private final Commonses commonses;
     private final Contributions contributions;
@@ -68,6 +56,8 @@ public class Distributions {
     private final Clock clock;
     private final Database database;
     private final Splitting splitting;
+    private final Offer offer;
+    private final Contributors contributors;
 
     Distributions(
             DistributionTables tables,
@@ -78,9 +68,13 @@ public class Distributions {
             Ids ids,
             Clock clock,
             Database database,
-            Splitting splitting) {
+            Splitting splitting,
+            Offer offer,
+            Contributors contributors) {
         this.database = database;
         this.splitting = splitting;
+        this.offer = offer;
+        this.contributors = contributors;
         this.tables = tables;
         this.commonses = commonses;
         this.contributions = contributions;
@@ -92,24 +86,46 @@ public class Distributions {
 
     /// What a run would come to.
     ///
-    /// @param shares       the surplus by destination: what the law asks for, then in the charter's order,
-    /// and what stays last
-    /// @param distribution the contributors' part by the value equation
-    /// @param plans        what the rooms would do with their parts
-    /// @param isLoss       the year has been one of loss so far, so nothing goes to private hands
-    /// @param earned       what was earned and not shared out yet; private hands get no more, whatever else
-    /// the fund holds
+    /// @param shares what each destination takes of the surplus, what the law asks for first, and what stays
+    /// last
+    /// @param plans  what they would do with it
+    /// @param isLoss the year has been one of loss so far, so nothing goes to private hands
+    /// @param earned what was earned and not shared out yet; private hands get no more, whatever else the fund
+    /// holds
     public record DryRun(
             int charterVersion,
             long surplus,
             List<Run.Share> shares,
-            Distribution distribution,
-            List<Planned> plans,
+            List<Splitting.Planned> plans,
             boolean isLoss,
-            long earned) {}
+            long earned) {
+        /// The part that goes by the value equation.
+        public Distribution distribution() {
+            return payments().distribution();
+        }
 
-    /// A destination with what it would do.
-    public record Planned(Destination destination, Destination.Asked asked, Destination.Plan plan) {}
+        Contributors.Payments payments() {
+            return plans.stream()
+                    .map(Splitting.Planned::plan)
+                    .filter(Contributors.Payments.class::isInstance)
+                    .map(Contributors.Payments.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        /// What the destinations say that they would do.
+        public List<Line> lines(Commons commons, Text text) {
+            return plans.stream()
+                    .flatMap(one -> one.plan().lines(commons, text).stream())
+                    .toList();
+        }
+
+        /// Whether private hands are kept from more.
+        public boolean isLimited() {
+            return earned < surplus
+                    && plans.stream().anyMatch(one -> one.destination().reach() == Destination.Reach.OWNERS);
+        }
+    }
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
@@ -117,63 +133,14 @@ public class Distributions {
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
-        return dryRun(
-                commons, charter, surplus, until, now, contributions.counted(commons, charter.charter(), until, now));
-    }
-
-    private DryRun dryRun(
-            Commons commons,
-            CharterVersion charter,
-            long surplus,
-            LocalDate until,
-            Instant now,
-            List<Contribution> counted) {
         var split = splitting.of(commons, charter, surplus, until, now);
-        long amount = split.shares().stream()
-                .filter(share -> share.destination().equals("contributors"))
-                .mapToLong(Run.Share::minorUnits)
-                .sum();
-        return new DryRun(
-                charter.version(),
-                surplus,
-                split.shares(),
-                compute(commons, charter.charter(), amount, counted, claims(commons)),
-                split.plans(),
-                split.isLoss(),
-                split.earned());
+        return new DryRun(charter.version(), surplus, split.shares(), split.plans(), split.isLoss(), split.earned());
     }
 
     /// What `charter`, not adopted yet, would pay out of `amount` to contributors.
     public Distribution tryOut(Commons commons, Charter charter, long amount, LocalDate until) {
-        return compute(
-                commons,
-                charter,
-                amount,
-                contributions.counted(commons, charter, until, clock.instant()),
-                claims(commons));
-    }
-
-    private List<Claim> claims(Commons commons) {
-        return tables.claims(commons.id(), Integer.MAX_VALUE);
-    }
-
-    private static Distribution compute(
-            Commons commons, Charter charter, long amount, List<Contribution> counted, List<Claim> claims) {
-        try {
-            return Distribution.of(
-                    charter.valueEquation(),
-                    counted,
-                    claims,
-                    amount,
-                    commons.currency().getDefaultFractionDigits(),
-                    charter.ceilingMinorUnits() == null
-                            ? Distribution.Ceiling.NONE
-                            : new Distribution.Ceiling(charter.ceilingMinorUnits()));
-        } catch (Distribution.DividesByZero fault) {
-            throw new Refused(new DistributionRefusal.EquationDividesByZero(fault.contribution()));
-        } catch (ArithmeticException _) {
-            throw new Refused(new DistributionRefusal.TooLargeToCompute());
-        }
+        return contributors.compute(
+                commons, charter, amount, contributions.counted(commons, charter, until, clock.instant()));
     }
 
     /// Adopts a run: computes it, posts it, stores it.
@@ -184,7 +151,7 @@ public class Distributions {
         var muchWasStored = new AtomicBoolean();
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
-            var request = RequestKey.asked("adopt", key, by.party(), surplus, until, charterVersion);
+            var request = RequestKey.asked("adopt", by.party(), key, surplus, until, charterVersion);
             var known = tables.byKey(commons.id(), request.key());
             if (known.isPresent()) {
                 request.sameAs(known.get().digest());
@@ -196,8 +163,7 @@ public class Distributions {
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
             refuseMoreThanThereIs(commons, surplus);
             var now = clock.instant();
-            var counted = contributions.counted(commons, charter.charter(), until, now);
-            var dryRun = dryRun(commons, charter, surplus, until, now, counted);
+            var dryRun = dryRun(commons, charter, surplus, until, now);
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, dryRun, number, request);
             var run = new Run(
@@ -217,11 +183,8 @@ public class Distributions {
                     entry,
                     dryRun.shares());
             tables.add(commons, run, by.party(), request);
-            var parties = new HashMap<String, String>();
-            for (var contribution : counted) parties.put(contribution.id(), contribution.party());
-            tables.addResults(commons.id(), run.id(), dryRun.distribution(), parties);
             for (var one : dryRun.plans()) one.destination().adopted(one.asked(), run, one.plan());
-            if (parties.size() >= Database.MUCH) muchWasStored.set(true);
+            if (dryRun.payments().counted().size() >= Database.MUCH) muchWasStored.set(true);
             return run(commons.id(), number);
         });
         if (muchWasStored.get()) database.analyse("distributions");
@@ -234,17 +197,11 @@ public class Distributions {
             throw new Refused(new DistributionRefusal.MoreThanThereIs(commons.money(surplus), commons.money(holds)));
     }
 
-    /// One entry for the whole run: to the reserve, to the trust, to every contributor's account.
+    /// One entry for the whole run, whatever its destinations.
     private Optional<UUID> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
-        var legs = new ArrayList<Leg>();
-        for (var share : dryRun.shares()) {
-            var fund = FUNDS.get(share.destination());
-            if (share.minorUnits() > 0 && fund != null) legs.add(new Leg(Ledger.GENERAL, fund, share.minorUnits()));
-        }
-        dryRun.distribution().paid().forEach((party, paid) -> {
-            if (paid > 0) legs.add(new Leg(Ledger.GENERAL, Spec.member(new PartyId(UUID.fromString(party))), paid));
-        });
-        for (var one : dryRun.plans()) legs.addAll(one.plan().legs());
+        var legs = dryRun.plans().stream()
+                .flatMap(one -> one.plan().legs().stream())
+                .toList();
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         by.commons(),
@@ -257,7 +214,7 @@ public class Distributions {
                                         : "run " + number,
                                 Optional.of(by.party()),
                                 Optional.empty(),
-                                new RequestKey("run:" + number, request.digest()),
+                                request.at("run:" + number),
                                 legs))
                 .id());
     }
@@ -277,8 +234,7 @@ public class Distributions {
     public Map<String, String> addresses(Commons commons, Run run) {
         var addresses = new HashMap<String, String>();
         for (var share : run.shares()) {
-            splitting
-                    .destination(share.destination())
+            offer.named(share.destination())
                     .flatMap(destination -> destination.address(commons, run))
                     .ifPresent(at -> addresses.put(share.destination(), at));
         }
@@ -320,7 +276,8 @@ public class Distributions {
                 .filter(contribution -> seen.containsKey(contribution.id()))
                 .map(contribution -> as(contribution, seen.getOrDefault(contribution.id(), "")))
                 .toList();
-        var again = compute(commons, charter, run.amount(), counted, tables.claims(commons.id(), run.number()));
+        var again = Contributors.compute(
+                commons, charter, run.amount(), counted, tables.claims(commons.id(), run.number()));
         var stored = new HashMap<String, Long>();
         paid(commons.id(), run).forEach(paid -> stored.put(paid.party().toString(), paid.minorUnits()));
         var recomputed = new HashMap<>(again.paid());

@@ -101,7 +101,7 @@ public class Payouts {
         var commons = steward.commons();
         return transactions.run(() -> {
             desk.lockDesk(commons.id());
-            var request = RequestKey.asked("payout", key, steward.party(), least);
+            var request = RequestKey.asked("payout", steward.party(), key, least);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) return known.get();
             var lines = due(commons, least);
@@ -116,11 +116,11 @@ public class Payouts {
                             steward.party().toString(),
                             Optional.of(steward.party()),
                             Optional.empty(),
-                            new RequestKey("payout:" + number, request.digest()),
+                            request.at("payout:" + number),
                             lines.stream()
                                     .map(line -> new Leg(
                                             Spec.member(line.party()),
-                                            Spec.external(Ledger.PAYOUTS, Optional.of(line.party())),
+                                            DistributionFunds.paidOut(line.party()),
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(

@@ -1,6 +1,7 @@
 package coppice.server.distributions;
 
 import coppice.server.commons.Commons;
+import coppice.server.commons.Destinations;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.MotionKind;
@@ -62,18 +63,9 @@ public class RunMotion implements MotionKind {
         for (var share : run.shares())
             if (share.minorUnits() > 0)
                 lines.add(new Line(
-                        share.destination().equals("contributors")
-                                ? text.say(
-                                        "distributions.would-people",
-                                        run.distribution().paid().size())
-                                : text.say("destination." + share.destination()),
-                        text.money(commons.money(share.minorUnits()))));
-        for (var one : run.plans()) lines.addAll(one.plan().lines(commons, text));
+                        Destinations.word(text, share.destination()), text.money(commons.money(share.minorUnits()))));
+        lines.addAll(run.lines(commons, text));
         if (run.isLoss()) lines.add(new Line(text.say("distributions.loss"), ""));
-        if (run.distribution().returnedMinorUnits() > 0)
-            lines.add(new Line(
-                    text.say("distributions.returned"),
-                    text.money(commons.money(run.distribution().returnedMinorUnits()))));
         return lines;
     }
 

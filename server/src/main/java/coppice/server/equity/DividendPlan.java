@@ -32,7 +32,8 @@ record DividendPlan(
 
     /// Where a class's part waits that nobody could be paid, or that is for the class's projects.
     static Spec kept(ShareClass of) {
-        return Spec.kept("equity", of.name().toLowerCase(java.util.Locale.ROOT), Optional.empty());
+        return Spec.kept(
+                RedemptionFund.CATEGORY.code(), of.name().toLowerCase(java.util.Locale.ROOT), Optional.empty());
     }
 
     @Override

@@ -4,11 +4,13 @@ import coppice.rules.shares.Dividends;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Ownership;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -62,8 +64,22 @@ public class DividendsOfRuns implements Destination {
     }
 
     @Override
-    public boolean isPrivate() {
-        return true;
+    public int order() {
+        return 70;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.OWNERS;
+    }
+
+    @Override
+    public void check(Charter charter) {
+        refuseWithoutOwners(charter);
+    }
+
+    static void refuseWithoutOwners(Charter charter) {
+        if (charter.ownership() == null) throw new Refused(new CommonsRefusal.NoOwners());
     }
 
     @Override

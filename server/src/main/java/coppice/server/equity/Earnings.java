@@ -104,7 +104,7 @@ public class Earnings {
     public long issue(Member member, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("earn", key, member.party());
+            var request = RequestKey.asked("earn", member.party(), key);
             register.lock(commons.id());
             if (tables.byKey(commons.id(), request).isPresent()) return 0L;
             var charter = commonses.charter(commons.id());

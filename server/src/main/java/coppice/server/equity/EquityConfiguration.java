@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.server.kernel.Room;
+import coppice.server.ledger.Fund;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,5 +10,10 @@ class EquityConfiguration {
     @Bean
     Room equityRoom() {
         return Room.with("equity", 40, Room.Audience.EVERYONE);
+    }
+
+    @Bean
+    Fund redemptionFundOfEquity() {
+        return Fund.kept(RedemptionFund.ACCOUNT, RedemptionFund.CATEGORY).reserve();
     }
 }

@@ -36,7 +36,7 @@ class EquityLabels implements AccountLabels, ClassSource {
         var text = messages.in(List.of());
         var labels = new HashMap<String, String>();
         for (var code : codes)
-            if (code.equals(Redemptions.FUND.code())) labels.put(code, text.say("destination.redemption"));
+            if (code.equals(RedemptionFund.ACCOUNT.code())) labels.put(code, text.say("destination.redemption"));
         for (var of : ShareClass.values())
             if (codes.contains(DividendPlan.kept(of).code()))
                 labels.put(DividendPlan.kept(of).code(), text.say("commons.share-class." + of.name()));

@@ -100,7 +100,7 @@ public class Gains {
     public int issue(Authorised by, long newValue, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("gain", key, newValue);
+            var request = RequestKey.asked("gain", by.party(), key, newValue);
             register.lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();

@@ -9,7 +9,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Ownership;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.PartyId;
-import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Flows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -24,11 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Measures {
     private final Contributions contributions;
-    private final Ledger ledger;
+    private final Flows flows;
 
-    Measures(Contributions contributions, Ledger ledger) {
+    Measures(Contributions contributions, Flows flows) {
         this.contributions = contributions;
-        this.ledger = ledger;
+        this.flows = flows;
     }
 
     /// How much of a source each party has given in `[from, until)`, in the source's unit.
@@ -37,7 +37,7 @@ class Measures {
         var given = new TreeMap<PartyId, Ratio>(java.util.Comparator.comparing(PartyId::value));
         if (source.equals(Ownership.PURCHASES)) {
             long unit = Math.powExact(10L, commons.currency().getDefaultFractionDigits());
-            ledger.paidIn(commons.id(), from, until).forEach((party, paid) -> given.put(party, Ratio.of(paid, unit)));
+            flows.paidIn(commons.id(), from, until).forEach((party, paid) -> given.put(party, Ratio.of(paid, unit)));
             return given;
         }
         for (var one : contributions.counted(commons, charter, until, settledBy))

@@ -78,7 +78,7 @@ public class OcfPackage {
     public UUID keep(Steward by, byte[] zip, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("ocf", key, by.party(), new String(zip, StandardCharsets.ISO_8859_1));
+            var request = RequestKey.asked("ocf", by.party(), key, new String(zip, StandardCharsets.ISO_8859_1));
             var earlier = tables.packageByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             register.ownership(commons.id());
@@ -118,8 +118,7 @@ public class OcfPackage {
             if (!tables.found(by, read.founded(), request, register.now()))
                 throw new Refused(new EquityRefusal.RegisterNotEmpty());
             var keyed = new ArrayList<Keyed>();
-            for (var event : read.events())
-                keyed.add(new Keyed(event, new RequestKey(request.key() + "#" + event.number(), request.digest())));
+            for (var event : read.events()) keyed.add(new Keyed(event, request.numbered(event.number())));
             tables.add(commons.id(), read.founded(), keyed);
             tables.change(commons.id(), Register.replay(read.events()));
             return read.events().size();

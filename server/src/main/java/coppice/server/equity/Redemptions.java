@@ -8,9 +8,6 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MotionKind.Line;
-import coppice.server.distributions.Destination;
-import coppice.server.distributions.Run;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
@@ -20,11 +17,12 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
-import coppice.server.web.Text;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -40,11 +38,13 @@ import org.springframework.stereotype.Service;
 /// Funders' shares given back for money: from the redemption fund only, in the order of asking, at par, no
 /// more in a year than half of the reserves at its start.
 @Service
-public class Redemptions implements Destination {
+public class Redemptions {
     private final Register register;
     private final RedemptionTables tables;
     private final Commonses commonses;
     private final Ledger ledger;
+    private final Flows flows;
+    private final ChartOfAccounts chart;
     private final Transactions transactions;
     private final Ids ids;
 
@@ -53,19 +53,19 @@ public class Redemptions implements Destination {
             RedemptionTables tables,
             Commonses commonses,
             Ledger ledger,
+            Flows flows,
+            ChartOfAccounts chart,
             Transactions transactions,
             Ids ids) {
         this.register = register;
         this.tables = tables;
         this.commonses = commonses;
         this.ledger = ledger;
+        this.flows = flows;
+        this.chart = chart;
         this.transactions = transactions;
         this.ids = ids;
     }
-
-    static final Spec FUND = Spec.kept("equity", "redemption", Optional.empty());
-    /// What counts as reserves: neither what members give out in rounds nor what waits in a campaign.
-    private static final List<String> RESERVES = List.of(Ledger.RESERVE.code(), Ledger.MUTUAL.code(), FUND.code());
 
     /// Money asked back.
     public record Request(
@@ -82,42 +82,11 @@ public class Redemptions implements Destination {
         }
     }
 
-    @Override
-    public String name() {
-        return "redemption";
-    }
-
-    @Override
-    public boolean isPrivate() {
-        return false;
-    }
-
-    /// The whole part goes into the fund.
-    private record Fill(long amount) implements Plan {
-        @Override
-        public List<Leg> legs() {
-            return amount > 0 ? List.of(new Leg(Ledger.GENERAL, FUND, amount)) : List.of();
-        }
-
-        @Override
-        public List<Line> lines(Commons commons, Text text) {
-            return List.of();
-        }
-    }
-
-    @Override
-    public Plan plan(Asked asked) {
-        return new Fill(asked.amount());
-    }
-
-    @Override
-    public void adopted(Asked asked, Run run, Plan plan) {}
-
     /// Asks for the money in one's funders' shares, the oldest first.
     public UUID ask(Member member, long shares, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("withdraw", key, member.party(), shares);
+            var request = RequestKey.asked("withdraw", member.party(), key, shares);
             register.lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -181,11 +150,11 @@ public class Redemptions implements Destination {
 
     public Budget budget(Commons commons) {
         var newYear = register.today().withDayOfYear(1);
-        long fund = Optional.ofNullable(
-                        ledger.known(commons.id(), List.of(FUND.code())).get(FUND.code()))
+        long fund = Optional.ofNullable(ledger.known(commons.id(), List.of(RedemptionFund.ACCOUNT.code()))
+                        .get(RedemptionFund.ACCOUNT.code()))
                 .map(Account::holdsMinorUnits)
                 .orElse(0L);
-        long reserves = ledger.heldBefore(commons.id(), RESERVES, newYear);
+        long reserves = flows.heldBefore(commons.id(), chart.reserves(), newYear);
         long paid = tables.paidSince(commons.id(), newYear);
         return new Budget(fund, reserves, paid, Withdrawals.budget(fund, reserves, paid));
     }
@@ -207,10 +176,9 @@ public class Redemptions implements Destination {
     public long pay(Authorised by, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("redeem", key, by.party());
+            var request = RequestKey.asked("redeem", by.party(), key);
             register.lock(commons.id());
-            if (ledger.booked(commons.id(), new RequestKey("redeem:" + request.key(), request.digest()))
-                    .isPresent()) return 0L;
+            if (ledger.booked(commons.id(), request.part("redeem")).isPresent()) return 0L;
             commonses.mayDecide(by, Matter.RESERVE);
             var legs = new ArrayList<Leg>();
             var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
@@ -224,7 +192,7 @@ public class Redemptions implements Destination {
                 long par = asked.minorUnits() / asked.shares();
                 long shares = outcome.paid() / par;
                 if (shares == 0) continue;
-                legs.add(new Leg(FUND, Spec.member(asked.party()), shares * par));
+                legs.add(new Leg(RedemptionFund.ACCOUNT, Spec.member(asked.party()), shares * par));
                 change.add(
                         Kind.REDEEM,
                         ShareClass.FUNDER,
@@ -258,10 +226,10 @@ public class Redemptions implements Destination {
                             by.reference(),
                             Optional.of(by.party()),
                             Optional.empty(),
-                            new RequestKey("redeem:" + request.key(), request.digest()),
+                            request.part("redeem"),
                             legs));
             change.paidBy(Optional.of(entry.id()));
-            change.store(new RequestKey("redeem-shares:" + request.key(), request.digest()));
+            change.store(request.part("redeem-shares"));
             for (var one : paid) tables.pay(commons.id(), one, register.today(), entry.id());
             return sum;
         });

@@ -100,7 +100,7 @@ public class Register {
     public void found(Authorised by, LocalDate on, List<PartyId> founders, String key) {
         var commons = by.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("found", key, on, founders);
+            var request = RequestKey.asked("found", by.party(), key, on, founders);
             var earlier = tables.founding(commons.id());
             if (earlier.isPresent()) {
                 if (!earlier.get().key().equals(request.key()))
@@ -136,7 +136,7 @@ public class Register {
         var commons = by.commons();
         return transactions.run(() -> {
             String reason = Fields.text("reason", issue.reason(), 500);
-            var request = RequestKey.asked("issue", key, issue);
+            var request = RequestKey.asked("issue", by.party(), key, issue);
             var founding = lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -162,7 +162,7 @@ public class Register {
                                             by.reference(),
                                             Optional.of(by.party()),
                                             Optional.empty(),
-                                            new RequestKey("shares:" + request.key(), request.digest()),
+                                            request.part("shares"),
                                             List.of(new Leg(
                                                     Spec.external(Ledger.CAPITAL, Optional.of(issue.party())),
                                                     Ledger.GENERAL,
@@ -203,7 +203,7 @@ public class Register {
         var commons = by.commons();
         return transactions.run(() -> {
             String reason = Fields.text("reason", why, 500);
-            var request = RequestKey.asked("cancel", key, of, party, shares, reason);
+            var request = RequestKey.asked("cancel", by.party(), key, of, party, shares, reason);
             lock(commons.id());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
@@ -219,7 +219,7 @@ public class Register {
     public long transfer(Member member, ShareClass of, PartyId to, long shares, String key) {
         return transactions.run(() -> {
             var commons = member.commons().id();
-            var request = RequestKey.asked("transfer", key, member.party(), of, to, shares);
+            var request = RequestKey.asked("transfer", member.party(), key, of, to, shares);
             lock(commons);
             var earlier = tables.byKey(commons, request);
             if (earlier.isPresent()) return earlier.get();

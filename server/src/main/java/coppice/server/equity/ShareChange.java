@@ -108,7 +108,7 @@ final class ShareChange {
         var totals = new HashMap<ShareClass, Map<PartyId, Holding>>();
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i).paidBy(entry);
-            keyed.add(new Keyed(event, i == 0 ? request : new RequestKey(request.key() + "#" + i, request.digest())));
+            keyed.add(new Keyed(event, i == 0 ? request : request.numbered(i)));
             for (var change : Register.changes(event))
                 totals.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
         }

@@ -5,7 +5,9 @@ import coppice.server.kernel.KernelRefusal.BadField.Fault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +69,19 @@ public final class Fields {
         throw new Refused(new BadField(field, Fault.NOT_A_NUMBER, text));
     }
 
-    /// One of the names of an enum, in any case.
+    /// One of the names of an enum, in any case; else the refusal says which there are.
     public static <E extends Enum<E>> E choice(String field, Class<E> type, @Nullable String given) {
         String text = text(field, given, 60);
         for (E constant : type.getEnumConstants()) if (constant.name().equalsIgnoreCase(text)) return constant;
-        throw new Refused(new BadField(field, Fault.NOT_A_CHOICE, text));
+        var allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        throw new Refused(new BadField(field, Fault.NOT_A_CHOICE, text, allowed));
     }
 
     /// The id of something that a form or a program chose.
+    public static <I> I id(String field, Function<UUID, I> kind, @Nullable String given) {
+        return kind.apply(id(field, given));
+    }
+
     public static UUID id(String field, @Nullable String given) {
         String plain = text(field, given, 60);
         try {

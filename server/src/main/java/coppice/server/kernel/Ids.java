@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Makes ids and secrets: UUIDs of version 7, in the order in which they were made.
 public final class Ids {
@@ -23,6 +24,11 @@ public final class Ids {
         long high = (clock.millis() << 16) | 0x7000 | (RANDOM.nextInt() & 0x0FFF);
         long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
+    }
+
+    /// A new id of a kind: `ids.next(RoundId::new)`.
+    public <I> I next(Function<UUID, I> kind) {
+        return kind.apply(next());
     }
 
     /// 256 random bits as text that fits into a link.

@@ -11,7 +11,14 @@ public sealed interface KernelRefusal extends Refusal {
     record IdempotencyKeyReused(String key) implements KernelRefusal, Refusal.Invalid {}
 
     /// A field holds something that is not what it asks for.
-    record BadField(String field, Fault fault, String given) implements KernelRefusal, Refusal.Invalid {
+    ///
+    /// @param allowed what it may hold, where that is a choice of a few
+    record BadField(String field, Fault fault, String given, List<String> allowed)
+            implements KernelRefusal, Refusal.Invalid {
+        public BadField(String field, Fault fault, String given) {
+            this(field, fault, given, List.of());
+        }
+
         public enum Fault {
             MISSING,
             TOO_LONG,
@@ -36,7 +43,10 @@ public sealed interface KernelRefusal extends Refusal {
 
         @Override
         public List<Object> facts() {
-            return List.of(given.length() > 40 ? given.substring(0, 40) + "…" : given);
+            return List.of(
+                    given.length() > 40 ? given.substring(0, 40) + "…" : given,
+                    String.join(", ", allowed),
+                    allowed.size());
         }
     }
 }

@@ -82,7 +82,8 @@ public record Account(
             return new Spec("handed-over", "handed-over", Kind.LOCKED, Holder.HOST, Optional.of(successor));
         }
 
-        static Spec fund(String code, Kind kind) {
+        /// An account of the commons that is alone in its category.
+        public static Spec fund(String code, Kind kind) {
             return new Spec(code, code, kind, Holder.COMMONS, Optional.empty());
         }
     }

@@ -58,7 +58,26 @@ public class AccountNames {
 
     /// The category's name in people's language; a commons' own word stays as it is.
     public static String category(Text text, String category) {
-        String key = "category." + category;
-        return text.knows(key) ? text.say(key) : category;
+        return said(text, category, "", category);
+    }
+
+    /// How what is held under a category may be spent; nothing where no room says it.
+    public static String spent(Text text, String category) {
+        return said(text, category, ".spent", "");
+    }
+
+    /// What is called so that came from there.
+    public static String came(Text text, String category) {
+        return said(text, category, ".came", category(text, category));
+    }
+
+    /// What is called so that went there.
+    public static String went(Text text, String category) {
+        return said(text, category, ".went", category(text, category));
+    }
+
+    private static String said(Text text, String category, String how, String otherwise) {
+        String key = "category." + category + how;
+        return text.knows(key) ? text.say(key) : otherwise;
     }
 }

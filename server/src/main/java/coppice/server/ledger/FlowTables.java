@@ -4,8 +4,8 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Ledger.Days;
-import coppice.server.ledger.Ledger.Flow;
+import coppice.server.ledger.Flows.Days;
+import coppice.server.ledger.Flows.Flow;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -65,16 +65,16 @@ class FlowTables {
                 .list();
     }
 
-    Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until, String except) {
+    Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until, Collection<String> except) {
         var paid = new HashMap<PartyId, Long>();
         db.sql("""
                         select a.party_id, sum(t.amount)::bigint as paid from ledger.transfer t
                         join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
                         join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id
                         where t.commons_id = ? and e.booked_on >= ? and e.booked_on < ?
-                          and t.debit_holder = 'EXTERNAL' and a.party_id is not null and a.category <> ?
+                          and t.debit_holder = 'EXTERNAL' and a.party_id is not null and a.category <> all (?)
                         group by a.party_id""")
-                .params(commons.value(), Date.valueOf(from), Date.valueOf(until), except)
+                .params(commons.value(), Date.valueOf(from), Date.valueOf(until), except.toArray(String[]::new))
                 .query(row -> {
                     paid.put(new PartyId(row.getObject("party_id", UUID.class)), row.getLong("paid"));
                 });

@@ -4,7 +4,6 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.Answer;
@@ -51,18 +50,12 @@ public class Ledger {
     public static final Spec GENERAL = Spec.fund("general", Kind.FREE);
     public static final Spec RESERVE = Spec.fund("reserve", Kind.RESERVE);
     public static final Spec TRUST = Spec.fund("trust", Kind.LOCKED);
-    /// What the members give out together by co-budgeting; opened when something first reaches it.
-    public static final Spec COBUDGETING = Spec.fund("cobudgeting", Kind.RESERVE);
-
-    /// What the law sets aside for mutual aid or education.
-    public static final Spec MUTUAL = Spec.fund("mutual", Kind.RESERVE);
     /// The category of what is put in to be given back, and is no income.
     public static final String CAPITAL = "capital";
-    /// The category of what was owed to people and is paid out, and is no cost any more.
-    public static final String PAYOUTS = "payouts";
 
     private final LedgerTables tables;
     private final FlowTables flows;
+    private final ChartOfAccounts chart;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
@@ -73,6 +66,7 @@ public class Ledger {
     Ledger(
             LedgerTables tables,
             FlowTables flows,
+            ChartOfAccounts chart,
             Commonses commonses,
             Transactions transactions,
             Ids ids,
@@ -80,6 +74,7 @@ public class Ledger {
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.flows = flows;
+        this.chart = chart;
         this.commonses = commonses;
         this.events = events;
         this.desk = new Combining<>(
@@ -94,7 +89,12 @@ public class Ledger {
 
     @EventListener
     void openFunds(CommonsFounded founded) {
-        accounts(founded.commons(), List.of(GENERAL, RESERVE, TRUST));
+        accounts(
+                founded.commons(),
+                chart.funds().stream()
+                        .filter(Fund::fromTheStart)
+                        .map(Fund::account)
+                        .toList());
     }
 
     /// The account, opened if it was not there.
@@ -167,6 +167,13 @@ public class Ledger {
                 .toList();
     }
 
+    /// Waits for all that is being booked, and keeps others from booking until the transaction is over.
+    public void hold(Commons commons) {
+        tables.lock(
+                commons.id(),
+                tables.accounts(commons.id()).stream().map(Account::code).toList());
+    }
+
     private Map<String, Account> locked(Commons commons, List<Posting> postings) {
         var wanted = new HashMap<String, Spec>();
         for (var posting : postings)
@@ -182,19 +189,16 @@ public class Ledger {
 
     /// An entry that a steward writes by hand.
     ///
-    /// @param from code of a fund, or a category of the world outside
+    /// @param from a fund, a category of the world outside, or an account by its code
     public record ByHand(
             LocalDate bookedOn, String description, String from, String to, String party, long minorUnits) {}
 
-    /// Books an entry by a steward's act; names of the world outside become categories as they are used.
-    ///
-    /// What leaves the reserve needs a decision, where the charter does not leave it to stewards.
+    /// Books an entry by a steward's act. What leaves a fund that a matter of the charter guards needs a
+    /// decision, where the charter does not leave it to stewards.
     public Entry book(Authorised by, ByHand entry, String key) {
         var commons = by.commons();
-        var request = RequestKey.asked("book", key, by.party(), entry);
-        if (List.of(RESERVE.code(), MUTUAL.code()).contains(entry.from())) commonses.mayDecide(by, Matter.RESERVE);
-        if (entry.from().equals(COBUDGETING.code())) commonses.mayDecide(by, Matter.SURPLUS);
-        refuseKept(commons, List.of(entry.from(), entry.to()));
+        var request = RequestKey.asked("book", by.party(), key, entry);
+        chart.fund(entry.from()).flatMap(Fund::spentBy).ifPresent(matter -> commonses.mayDecide(by, matter));
         if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
             var party = Optional.of(counterparty(by.commons().id(), entry.party()));
@@ -202,15 +206,7 @@ public class Ledger {
         });
     }
 
-    private void refuseKept(Commons commons, List<String> names) {
-        var codes = names.stream().filter(name -> name.indexOf('.') > 0).toList();
-        if (codes.isEmpty()) return;
-        for (var account : tables.byCodes(commons.id(), codes).values())
-            if (account.holder() == Holder.COMMONS || Categories.isOfRooms(account.category()))
-                throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
-    }
-
-    private static Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
+    private Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
         return new Posting(
                 entry.bookedOn(),
                 Fields.optional("description", entry.description(), 500),
@@ -219,12 +215,34 @@ public class Ledger {
                 Optional.of(by.party()),
                 Optional.empty(),
                 request,
-                List.of(new Leg(named(entry.from(), party), named(entry.to(), party), entry.minorUnits())));
+                List.of(new Leg(
+                        named(by.commons().id(), "from", entry.from(), party),
+                        named(by.commons().id(), "to", entry.to(), party),
+                        entry.minorUnits())));
     }
 
-    private static Spec named(String name, Optional<PartyId> party) {
-        if (name.equals(COBUDGETING.code())) return COBUDGETING;
-        return Categories.isCode(name) ? Spec.known(name) : Spec.external(Categories.checked(name), party);
+    /// The account that a name means that somebody wrote by hand: a fund, an account by its code, or a flow
+    /// with the outside. Refuses what a room keeps by its own rules, and a word that neither a room nor a file
+    /// of this commons has brought.
+    public Spec named(CommonsId commons, String field, String name, Optional<PartyId> party) {
+        var fund = chart.fund(name);
+        if (fund.isPresent()) {
+            if (!fund.get().byHand()) throw new Refused(new LedgerRefusal.KeptByRoom(name));
+            return fund.get().account();
+        }
+        if (name.indexOf('.') > 0) {
+            for (var account : tables.byCodes(commons, List.of(name)).values())
+                if (account.holder() == Holder.COMMONS
+                        || (account.holder() == Holder.EXTERNAL
+                                && !chart.category(account.category()).byHand()))
+                    throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
+            return Spec.known(name);
+        }
+        String word = chart.flow(field, name);
+        if (!chart.declares(word) && !tables.usesCategory(commons, word))
+            throw new Refused(new LedgerRefusal.NoSuchCategory(
+                    field, name, String.join(", ", chart.fundsByHand()), String.join(", ", chart.flowsByHand())));
+        return Spec.external(word, party);
     }
 
     /// Somebody outside, by name; the same name is the same party.
@@ -268,7 +286,7 @@ public class Ledger {
                             steward.party().toString(),
                             Optional.of(steward.party()),
                             Optional.of(entry),
-                            RequestKey.asked("reverse", key, entry, reason),
+                            RequestKey.asked("reverse", steward.party(), key, entry, reason),
                             legs));
         });
     }
@@ -315,67 +333,11 @@ public class Ledger {
         return tables.byIds(commons, wanted);
     }
 
-    /// What the house holds (funds and members together) at the end of each year that has entries.
-    public Map<Integer, Long> yearEnds(CommonsId commons) {
-        return flows.yearEnds(commons);
-    }
-
-    /// What moved between the outside and the house, or between parts of the house.
-    ///
-    /// @param fromCategory the category of the accounts it left
-    public record Flow(
-            String fromCategory,
-            Holder fromHolder,
-            String toCategory,
-            Holder toHolder,
-            long minorUnits,
-            long transfers) {}
-
-    /// All flows of `[from, until)`, summed by category.
-    public List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
-        return flows.flows(commons, from, until);
-    }
-
-    /// What came in from outside in `[from, until)`, less what went out; capital and payouts apart.
-    public long result(CommonsId commons, LocalDate from, LocalDate until) {
-        long result = 0;
-        for (var flow : flows(commons, from, until)) {
-            if (flow.fromHolder() == Holder.EXTERNAL && !isNoIncome(flow.fromCategory()))
-                result = Math.addExact(result, flow.minorUnits());
-            if (flow.toHolder() == Holder.EXTERNAL && !isNoIncome(flow.toCategory()))
-                result = Math.subtractExact(result, flow.minorUnits());
-        }
-        return result;
-    }
-
-    /// What these entries took out of an account.
-    public long leftBy(CommonsId commons, Spec account, Collection<UUID> entries) {
-        return flows.leftBy(commons, account.code(), entries);
-    }
-
-    /// What each party outside paid in during `[from, until)`, capital apart.
-    public Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until) {
-        return flows.paidIn(commons, from, until, CAPITAL);
-    }
-
     /// What is held for members: what they have been credited with and not paid.
     public long owed(CommonsId commons) {
         return accounts(commons).stream()
                 .filter(account -> account.holder() == Holder.MEMBER)
                 .mapToLong(Account::holdsMinorUnits)
-                .sum();
-    }
-
-    /// What these accounts held together at the end of the day before `day`.
-    public long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
-        return flows.heldBefore(commons, codes, day);
-    }
-
-    /// What came in from outside in `[from, until)`, capital apart.
-    public long revenue(CommonsId commons, LocalDate from, LocalDate until) {
-        return flows(commons, from, until).stream()
-                .filter(flow -> flow.fromHolder() == Holder.EXTERNAL && !isNoIncome(flow.fromCategory()))
-                .mapToLong(Flow::minorUnits)
                 .sum();
     }
 
@@ -389,17 +351,6 @@ public class Ledger {
     public static List<Move> movesBy(JdbcClient connection) {
         return FlowTables.moves(connection);
     }
-
-    private static boolean isNoIncome(String category) {
-        return category.equals(CAPITAL) || category.equals(PAYOUTS);
-    }
-
-    /// The first and the last day with an entry; empty for empty books.
-    public Optional<Days> days(CommonsId commons) {
-        return flows.days(commons);
-    }
-
-    public record Days(LocalDate first, LocalDate last, long entries) {}
 
     /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this
     /// room.

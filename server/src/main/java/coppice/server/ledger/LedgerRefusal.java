@@ -18,6 +18,9 @@ public sealed interface LedgerRefusal extends Refusal {
     @About("amount")
     record OverLimit(String account, Money holds, Money most) implements Conflict {}
 
+    /// Nothing here is called that: no fund, no category of a room, no word of a file that the commons brought.
+    record NoSuchCategory(String field, String name, String funds, String categories) implements Invalid {}
+
     /// An account that a room keeps by its own rules is not booked by hand.
     @About("from")
     record KeptByRoom(String account) implements Conflict {}

@@ -103,6 +103,15 @@ class LedgerTables {
         return found;
     }
 
+    boolean usesCategory(CommonsId commons, String category) {
+        return db.sql("""
+                        select exists (select 1 from ledger.account
+                          where commons_id = ? and category = ? and holder_kind = 'EXTERNAL')""")
+                .params(commons.value(), category)
+                .query(Boolean.class)
+                .single();
+    }
+
     Map<UUID, Account> byIds(CommonsId commons, Collection<UUID> wanted) {
         var found = new HashMap<UUID, Account>();
         if (wanted.isEmpty()) return found;

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Spending from the reserve by decision. Terms: `to`, `amount`, `party`, `description`; booked on the day it passes.
@@ -56,7 +57,7 @@ public class ReserveMotion implements MotionKind {
     @Override
     public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
         var entry = entry(commons, terms);
-        if (!Categories.isCode(entry.to())) Categories.checked(entry.to());
+        ledger.named(commons.id(), "to", entry.to(), Optional.empty());
         long holds = ledger.account(commons, Ledger.RESERVE).holdsMinorUnits();
         if (entry.minorUnits() > holds)
             throw new Refused(new LedgerRefusal.Overdraft(

@@ -33,8 +33,10 @@ final class StatementRows {
     private static final List<String> PLAIN = List.of("date", "amount");
 
     private final Currency currency;
+    private final ChartOfAccounts chart;
 
-    StatementRows(Currency currency) {
+    StatementRows(Currency currency, ChartOfAccounts chart) {
+        this.chart = chart;
         this.currency = currency;
     }
 
@@ -136,7 +138,7 @@ final class StatementRows {
                 "plain:" + id,
                 day,
                 description,
-                Categories.checked(category),
+                chart.flow("category", category),
                 party.isEmpty() ? "" : "plain:" + party,
                 party,
                 amount,

@@ -39,6 +39,7 @@ public class Statements {
     private final StatementTables tables;
     private final Ledger ledger;
     private final LedgerTables ledgerTables;
+    private final ChartOfAccounts chart;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class Statements {
             StatementTables tables,
             Ledger ledger,
             LedgerTables ledgerTables,
+            ChartOfAccounts chart,
             Transactions transactions,
             Ids ids,
             Clock clock,
@@ -56,6 +58,7 @@ public class Statements {
         this.tables = tables;
         this.ledger = ledger;
         this.ledgerTables = ledgerTables;
+        this.chart = chart;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -69,7 +72,7 @@ public class Statements {
         } catch (CsvFile.Unreadable unreadable) {
             throw new Refused(FileRefusal.of(unreadable.fault()));
         }
-        new StatementRows(steward.commons().currency()).read(text);
+        new StatementRows(steward.commons().currency(), chart).read(text);
         var id = ids.next();
         tables.add(
                 steward.commons().id(),
@@ -93,7 +96,7 @@ public class Statements {
     /// What booking the file would do now: the dry run.
     public Report report(Commons commons, UUID id) {
         statement(commons.id(), id);
-        var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));
+        var rows = new StatementRows(commons.currency(), chart).read(tables.content(commons.id(), id));
         int known = 0;
         for (int i = 0; i < rows.size(); i += PORTION) {
             var keys = rows.subList(i, Math.min(rows.size(), i + PORTION)).stream()
@@ -109,7 +112,7 @@ public class Statements {
         var commons = steward.commons();
         var done = transactions.run(() -> {
             statement(commons.id(), id);
-            var rows = new StatementRows(commons.currency()).read(tables.content(commons.id(), id));
+            var rows = new StatementRows(commons.currency(), chart).read(tables.content(commons.id(), id));
             var names = new HashMap<String, String>();
             for (var row : rows) if (!row.partyKey().isEmpty()) names.putIfAbsent(row.partyKey(), row.partyName());
             var parties = ledger.counterparties(commons.id(), names);

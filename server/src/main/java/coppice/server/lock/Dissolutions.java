@@ -202,21 +202,30 @@ public class Dissolutions {
         return own;
     }
 
+    /// Closes everything and lets nobody in any more. Locks are taken in the order in which everybody takes them: what
+    /// rooms have open, accounts, the commons; what came in between is closed at the second look.
+    private void holdAndClose(Mandate by) {
+        for (var room : claims) room.close(by);
+        ledger.hold(by.commons());
+        endings.hold(by.commons());
+        for (var room : claims) room.close(by);
+    }
+
     /// Ends it, all at once: one entry, and one in the books of the commons that carries on.
     void dissolve(Mandate by, String debtLines) {
         var commons = by.commons();
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
             var lock = lock(commons);
-            golden.refuseWithoutConsent(by, lock);
+            golden.refuseWithoutConsent(by);
             var heir = heir(commons, lock);
-            endings.hold(commons);
-            for (var room : claims) room.close(by);
+            holdAndClose(by);
             var plan = plan(commons, debts(commons, debtLines), heir);
             var entry = handingOver.empty(by, plan);
             heir.here().ifPresent(successor -> handingOver.take(by, successor, plan.rest()));
             for (var asset : plan.assets())
                 assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), heir.name());
+            golden.passOn(commons, heir.here());
             var at = endings.end(by, entry);
             tables.add(by, new Ended(at, by.decision(), entry, heir.name(), heir.here().map(Commons::id)), plan);
         });

@@ -1,6 +1,8 @@
 package coppice.server.lock;
 
 import coppice.server.kernel.Room;
+import coppice.server.ledger.Category;
+import coppice.server.ledger.Category.Nature;
 import coppice.server.web.Moved;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +13,16 @@ class LockConfiguration {
     @Bean
     Room lockRoom() {
         return Room.with("lock", 47, Room.Audience.EVERYONE);
+    }
+
+    @Bean
+    Category debts() {
+        return Category.ofRoom("debts", Nature.EXPENSE, 140);
+    }
+
+    @Bean
+    Category handedOver() {
+        return Category.held("handed-over", 80, Category.NEUTRAL);
     }
 
     /// The lock was a part of `transvestment` before.

@@ -3,6 +3,8 @@ package coppice.server.openbooks;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.ledger.Account;
+import coppice.server.ledger.Category.Nature;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,12 @@ import org.springframework.stereotype.Component;
 /// income is negative and expenses are positive, as those programs expect.
 @Component
 public class Journal {
-    private static final Set<String> SOURCES = Set.of("contributions", "sales", "grants", "refunds", "covered-fees");
-
     private final Ledger ledger;
+    private final ChartOfAccounts chart;
 
-    Journal(Ledger ledger) {
+    Journal(Ledger ledger, ChartOfAccounts chart) {
         this.ledger = ledger;
+        this.chart = chart;
     }
 
     /// @param names what an account is called beneath its category, from the general to the special
@@ -72,7 +73,7 @@ public class Journal {
     }
 
     /// Every account's name in the journal; two of one name are told apart by the end of their codes.
-    public static Map<UUID, String> journalNames(List<Account> accounts, Function<Account, List<String>> names) {
+    public Map<UUID, String> journalNames(List<Account> accounts, Function<Account, List<String>> names) {
         var counts = new HashMap<String, Integer>();
         for (var account : accounts) counts.merge(journalName(account, names), 1, Integer::sum);
         var result = new HashMap<UUID, String>();
@@ -85,11 +86,13 @@ public class Journal {
         return result;
     }
 
-    private static String journalName(Account account, Function<Account, List<String>> names) {
+    private String journalName(Account account, Function<Account, List<String>> names) {
         String group = switch (account.holder()) {
             case COMMONS, HOST -> "assets:" + account.category();
             case MEMBER -> "assets:members";
-            case EXTERNAL -> (SOURCES.contains(account.category()) ? "income:" : "expenses:") + account.category();
+            case EXTERNAL ->
+                (chart.category(account.category()).nature() == Nature.REVENUE ? "income:" : "expenses:")
+                        + account.category();
         };
         var name = new StringBuilder(group);
         for (var part : names.apply(account)) name.append(':').append(plain(part));

@@ -1,34 +1,41 @@
 package coppice.server.openbooks;
 
+import coppice.rules.money.Runway;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
+import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statement;
 import coppice.server.ledger.Statements;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// The books of a commons as anyone may read them. Only reads: every figure comes from the room that owns it.
 @Service
 public class OpenBooks {
-    private static final List<String> FUNDS = List.of("general", "reserve", "trust");
-
     private final Ledger ledger;
+    private final Flows flows;
+    private final ChartOfAccounts chart;
     private final Statements statements;
     private final Distributions distributions;
 
-    OpenBooks(Ledger ledger, Statements statements, Distributions distributions) {
+    OpenBooks(Ledger ledger, Flows flows, ChartOfAccounts chart, Statements statements, Distributions distributions) {
         this.ledger = ledger;
+        this.flows = flows;
+        this.chart = chart;
         this.statements = statements;
         this.distributions = distributions;
     }
@@ -44,7 +51,7 @@ public class OpenBooks {
     /// @param runway     how many months `held` lasts at the pace of the last twelve; empty without spending
     public record Summary(
             Commons commons,
-            Optional<Ledger.Days> days,
+            Optional<Flows.Days> days,
             int supporters,
             long in,
             long out,
@@ -70,7 +77,7 @@ public class OpenBooks {
         }
         var funds = funds(accounts);
         long held = funds.stream().mapToLong(Fund::minorUnits).sum();
-        var days = ledger.days(commons.id());
+        var days = flows.days(commons.id());
         return new Summary(
                 commons,
                 days,
@@ -82,7 +89,7 @@ public class OpenBooks {
                 sums(came),
                 sums(went),
                 funds,
-                ledger.yearEnds(commons.id()),
+                flows.yearEnds(commons.id()),
                 distributions.runs(commons.id()),
                 statements.brought(commons.id()).stream()
                         .filter(statement -> statement.bookedAt().isPresent() && !statement.agrees())
@@ -97,17 +104,21 @@ public class OpenBooks {
                 .toList();
     }
 
-    private static List<Fund> funds(List<Account> accounts) {
+    private List<Fund> funds(List<Account> accounts) {
         var funds = new ArrayList<Fund>();
-        var kept = new LinkedHashMap<String, List<Account>>();
-        for (var code : FUNDS) kept.put(code, new ArrayList<>());
-        for (var account : accounts)
-            if (account.holder() == Holder.COMMONS || account.holder() == Holder.HOST)
-                kept.computeIfAbsent(account.category(), _ -> new ArrayList<>()).add(account);
+        var kept = accounts.stream()
+                .filter(account -> account.holder() == Holder.COMMONS || account.holder() == Holder.HOST)
+                .sorted(Comparator.comparing((Account account) ->
+                                chart.category(account.category()).order())
+                        .thenComparing(Account::category))
+                .collect(Collectors.groupingBy(Account::category, LinkedHashMap::new, Collectors.toList()));
         kept.forEach((category, of) -> {
             long holds = of.stream().mapToLong(Account::holdsMinorUnits).sum();
             boolean isOne = of.size() == 1;
-            if (!of.isEmpty() && (holds > 0 || FUNDS.contains(category)))
+            boolean isAlways = chart.fund(category)
+                    .filter(coppice.server.ledger.Fund::fromTheStart)
+                    .isPresent();
+            if (holds > 0 || isAlways)
                 funds.add(new Fund(
                         category,
                         isOne ? Optional.of(of.getFirst()) : Optional.empty(),
@@ -123,12 +134,12 @@ public class OpenBooks {
     }
 
     /// What left the house in the twelve months up to the last entry sets the pace.
-    private Optional<Long> runway(CommonsId commons, Ledger.Days days, long held) {
+    private Optional<Long> runway(CommonsId commons, Flows.Days days, long held) {
         LocalDate until = days.last().plusDays(1);
-        long spent = ledger.flows(commons, until.minusYears(1), until).stream()
+        long spent = flows.flows(commons, until.minusYears(1), until).stream()
                 .filter(flow -> flow.fromHolder() != Holder.EXTERNAL && flow.toHolder() == Holder.EXTERNAL)
-                .mapToLong(Ledger.Flow::minorUnits)
+                .mapToLong(Flows.Flow::minorUnits)
                 .sum();
-        return spent == 0 ? Optional.empty() : Optional.of(Math.floorDiv(Math.multiplyExact(held, 12), spent));
+        return Runway.months(held, spent).stream().boxed().findFirst();
     }
 }

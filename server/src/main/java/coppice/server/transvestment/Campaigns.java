@@ -78,7 +78,7 @@ public class Campaigns {
     public UUID offer(Authorised by, Campaign.Terms terms, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked("campaign", key, terms);
+            var request = RequestKey.asked("campaign", by.party(), key, terms);
             var earlier = tables.campaignByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.SURPLUS);

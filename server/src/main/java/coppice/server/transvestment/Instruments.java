@@ -86,7 +86,7 @@ public class Instruments {
         if (commonses.party(commons.id(), holder).isEmpty())
             throw new Refused(new BadField("holder", BadField.Fault.NOT_A_CHOICE, holder.toString()));
         return transactions.run(() -> {
-            var request = RequestKey.asked("commit", key, campaignId, holder, minorUnits);
+            var request = RequestKey.asked("commit", by.party(), key, campaignId, holder, minorUnits);
             var campaign = campaigns.lock(commons, campaignId);
             var earlier = tables.instrumentByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();

@@ -6,7 +6,7 @@ import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
-import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Flows;
 import coppice.server.transvestment.Instrument.State;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,19 +23,19 @@ public class ReturnsOfRuns implements Destination {
     private final Campaigns campaigns;
     private final Instruments instruments;
     private final Lifecycle lifecycle;
-    private final Ledger ledger;
+    private final Flows flows;
 
     ReturnsOfRuns(
             PaymentTables tables,
             Campaigns campaigns,
             Instruments instruments,
             Lifecycle lifecycle,
-            Ledger ledger) {
+            Flows flows) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.tables = tables;
         this.instruments = instruments;
-        this.ledger = ledger;
+        this.flows = flows;
     }
 
     @Override
@@ -44,8 +44,13 @@ public class ReturnsOfRuns implements Destination {
     }
 
     @Override
-    public boolean isPrivate() {
-        return true;
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.OWNERS;
     }
 
     @Override
@@ -100,7 +105,7 @@ public class ReturnsOfRuns implements Destination {
             case REVENUE_SHARE -> {
                 LocalDate from = instrument.countedUntil().orElse(instrument.committedOn());
                 yield from.isBefore(asked.until())
-                        ? ledger.revenue(asked.commons().id(), from, asked.until())
+                        ? flows.revenue(asked.commons().id(), from, asked.until())
                         : 0;
             }
             case COMMUNITY_SHARE, LOAN -> instrument.principal();

@@ -1,6 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.server.kernel.Room;
+import coppice.server.ledger.Category;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,5 +10,10 @@ class TransvestmentConfiguration {
     @Bean
     Room transvestmentRoom() {
         return Room.with("transvestment", 45, Room.Audience.EVERYONE);
+    }
+
+    @Bean
+    Category moneyOnItsWayIn() {
+        return Category.held("transvestment", 70, Category.NEUTRAL);
     }
 }

@@ -1,8 +1,18 @@
 package coppice.server.web;
 
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +25,61 @@ import org.springframework.http.HttpStatus;
 /// @param key     the idempotency key it carries
 public record Form(Map<String, String> values, @Nullable Refusal refusal, String key) {
     public static Form fresh(Map<String, String> values) {
-        return new Form(values, null, coppice.server.kernel.RequestKey.fresh());
+        return new Form(values, null, RequestKey.fresh());
     }
 
     /// What was posted, with its key.
     public static Form of(Map<String, String> posted) {
         String key = posted.getOrDefault("key", "");
-        return new Form(posted, null, key.isBlank() ? coppice.server.kernel.RequestKey.fresh() : key);
+        return new Form(posted, null, key.isBlank() ? RequestKey.fresh() : key);
+    }
+
+    /// What a request carries.
+    static Form of(HttpServletRequest request) {
+        var posted = new LinkedHashMap<String, String>();
+        request.getParameterMap().forEach((name, all) -> posted.put(name, all[0]));
+        return of(posted);
+    }
+
+    /// Text of at most `longest` characters; refused when it is missing.
+    public String text(String field, int longest) {
+        return Fields.text(field, value(field), longest);
+    }
+
+    /// As [#text], but may be empty.
+    public String optional(String field, int longest) {
+        return Fields.optional(field, value(field), longest);
+    }
+
+    public <E extends Enum<E>> E choice(String field, Class<E> type) {
+        return Fields.choice(field, type, value(field));
+    }
+
+    public LocalDate date(String field) {
+        return Fields.date(field, value(field));
+    }
+
+    public int whole(String field, int least, int most) {
+        return Fields.whole(field, value(field), least, most);
+    }
+
+    public BigDecimal quantity(String field) {
+        return Fields.quantity(field, value(field));
+    }
+
+    /// An amount above 0.
+    public Money money(String field, Currency currency) {
+        return Money.parsePositive(field, value(field), currency);
+    }
+
+    /// What was chosen out of a list of things: `form.id("bucket", BucketId::new)`.
+    public <I> I id(String field, Function<UUID, I> kind) {
+        return Fields.id(field, kind, value(field));
+    }
+
+    /// What `read` finds in a field that may be left empty.
+    public <T> Optional<T> optional(String field, Function<String, T> read) {
+        return value(field).isBlank() ? Optional.empty() : Optional.of(read.apply(field));
     }
 
     public String value(String field) {
@@ -38,7 +96,7 @@ public record Form(Map<String, String> values, @Nullable Refusal refusal, String
     }
 
     /// Does the work, or shows the same form again with the reason in place and everything typed kept.
-    public Object submit(Supplier<String> work, Function<Form, Page> again) {
+    public Reply submit(Supplier<String> work, Function<Form, Page> again) {
         try {
             return new Redirect(work.get());
         } catch (Refused refused) {

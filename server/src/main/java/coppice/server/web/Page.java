@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 ///
 /// @param template path below the server's package, such as `ledger/web/entry.jte`
 /// @param model    the template's parameter `page`
-public record Page(String template, Object model, HttpStatus status) {
+public record Page(String template, Object model, HttpStatus status) implements Reply {
     public static Page of(String template, Object model) {
         return new Page(template, model, HttpStatus.OK);
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -41,7 +42,8 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
-    ResponseEntity<?> unreadable(HttpServletRequest request) {
+    ResponseEntity<?> unreadable(NestedRuntimeException unreadable, HttpServletRequest request) {
+        if (unreadable.getRootCause() instanceof Refused refused) return refused(refused, request);
         return say(new WebRefusal.UnreadableRequest(), HttpStatus.BAD_REQUEST, request);
     }
 
@@ -73,6 +75,8 @@ class RefusalAdvice {
             problem.setType(URI.create("/problems/" + refusal.code()));
             problem.setTitle(message);
             if (!refusal.field().isEmpty()) problem.setProperty("field", refusal.field());
+            if (refusal instanceof KernelRefusal.BadField bad && !bad.allowed().isEmpty())
+                problem.setProperty("allowed", bad.allowed());
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);

@@ -12,17 +12,26 @@ import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
+import coppice.rules.shares.ShareClass;
+import coppice.rules.voting.Stance;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsRefusal;
+import coppice.server.commons.Role;
+import coppice.server.distributions.Payouts;
+import coppice.server.kernel.Refused;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /// What every room does at the end of a commons, so that nothing goes on that is over.
@@ -47,7 +56,7 @@ class EndTest extends Owning {
     private Round round(Round.Rule rule, boolean begun) {
         ledger.book(
                 ana,
-                new Ledger.ByHand(today(), "Given", "contributions", Ledger.COBUDGETING.code(), "", 60_000),
+                new Ledger.ByHand(today(), "Given", "contributions", "cobudgeting", "", 60_000),
                 key());
         var fields = new HashMap<>(RoundDraft.usual(today()));
         fields.put("title", "Autumn " + rule);
@@ -129,5 +138,85 @@ class EndTest extends Owning {
                 .isZero();
         assertThat(held(commons, "debts." + outside("Printer"))).isEqualTo(30_000);
         assertThat(kept()).isZero();
+    }
+
+    /// Whoever is still about to do something finds that it is over, whichever way they come.
+    @Test
+    void afterTheEndNoVerbChangesAnything() {
+        name();
+        income(20_000);
+        var later = put(CommonsMotions.RELEASE, Map.of("member", party(1).toString()), Stance.NO_OBJECTION);
+        var invitation = commonses.invite(ana, Role.MEMBER);
+        end();
+        assertThat(decisions.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
+        assertThat(refusal(() -> income(1))).isInstanceOf(CommonsRefusal.HasEnded.class);
+        assertThat(refusal(() -> campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1))))
+                .isInstanceOf(CommonsRefusal.HasEnded.class);
+        assertThat(refusal(() -> commonses.amend(ana, 2, charterNow(), "Later", key())))
+                .isInstanceOf(CommonsRefusal.HasEnded.class);
+        assertThat(refusal(() -> run(0))).isInstanceOf(CommonsRefusal.HasEnded.class);
+        assertThat(refusal(() -> all(CommonsMotions.RELEASE, Map.of("member", party(1).toString()))).code())
+                .isEqualTo("has-ended");
+        assertThat(refusal(() -> commonses.join(house.story().person("Eve"), invitation)))
+                .isInstanceOf(CommonsRefusal.InvitationSpent.class);
+        assertThat(standing(commons, "Ana").hasEnded()).isTrue();
+    }
+
+    /// What people are owed is paid after the end as before it, and only that.
+    @Test
+    void peopleArePaidAfterTheEnd() {
+        found();
+        name();
+        issue(ShareClass.FUNDER, party(3), 100, 10_000);
+        end();
+        assertThat(held(Spec.member(party(3)))).isEqualTo(10_000);
+        assertThat(refusal(() -> fundings.fund(members.get(3), UUID.randomUUID(), 1, key())))
+                .isNotNull();
+        house.room(Payouts.class).make(ana, 1, key());
+        assertThat(held(Spec.member(party(3)))).isZero();
+        assertThat(ledger.wrongTotals(commons.id())).isZero();
+    }
+
+    /// Whatever is being booked while it ends is either handed over with the rest or refused.
+    @Test
+    void nothingSlipsInWhileItEnds() throws Exception {
+        name();
+        income(5_000);
+        var proposal = put(LockMotions.DISSOLVE, Map.of("debts", ""), Stance.YES, Stance.YES, Stance.YES, Stance.YES);
+        var calls = new ArrayList<Callable<Boolean>>();
+        for (int i = 0; i < 24; i++) {
+            boolean ends = i == 8;
+            calls.add(() -> {
+                if (ends) return decided(proposal).step() == Step.ENACTED;
+                try {
+                    income(100);
+                    return true;
+                } catch (Refused refused) {
+                    assertThat(refused.refusal()).isInstanceOf(CommonsRefusal.HasEnded.class);
+                    return false;
+                }
+            });
+        }
+        var done = together(calls);
+        assertThat(done.get(8)).isTrue();
+        long booked = done.stream().filter(it -> it).count() - 1;
+        assertThat(held(successor, "trust")).isEqualTo(5_000 + 100 * booked);
+        assertThat(held(commons, "general")).isZero();
+    }
+
+    /// A golden share of a commons that has ended is held by whoever carries on.
+    @Test
+    void goldenSharesPassOn() {
+        name();
+        var guarded = make("guarded", charter().withLock(new AssetLock("NONE", commons.slug(), null, "Federation")));
+        var golden = house.room(Golden.class);
+        assertThat(golden.guardedBy(commons)).extracting(Commons::id).containsExactly(guarded.id());
+        end();
+        assertThat(golden.guardedBy(commons)).isEmpty();
+        assertThat(golden.guardedBy(successor)).extracting(Commons::id).containsExactly(guarded.id());
+        assertThat(refusal(() -> make("late", charter().withLock(new AssetLock("NONE", null, commons.slug(), null)))))
+                .isInstanceOf(CommonsRefusal.HasEnded.class);
+        assertThat(refusal(() -> make("lost", charter().withLock(new AssetLock("NONE", "nowhere", null, "Federation")))))
+                .isInstanceOf(LockRefusal.NoSuchPartner.class);
     }
 }

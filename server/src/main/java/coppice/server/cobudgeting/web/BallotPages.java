@@ -18,6 +18,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Votes in a round, and why its money went where it went.
 @Controller
@@ -88,23 +88,22 @@ class BallotPages {
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/ballot")
     @Allow(Access.MEMBER)
-    Object vote(Standing standing, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply vote(Standing standing, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var choices = new ArrayList<Choice>();
-                            posted.forEach((name, value) -> {
-                                if (!name.startsWith("bucket.") || value.isBlank() || value.equals("0")) return;
-                                choices.add(new Choice(
-                                        Ids.parse(name.substring(7)),
-                                        value.equals("yes") ? 1 : Fields.whole(name, value, 0, 1000)));
-                            });
-                            ballots.vote(standing.member(), id, choices);
-                            return Rounds.address(commons, id);
-                        },
-                        again -> ballotPage(standing, id, again));
+        return form.submit(
+                () -> {
+                    var choices = new ArrayList<Choice>();
+                    form.values().forEach((name, value) -> {
+                        if (!name.startsWith("bucket.") || value.isBlank() || value.equals("0")) return;
+                        choices.add(new Choice(
+                                Ids.parse(name.substring(7)),
+                                value.equals("yes") ? 1 : Fields.whole(name, value, 0, 1000)));
+                    });
+                    ballots.vote(standing.member(), id, choices);
+                    return Rounds.address(commons, id);
+                },
+                again -> ballotPage(standing, id, again));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/outcome")

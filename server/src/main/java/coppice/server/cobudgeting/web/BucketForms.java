@@ -19,6 +19,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Buckets written, and written anew.
 @Controller
@@ -84,8 +84,7 @@ class BucketForms {
                         raises));
     }
 
-    static BucketDraft draft(Commons commons, Round round, Map<String, String> posted) {
-        var form = Form.of(posted);
+    static BucketDraft draft(Commons commons, Round round, Form form) {
         var items = new ArrayList<Item>();
         for (int i = 0; i < ROWS; i++) {
             String at = "item." + i + ".";
@@ -107,7 +106,7 @@ class BucketForms {
                     stretch));
         }
         var responsible = new ArrayList<PartyId>();
-        posted.forEach((name, value) -> {
+        form.values().forEach((name, value) -> {
             if (name.startsWith("with.") && value.equals("yes"))
                 responsible.add(new PartyId(Ids.parse(name.substring(5))));
         });
@@ -126,18 +125,17 @@ class BucketForms {
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/buckets")
     @Allow(Access.MEMBER)
-    Object suggest(Standing standing, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply suggest(Standing standing, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
         var found = rounds.round(commons, id);
-        var form = Form.of(posted);
         return form.submit(
                 () -> Buckets.address(
                         commons,
                         buckets.suggest(
                                 standing.member(),
                                 id,
-                                draft(commons, found, posted),
+                                draft(commons, found, form),
                                 form.chose("do", "idea"),
                                 form.key())),
                 again -> editPage(standing, id, Optional.empty(), again, false));
@@ -176,16 +174,15 @@ class BucketForms {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/edit")
     @Allow(Access.MEMBER)
-    Object edit(Standing standing, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply edit(Standing standing, @PathVariable String bucket, Form form) {
         var commons = standing.commons();
         var found = buckets.bucket(standing, Ids.parse(bucket));
         var round = rounds.round(commons, found.round());
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            buckets.edit(standing.member(), found.id(), draft(commons, round, posted));
-                            return Buckets.address(commons, found.id());
-                        },
-                        again -> editPage(standing, found.round(), Optional.of(found.id()), again, raises(found)));
+        return form.submit(
+                () -> {
+                    buckets.edit(standing.member(), found.id(), draft(commons, round, form));
+                    return Buckets.address(commons, found.id());
+                },
+                again -> editPage(standing, found.round(), Optional.of(found.id()), again, raises(found)));
     }
 }

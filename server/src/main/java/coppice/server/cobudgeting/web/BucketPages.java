@@ -15,6 +15,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Map;
 import java.util.UUID;
@@ -53,9 +54,8 @@ class BucketPages {
     /// Lets something happen to a bucket: publish it, take what is there, report, end it.
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/changes")
     @Allow(Access.MEMBER)
-    Object change(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     happen(
@@ -90,10 +90,9 @@ class BucketPages {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/fundings")
     @Allow(Access.MEMBER)
-    Object fund(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply fund(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
@@ -107,58 +106,51 @@ class BucketPages {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/support")
     @Allow(Access.MEMBER)
-    Object support(
-            Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply support(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            ballots.support(
-                                    standing.member(), id, Fields.whole("points", posted.get("points"), 0, 100));
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    ballots.support(standing.member(), id, Fields.whole("points", form.value("points"), 0, 100));
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/sponsors")
     @Allow(Access.MEMBER)
-    Object sponsor(
-            Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply sponsor(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            buckets.sponsor(standing.member(), id);
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    buckets.sponsor(standing.member(), id);
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/images")
     @Allow(Access.MEMBER)
-    Object image(
+    Reply image(
             Standing standing,
             Text text,
             @PathVariable String bucket,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
+            Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            if (posted.containsKey("remove"))
-                                buckets.removeImage(
-                                        standing.member(), id, Ids.parse(posted.getOrDefault("remove", "")));
-                            else
-                                buckets.addImage(
-                                        standing.member(),
-                                        id,
-                                        Files.brought(file)
-                                                .orElseThrow(() -> new Refused(new KernelRefusal.BadField(
-                                                        "file", KernelRefusal.BadField.Fault.MISSING, ""))));
-                            return Buckets.address(standing.commons(), id);
-                        },
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    if (form.values().containsKey("remove"))
+                        buckets.removeImage(standing.member(), id, Ids.parse(form.value("remove")));
+                    else
+                        buckets.addImage(
+                                standing.member(),
+                                id,
+                                Files.brought(file)
+                                        .orElseThrow(() -> new Refused(new KernelRefusal.BadField(
+                                                "file", KernelRefusal.BadField.Fault.MISSING, ""))));
+                    return Buckets.address(standing.commons(), id);
+                },
+                again -> view.page(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/buckets/{bucket}/images/{file}")
@@ -174,12 +166,10 @@ class BucketPages {
     /// Leads to the thread about a bucket, and begins it where there is none.
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/thread")
     @Allow(Access.MEMBER)
-    Object talk(Standing standing, Text text, @PathVariable String bucket, @RequestParam Map<String, String> posted) {
+    Reply talk(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
-        return Form.of(posted)
-                .submit(
-                        () -> standing.commons().address() + "/decisions/threads/"
-                                + buckets.talk(standing.member(), id),
-                        again -> view.page(standing, text, id, again));
+        return form.submit(
+                () -> standing.commons().address() + "/decisions/threads/" + buckets.talk(standing.member(), id),
+                again -> view.page(standing, text, id, again));
     }
 }

@@ -14,6 +14,7 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,14 @@ class ExpensePages {
 
     @PostMapping("/c/{slug}/cobudgeting/buckets/{bucket}/expenses")
     @Allow(Access.MEMBER)
-    Object claim(
+    Reply claim(
             Standing standing,
             Text text,
             @PathVariable String bucket,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
+            Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     expenses.claim(
@@ -73,10 +73,9 @@ class ExpensePages {
     /// Approves an expense, speaks against it, takes one's own back, or puts a large one to the members.
     @PostMapping("/c/{slug}/cobudgeting/expenses/{expense}/verdicts")
     @Allow(Access.MEMBER)
-    Object judge(Standing standing, Text text, @PathVariable String expense, @RequestParam Map<String, String> posted) {
+    Reply judge(Standing standing, Text text, @PathVariable String expense, Form form) {
         var commons = standing.commons();
         var found = expenses.expense(commons.id(), Ids.parse(expense));
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     String back = Buckets.address(commons, found.bucket());

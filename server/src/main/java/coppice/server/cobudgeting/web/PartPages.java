@@ -17,6 +17,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// A round's money handed out to members.
 @Controller
@@ -50,12 +50,12 @@ class PartPages {
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
     @Allow(Access.STEWARD)
-    Page parts(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> asked) {
+    Page parts(Standing standing, Text text, @PathVariable String round, Form form) {
         return partsPage(
                 standing,
                 text,
                 Ids.parse(round),
-                Form.fresh(asked.isEmpty() ? Map.of("how", How.EQUALLY.name()) : asked),
+                Form.fresh(form.values().isEmpty() ? Map.of("how", How.EQUALLY.name()) : form.values()),
                 false);
     }
 
@@ -80,10 +80,9 @@ class PartPages {
     /// Shows who would get what, or hands it out.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/parts")
     @Allow(Access.STEWARD)
-    Object give(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply give(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
-        var form = Form.of(posted);
         rounds.round(commons, id);
         if (!form.chose("do", "give")) return partsPage(standing, text, id, form, true);
         return form.submit(

@@ -26,6 +26,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +42,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Rounds opened, read, funded, ended.
 @Controller
@@ -161,12 +161,11 @@ class RoundPages {
     /// Opens a round at once, or puts it to the members.
     @PostMapping("/c/{slug}/cobudgeting/rounds")
     @Allow(Access.MEMBER)
-    Object open(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply open(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    var draft = RoundDraft.read(commons, posted);
+                    var draft = RoundDraft.read(commons, form.values());
                     return assembly.actOrPropose(
                             standing,
                             form,
@@ -176,7 +175,7 @@ class RoundPages {
                                             .id()),
                             () -> new Assembly.Draft(
                                     Motions.OPEN,
-                                    RoundDraft.terms(posted),
+                                    RoundDraft.terms(form.values()),
                                     text.say("cobudgeting.open-title", draft.title()),
                                     Fields.text("reason", form.value("reason"), 2000)));
                 },
@@ -265,10 +264,9 @@ class RoundPages {
     /// Adds money from the pool or the reserve.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/money")
     @Allow(Access.MEMBER)
-    Object fund(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply fund(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
-        var form = Form.of(posted);
         var found = rounds.round(commons, id);
         return form.submit(
                 () -> {
@@ -299,10 +297,9 @@ class RoundPages {
     /// Ends the funding now, or calls the round off.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/end")
     @Allow(Access.MEMBER)
-    Object end(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply end(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
-        var form = Form.of(posted);
         var found = rounds.round(commons, id);
         boolean cancels = form.chose("end", "cancel");
         return form.submit(
@@ -332,12 +329,10 @@ class RoundPages {
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/along")
     @Allow(Access.MEMBER)
-    Object takeAlong(
-            Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply takeAlong(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
         rounds.round(commons, id);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     var into = Ids.parse(Fields.text("into", form.value("into"), 60));
@@ -350,11 +345,10 @@ class RoundPages {
     /// Brings projects and votes of a Pabulib file.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/file")
     @Allow(Access.STEWARD)
-    Object bring(Standing standing, Text text, @PathVariable String round, @RequestParam Map<String, String> posted) {
+    Reply bring(Standing standing, Text text, @PathVariable String round, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(round);
         rounds.round(commons, id);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     ballots.bring(

@@ -18,6 +18,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.util.Map;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Asking to join, and admitting.
 @Controller
@@ -68,8 +68,7 @@ class ApplicationPages {
 
     @PostMapping("/c/{slug}/commons/application")
     @Allow(Access.ACCOUNT)
-    Object apply(Standing standing, Viewer viewer, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply apply(Standing standing, Viewer viewer, Form form) {
         return form.submit(
                 () -> {
                     applications.apply(account(viewer), standing.commons(), form.value("words"));
@@ -97,9 +96,7 @@ class ApplicationPages {
     /// Admits whoever asked, or puts that to the members.
     @PostMapping("/c/{slug}/commons/applications/{application}")
     @Allow(Access.MEMBER)
-    Object admit(
-            Standing standing, Text text, @PathVariable String application, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply admit(Standing standing, Text text, @PathVariable String application, Form form) {
         var asked = applications.one(standing.commons().id(), Ids.parse(application));
         return form.submit(
                 () -> assembly.actOrPropose(

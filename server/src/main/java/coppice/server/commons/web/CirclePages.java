@@ -17,6 +17,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Circles and classes.
 @Controller
@@ -71,8 +71,7 @@ class CirclePages {
 
     @PostMapping("/c/{slug}/commons/circles")
     @Allow(Access.MEMBER)
-    Object make(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply make(Standing standing, Form form) {
         return form.submit(
                 () -> address(
                         standing,
@@ -123,9 +122,8 @@ class CirclePages {
     /// Lets somebody in or out; for a class by a steward's act, or puts that to the members.
     @PostMapping("/c/{slug}/commons/circles/{circle}/members")
     @Allow(Access.MEMBER)
-    Object change(Standing standing, Text text, @PathVariable String circle, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String circle, Form form) {
         var id = Ids.parse(circle);
-        var form = Form.of(posted);
         var found = circles.circle(standing.commons().id(), id);
         return form.submit(
                 () -> {

@@ -24,6 +24,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.text.Normalizer;
@@ -89,28 +90,26 @@ class CommonsPages {
 
     @PostMapping("/commons/new")
     @Allow(Access.ACCOUNT)
-    Object found(Viewer viewer, @RequestParam Map<String, String> posted) {
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            String name = Fields.text("name", form.value("name"), 80);
-                            String slug = form.value("slug").isBlank()
-                                    ? slug(name)
-                                    : form.value("slug").strip();
-                            var charter = Fields.choice("preset", Presets.class, form.value("preset"))
-                                    .charter(Fields.text("purpose", form.value("purpose"), 2000));
-                            return commonses
-                                    .found(
-                                            account(viewer),
-                                            name,
-                                            slug,
-                                            form.value("currency").strip().toUpperCase(Locale.ROOT),
-                                            charter,
-                                            form.key())
-                                    .address();
-                        },
-                        again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Presets.values()))));
+    Reply found(Viewer viewer, Form form) {
+        return form.submit(
+                () -> {
+                    String name = Fields.text("name", form.value("name"), 80);
+                    String slug = form.value("slug").isBlank()
+                            ? slug(name)
+                            : form.value("slug").strip();
+                    var charter = Fields.choice("preset", Presets.class, form.value("preset"))
+                            .charter(Fields.text("purpose", form.value("purpose"), 2000));
+                    return commonses
+                            .found(
+                                    account(viewer),
+                                    name,
+                                    slug,
+                                    form.value("currency").strip().toUpperCase(Locale.ROOT),
+                                    charter,
+                                    form.key())
+                            .address();
+                },
+                again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Presets.values()))));
     }
 
     private static String slug(String name) {
@@ -172,9 +171,7 @@ class CommonsPages {
     /// Gives a member another role or ends the membership, or puts that to the members.
     @PostMapping("/c/{slug}/commons/members/{party}")
     @Allow(Access.MEMBER)
-    Object changeMember(
-            Standing standing, Text text, @PathVariable String party, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply changeMember(Standing standing, Text text, @PathVariable String party, Form form) {
         var line = commonses.member(standing.commons().id(), new PartyId(Ids.parse(party)));
         return form.submit(
                 () -> {
@@ -219,20 +216,17 @@ class CommonsPages {
 
     @PostMapping("/join/{invitation}")
     @Allow(Access.PUBLIC)
-    Object join(Viewer viewer, @PathVariable String invitation, @RequestParam Map<String, String> posted) {
+    Reply join(Viewer viewer, @PathVariable String invitation, Form form) {
         var commons = commonses.invitedTo(invitation);
         var account = viewer.account().flatMap(identity::account);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var joining = account.orElseGet(() -> identity.create(
-                                    posted.getOrDefault("name", ""),
-                                    posted.getOrDefault("email", ""),
-                                    posted.getOrDefault("password", "")));
-                            commonses.join(joining, invitation);
-                            return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
-                        },
-                        again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
+        return form.submit(
+                () -> {
+                    var joining = account.orElseGet(
+                            () -> identity.create(form.value("name"), form.value("email"), form.value("password")));
+                    commonses.join(joining, invitation);
+                    return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
+                },
+                again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));
     }
 
     @GetMapping("/c/{slug}/commons/charter")
@@ -273,15 +267,12 @@ class CommonsPages {
 
     @PostMapping("/c/{slug}/commons/charter/amend")
     @Allow(Access.MEMBER)
-    Object amend(Standing standing, @RequestParam Map<String, String> posted) {
+    Reply amend(Standing standing, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            return amendments.actOrPropose(
-                                    standing, form, before -> CharterForm.read(form, before, commons));
-                        },
-                        again -> amendPage(standing, again));
+        return form.submit(
+                () -> {
+                    return amendments.actOrPropose(standing, form, before -> CharterForm.read(form, before, commons));
+                },
+                again -> amendPage(standing, again));
     }
 }

@@ -1,8 +1,11 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
+import coppice.server.commons.Steward;
 import coppice.server.kernel.Room;
 import coppice.server.web.Access;
+import coppice.server.web.Form;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import io.swagger.v3.oas.models.Components;
@@ -27,7 +30,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/// Puts the gate before every route and hands routes the `Standing` of whoever comes.
+/// Puts the gate before every route and hands routes the `Standing`, `Member` or `Steward` who comes.
 @Configuration(proxyBeanMethods = false)
 class CommonsWeb {
     @Bean
@@ -38,7 +41,9 @@ class CommonsWeb {
     /// What the program fills in itself is no parameter of the API.
     @Bean
     OpenAPI openApi() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Standing.class, Viewer.class, Text.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(
+                        Standing.class, Member.class, Steward.class, Viewer.class, Text.class, Form.class);
         return new OpenAPI()
                 .info(new Info().title("Coppice").version("0.1"))
                 .components(new Components()
@@ -79,7 +84,7 @@ class CommonsWeb {
     private static final class StandingArgument implements HandlerMethodArgumentResolver {
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Standing.class;
+            return List.of(Standing.class, Member.class, Steward.class).contains(parameter.getParameterType());
         }
 
         @Override
@@ -88,7 +93,10 @@ class CommonsWeb {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            return ((HttpServletRequest) request.getNativeRequest()).getAttribute(Gate.STANDING);
+            var found = ((HttpServletRequest) request.getNativeRequest()).getAttribute(Gate.STANDING);
+            if (!(found instanceof Standing standing)) return null;
+            if (parameter.getParameterType() == Standing.class) return standing;
+            return parameter.getParameterType() == Steward.class ? standing.steward() : standing.member();
         }
     }
 }

@@ -19,7 +19,6 @@ import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Many invited at once, by a list of addresses as Cobudget writes it.
 @Controller
@@ -55,8 +54,7 @@ class InvitationPages {
     /// kept, so the page that shows them is no redirect.
     @PostMapping("/c/{slug}/commons/invitations/list")
     @Allow(Access.STEWARD)
-    Page invite(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Page invite(Standing standing, Form form) {
         boolean makes = form.chose("do", "make");
         return form.show(shown -> page(
                 standing,

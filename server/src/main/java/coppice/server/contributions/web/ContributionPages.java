@@ -22,6 +22,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -145,19 +146,16 @@ class ContributionPages {
 
     @PostMapping("/c/{slug}/contributions")
     @Allow(Access.MEMBER)
-    Object log(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var id = contributions.log(
-                                    standing.member(),
-                                    telling(standing.commons(), posted),
-                                    posted.getOrDefault("key", ""));
-                            return standing.commons().address() + "/contributions/" + id;
-                        },
-                        again -> posted.containsKey("corrects")
-                                ? onePage(standing, text, Ids.parse(posted.getOrDefault("corrects", "")), again)
-                                : listPage(standing, text, Optional.empty(), false, Optional.empty(), again));
+    Reply log(Standing standing, Text text, Form form) {
+        return form.submit(
+                () -> {
+                    var id = contributions.log(
+                            standing.member(), telling(standing.commons(), form.values()), form.value("key"));
+                    return standing.commons().address() + "/contributions/" + id;
+                },
+                again -> form.values().containsKey("corrects")
+                        ? onePage(standing, text, Ids.parse(form.value("corrects")), again)
+                        : listPage(standing, text, Optional.empty(), false, Optional.empty(), again));
     }
 
     static Telling telling(Commons commons, Map<String, String> posted) {
@@ -222,21 +220,19 @@ class ContributionPages {
 
     @PostMapping("/c/{slug}/contributions/{contribution}/verdicts")
     @Allow(Access.MEMBER)
-    Object say(
-            Standing standing, Text text, @PathVariable String contribution, @RequestParam Map<String, String> posted) {
+    Reply say(Standing standing, Text text, @PathVariable String contribution, Form form) {
         var id = Ids.parse(contribution);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            contributions.say(
-                                    standing.member(),
-                                    id,
-                                    Fields.choice("word", Verdict.Word.class, posted.get("word")),
-                                    posted.getOrDefault("comment", ""));
-                            return "list".equals(posted.get("then"))
-                                    ? standing.commons().address() + "/contributions?waiting=true"
-                                    : standing.commons().address() + "/contributions/" + id;
-                        },
-                        again -> onePage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    contributions.say(
+                            standing.member(),
+                            id,
+                            Fields.choice("word", Verdict.Word.class, form.value("word")),
+                            form.value("comment"));
+                    return "list".equals(form.value("then"))
+                            ? standing.commons().address() + "/contributions?waiting=true"
+                            : standing.commons().address() + "/contributions/" + id;
+                },
+                again -> onePage(standing, text, id, again));
     }
 }

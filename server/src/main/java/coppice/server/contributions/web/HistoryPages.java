@@ -18,6 +18,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -86,12 +87,11 @@ class HistoryPages {
     /// From files or from the address of a repository; the page that follows shows how far it is.
     @PostMapping("/c/{slug}/contributions/histories")
     @Allow(Access.STEWARD)
-    Object bring(
+    Reply bring(
             Standing standing,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(required = false) @Nullable MultipartFile areas,
-            @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+            Form form) {
         return form.submit(
                 () -> {
                     var items = form.value("url").isBlank()

@@ -23,6 +23,7 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who may act alone, and what they did.
 @Controller
@@ -80,8 +80,7 @@ class AuthorityPages {
     /// Puts it to the members to let somebody act alone.
     @PostMapping("/c/{slug}/decisions/authorities")
     @Allow(Access.MEMBER)
-    Object propose(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply propose(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         return form.submit(
                 () -> {
@@ -110,7 +109,7 @@ class AuthorityPages {
     /// Gives one's own back, or puts it to the members to end somebody else's.
     @PostMapping("/c/{slug}/decisions/authorities/{decision}/end")
     @Allow(Access.MEMBER)
-    Object end(Standing standing, Text text, @PathVariable String decision, @RequestParam Map<String, String> posted) {
+    Reply end(Standing standing, Text text, @PathVariable String decision, Form form) {
         var id = Ids.parse(decision);
         var one = authorities.all(standing.commons().id()).stream()
                 .filter(it -> it.decision().equals(id))
@@ -124,16 +123,15 @@ class AuthorityPages {
                 .party(standing.commons().id(), one.party())
                 .orElseThrow()
                 .name();
-        return Form.of(posted)
-                .submit(
-                        () -> assembly.propose(
-                                standing.member(),
-                                new Draft(
-                                        AuthorityMotions.END,
-                                        Map.of("decision", id.toString()),
-                                        text.say("decisions.would-end-authority", name),
-                                        text.say("decisions.would-end-authority", name)),
-                                Form.of(posted).key()),
-                        again -> page(standing, text, again));
+        return form.submit(
+                () -> assembly.propose(
+                        standing.member(),
+                        new Draft(
+                                AuthorityMotions.END,
+                                Map.of("decision", id.toString()),
+                                text.say("decisions.would-end-authority", name),
+                                text.say("decisions.would-end-authority", name)),
+                        form.key()),
+                again -> page(standing, text, again));
     }
 }

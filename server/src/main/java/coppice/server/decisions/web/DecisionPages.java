@@ -33,6 +33,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Talk, proposals, stances, outcomes.
 @Controller
@@ -140,9 +140,9 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions")
     @Allow(Access.PUBLIC)
-    Page list(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+    Page list(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        String search = asked.getOrDefault("search", "").strip();
+        String search = form.value("search").strip();
         var inForce = authorities.all(commons.id()).stream()
                 .filter(Authority::inForce)
                 .toList();
@@ -185,8 +185,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions/new")
     @Allow(Access.MEMBER)
-    Page newProposal(Standing standing, @RequestParam Map<String, String> asked) {
-        return newPage(standing, Form.fresh(asked));
+    Page newProposal(Standing standing, Form form) {
+        return newPage(standing, Form.fresh(form.values()));
     }
 
     private Page newPage(Standing standing, Form form) {
@@ -207,8 +207,7 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions")
     @Allow(Access.MEMBER)
-    Object propose(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply propose(Standing standing, Form form) {
         return form.submit(
                 () -> Decisions.address(
                         standing.commons(),
@@ -227,8 +226,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions/{proposal}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> asked) {
-        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(asked));
+    Page one(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return proposalPage(standing, text, Ids.parse(proposal), Form.fresh(form.values()));
     }
 
     Page proposalPage(Standing standing, Text text, UUID id, Form form) {
@@ -307,9 +306,8 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/stances")
     @Allow(Access.MEMBER)
-    Object take(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+    Reply take(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
-        var form = Form.of(posted);
         if (!decisions.proposal(standing.commons(), id).conduct().secret())
             return form.submit(
                     () -> {
@@ -338,30 +336,28 @@ class DecisionPages {
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
-    @Allow(Access.MEMBER)
-    Page check(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
+    @Allow(value = Access.MEMBER, afterEnd = true)
+    Page check(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
         decisions.proposal(standing.commons(), id);
-        return Form.of(posted)
-                .show(form -> proposalPage(
-                        standing,
-                        text,
-                        id,
-                        form,
-                        Optional.empty(),
-                        form.refusal() != null
-                                ? Optional.empty()
-                                : Optional.of(decisions.byReceipt(standing.commons(), id, form.value("receipt")))));
+        return form.show(again -> proposalPage(
+                standing,
+                text,
+                id,
+                again,
+                Optional.empty(),
+                again.refusal() != null
+                        ? Optional.empty()
+                        : Optional.of(decisions.byReceipt(standing.commons(), id, again.value("receipt")))));
     }
 
     /// Lets somebody else speak for oneself on this one, or takes that back.
     @PostMapping("/c/{slug}/decisions/{proposal}/proxy")
     @Allow(Access.MEMBER)
-    Object proxy(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> {
+    Reply proxy(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> {
             decisions.proposal(standing.commons(), id);
-            String to = posted.getOrDefault("to", "");
+            String to = form.value("to");
             if (to.isBlank()) delegates.takeBack(standing.member(), Optional.empty(), Optional.of(id));
             else delegates.handOn(standing.member(), new PartyId(Ids.parse(to)), Optional.empty(), Optional.of(id));
         });
@@ -369,9 +365,8 @@ class DecisionPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/nudge")
     @Allow(Access.MEMBER)
-    Object nudge(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.nudge(standing.member(), id));
+    Reply nudge(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.nudge(standing.member(), id));
     }
 
     /// One of the buttons of a proposal's page.
@@ -379,42 +374,37 @@ class DecisionPages {
         void on(UUID proposal);
     }
 
-    private Object deed(Standing standing, Text text, String proposal, Map<String, String> posted, Deed deed) {
+    private Reply deed(Standing standing, Text text, String proposal, Form form, Deed deed) {
         var id = Ids.parse(proposal);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            deed.on(id);
-                            return Decisions.address(standing.commons(), id);
-                        },
-                        again -> proposalPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    deed.on(id);
+                    return Decisions.address(standing.commons(), id);
+                },
+                again -> proposalPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/close")
     @Allow(Access.MEMBER)
-    Object close(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.closeEarly(standing.member(), id));
+    Reply close(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.closeEarly(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/withdrawal")
     @Allow(Access.MEMBER)
-    Object withdraw(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.withdraw(standing.member(), id));
+    Reply withdraw(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.withdraw(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/enactment")
     @Allow(Access.MEMBER)
-    Object enact(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.enactLater(standing.member(), id));
+    Reply enact(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.enactLater(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/mandate/withdrawal")
     @Allow(Access.STEWARD)
-    Object withdrawMandate(
-            Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        return deed(standing, text, proposal, posted, id -> decisions.withdrawMandate(standing.steward(), id));
+    Reply withdrawMandate(Standing standing, Text text, @PathVariable String proposal, Form form) {
+        return deed(standing, text, proposal, form, id -> decisions.withdrawMandate(standing.steward(), id));
     }
 }

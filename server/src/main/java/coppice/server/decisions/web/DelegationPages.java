@@ -16,6 +16,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Handing one's voice on, and taking it back.
 @Controller
@@ -81,8 +81,7 @@ class DelegationPages {
 
     @PostMapping("/c/{slug}/decisions/delegation")
     @Allow(Access.MEMBER)
-    Object handOn(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply handOn(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     delegates.handOn(
@@ -96,8 +95,7 @@ class DelegationPages {
 
     @PostMapping("/c/{slug}/decisions/delegation/end")
     @Allow(Access.MEMBER)
-    Object takeBack(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply takeBack(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     delegates.takeBack(

@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -38,7 +37,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// News for readers (Atom) and dates for calendars (iCalendar).
 @Controller
@@ -66,14 +64,14 @@ class FeedPages {
 
     @PostMapping("/c/{slug}/decisions/feeds")
     @Allow(Access.MEMBER)
-    Page make(Standing standing, @RequestParam Map<String, String> posted) {
-        var kind = Fields.choice("kind", Kind.class, Form.of(posted).value("kind"));
+    Page make(Standing standing, Form form) {
+        var kind = Fields.choice("kind", Kind.class, form.value("kind"));
         String ending = kind == Kind.ATOM ? ".atom" : ".ics";
         return page(standing, Optional.of(postman.address("/feeds/" + feeds.make(standing.member(), kind) + ending)));
     }
 
     @PostMapping("/c/{slug}/decisions/feeds/{feed}/end")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Redirect end(Standing standing, @PathVariable String feed) {
         feeds.end(standing.member(), Ids.parse(feed));
         return new Redirect(standing.commons().address() + "/decisions/feeds");

@@ -13,6 +13,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Statements, answers, and the picture of them.
 @Controller
@@ -111,9 +111,8 @@ class OpinionPages {
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/opinions")
     @Allow(Access.MEMBER)
-    Object state(Standing standing, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply state(Standing standing, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     opinions.state(standing.member(), id, form.value("statement"), form.key());
@@ -124,11 +123,11 @@ class OpinionPages {
 
     @PostMapping("/c/{slug}/decisions/statements/{statement}/answer")
     @Allow(Access.MEMBER)
-    Object answer(Standing standing, @PathVariable String statement, @RequestParam Map<String, String> posted) {
+    Reply answer(Standing standing, @PathVariable String statement, Form form) {
         var thread = opinions.answer(
                 standing.member(),
                 Ids.parse(statement),
-                Fields.whole("answer", posted.getOrDefault("answer", "0"), -1, 1));
+                Fields.whole("answer", form.values().getOrDefault("answer", "0"), -1, 1));
         return new coppice.server.web.Redirect(address(standing, thread) + "#s" + statement);
     }
 }

@@ -13,15 +13,14 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Panels drawn by lot.
 @Controller
@@ -44,14 +43,13 @@ class PanelPages {
 
     @GetMapping("/c/{slug}/decisions/panels/new")
     @Allow(Access.MEMBER)
-    Page ask(Standing standing, @RequestParam Map<String, String> asked) {
-        return Page.of("decisions/web/panel-new.jte", new NewPanelPage(standing.commons(), Form.fresh(asked)));
+    Page ask(Standing standing, Form form) {
+        return Page.of("decisions/web/panel-new.jte", new NewPanelPage(standing.commons(), Form.fresh(form.values())));
     }
 
     @PostMapping("/c/{slug}/decisions/panels")
     @Allow(Access.MEMBER)
-    Object draw(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply draw(Standing standing, Form form) {
         return form.submit(
                 () -> standing.commons().address() + "/decisions/panels/"
                         + panels.draw(

@@ -26,6 +26,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Asking, voting, and what came of it.
 @Controller
@@ -95,14 +95,12 @@ class PollPages {
 
     @GetMapping("/c/{slug}/decisions/polls/new")
     @Allow(Access.MEMBER)
-    Page ask(Standing standing, @RequestParam Map<String, String> asked) {
-        if (asked.getOrDefault("kind", "").isBlank())
-            return Page.of(
-                    "decisions/web/poll-kinds.jte",
-                    new KindsPage(standing.commons(), asked.getOrDefault("thread", "")));
-        var kind = Fields.choice("kind", Kind.class, asked.get("kind"));
+    Page ask(Standing standing, Form form) {
+        if (form.value("kind").isBlank())
+            return Page.of("decisions/web/poll-kinds.jte", new KindsPage(standing.commons(), form.value("thread")));
+        var kind = Fields.choice("kind", Kind.class, form.value("kind"));
         var values = new HashMap<>(defaults(kind));
-        values.putAll(asked);
+        values.putAll(form.values());
         return newPage(standing, kind, Form.fresh(values));
     }
 
@@ -142,8 +140,7 @@ class PollPages {
 
     @PostMapping("/c/{slug}/decisions/polls")
     @Allow(Access.MEMBER)
-    Object open(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply open(Standing standing, Form form) {
         var kind = Fields.choice("kind", Kind.class, form.value("kind"));
         return form.submit(
                 () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
@@ -218,9 +215,8 @@ class PollPages {
 
     @PostMapping("/c/{slug}/decisions/polls/{poll}/ballots")
     @Allow(Access.MEMBER)
-    Object vote(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    Reply vote(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        var form = Form.of(posted);
         var found = polls.poll(standing.member(), id);
         if (!found.secret())
             return form.submit(
@@ -249,22 +245,20 @@ class PollPages {
 
     @PostMapping("/c/{slug}/decisions/polls/{poll}/close")
     @Allow(Access.MEMBER)
-    Object close(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    Reply close(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            polls.closeEarly(standing.member(), id);
-                            return Polls.address(standing.commons(), id);
-                        },
-                        again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+        return form.submit(
+                () -> {
+                    polls.closeEarly(standing.member(), id);
+                    return Polls.address(standing.commons(), id);
+                },
+                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
     }
 
     @PostMapping("/c/{slug}/decisions/polls/{poll}/extension")
     @Allow(Access.MEMBER)
-    Object extend(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    Reply extend(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     polls.extend(standing.member(), id, Fields.whole("days", form.value("days"), 1, 365));
@@ -274,27 +268,25 @@ class PollPages {
     }
 
     @PostMapping("/c/{slug}/decisions/polls/{poll}/receipt")
-    @Allow(Access.MEMBER)
-    Page check(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    @Allow(value = Access.MEMBER, afterEnd = true)
+    Page check(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        return Form.of(posted)
-                .show(form -> page(
-                        standing,
-                        text,
-                        id,
-                        form,
-                        Optional.empty(),
-                        form.refusal() != null
-                                ? Optional.empty()
-                                : Optional.of(polls.byReceipt(standing.commons(), id, form.value("receipt")))));
+        return form.show(again -> page(
+                standing,
+                text,
+                id,
+                again,
+                Optional.empty(),
+                again.refusal() != null
+                        ? Optional.empty()
+                        : Optional.of(polls.byReceipt(standing.commons(), id, again.value("receipt")))));
     }
 
     /// Opens a named poll again.
     @PostMapping("/c/{slug}/decisions/polls/{poll}/reopening")
     @Allow(Access.MEMBER)
-    Object reopen(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    Reply reopen(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     polls.reopen(standing.member(), id, Fields.whole("days", form.value("days"), 1, 365));
@@ -305,14 +297,13 @@ class PollPages {
 
     @PostMapping("/c/{slug}/decisions/polls/{poll}/nudge")
     @Allow(Access.MEMBER)
-    Object nudge(Standing standing, Text text, @PathVariable String poll, @RequestParam Map<String, String> posted) {
+    Reply nudge(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            polls.nudge(standing.member(), id);
-                            return Polls.address(standing.commons(), id);
-                        },
-                        again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+        return form.submit(
+                () -> {
+                    polls.nudge(standing.member(), id);
+                    return Polls.address(standing.commons(), id);
+                },
+                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
     }
 }

@@ -15,19 +15,18 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// What became of what was decided.
 @Controller
@@ -105,9 +104,8 @@ class ResultPages {
 
     @PostMapping("/c/{slug}/decisions/results/{subject}")
     @Allow(Access.MEMBER)
-    Object write(Standing standing, Text text, @PathVariable String subject, @RequestParam Map<String, String> posted) {
+    Reply write(Standing standing, Text text, @PathVariable String subject, Form form) {
         var id = Ids.parse(subject);
-        var form = Form.of(posted);
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
@@ -116,7 +114,7 @@ class ResultPages {
                             id,
                             new Results.Note(
                                     form.value("statement"),
-                                    posted.keySet().stream()
+                                    form.values().keySet().stream()
                                             .filter(field -> field.startsWith("who."))
                                             .map(field -> new PartyId(Ids.parse(field.substring(4))))
                                             .toList(),
@@ -131,10 +129,8 @@ class ResultPages {
 
     @PostMapping("/c/{slug}/decisions/results/{subject}/milestones")
     @Allow(Access.MEMBER)
-    Object addMilestone(
-            Standing standing, Text text, @PathVariable String subject, @RequestParam Map<String, String> posted) {
+    Reply addMilestone(Standing standing, Text text, @PathVariable String subject, Form form) {
         var id = Ids.parse(subject);
-        var form = Form.of(posted);
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
@@ -146,7 +142,7 @@ class ResultPages {
 
     @PostMapping("/c/{slug}/decisions/milestones/{milestone}/done")
     @Allow(Access.MEMBER)
-    Object done(Standing standing, @PathVariable String milestone) {
+    Reply done(Standing standing, @PathVariable String milestone) {
         return new coppice.server.web.Redirect(
                 address(standing, results.done(standing.member(), Ids.parse(milestone))));
     }

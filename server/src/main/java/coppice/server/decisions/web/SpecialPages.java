@@ -7,13 +7,13 @@ import coppice.server.kernel.Ids;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// A class asks that something be decided by special resolution.
 @Controller
@@ -28,8 +28,7 @@ class SpecialPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/special")
     @Allow(Access.MEMBER)
-    Object call(Standing standing, Text text, @PathVariable String proposal, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply call(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var found = decisions.proposal(standing.commons(), Ids.parse(proposal));
         return form.submit(
                 () -> Decisions.address(

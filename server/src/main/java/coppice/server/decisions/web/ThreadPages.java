@@ -24,6 +24,7 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,10 +100,10 @@ class ThreadPages {
 
     @GetMapping("/c/{slug}/decisions/threads/new")
     @Allow(Access.MEMBER)
-    Page newThread(Standing standing, @RequestParam Map<String, String> asked) {
-        var values = new HashMap<>(asked);
+    Page newThread(Standing standing, Form form) {
+        var values = new HashMap<>(form.values());
         threads.templates(standing.commons().id()).stream()
-                .filter(template -> template.id().toString().equals(asked.get("template")))
+                .filter(template -> template.id().toString().equals(form.value("template")))
                 .forEach(template -> {
                     values.put("title", template.title());
                     values.put("words", template.words());
@@ -128,20 +129,19 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/decisions/threads")
     @Allow(Access.MEMBER)
-    Object start(Standing standing, @RequestParam Map<String, String> posted) {
-        return Form.of(posted)
-                .submit(
-                        () -> threadAddress(
-                                standing,
-                                threads.start(
-                                        standing.member(),
-                                        posted.getOrDefault("title", ""),
-                                        posted.getOrDefault("words", ""),
-                                        Optional.of(posted.getOrDefault("circle", ""))
-                                                .filter(circle -> !circle.isBlank())
-                                                .map(Ids::parse),
-                                        Form.of(posted).key())),
-                        again -> newPage(standing, again));
+    Reply start(Standing standing, Form form) {
+        return form.submit(
+                () -> threadAddress(
+                        standing,
+                        threads.start(
+                                standing.member(),
+                                form.value("title"),
+                                form.value("words"),
+                                Optional.of(form.value("circle"))
+                                        .filter(circle -> !circle.isBlank())
+                                        .map(Ids::parse),
+                                form.key())),
+                again -> newPage(standing, again));
     }
 
     private static String threadAddress(Standing standing, UUID thread) {
@@ -150,7 +150,7 @@ class ThreadPages {
 
     @GetMapping("/c/{slug}/decisions/threads/{thread}")
     @Allow(Access.MEMBER)
-    Object thread(Standing standing, Text text, @PathVariable String thread) {
+    Reply thread(Standing standing, Text text, @PathVariable String thread) {
         var found = threads.thread(standing.member(), Ids.parse(thread));
         if (found.mergedInto().isPresent())
             return new Redirect(threadAddress(standing, found.mergedInto().get()));
@@ -192,67 +192,54 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/comments")
     @Allow(Access.MEMBER)
-    Object comment(
+    Reply comment(
             Standing standing,
             Text text,
             @PathVariable String thread,
             @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
+            Form form) {
         var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> threadAddress(standing, id)
-                                + "#c"
-                                + threads.comment(
-                                        standing.member(),
-                                        id,
-                                        posted.getOrDefault("words", ""),
-                                        Files.brought(file),
-                                        Form.of(posted).key()),
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> threadAddress(standing, id)
+                        + "#c"
+                        + threads.comment(standing.member(), id, form.value("words"), Files.brought(file), form.key()),
+                again -> threadPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/following")
     @Allow(Access.MEMBER)
-    Object follow(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply follow(Standing standing, Text text, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            threads.follow(standing.member(), id, posted.getOrDefault("following", ""));
-                            return threadAddress(standing, id);
-                        },
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    threads.follow(standing.member(), id, form.value("following"));
+                    return threadAddress(standing, id);
+                },
+                again -> threadPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/state")
     @Allow(Access.MEMBER)
-    Object set(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply set(Standing standing, Text text, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            threads.set(
-                                    standing.member(),
-                                    id,
-                                    Fields.choice("state", Thread.State.class, posted.get("state")));
-                            return threadAddress(standing, id);
-                        },
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    threads.set(standing.member(), id, Fields.choice("state", Thread.State.class, form.value("state")));
+                    return threadAddress(standing, id);
+                },
+                again -> threadPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/summary")
     @Allow(Access.MEMBER)
-    Object summarise(
-            Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply summarise(Standing standing, Text text, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            threads.summarise(standing.member(), id, posted.getOrDefault("summary", ""));
-                            return threadAddress(standing, id);
-                        },
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    threads.summarise(standing.member(), id, form.value("summary"));
+                    return threadAddress(standing, id);
+                },
+                again -> threadPage(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/decisions/comments/{comment}")
@@ -266,26 +253,22 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/decisions/comments/{comment}")
     @Allow(Access.MEMBER)
-    Object change(Standing standing, @PathVariable String comment, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, @PathVariable String comment, Form form) {
         var id = Ids.parse(comment);
-        return Form.of(posted)
-                .submit(
-                        () -> threadAddress(
-                                        standing,
-                                        threads.change(standing.member(), id, posted.getOrDefault("words", "")))
-                                + "#c" + id,
-                        _ -> versions(standing, comment));
+        return form.submit(
+                () -> threadAddress(standing, threads.change(standing.member(), id, form.value("words"))) + "#c" + id,
+                _ -> versions(standing, comment));
     }
 
     /// Gives a reaction, or takes it back.
     @PostMapping("/c/{slug}/decisions/comments/{comment}/reactions")
     @Allow(Access.MEMBER)
-    Redirect react(Standing standing, @PathVariable String comment, @RequestParam Map<String, String> posted) {
+    Redirect react(Standing standing, @PathVariable String comment, Form form) {
         var id = Ids.parse(comment);
         var thread = threads.react(
                 standing.member(),
                 id,
-                Fields.choice("reaction", Thread.Reaction.class, posted.getOrDefault("reaction", "AGREE")));
+                Fields.choice("reaction", Thread.Reaction.class, form.values().getOrDefault("reaction", "AGREE")));
         return new Redirect(threadAddress(standing, thread) + "#c" + id);
     }
 
@@ -298,32 +281,29 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/circle")
     @Allow(Access.MEMBER)
-    Object move(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply move(Standing standing, Text text, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
         threads.thread(standing.member(), id);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            threads.move(
-                                    standing.member(), id, Ids.parse(Fields.text("circle", posted.get("circle"), 60)));
-                            return threadAddress(standing, id);
-                        },
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    threads.move(standing.member(), id, Ids.parse(Fields.text("circle", form.value("circle"), 60)));
+                    return threadAddress(standing, id);
+                },
+                again -> threadPage(standing, text, id, again));
     }
 
     @PostMapping("/c/{slug}/decisions/threads/{thread}/merger")
     @Allow(Access.MEMBER)
-    Object merge(Standing standing, Text text, @PathVariable String thread, @RequestParam Map<String, String> posted) {
+    Reply merge(Standing standing, Text text, @PathVariable String thread, Form form) {
         var id = Ids.parse(thread);
         threads.thread(standing.member(), id);
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var into = Ids.parse(Fields.text("into", posted.get("into"), 60));
-                            threads.merge(standing.member(), id, into);
-                            return threadAddress(standing, into);
-                        },
-                        again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> {
+                    var into = Ids.parse(Fields.text("into", form.value("into"), 60));
+                    threads.merge(standing.member(), id, into);
+                    return threadAddress(standing, into);
+                },
+                again -> threadPage(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/decisions/templates")
@@ -341,8 +321,7 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/decisions/templates")
     @Allow(Access.MEMBER)
-    Object keepTemplate(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply keepTemplate(Standing standing, Form form) {
         return form.submit(
                 () -> {
                     threads.keepTemplate(

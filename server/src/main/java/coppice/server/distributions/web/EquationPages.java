@@ -25,6 +25,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -44,7 +45,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// The value equation as a form that shows at once who would gain and who would lose.
 @Controller
@@ -123,33 +123,30 @@ class EquationPages {
     Page preview(
             Standing standing,
             Text text,
-            @RequestParam Map<String, String> posted,
+            Form form,
             @org.springframework.web.bind.annotation.RequestHeader(value = "HX-Request", defaultValue = "false")
                     boolean part) {
-        if (!part) return Form.of(posted).show(form -> page(standing, text, form));
+        if (!part) return form.show(again -> page(standing, text, again));
         var current = commonses.charter(standing.commons().id());
-        return Form.of(posted)
-                .show(form -> Page.of(
+        return form.show(again -> Page.of(
                         "distributions/web/effect.jte",
                         new EffectPage(
-                                form,
-                                form.refusal() == null
-                                        ? Optional.of(effect(standing, text, current, form))
+                                again,
+                                again.refusal() == null
+                                        ? Optional.of(effect(standing, text, current, again))
                                         : Optional.empty())))
                 .withStatus(org.springframework.http.HttpStatus.OK);
     }
 
     @PostMapping("/c/{slug}/distributions/equation")
     @Allow(Access.MEMBER)
-    Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply adopt(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            return amendments.actOrPropose(standing, form, before -> charter(before, form));
-                        },
-                        again -> page(standing, text, again));
+        return form.submit(
+                () -> {
+                    return amendments.actOrPropose(standing, form, before -> charter(before, form));
+                },
+                again -> page(standing, text, again));
     }
 
     private Effect effect(Standing standing, Text text, CharterVersion current, Form form) {

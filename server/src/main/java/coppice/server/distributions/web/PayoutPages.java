@@ -16,9 +16,11 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Download;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -115,9 +117,8 @@ class PayoutPages {
 
     /// The commons' own account, or that of somebody who is owed something.
     @PostMapping("/c/{slug}/distributions/payouts/accounts")
-    @Allow(Access.STEWARD)
-    Object setAccount(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    @Allow(value = Access.STEWARD, afterEnd = true)
+    Reply setAccount(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     var account = read(form);
@@ -130,15 +131,12 @@ class PayoutPages {
 
     /// What the bank says was paid. The page that follows says what came of it, so it is no redirect.
     @PostMapping("/c/{slug}/distributions/payouts/statements")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Page statement(
-            Standing standing,
-            Text text,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
-        return Form.of(posted).show(form -> {
-            if (form.refusal() != null) return list(standing, text, form);
-            return list(standing, text, form, Optional.of(bank.read(standing.steward(), bytes(file))));
+            Standing standing, Text text, @RequestParam(required = false) @Nullable MultipartFile file, Form form) {
+        return form.show(again -> {
+            if (again.refusal() != null) return list(standing, text, again);
+            return list(standing, text, again, Optional.of(bank.read(standing.steward(), bytes(file))));
         });
     }
 
@@ -170,9 +168,8 @@ class PayoutPages {
     }
 
     @PostMapping("/c/{slug}/distributions/account")
-    @Allow(Access.MEMBER)
-    Object setOwn(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    @Allow(value = Access.MEMBER, afterEnd = true)
+    Reply setOwn(Standing standing, Form form) {
         return form.submit(
                 () -> {
                     bank.set(standing.member(), read(form));
@@ -194,10 +191,9 @@ class PayoutPages {
     }
 
     @PostMapping("/c/{slug}/distributions/payouts")
-    @Allow(Access.STEWARD)
-    Object make(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    @Allow(value = Access.STEWARD, afterEnd = true)
+    Reply make(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     long least = form.value("least").isBlank()
@@ -234,9 +230,8 @@ class PayoutPages {
 
     /// A steward knows that a line was paid, or came back, some other way.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/marks")
-    @Allow(Access.STEWARD)
-    Object mark(Standing standing, Text text, @PathVariable int number, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    @Allow(value = Access.STEWARD, afterEnd = true)
+    Reply mark(Standing standing, Text text, @PathVariable int number, Form form) {
         return form.submit(
                 () -> {
                     bank.mark(
@@ -251,22 +246,16 @@ class PayoutPages {
 
     /// The order for the bank, ISO 20022.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/pain.001.xml")
-    @Allow(Access.STEWARD)
-    Object order(Standing standing, Text text, @PathVariable int number, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    @Allow(value = Access.STEWARD, afterEnd = true)
+    Reply order(Standing standing, Text text, @PathVariable int number, Form form) {
         try {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_XML)
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            ContentDisposition.attachment()
-                                    .filename("payout-" + number + "-pain.001.xml")
-                                    .build()
-                                    .toString())
-                    .body(bank.order(standing.steward(), number));
+            return new Download(
+                    "payout-" + number + "-pain.001.xml",
+                    MediaType.APPLICATION_XML_VALUE,
+                    bank.order(standing.steward(), number));
         } catch (Refused refused) {
             if (refused.refusal().kind() == coppice.server.kernel.Refusal.Kind.NOT_FOUND) throw refused;
-            return one(standing, text, number, new Form(posted, refused.refusal(), form.key()))
+            return one(standing, text, number, new Form(form.values(), refused.refusal(), form.key()))
                     .withStatus(org.springframework.http.HttpStatus.CONFLICT);
         }
     }

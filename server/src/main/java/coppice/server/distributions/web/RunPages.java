@@ -28,6 +28,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -42,7 +43,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Runs: tried out, adopted, read, explained.
 @Controller
@@ -153,10 +153,10 @@ class RunPages {
 
     @GetMapping("/c/{slug}/distributions/new")
     @Allow(Access.MEMBER)
-    Page tryOut(Standing standing, Text text, @RequestParam Map<String, String> asked) {
-        var values = new HashMap<>(asked);
+    Page tryOut(Standing standing, Text text, Form form) {
+        var values = new HashMap<>(form.values());
         values.putIfAbsent("until", today().toString());
-        return Form.fresh(values).show(form -> newPage(standing, text, form));
+        return Form.fresh(values).show(again -> newPage(standing, text, again));
     }
 
     private LocalDate today() {
@@ -179,10 +179,7 @@ class RunPages {
                         dryRun.map(run ->
                                         paid(standing, text, run.distribution().paid()))
                                 .orElse(List.of()),
-                        dryRun.map(run -> run.plans().stream()
-                                        .flatMap(one -> one.plan().lines(commons, text).stream())
-                                        .toList())
-                                .orElse(List.of()),
+                        dryRun.map(run -> run.lines(commons, text)).orElse(List.of()),
                         commonses.mayAct(standing, Matter.SURPLUS),
                         standing.isMember() && assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }
@@ -212,29 +209,27 @@ class RunPages {
 
     @PostMapping("/c/{slug}/distributions")
     @Allow(Access.MEMBER)
-    Object adopt(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply adopt(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> {
-                            var form = Form.of(posted);
-                            long surplus = surplus(commons, form);
-                            var until = until(form);
-                            int version = version(form);
-                            return assembly.actOrPropose(
-                                    standing,
-                                    form,
-                                    () -> commons.address() + "/distributions/"
-                                            + distributions
-                                                    .adopt(standing.steward(), surplus, until, version, form.key())
-                                                    .number(),
-                                    () -> new Assembly.Draft(
-                                            motion.name(),
-                                            RunMotion.terms(commons.money(surplus), until, version),
-                                            text.say("distributions.propose-title", commons.money(surplus)),
-                                            Fields.text("reason", form.value("reason"), 2000)));
-                        },
-                        again -> newPage(standing, text, again));
+        return form.submit(
+                () -> {
+                    long surplus = surplus(commons, form);
+                    var until = until(form);
+                    int version = version(form);
+                    return assembly.actOrPropose(
+                            standing,
+                            form,
+                            () -> commons.address() + "/distributions/"
+                                    + distributions
+                                            .adopt(standing.steward(), surplus, until, version, form.key())
+                                            .number(),
+                            () -> new Assembly.Draft(
+                                    motion.name(),
+                                    RunMotion.terms(commons.money(surplus), until, version),
+                                    text.say("distributions.propose-title", commons.money(surplus)),
+                                    Fields.text("reason", form.value("reason"), 2000)));
+                },
+                again -> newPage(standing, text, again));
     }
 
     private static int version(Form form) {

@@ -22,6 +22,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -175,12 +176,7 @@ class EquityFiles {
 
     @PostMapping("/c/{slug}/equity/import")
     @Allow(Access.STEWARD)
-    Object bring(
-            Standing standing,
-            Text text,
-            @RequestParam(required = false) @Nullable MultipartFile file,
-            @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply bring(Standing standing, Text text, @RequestParam(required = false) @Nullable MultipartFile file, Form form) {
         return form.submit(
                 () -> {
                     Optional<Files.Brought> brought = Files.brought(file);

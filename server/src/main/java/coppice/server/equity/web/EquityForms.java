@@ -25,6 +25,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -36,7 +37,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// What is done about shares: rules, founding, issue, contracts, what is earned, handed on, asked back.
 @Controller
@@ -80,12 +80,12 @@ class EquityForms {
 
     @GetMapping("/c/{slug}/equity/rules")
     @Allow(Access.MEMBER)
-    Page rules(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+    Page rules(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         var current = commonses.charter(commons.id());
-        var chosen = asked.containsKey("form")
+        var chosen = form.values().containsKey("form")
                 ? Ownership.preset(
-                        Fields.choice("form", ShareForm.class, asked.get("form")),
+                        Fields.choice("form", ShareForm.class, form.value("form")),
                         commons.currency().getDefaultFractionDigits())
                 : current.charter().ownership();
         var shown = chosen == null
@@ -113,8 +113,7 @@ class EquityForms {
 
     @PostMapping("/c/{slug}/equity/rules")
     @Allow(Access.MEMBER)
-    Object amend(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> amendments.actOrPropose(
                         standing,
@@ -142,11 +141,10 @@ class EquityForms {
     /// Always put to the members: a founding is a matter of the lock.
     @PostMapping("/c/{slug}/equity/founding")
     @Allow(Access.MEMBER)
-    Object found(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply found(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
-                    var founders = posted.keySet().stream()
+                    var founders = form.values().keySet().stream()
                             .filter(name -> name.startsWith("founder."))
                             .map(name -> Ids.parse(name.substring("founder.".length()))
                                     .toString())
@@ -190,9 +188,8 @@ class EquityForms {
 
     @PostMapping("/c/{slug}/equity/shares")
     @Allow(Access.MEMBER)
-    Object issue(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply issue(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     var of = Fields.choice("class", ShareClass.class, form.value("class"));
@@ -267,8 +264,7 @@ class EquityForms {
     /// Begins or ends a contract to work.
     @PostMapping("/c/{slug}/equity/contracts")
     @Allow(Access.STEWARD)
-    Object contract(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply contract(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     var party = new PartyId(Fields.id("party", form.value("party")));
@@ -282,8 +278,7 @@ class EquityForms {
 
     @PostMapping("/c/{slug}/equity/earned")
     @Allow(Access.MEMBER)
-    Object earned(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply earned(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     earnings.issue(standing.member(), form.key());
@@ -294,8 +289,7 @@ class EquityForms {
 
     @PostMapping("/c/{slug}/equity/mine/transfers")
     @Allow(Access.MEMBER)
-    Object transfer(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply transfer(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     register.transfer(
@@ -311,8 +305,7 @@ class EquityForms {
 
     @PostMapping("/c/{slug}/equity/mine/withdrawals")
     @Allow(Access.MEMBER)
-    Object withdraw(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply withdraw(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     redemptions.ask(

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Who owns the commons: the register, one's own shares, the dividends of a run.
 @Controller
@@ -100,11 +99,11 @@ class EquityPages {
 
     @GetMapping("/c/{slug}/equity")
     @Allow(Access.PUBLIC)
-    Page register(Standing standing, Text text, @RequestParam Map<String, String> asked) {
-        return Form.fresh(asked).show(form -> {
-            String day = form.refusal() == null ? form.value("at").strip() : "";
+    Page register(Standing standing, Text text, Form form) {
+        return form.show(again -> {
+            String day = again.refusal() == null ? again.value("at").strip() : "";
             Optional<LocalDate> at = day.isEmpty() ? Optional.empty() : Optional.of(Fields.date("at", day));
-            return registerPage(standing, text, form, at);
+            return registerPage(standing, text, again, at);
         });
     }
 

@@ -20,6 +20,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,6 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Money for shares: withdrawals, and shares for a gain in value.
 @Controller
@@ -100,8 +100,7 @@ class MoneyForms {
 
     @PostMapping("/c/{slug}/equity/withdrawals")
     @Allow(Access.MEMBER)
-    Object payWithdrawals(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply payWithdrawals(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> assembly.actOrPropose(
                         standing,
@@ -128,12 +127,12 @@ class MoneyForms {
 
     @GetMapping("/c/{slug}/equity/gains")
     @Allow(Access.MEMBER)
-    Page gains(Standing standing, Text text, @RequestParam Map<String, String> asked) {
+    Page gains(Standing standing, Text text, Form form) {
         register.ownership(standing.commons().id());
-        return Form.fresh(asked).show(form -> gains(standing, text, form));
+        return form.show(again -> gainsPage(standing, text, again));
     }
 
-    private Page gains(Standing standing, Text text, Form form) {
+    private Page gainsPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         Optional<Gains.Preview> preview =
                 form.refusal() != null || form.value("value").isBlank()
@@ -160,9 +159,8 @@ class MoneyForms {
 
     @PostMapping("/c/{slug}/equity/gains")
     @Allow(Access.MEMBER)
-    Object issueGain(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply issueGain(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     long value = value(commons, form);
@@ -179,6 +177,6 @@ class MoneyForms {
                                     text.say("equity.gain-title", commons.money(value)),
                                     Fields.text("reason", form.value("reason"), 2000)));
                 },
-                again -> gains(standing, text, again));
+                again -> gainsPage(standing, text, again));
     }
 }

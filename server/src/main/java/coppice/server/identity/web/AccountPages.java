@@ -23,7 +23,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// One's own account: where one is signed in, and the tokens one gave to programs.
 @Controller
@@ -76,9 +75,9 @@ class AccountPages {
     /// The one page that shows a secret: it is not kept and cannot be shown again.
     @PostMapping("/account/tokens")
     @Allow(Access.ACCOUNT)
-    Page issue(Viewer viewer, @RequestParam Map<String, String> posted) {
-        return Form.of(posted).show(form -> {
-            if (form.refusal() != null) return page(viewer, Optional.empty(), form);
+    Page issue(Viewer viewer, Form form) {
+        return form.show(again -> {
+            if (again.refusal() != null) return page(viewer, Optional.empty(), again);
             var days = DAYS.get(form.value("days"));
             if (days == null)
                 throw new Refused(new KernelRefusal.BadField(

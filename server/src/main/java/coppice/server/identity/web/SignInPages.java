@@ -7,6 +7,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import coppice.server.web.Viewer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,8 +43,7 @@ class SignInPages {
 
     @PostMapping("/sign-in")
     @Allow(Access.PUBLIC)
-    Object signIn(@RequestParam Map<String, String> posted, HttpServletRequest request, HttpServletResponse response) {
-        var form = Form.of(posted);
+    Reply signIn(Form form, HttpServletRequest request, HttpServletResponse response) {
         return form.submit(
                 () -> {
                     var secret = identity.signIn(
@@ -79,12 +79,7 @@ class SignInPages {
 
     @PostMapping("/enter/{secret}")
     @Allow(Access.PUBLIC)
-    Object enter(
-            @PathVariable String secret,
-            @RequestParam Map<String, String> posted,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var form = Form.of(posted);
+    Reply enter(@PathVariable String secret, Form form, HttpServletRequest request, HttpServletResponse response) {
         var account = identity.linkIsFor(secret);
         return form.submit(
                 () -> {

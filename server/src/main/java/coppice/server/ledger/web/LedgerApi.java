@@ -60,7 +60,8 @@ class LedgerApi {
             @Nullable String correctedBy,
             List<LegItem> legs) {}
 
-    /// @param from a fund (`general`, `reserve`, `trust`) or a category of the world outside
+    /// @param from a fund (`general`, `reserve`, `trust`, …), a category of the world outside, or an account by its
+    /// code; a name that none of them has is refused with the list of those there are
     record EntryBody(
             String bookedOn,
             @Nullable String description,

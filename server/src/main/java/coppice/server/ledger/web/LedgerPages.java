@@ -12,7 +12,7 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
-import coppice.server.ledger.Categories;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -21,6 +21,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,9 +42,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// Entries and accounts, for anyone; booking by hand and taking back, for stewards.
 @Controller
 class LedgerPages {
-    private static final List<String> FUNDS = List.of("general", "reserve", "trust", "cobudgeting");
-
     private final Ledger ledger;
+    private final ChartOfAccounts chart;
     private final AccountNames accountNames;
     private final PartyNames partyNames;
     private final Assembly assembly;
@@ -52,6 +52,7 @@ class LedgerPages {
 
     LedgerPages(
             Ledger ledger,
+            ChartOfAccounts chart,
             AccountNames accountNames,
             PartyNames partyNames,
             Assembly assembly,
@@ -60,6 +61,7 @@ class LedgerPages {
         this.assembly = assembly;
         this.reserve = reserve;
         this.ledger = ledger;
+        this.chart = chart;
         this.accountNames = accountNames;
         this.partyNames = partyNames;
         this.clock = clock;
@@ -84,7 +86,13 @@ class LedgerPages {
     record EntryPage(
             Commons commons, EntryLine line, String recordedBy, String authorityLink, boolean steward, Form form) {}
 
-    record ReservePage(Commons commons, Form form, Money holds, List<String> categories, boolean holdsAuthority) {}
+    record ReservePage(
+            Commons commons,
+            Form form,
+            Money holds,
+            List<String> funds,
+            List<String> categories,
+            boolean holdsAuthority) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
 
@@ -189,19 +197,14 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
     @Allow(Access.STEWARD)
-    Object reverse(Standing standing, Text text, @PathVariable String entry, @RequestParam Map<String, String> posted) {
+    Reply reverse(Standing standing, Text text, @PathVariable String entry, Form form) {
         var commons = standing.commons();
         var id = Ids.parse(entry);
-        return Form.of(posted)
-                .submit(
-                        () -> commons.address() + "/ledger/entries/"
-                                + ledger.reverse(
-                                                standing.steward(),
-                                                id,
-                                                posted.getOrDefault("reason", ""),
-                                                posted.getOrDefault("key", ""))
-                                        .id(),
-                        again -> entryPage(standing, text, id, again));
+        return form.submit(
+                () -> commons.address() + "/ledger/entries/"
+                        + ledger.reverse(standing.steward(), id, form.value("reason"), form.value("key"))
+                                .id(),
+                again -> entryPage(standing, text, id, again));
     }
 
     @GetMapping("/c/{slug}/ledger/reserve")
@@ -218,16 +221,18 @@ class LedgerPages {
                         commons,
                         form,
                         commons.money(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()),
-                        Categories.KNOWN,
+                        chart.fundsByHand().stream()
+                                .filter(code -> !code.equals(Ledger.RESERVE.code()))
+                                .toList(),
+                        chart.flowsByHand(),
                         assembly.holdsAuthority(standing.member(), Matter.RESERVE)));
     }
 
     /// Puts spending from the reserve to the members, or spends by the authority that they gave.
     @PostMapping("/c/{slug}/ledger/reserve")
     @Allow(Access.MEMBER)
-    Object proposeReserve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply proposeReserve(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
                     var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
@@ -259,23 +264,21 @@ class LedgerPages {
                 standing, Form.fresh(Map.of("day", today, "from", "contributions", "to", "general", "party", "")));
     }
 
-    private static Page bookPage(Standing standing, Form form) {
-        return Page.of("ledger/web/book.jte", new BookPage(standing.commons(), form, FUNDS, Categories.KNOWN));
+    private Page bookPage(Standing standing, Form form) {
+        return Page.of(
+                "ledger/web/book.jte",
+                new BookPage(standing.commons(), form, chart.fundsByHand(), chart.flowsByHand()));
     }
 
     @PostMapping("/c/{slug}/ledger/new")
     @Allow(Access.STEWARD)
-    Object book(Standing standing, @RequestParam Map<String, String> posted) {
+    Reply book(Standing standing, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> commons.address() + "/ledger/entries/"
-                                + ledger.book(
-                                                standing.steward(),
-                                                byHand(commons, posted),
-                                                posted.getOrDefault("key", ""))
-                                        .id(),
-                        again -> bookPage(standing, again));
+        return form.submit(
+                () -> commons.address() + "/ledger/entries/"
+                        + ledger.book(standing.steward(), byHand(commons, form.values()), form.value("key"))
+                                .id(),
+                again -> bookPage(standing, again));
     }
 
     static Ledger.ByHand byHand(Commons commons, Map<String, String> posted) {

@@ -13,6 +13,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.Reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -62,13 +63,12 @@ class StatementPages {
 
     @PostMapping("/c/{slug}/ledger/statements")
     @Allow(Access.STEWARD)
-    Object bring(Standing standing, @RequestParam MultipartFile file, @RequestParam Map<String, String> posted) {
+    Reply bring(Standing standing, @RequestParam MultipartFile file, Form form) {
         var commons = standing.commons();
-        return Form.of(posted)
-                .submit(
-                        () -> commons.address() + "/ledger/statements/"
-                                + statements.bring(standing.steward(), name(file), bytes(file)),
-                        again -> page(standing, again));
+        return form.submit(
+                () -> commons.address() + "/ledger/statements/"
+                        + statements.bring(standing.steward(), name(file), bytes(file)),
+                again -> page(standing, again));
     }
 
     private static String name(MultipartFile file) {

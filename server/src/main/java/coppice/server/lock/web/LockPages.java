@@ -30,6 +30,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -44,7 +45,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// The lock: what is free, reserve and locked; who could change what; and the end.
 @Controller
@@ -107,11 +107,11 @@ class LockPages {
 
     @GetMapping("/c/{slug}/lock")
     @Allow(Access.PUBLIC)
-    Page lock(Standing standing, Text text, @RequestParam Map<String, String> asked) {
-        return lock(standing, text, Form.fresh(asked));
+    Page lock(Standing standing, Text text, Form form) {
+        return lockPage(standing, text, form);
     }
 
-    private Page lock(Standing standing, Text text, Form form) {
+    private Page lockPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         var charter = commonses.charter(commons.id()).charter();
         var moves = ledger.moves();
@@ -186,8 +186,7 @@ class LockPages {
 
     @PostMapping("/c/{slug}/lock/rules")
     @Allow(Access.MEMBER)
-    Object amend(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
                     var lock = read(form);
@@ -200,8 +199,7 @@ class LockPages {
     /// Puts it to the members to hand something that is locked on, or to sell it.
     @PostMapping("/c/{slug}/lock/assets/{asset}")
     @Allow(Access.MEMBER)
-    Object asset(Standing standing, Text text, @PathVariable String asset, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply asset(Standing standing, Text text, @PathVariable String asset, Form form) {
         var found = book.asset(standing.commons(), Ids.parse(asset));
         return form.submit(
                 () -> {
@@ -221,14 +219,13 @@ class LockPages {
                                     Fields.text("reason", form.value("reason"), 2000)),
                             form.key());
                 },
-                again -> lock(standing, text, again));
+                again -> lockPage(standing, text, again));
     }
 
     /// As the holder of a golden share: puts it to the members to consent to a decision of another commons.
     @PostMapping("/c/{slug}/lock/consents")
     @Allow(Access.MEMBER)
-    Object consent(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply consent(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
@@ -241,7 +238,7 @@ class LockPages {
                                 text.say("lock.consent-title", form.value("commons")),
                                 Fields.text("why", form.value("why"), 2000)),
                         form.key()),
-                again -> lock(standing, text, again));
+                again -> lockPage(standing, text, again));
     }
 
     record DissolutionPage(
@@ -254,11 +251,11 @@ class LockPages {
     /// Who would get what today.
     @GetMapping("/c/{slug}/lock/dissolution")
     @Allow(Access.MEMBER)
-    Page dissolution(Standing standing, Text text, @RequestParam Map<String, String> asked) {
-        return Form.fresh(asked).show(form -> dissolution(standing, text, form));
+    Page dissolution(Standing standing, Text text, Form form) {
+        return form.show(again -> dissolutionPage(standing, text, again));
     }
 
-    private Page dissolution(Standing standing, Text text, Form form) {
+    private Page dissolutionPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         var ended = dissolutions.ended(commons.id());
         Optional<Dissolutions.Plan> plan = ended.isPresent() || form.refusal() != null
@@ -284,8 +281,7 @@ class LockPages {
 
     @PostMapping("/c/{slug}/lock/dissolution")
     @Allow(Access.MEMBER)
-    Object dissolve(Standing standing, Text text, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply dissolve(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> assembly.propose(
                         standing.member(),
@@ -297,6 +293,6 @@ class LockPages {
                                         standing.commons().name()),
                                 Fields.text("reason", form.value("reason"), 2000)),
                         form.key()),
-                again -> dissolution(standing, text, again));
+                again -> dissolutionPage(standing, text, again));
     }
 }

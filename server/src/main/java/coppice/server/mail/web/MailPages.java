@@ -16,6 +16,7 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// The outbox for stewards, and for everyone how they want to hear.
 @Controller
@@ -97,8 +97,7 @@ class MailPages {
 
     @PostMapping("/c/{slug}/mail/mine")
     @Allow(Access.MEMBER)
-    Object choose(Standing standing, @RequestParam Map<String, String> posted) {
-        var form = Form.of(posted);
+    Reply choose(Standing standing, Form form) {
         return form.submit(
                 () -> {
                     outbox.choose(standing.member(), Fields.choice("level", Level.class, form.value("level")));

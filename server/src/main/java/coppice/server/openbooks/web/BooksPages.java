@@ -6,6 +6,8 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Room;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
+import coppice.server.ledger.Category.Nature;
+import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
 import coppice.server.openbooks.BooksFiles;
 import coppice.server.openbooks.Journal;
@@ -22,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,22 +36,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 /// The open books: a sentence, a picture, tables, and how to check them.
 @Controller
 class BooksPages {
-    private static final Map<String, Integer> TONES = Map.ofEntries(
-            Map.entry("contributions", 0),
-            Map.entry("sales", 1),
-            Map.entry("grants", 3),
-            Map.entry("work", 1),
-            Map.entry("member", 1),
-            Map.entry("host-fees", 2),
-            Map.entry("payment-fees", 2),
-            Map.entry("refunds", 3),
-            Map.entry("taxes", 5),
-            Map.entry("general", 0),
-            Map.entry("reserve", 2),
-            Map.entry("trust", 0));
-    private static final int NEUTRAL = 4;
+    /// The colour of what is given back.
+    private static final int BACK = 3;
 
     private final OpenBooks books;
+    private final ChartOfAccounts chart;
     private final Journal journal;
     private final BooksFiles files;
     private final Ledger ledger;
@@ -59,12 +49,14 @@ class BooksPages {
 
     BooksPages(
             OpenBooks books,
+            ChartOfAccounts chart,
             Journal journal,
             BooksFiles files,
             Ledger ledger,
             PartyNames partyNames,
             AccountNames accountNames) {
         this.books = books;
+        this.chart = chart;
         this.journal = journal;
         this.files = files;
         this.ledger = ledger;
@@ -81,35 +73,48 @@ class BooksPages {
         return Page.of("openbooks/web/books.jte", new BooksPage(summary, picture(summary, text)));
     }
 
-    private static FlowPicture picture(Summary summary, Text text) {
+    private FlowPicture picture(Summary summary, Text text) {
         String ledger = summary.commons().address() + "/ledger";
         var in = new ArrayList<Flow>();
-        for (var sum : summary.came()) in.add(flow(summary, text, "came", sum, ledger));
+        for (var sum : summary.came()) in.add(came(summary, text, sum, ledger));
         var out = new ArrayList<Flow>();
-        for (var sum : summary.went()) out.add(flow(summary, text, "went", sum, ledger));
+        for (var sum : summary.went()) out.add(went(summary, text, sum, ledger));
         for (var fund : summary.funds())
             if (fund.minorUnits() > 0)
                 out.add(new Flow(
                         text.say("openbooks.held-in", AccountNames.category(text, fund.category())),
                         text.money(summary.commons().money(fund.minorUnits())),
                         fund.minorUnits(),
-                        TONES.getOrDefault(fund.category(), NEUTRAL),
+                        chart.category(fund.category()).tone(),
                         fund.account()
                                 .map(account -> ledger + "?account=" + account.id())
                                 .orElse(ledger + "?category=" + fund.category())));
         return FlowPicture.of(text.say("openbooks.centre"), in, out);
     }
 
+    private Flow came(Summary summary, Text text, OpenBooks.Sum sum, String ledger) {
+        return flow(
+                summary,
+                text,
+                AccountNames.came(text, sum.category()),
+                sum,
+                chart.category(sum.category()).tone(),
+                ledger);
+    }
+
     /// What goes out to where it usually comes from is given back.
-    private static Flow flow(Summary summary, Text text, String direction, OpenBooks.Sum sum, String ledger) {
-        String key = "openbooks." + direction + "." + sum.category();
+    private Flow went(Summary summary, Text text, OpenBooks.Sum sum, String ledger) {
+        var category = chart.category(sum.category());
+        int tone = category.nature() == Nature.REVENUE ? BACK : category.tone();
+        return flow(summary, text, AccountNames.went(text, sum.category()), sum, tone, ledger);
+    }
+
+    private static Flow flow(Summary summary, Text text, String label, OpenBooks.Sum sum, int tone, String ledger) {
         return new Flow(
-                text.knows(key) ? text.say(key) : AccountNames.category(text, sum.category()),
+                label,
                 text.money(summary.commons().money(sum.minorUnits())),
                 sum.minorUnits(),
-                direction.equals("went") && sum.category().equals("contributions")
-                        ? 3
-                        : TONES.getOrDefault(sum.category(), NEUTRAL),
+                tone,
                 ledger + "?category=" + sum.category());
     }
 

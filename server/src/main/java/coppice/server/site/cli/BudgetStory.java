@@ -55,7 +55,7 @@ final class BudgetStory {
     private void gift(Steward steward, String day, String what, String who, long cents, String key) {
         ledger.book(
                 steward,
-                new Ledger.ByHand(LocalDate.parse(day), what, "contributions", Ledger.COBUDGETING.code(), who, cents),
+                new Ledger.ByHand(LocalDate.parse(day), what, "contributions", "cobudgeting", who, cents),
                 key);
     }
 

@@ -169,7 +169,7 @@ final class CountCommand implements Callable<Integer> {
         if (winners > standing)
             throw new CoppiceCommand.Trouble("Only " + standing + " stand; " + winners + " cannot be elected.");
         var counted = count(given, winners);
-        var mapper = JsonMapper.builder().addModule(Json.ratios()).build();
+        var mapper = JsonMapper.builder().addModule(Json.module()).build();
         System.out.print(json ? mapper.writeValueAsString(counted.plain()) + "\n" : counted.readable());
         return 0;
     }

@@ -31,6 +31,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
+import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -44,7 +45,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// Capital let in: campaigns, instruments, each with its way to the cap.
 @Controller
@@ -207,12 +207,11 @@ class TransvestmentPages {
 
     @PostMapping("/c/{slug}/transvestment/campaigns")
     @Allow(Access.MEMBER)
-    Object offer(Standing standing, Text text, @RequestParam Map<String, String> posted) {
+    Reply offer(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         return form.submit(
                 () -> {
-                    var terms = TransvestmentMotions.terms(commons, posted);
+                    var terms = TransvestmentMotions.terms(commons, form.values());
                     return assembly.actOrPropose(
                             standing,
                             form,
@@ -220,7 +219,7 @@ class TransvestmentPages {
                                     commons, campaigns.offer(standing.steward(), terms, form.key())),
                             () -> new Draft(
                                     TransvestmentMotions.OFFER,
-                                    motionTerms(posted),
+                                    motionTerms(form.values()),
                                     text.say("transvestment.offer-title", terms.title()),
                                     Fields.text("reason", form.value("reason"), 2000)));
                 },
@@ -248,10 +247,8 @@ class TransvestmentPages {
     /// Commits money of one's own; a steward may write it down for somebody outside, by name.
     @PostMapping("/c/{slug}/transvestment/campaigns/{campaign}/commitments")
     @Allow(Access.MEMBER)
-    Object commit(
-            Standing standing, Text text, @PathVariable String campaign, @RequestParam Map<String, String> posted) {
+    Reply commit(Standing standing, Text text, @PathVariable String campaign, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         var id = Ids.parse(campaign);
         return form.submit(
                 () -> {
@@ -271,10 +268,8 @@ class TransvestmentPages {
     /// members.
     @PostMapping("/c/{slug}/transvestment/instruments/{instrument}")
     @Allow(Access.MEMBER)
-    Object change(
-            Standing standing, Text text, @PathVariable String instrument, @RequestParam Map<String, String> posted) {
+    Reply change(Standing standing, Text text, @PathVariable String instrument, Form form) {
         var commons = standing.commons();
-        var form = Form.of(posted);
         var found = instruments.instrument(commons.id(), Ids.parse(instrument));
         return form.submit(
                 () -> {

@@ -1,0 +1,49 @@
+package coppice.server.distributions;
+
+import coppice.server.commons.Charter;
+import coppice.server.commons.Destinations;
+import coppice.server.kernel.Refused;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// The destinations of all rooms.
+@Component
+class Offer implements Destinations {
+    private final Map<String, Destination> destinations = new LinkedHashMap<>();
+
+    Offer(List<Destination> ofRooms) {
+        ofRooms.stream().sorted(Comparator.comparingInt(Destination::order)).forEach(one -> {
+            if (destinations.put(one.name(), one) != null)
+                throw new IllegalStateException("two destinations " + one.name());
+        });
+    }
+
+    /// In the order in which they are served.
+    List<Destination> all() {
+        return List.copyOf(destinations.values());
+    }
+
+    Optional<Destination> named(String name) {
+        return Optional.ofNullable(destinations.get(name));
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(destinations.keySet());
+    }
+
+    @Override
+    public void check(Charter charter) {
+        for (var part : charter.split()) {
+            var destination = destinations.get(part.destination());
+            if (destination == null)
+                throw new Refused(
+                        new DistributionRefusal.NoSuchDestination(part.destination(), String.join(", ", names())));
+            destination.check(charter);
+        }
+    }
+}
