@@ -77,6 +77,7 @@ class RefusalsTest {
             "cobudgeting.state.",
             "cobudgeting.because.",
             "cobudgeting.event.",
+            "cobudgeting.happened.",
             "cobudgeting.do.",
             "cobudgeting.expense.",
             "cobudgeting.ballots.",

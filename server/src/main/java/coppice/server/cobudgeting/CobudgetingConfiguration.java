@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 class CobudgetingConfiguration {
     @Bean
     Room cobudgetingRoom() {
-        return Room.with("cobudgeting", 30, Room.Audience.EVERYONE);
+        return Room.with("cobudgeting", Room.Place.MONEY, 30, Room.Audience.EVERYONE);
     }
 
     /// While the server listens, what is due happens even when nobody looks. Nothing depends on it.

@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 class DecisionsConfiguration {
     @Bean
     Room decisionsRoom() {
-        return Room.with("decisions", 20, Room.Audience.EVERYONE);
+        return Room.with("decisions", Room.Place.DECISIONS, 20, Room.Audience.EVERYONE);
     }
 
     /// While the server listens, what is due is closed even when nobody looks. Nothing depends on it.
