@@ -169,6 +169,7 @@ public class Decisions implements Assembly {
                     put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
+            commonses.refuseEnded(commons);
             var kind = put.motion().isEmpty() ? Optional.<MotionKind>empty() : Optional.of(kind(put.motion()));
             kind.ifPresent(it -> it.dryRun(commons, put.terms(), text()));
             var charter = commonses.charter(commons.id());
