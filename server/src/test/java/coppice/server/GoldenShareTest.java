@@ -19,6 +19,7 @@ import coppice.server.lock.LockMotions;
 import coppice.server.lock.LockRefusal;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,25 @@ class GoldenShareTest extends Owning {
         assertThat(waits(partner)).isEmpty();
         assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
         assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
+    }
+
+    /// Looking at what waits for the partner decides nothing in the commons that it guards.
+    @Test
+    void lookingForWhatWaitsEnactsNothing() {
+        var partner = locked("partner");
+        assertThat(amend(charterNow().withLock(new AssetLock("NONE", partner.slug(), null, "Federation")))
+                        .step())
+                .isEqualTo(Step.ENACTED);
+        var due = put("", Map.of(), Stance.NO_OBJECTION, Stance.NO_OBJECTION, Stance.NO_OBJECTION);
+        house.later(Duration.ofDays(60), () -> waits(partner));
+        assertThat(house.sql()
+                        .sql("select count(*) from decisions.outcome where commons_id = ? and proposal_id = ?")
+                        .params(commons.id().value(), due)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        house.later(Duration.ofDays(60), () -> decisions.proposal(commons, due));
+        assertThat(decisions.proposal(commons, due).isOpen()).isFalse();
     }
 
     /// What waits for the partner's members as holders of a golden share.

@@ -127,22 +127,23 @@ class KilledWhileOwningTest extends Killing {
         var commons = commons(house);
         var steward = (Steward) member(house, "Owner");
         var instruments = house.getBean(Instruments.class);
-        var campaign = house.getBean(Campaigns.class).offer(
-                steward,
-                new Campaign.Terms(
-                        "Drill " + number,
-                        "x",
-                        Instrument.Kind.CAPPED_SHARE,
-                        10_000,
-                        LocalDate.now(ZoneOffset.UTC).plusDays(9),
-                        false,
-                        Ratio.of(1),
-                        Ratio.of(40),
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "Thing " + number),
-                "campaign" + number);
+        var campaign = house.getBean(Campaigns.class)
+                .offer(
+                        steward,
+                        new Campaign.Terms(
+                                "Drill " + number,
+                                "x",
+                                Instrument.Kind.CAPPED_SHARE,
+                                10_000,
+                                LocalDate.now(ZoneOffset.UTC).plusDays(9),
+                                false,
+                                Ratio.of(1),
+                                Ratio.of(40),
+                                1,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "Thing " + number),
+                        "campaign" + number);
         PartyId holder = house.getBean(Ledger.class).counterparty(commons.id(), "Holder " + number);
         var one = instruments.commit(steward, campaign, holder, 10_000, "commit" + number);
         instruments.payIn(steward, one);

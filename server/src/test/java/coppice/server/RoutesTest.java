@@ -216,7 +216,8 @@ class RoutesTest {
                     var allow = method.getMethodAnnotation(Access.Allow.class);
                     assertThat(allow).as("no expectation for " + info).isNotNull();
                     for (var verb : info.getMethodsCondition().getMethods())
-                        for (var pattern : info.getPatternValues()) routes.add(new Route(verb, pattern, allow.value(), allow.afterEnd()));
+                        for (var pattern : info.getPatternValues())
+                            routes.add(new Route(verb, pattern, allow.value(), allow.afterEnd()));
                 });
         return routes;
     }

@@ -121,7 +121,8 @@ class ExpenseTables {
 
     /// All about which nothing has been decided.
     List<Expense> undecided(CommonsId commons) {
-        return db.sql("select * from cobudgeting.expense where commons_id = ? and state = 'CLAIMED' order by claimed_at, id")
+        return db.sql(
+                        "select * from cobudgeting.expense where commons_id = ? and state = 'CLAIMED' order by claimed_at, id")
                 .param(commons.value())
                 .query(ExpenseTables::expense)
                 .list();

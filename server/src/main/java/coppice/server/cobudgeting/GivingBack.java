@@ -95,8 +95,7 @@ class GivingBack {
     void end(Authorised by, Round round) {
         var commons = by.commons();
         for (var bucket : buckets.lockRound(commons.id(), round.id()))
-            if (!bucket.state().isOver())
-                giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by.party()), "");
+            if (!bucket.state().isOver()) giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by.party()), "");
         sweep(commons, round, "ended");
         if (round.settledAt().isEmpty() && round.cancelledAt().isEmpty())
             rounds.cancel(commons.id(), round.id(), now());

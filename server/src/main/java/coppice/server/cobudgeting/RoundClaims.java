@@ -55,8 +55,7 @@ class RoundClaims implements Claims {
         var commons = by.commons();
         clockwork.look(commons);
         for (var round : rounds.rounds(commons.id()))
-            rounds.lock(commons.id(), round.id())
-                    .ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
+            rounds.lock(commons.id(), round.id()).ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
         expenses.lapse(commons.id(), now());
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param slug   its name in addresses
 /// @param notice shown on every page; empty: none
 /// @param ended  since when nothing in it changes any more, as it was when this was read
-public record Commons(CommonsId id, String slug, String name, Currency currency, String notice, Optional<Instant> ended) {
+public record Commons(
+        CommonsId id, String slug, String name, Currency currency, String notice, Optional<Instant> ended) {
     public Money money(long minorUnits) {
         return new Money(minorUnits, currency);
     }

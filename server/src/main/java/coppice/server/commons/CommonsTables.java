@@ -115,7 +115,8 @@ class CommonsTables {
     }
 
     List<Commons> byIds(Collection<CommonsId> wanted) {
-        return db.sql("select id, slug, name, currency, notice, ended_at from commons.commons where id = any (?) order by name")
+        return db.sql(
+                        "select id, slug, name, currency, notice, ended_at from commons.commons where id = any (?) order by name")
                 .params((Object) wanted.stream().map(CommonsId::value).toArray(UUID[]::new))
                 .query(CommonsTables::commons)
                 .list();

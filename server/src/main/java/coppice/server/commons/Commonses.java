@@ -129,7 +129,8 @@ public class Commonses {
         tables.byId(commons.id()).ifPresent(Commons::refuseEnded);
     }
 
-    /// Refuses everything after the end, and a steward's own act where the charter asks for a decision; a mandate is one.
+    /// Refuses everything after the end, and a steward's own act where the charter asks for a decision; a mandate is
+    /// one.
     public void mayDecide(Authorised by, Matter matter) {
         refuseEnded(by.commons());
         if (by instanceof Steward
@@ -244,10 +245,10 @@ public class Commonses {
         return tables.byId(invitationCommons(invitation))
                 .filter(commons -> commons.ended().isEmpty()
                         && tables.invitation(
-                                commons.id(),
-                                Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
-                                clock.instant())
-                        .isPresent())
+                                        commons.id(),
+                                        Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
+                                        clock.instant())
+                                .isPresent())
                 .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
     }
 

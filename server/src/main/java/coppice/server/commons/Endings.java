@@ -16,11 +16,7 @@ public class Endings {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Endings(
-            EndingTables tables,
-            Commonses commonses,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Endings(EndingTables tables, Commonses commonses, ApplicationEventPublisher events, Clock clock) {
         this.tables = tables;
         this.commonses = commonses;
         this.events = events;

@@ -20,7 +20,9 @@ class CreditClaims implements Claims {
     public List<Stake> stakes(Commons commons) {
         return payouts.due(commons, 1).stream()
                 .map(line -> (Stake) new Stake.Held(
-                        line.party(), line.minorUnits(), Spec.member(line.party()).code()))
+                        line.party(),
+                        line.minorUnits(),
+                        Spec.member(line.party()).code()))
                 .toList();
     }
 

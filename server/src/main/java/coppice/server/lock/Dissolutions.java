@@ -94,8 +94,7 @@ public class Dissolutions {
     /// How it ended.
     ///
     /// @param successor who carries on, and where it is a commons here, which
-    public record Ended(
-            Instant at, UUID decision, Optional<UUID> entry, String successor, Optional<CommonsId> here) {}
+    public record Ended(Instant at, UUID decision, Optional<UUID> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);
@@ -134,8 +133,8 @@ public class Dissolutions {
                     Optional.empty());
         var there = golden.successor(commons.id(), lock.successor());
         if (!there.currency().equals(commons.currency()))
-            throw new Refused(new LockRefusal.OtherCurrency(
-                    there.name(), there.currency().getCurrencyCode()));
+            throw new Refused(
+                    new LockRefusal.OtherCurrency(there.name(), there.currency().getCurrencyCode()));
         return new Heir(there.name(), Optional.of(there));
     }
 
@@ -227,7 +226,10 @@ public class Dissolutions {
                 assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), heir.name());
             golden.passOn(commons, heir.here());
             var at = endings.end(by, entry);
-            tables.add(by, new Ended(at, by.decision(), entry, heir.name(), heir.here().map(Commons::id)), plan);
+            tables.add(
+                    by,
+                    new Ended(at, by.decision(), entry, heir.name(), heir.here().map(Commons::id)),
+                    plan);
         });
     }
 }

@@ -56,16 +56,16 @@ public class Golden {
 
     /// Who holds the golden share of a commons.
     public Optional<Commons> partner(CommonsId commons) {
-        return tables.partner(commons).flatMap(id -> commonses.commons(List.of(id)).stream()
-                .findFirst());
+        return tables.partner(commons)
+                .flatMap(id -> commonses.commons(List.of(id)).stream().findFirst());
     }
 
     /// Refuses an act that the partner has not consented to.
     void refuseWithoutConsent(Authorised by) {
         var own = by.commons().id();
         partner(own).ifPresent(partner -> {
-            boolean consents =
-                    by instanceof Mandate mandate && tables.given(List.of(partner.id())).stream()
+            boolean consents = by instanceof Mandate mandate
+                    && tables.given(List.of(partner.id())).stream()
                             .anyMatch(given -> given.forCommons().equals(own)
                                     && given.proposalId().equals(mandate.decision()));
             if (!consents)

@@ -57,14 +57,14 @@ class GoldenTables {
     /// All that these have ever given.
     Set<Given> given(Collection<CommonsId> partners) {
         return Set.copyOf(rows.sql("""
-                        select distinct for_commons, proposal_id from lock.consent where commons_id = any (?::uuid[])""")
-                .with(partners)
-                .list(Given.class));
+                        select distinct for_commons, proposal_id from lock.consent where commons_id = any (?::uuid[])""").with(partners).list(Given.class));
     }
 
     void give(Mandate by, CommonsId other, UUID proposal, Instant now) {
         rows.sql("""
                         insert into lock.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing""").with(by.commons().id(), other, proposal, by.decision(), now).update();
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .with(by.commons().id(), other, proposal, by.decision(), now)
+                .update();
     }
 }

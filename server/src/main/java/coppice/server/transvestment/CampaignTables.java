@@ -99,24 +99,24 @@ class CampaignTables {
 
     private static Campaign campaign(ResultSet row, int number) throws SQLException {
         return new Campaign(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
-                        new Campaign.Terms(
-                                row.getString("title"),
-                                row.getString("purpose"),
-                                Kind.valueOf(row.getString("kind")),
-                                row.getLong("target"),
-                                row.getObject("deadline", LocalDate.class),
-                                row.getBoolean("all_or_nothing"),
-                                Ratio.parse(row.getString("multiple")),
-                                Ratio.parse(row.getString("rate")),
-                                row.getInt("rank"),
-                                Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
-                                Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
-                                row.getString("asset")),
-                        row.getString("authority"),
-                        row.getString("authority_ref"),
-                        Optional.ofNullable(row.getString("outcome")));
+                row.getObject("id", UUID.class),
+                row.getInt("number"),
+                new Campaign.Terms(
+                        row.getString("title"),
+                        row.getString("purpose"),
+                        Kind.valueOf(row.getString("kind")),
+                        row.getLong("target"),
+                        row.getObject("deadline", LocalDate.class),
+                        row.getBoolean("all_or_nothing"),
+                        Ratio.parse(row.getString("multiple")),
+                        Ratio.parse(row.getString("rate")),
+                        row.getInt("rank"),
+                        Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
+                        Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
+                        row.getString("asset")),
+                row.getString("authority"),
+                row.getString("authority_ref"),
+                Optional.ofNullable(row.getString("outcome")));
     }
 
     /// Locks a campaign, and all that happens to its instruments.

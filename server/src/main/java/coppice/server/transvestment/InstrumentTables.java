@@ -89,16 +89,16 @@ class InstrumentTables {
 
     private static Instrument instrument(ResultSet row, int number) throws SQLException {
         return new Instrument(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
-                        row.getObject("campaign_id", UUID.class),
-                        new PartyId(row.getObject("party_id", UUID.class)),
-                        row.getLong("principal"),
-                        row.getLong("cap"),
-                        row.getLong("paid"),
-                        State.valueOf(row.getString("state")),
-                        row.getObject("committed_on", LocalDate.class),
-                        Optional.ofNullable(row.getObject("counted_until", LocalDate.class)));
+                row.getObject("id", UUID.class),
+                row.getInt("number"),
+                row.getObject("campaign_id", UUID.class),
+                new PartyId(row.getObject("party_id", UUID.class)),
+                row.getLong("principal"),
+                row.getLong("cap"),
+                row.getLong("paid"),
+                State.valueOf(row.getString("state")),
+                row.getObject("committed_on", LocalDate.class),
+                Optional.ofNullable(row.getObject("counted_until", LocalDate.class)));
     }
 
     /// Goes on from one state to another; false where it was not in it any more.

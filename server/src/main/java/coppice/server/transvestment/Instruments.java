@@ -162,7 +162,8 @@ public class Instruments {
             if (held.instrument().state() != State.COMMITTED)
                 throw new Refused(new TransvestmentRefusal.NotPossibleNow(
                         held.instrument().state()));
-            lifecycle.move(by.commons(), held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
+            lifecycle.move(
+                    by.commons(), held.instrument(), State.WITHDRAWN, Optional.of(by.party()), Optional.empty(), "");
         });
     }
 

@@ -144,8 +144,8 @@ class Lifecycle {
 
     /// What a campaign bought is locked as soon as nobody has a claim on the campaign any more.
     void lockWhenFree(Commons commons, Campaign campaign) {
-        boolean free = of(commons, campaign).stream()
-                .allMatch(one -> one.state().isOver());
+        boolean free =
+                of(commons, campaign).stream().allMatch(one -> one.state().isOver());
         if (free) events.publishEvent(new ClaimOver(commons.id(), campaign.id()));
     }
 }

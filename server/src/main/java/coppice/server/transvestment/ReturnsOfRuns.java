@@ -26,11 +26,7 @@ public class ReturnsOfRuns implements Destination {
     private final Flows flows;
 
     ReturnsOfRuns(
-            PaymentTables tables,
-            Campaigns campaigns,
-            Instruments instruments,
-            Lifecycle lifecycle,
-            Flows flows) {
+            PaymentTables tables, Campaigns campaigns, Instruments instruments, Lifecycle lifecycle, Flows flows) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.tables = tables;

@@ -2,6 +2,8 @@ package coppice.server.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.rules.shares.ShareClass;
+import coppice.rules.voting.Stance;
 import coppice.server.Owning;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -12,16 +14,14 @@ import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
-import coppice.rules.shares.ShareClass;
-import coppice.rules.voting.Stance;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Role;
+import coppice.server.decisions.Proposal.Step;
 import coppice.server.distributions.Payouts;
 import coppice.server.kernel.Refused;
-import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Instrument.Kind;
@@ -54,10 +54,7 @@ class EndTest extends Owning {
     }
 
     private Round round(Round.Rule rule, boolean begun) {
-        ledger.book(
-                ana,
-                new Ledger.ByHand(today(), "Given", "contributions", "cobudgeting", "", 60_000),
-                key());
+        ledger.book(ana, new Ledger.ByHand(today(), "Given", "contributions", "cobudgeting", "", 60_000), key());
         var fields = new HashMap<>(RoundDraft.usual(today()));
         fields.put("title", "Autumn " + rule);
         fields.put("rule", rule.name());
@@ -111,12 +108,28 @@ class EndTest extends Owning {
         assertThat(kept()).isZero();
         assertThat(held(successor, "trust")).isEqualTo(120_000);
         assertThat(List.of(read(funded).state(), read(begun).state())).containsOnly(BucketState.CANCELLED);
-        assertThat(rounds.rounds(commons))
-                .extracting(Round::id)
-                .containsExactlyInAnyOrder(direct.id(), waiting.id());
+        assertThat(rounds.rounds(commons)).extracting(Round::id).containsExactlyInAnyOrder(direct.id(), waiting.id());
         assertThat(rounds.rounds(commons))
                 .allSatisfy(one -> assertThat(one.cancelledAt()).isPresent());
         assertThat(ledger.wrongTotals(commons.id())).isZero();
+    }
+
+    /// What somebody gave of their own to a bucket goes back to them, and is no money of the commons.
+    @Test
+    void giftsToBucketsGoBackToTheirGivers() {
+        name();
+        ledger.account(commons, Spec.member(party(2)));
+        income(8_000);
+        ledger.book(ana, new Ledger.ByHand(today(), "Owed", "general", "member." + party(2), "", 8_000), key());
+        var bucket = bucket(round(Round.Rule.QUADRATIC, true), 50_000);
+        fundings.fund(members.get(2), bucket, 5_000, key());
+        var plan = dissolutions.plan(commons, "");
+        assertThat(plan.held()).isEqualTo(8_000);
+        assertThat(plan.rest()).isEqualTo(60_000);
+        end();
+        assertThat(held(Spec.member(party(2)))).isEqualTo(8_000);
+        assertThat(held(successor, "trust")).isEqualTo(60_000);
+        assertThat(kept()).isZero();
     }
 
     /// Money on its way in is not the commons' yet: it goes back whole, before any debt.
@@ -133,8 +146,10 @@ class EndTest extends Owning {
                 .isEqualTo(Step.ENACTED);
         assertThat(now(waits).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(active.id()).state()).isEqualTo(State.RELEASED);
-        assertThat(held(commons, Spec.external(Ledger.CAPITAL, java.util.Optional.of(outside("Willow")))
-                        .code()))
+        assertThat(held(
+                        commons,
+                        Spec.external(Ledger.CAPITAL, java.util.Optional.of(outside("Willow")))
+                                .code()))
                 .isZero();
         assertThat(held(commons, "debts." + outside("Printer"))).isEqualTo(30_000);
         assertThat(kept()).isZero();
@@ -155,7 +170,8 @@ class EndTest extends Owning {
         assertThat(refusal(() -> commonses.amend(ana, 2, charterNow(), "Later", key())))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> run(0))).isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(() -> all(CommonsMotions.RELEASE, Map.of("member", party(1).toString()))).code())
+        assertThat(refusal(() -> all(CommonsMotions.RELEASE, Map.of("member", party(1).toString())))
+                        .code())
                 .isEqualTo("has-ended");
         assertThat(refusal(() -> commonses.join(house.story().person("Eve"), invitation)))
                 .isInstanceOf(CommonsRefusal.InvitationSpent.class);
@@ -216,7 +232,8 @@ class EndTest extends Owning {
         assertThat(golden.guardedBy(successor)).extracting(Commons::id).containsExactly(guarded.id());
         assertThat(refusal(() -> make("late", charter().withLock(new AssetLock("NONE", null, commons.slug(), null)))))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(() -> make("lost", charter().withLock(new AssetLock("NONE", "nowhere", null, "Federation")))))
+        assertThat(refusal(
+                        () -> make("lost", charter().withLock(new AssetLock("NONE", "nowhere", null, "Federation")))))
                 .isInstanceOf(LockRefusal.NoSuchPartner.class);
     }
 }

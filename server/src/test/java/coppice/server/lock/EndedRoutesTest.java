@@ -44,8 +44,7 @@ class EndedRoutesTest extends Owning {
     }
 
     private List<RequestMappingInfo> routes() {
-        return new ArrayList<>(house
-                .context()
+        return new ArrayList<>(house.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .keySet());
@@ -53,8 +52,8 @@ class EndedRoutesTest extends Owning {
 
     private List<String> patterns(boolean reading) {
         return routes().stream()
-                .filter(route -> reading
-                        == route.getMethodsCondition().getMethods().equals(java.util.Set.of(RequestMethod.GET)))
+                .filter(route ->
+                        reading == route.getMethodsCondition().getMethods().equals(java.util.Set.of(RequestMethod.GET)))
                 .flatMap(route -> route.getPatternValues().stream())
                 .filter(pattern -> pattern.contains("/c/{slug}"))
                 .sorted()
@@ -77,7 +76,8 @@ class EndedRoutesTest extends Owning {
             boolean api = pattern.startsWith("/api/");
             var answer = api
                     ? program.postJson(path(pattern), UUID.randomUUID().toString(), "{}")
-                    : browser.post(path(pattern), Map.of("key", UUID.randomUUID().toString()));
+                    : browser.post(
+                            path(pattern), Map.of("key", UUID.randomUUID().toString()));
             if (!isRefusedBecauseItEnded(answer, api)) goOn.add(pattern);
             if (answer.statusCode() >= 500) faults.put(pattern, answer.body());
         }
@@ -99,7 +99,8 @@ class EndedRoutesTest extends Owning {
             boolean api = pattern.startsWith("/api/");
             var answer = (api ? program : browser).get(path(pattern));
             asked++;
-            boolean page = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+            boolean page =
+                    answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
             boolean silent = page && !answer.body().contains("This commons" + SAYS_SO);
             if (answer.statusCode() >= 500 || silent) faults.put(pattern, answer.statusCode());
         }

@@ -267,15 +267,13 @@ class LockPages {
                         commons,
                         ended,
                         plan,
-                        partyNames.of(
-                                standing,
-                                text,
-                                plan.map(LockPages::named).orElse(List.of())),
+                        partyNames.of(standing, text, plan.map(LockPages::named).orElse(List.of())),
                         form));
     }
 
     private static List<PartyId> named(Dissolutions.Plan plan) {
-        return Stream.concat(plan.par().keySet().stream(), plan.undecided().stream().map(Stake.Undecided::party))
+        return Stream.concat(
+                        plan.par().keySet().stream(), plan.undecided().stream().map(Stake.Undecided::party))
                 .toList();
     }
 

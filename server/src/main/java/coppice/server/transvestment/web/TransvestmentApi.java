@@ -82,7 +82,8 @@ class TransvestmentApi {
     @ResponseStatus(HttpStatus.CREATED)
     Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
         var commons = standing.commons();
-        return new Made(campaigns.offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
+        return new Made(campaigns
+                .offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
                 .toString());
     }
 

@@ -215,8 +215,7 @@ class TransvestmentPages {
                     return assembly.actOrPropose(
                             standing,
                             form,
-                            () -> Campaigns.address(
-                                    commons, campaigns.offer(standing.steward(), terms, form.key())),
+                            () -> Campaigns.address(commons, campaigns.offer(standing.steward(), terms, form.key())),
                             () -> new Draft(
                                     TransvestmentMotions.OFFER,
                                     motionTerms(form.values()),
