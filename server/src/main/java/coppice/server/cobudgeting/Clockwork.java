@@ -4,6 +4,7 @@ import coppice.rules.budgeting.Conviction;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Due;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Posting.Leg;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under
 /// the round's lock; nothing depends on a job that runs.
 @Component
-class Clockwork {
+class Clockwork implements Due {
     private static final Duration THOUGHT = Duration.ofDays(14);
 
     private final RoundTables rounds;
@@ -69,7 +70,8 @@ class Clockwork {
     }
 
     /// Lets everything happen that is due in a commons.
-    void look(Commons commons) {
+    @Override
+    public void settleDue(Commons commons) {
         for (var due : rounds.due(commons.id(), now()))
             transactions.run(() -> rounds.lock(commons.id(), due).ifPresent(round -> advance(commons, round)));
     }

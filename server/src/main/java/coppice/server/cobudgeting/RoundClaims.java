@@ -53,7 +53,7 @@ class RoundClaims implements Claims {
     @Override
     public void close(Mandate by) {
         var commons = by.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         for (var round : rounds.rounds(commons.id()))
             rounds.lock(commons.id(), round.id()).ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
         expenses.lapse(commons.id(), now());

@@ -2,6 +2,7 @@ package coppice.server.decisions;
 
 import coppice.server.commons.CommonsEnded;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.polls.SecretBallots;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -11,24 +12,25 @@ import org.springframework.stereotype.Component;
 class Lapses {
     private final LapseTables tables;
     private final DecisionTables proposals;
-    private final Urn urn;
+    private final VoterTables roll;
+    private final SecretBallots ballots;
 
-    Lapses(LapseTables tables, DecisionTables proposals, Urn urn) {
+    Lapses(LapseTables tables, DecisionTables proposals, VoterTables roll, SecretBallots ballots) {
         this.tables = tables;
         this.proposals = proposals;
-        this.urn = urn;
+        this.roll = roll;
+        this.ballots = ballots;
     }
 
     @EventListener
     void ended(CommonsEnded ended) {
         var commons = ended.by().commons().id();
         for (var open : tables.lockOpen(commons)) {
-            urn.throwAway(commons, open);
+            ballots.discard(commons, open);
             proposals.addOutcome(
                     commons,
                     open,
-                    new Outcome(
-                            ended.at(), Proposal.ENDED, proposals.eligible(commons, open), 0, 0, Map.of(), Map.of()));
+                    new Outcome(ended.at(), Proposal.ENDED, roll.eligible(commons, open), 0, 0, Map.of(), Map.of()));
         }
         tables.giveUp(commons, ended.by().decision(), ended.at());
     }

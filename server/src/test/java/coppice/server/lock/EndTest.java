@@ -24,12 +24,16 @@ import coppice.server.distributions.Payouts;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
+import coppice.server.polls.Poll;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ class EndTest extends Owning {
     private final Dissolutions dissolutions = house.room(Dissolutions.class);
     private final Rounds rounds = house.room(Rounds.class);
     private final Buckets buckets = house.room(Buckets.class);
+    private final Polls polls = house.room(Polls.class);
     private final Fundings fundings = house.room(Fundings.class);
     private final Commons successor = make("successor", charter());
 
@@ -148,11 +153,28 @@ class EndTest extends Owning {
         assertThat(now(active.id()).state()).isEqualTo(State.RELEASED);
         assertThat(held(
                         commons,
-                        Spec.external(Ledger.CAPITAL, java.util.Optional.of(outside("Willow")))
+                        Spec.external(Ledger.CAPITAL, Optional.of(outside("Willow")))
                                 .code()))
                 .isZero();
         assertThat(held(commons, "debts." + outside("Printer"))).isEqualTo(30_000);
         assertThat(kept()).isZero();
+    }
+
+    private static PollDraft question() {
+        return new PollDraft(
+                Optional.empty(),
+                "Tea?",
+                "",
+                Poll.Kind.CHOOSE,
+                List.of("Yes", "No"),
+                "Europe/Berlin",
+                0,
+                1,
+                Optional.empty(),
+                1,
+                false,
+                Poll.Shows.ALWAYS,
+                7);
     }
 
     /// Whoever is still about to do something finds that it is over, whichever way they come.
@@ -161,9 +183,11 @@ class EndTest extends Owning {
         name();
         income(20_000);
         var later = put(CommonsMotions.RELEASE, Map.of("member", party(1).toString()), Stance.NO_OBJECTION);
+        var asked = polls.open(ana, question(), key());
         var invitation = commonses.invite(ana, Role.MEMBER);
         end();
         assertThat(decisions.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
+        assertThat(polls.poll(ana, asked).isOpen()).isFalse();
         assertThat(refusal(() -> income(1))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1))))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);

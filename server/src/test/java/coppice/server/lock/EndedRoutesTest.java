@@ -31,9 +31,9 @@ class EndedRoutesTest extends Owning {
             "/c/{slug}/distributions/payouts/statements",
             "/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/marks",
             "/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/pain.001.xml",
-            "/c/{slug}/decisions/polls/{poll}/receipt",
+            "/c/{slug}/polls/{poll}/receipt",
             "/c/{slug}/decisions/{proposal}/receipt",
-            "/c/{slug}/decisions/feeds/{feed}/end");
+            "/c/{slug}/outcomes/feeds/{feed}/end");
 
     private final Visitor browser = Visitor.signedIn(house.story().person("Ana"));
     private final Visitor program = program("Ana");
