@@ -42,13 +42,6 @@ public sealed interface DecisionRefusal extends Refusal {
         }
     }
 
-    record UnknownMotion(String motion) implements Invalid {
-        @Override
-        public String field() {
-            return "motion";
-        }
-    }
-
     /// There is no mandate left to enact or withdraw.
     record NoMandate() implements DecisionRefusal {}
 
@@ -73,6 +66,9 @@ public sealed interface DecisionRefusal extends Refusal {
 
     /// No decision lets this member act alone in this, or its limit or its time is over.
     record NoAuthority() implements DecisionRefusal {}
+
+    /// What has no price, or only the members can do, by an authority that has a limit.
+    record NotByAuthority() implements DecisionRefusal {}
 
     /// A class resolution by somebody who is not in the class.
     record NotInClass(String name) implements DecisionRefusal {

@@ -12,11 +12,10 @@ import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Role;
 import coppice.server.decisions.Proposal.Step;
@@ -54,20 +53,20 @@ class EndTest extends Owning {
     }
 
     private void end() {
-        var ended = all(LockMotions.DISSOLVE, Map.of("debts", ""));
+        var ended = all("dissolve", Map.of("debts", ""));
         assertThat(ended.step()).as(ended.mandate().toString()).isEqualTo(Step.ENACTED);
     }
 
     private Round round(Round.Rule rule, boolean begun) {
         ledger.book(ana, new Ledger.ByHand(today(), "Given", "contributions", "cobudgeting", "", 60_000), key());
-        var fields = new HashMap<>(RoundDraft.usual(today()));
+        var fields = new HashMap<>(OpenRound.usual(today()));
         fields.put("title", "Autumn " + rule);
         fields.put("rule", rule.name());
         fields.put("amount", "600.00");
         fields.put("ideasUntil", today().plusDays(5).toString());
         fields.put("fundingFrom", today().plusDays(begun ? 0 : 6).toString());
         fields.put("fundingUntil", today().plusDays(10).toString());
-        return rounds.open(ana, RoundDraft.read(commons, fields), key());
+        return rounds.open(ana, OpenRound.read(commons, fields), key());
     }
 
     private UUID bucket(Round round, long minimum) {
@@ -147,7 +146,7 @@ class EndTest extends Owning {
         var active = active(Kind.CAPPED_SHARE, 30_000, "1.1", "40", 1);
         var plan = dissolutions.plan(commons, "Printer 400.00");
         assertThat(plan.free() + plan.reserve()).isEqualTo(30_000);
-        assertThat(all(LockMotions.DISSOLVE, Map.of("debts", "Printer 400.00")).step())
+        assertThat(all("dissolve", Map.of("debts", "Printer 400.00")).step())
                 .isEqualTo(Step.ENACTED);
         assertThat(now(waits).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(active.id()).state()).isEqualTo(State.RELEASED);
@@ -182,7 +181,7 @@ class EndTest extends Owning {
     void afterTheEndNoVerbChangesAnything() {
         name();
         income(20_000);
-        var later = put(CommonsMotions.RELEASE, Map.of("member", party(1).toString()), Stance.NO_OBJECTION);
+        var later = put("release-member", Map.of("member", party(1).toString()), Stance.NO_OBJECTION);
         var asked = polls.open(ana, question(), key());
         var invitation = commonses.invite(ana, Role.MEMBER);
         end();
@@ -194,7 +193,7 @@ class EndTest extends Owning {
         assertThat(refusal(() -> commonses.amend(ana, 2, charterNow(), "Later", key())))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> run(0))).isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(() -> all(CommonsMotions.RELEASE, Map.of("member", party(1).toString())))
+        assertThat(refusal(() -> all("release-member", Map.of("member", party(1).toString())))
                         .code())
                 .isEqualTo("has-ended");
         assertThat(refusal(() -> commonses.join(house.story().person("Eve"), invitation)))
@@ -222,7 +221,7 @@ class EndTest extends Owning {
     void nothingSlipsInWhileItEnds() throws Exception {
         name();
         income(5_000);
-        var proposal = put(LockMotions.DISSOLVE, Map.of("debts", ""), Stance.YES, Stance.YES, Stance.YES, Stance.YES);
+        var proposal = put("dissolve", Map.of("debts", ""), Stance.YES, Stance.YES, Stance.YES, Stance.YES);
         var calls = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 24; i++) {
             boolean ends = i == 8;

@@ -40,7 +40,7 @@ class EndedRoutesTest extends Owning {
 
     @BeforeEach
     void itHasEnded() {
-        assertThat(all(LockMotions.DISSOLVE, Map.of("debts", "")).step()).isEqualTo(Step.ENACTED);
+        assertThat(all("dissolve", Map.of("debts", "")).step()).isEqualTo(Step.ENACTED);
     }
 
     private List<RequestMappingInfo> routes() {
