@@ -11,8 +11,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Fundings;
-import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.OpenRound;
+import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
@@ -146,8 +146,7 @@ class EndTest extends Owning {
         var active = active(Kind.CAPPED_SHARE, 30_000, "1.1", "40", 1);
         var plan = dissolutions.plan(commons, "Printer 400.00");
         assertThat(plan.free() + plan.reserve()).isEqualTo(30_000);
-        assertThat(all("dissolve", Map.of("debts", "Printer 400.00")).step())
-                .isEqualTo(Step.ENACTED);
+        assertThat(all("dissolve", Map.of("debts", "Printer 400.00")).step()).isEqualTo(Step.ENACTED);
         assertThat(now(waits).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(active.id()).state()).isEqualTo(State.RELEASED);
         assertThat(held(
