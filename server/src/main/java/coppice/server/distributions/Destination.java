@@ -86,4 +86,10 @@ public interface Destination {
     static Plan whole(Asked asked, Spec fund) {
         return () -> asked.amount() > 0 ? List.of(new Leg(Ledger.GENERAL, fund, asked.amount())) : List.of();
     }
+
+    /// What a destination is called; one that no room offers any more keeps its name.
+    static String word(Text text, String name) {
+        String key = "destination." + name;
+        return text.knows(key) ? text.say(key) : name;
+    }
 }

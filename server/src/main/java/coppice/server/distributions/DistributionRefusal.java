@@ -1,8 +1,10 @@
 package coppice.server.distributions;
 
+import coppice.rules.valuation.Formula;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
+import java.util.List;
 
 /// What `distributions` refuses.
 public sealed interface DistributionRefusal extends Refusal {
@@ -25,6 +27,25 @@ public sealed interface DistributionRefusal extends Refusal {
 
     /// A contribution that a run has counted cannot be replaced any more.
     record AlreadyCounted(int run) implements Conflict {}
+
+    record PercentagesTooHigh(String field) implements Invalid {}
+
+    record BadPercentage(String field, String given) implements Invalid {}
+
+    record UnknownType(String type) implements Invalid {}
+
+    record BadFormula(String bucket, Formula.Rejected rejected) implements Invalid {
+        @Override
+        public String code() {
+            return "bad-formula-"
+                    + rejected.fault().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(bucket, rejected.position(), rejected.found());
+        }
+    }
 
     /// The law gives the workers more than the charter's split does.
     @About("surplus")

@@ -5,7 +5,6 @@ import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Ownership.Qualification;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -51,7 +50,8 @@ public class Earnings {
     /// @param earned  shares, over all time
     /// @param issued  of those
     /// @param mayHave false: a worker without a running contract
-    public record Earned(Qualification rule, PartyId party, Ratio given, long earned, long issued, boolean mayHave) {
+    public record Earned(
+            Ownership.Qualification rule, PartyId party, Ratio given, long earned, long issued, boolean mayHave) {
         public long due() {
             return mayHave ? Math.max(0, earned - issued) : 0;
         }
@@ -63,7 +63,7 @@ public class Earnings {
         }
     }
 
-    static String source(Qualification rule) {
+    static String source(Ownership.Qualification rule) {
         return "earned:" + rule.source();
     }
 

@@ -1,7 +1,6 @@
 package coppice.server.lock;
 
 import coppice.rules.returns.Dissolution;
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Endings;

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
@@ -51,7 +50,7 @@ public class Golden {
     }
 
     Optional<AssetLock> lock(CommonsId commons) {
-        return Optional.ofNullable(commonses.charter(commons).charter().lock());
+        return Optional.ofNullable(commonses.chapter(commons, LockRules.class).lock());
     }
 
     /// Who holds the golden share of a commons.
@@ -81,8 +80,9 @@ public class Golden {
     void lockChanges(LockChanges changes) {
         var own = changes.by().commons().id();
         refuseWithoutConsent(changes.by());
-        var after = Optional.ofNullable(changes.after().lock());
-        if (!after.equals(Optional.ofNullable(changes.before().lock()))) guard(own, after);
+        var after = Optional.ofNullable(changes.after().chapter(LockRules.class).lock());
+        if (!after.equals(
+                Optional.ofNullable(changes.before().chapter(LockRules.class).lock()))) guard(own, after);
     }
 
     @EventListener

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;

@@ -14,7 +14,6 @@ import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Role;
@@ -47,7 +46,7 @@ class EndTest extends Owning {
     private final Commons successor = make("successor", charter());
 
     private void name() {
-        assertThat(amend(charterNow().withLock(new AssetLock("NONE", null, successor.slug(), null)))
+        assertThat(amend(charterNow().with(new LockRules(new AssetLock("NONE", null, successor.slug(), null))))
                         .step())
                 .isEqualTo(Step.ENACTED);
     }
@@ -246,16 +245,18 @@ class EndTest extends Owning {
     @Test
     void goldenSharesPassOn() {
         name();
-        var guarded = make("guarded", charter().withLock(new AssetLock("NONE", commons.slug(), null, "Federation")));
+        var guarded = make(
+                "guarded", charter().with(new LockRules(new AssetLock("NONE", commons.slug(), null, "Federation"))));
         var golden = house.room(Golden.class);
         assertThat(golden.guardedBy(commons)).extracting(Commons::id).containsExactly(guarded.id());
         end();
         assertThat(golden.guardedBy(commons)).isEmpty();
         assertThat(golden.guardedBy(successor)).extracting(Commons::id).containsExactly(guarded.id());
-        assertThat(refusal(() -> make("late", charter().withLock(new AssetLock("NONE", null, commons.slug(), null)))))
+        assertThat(refusal(() ->
+                        make("late", charter().with(new LockRules(new AssetLock("NONE", null, commons.slug(), null))))))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(
-                        () -> make("lost", charter().withLock(new AssetLock("NONE", "nowhere", null, "Federation")))))
+        assertThat(refusal(() -> make(
+                        "lost", charter().with(new LockRules(new AssetLock("NONE", "nowhere", null, "Federation"))))))
                 .isInstanceOf(LockRefusal.NoSuchPartner.class);
     }
 }

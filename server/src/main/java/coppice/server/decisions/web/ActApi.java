@@ -4,6 +4,7 @@ import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;
@@ -78,8 +79,8 @@ class ActApi {
     @Allow(Access.MEMBER)
     List<ActItem> list(Standing standing, Text text) {
         var charter = commonses.charter(standing.commons().id()).charter();
-        var alone = matters(
-                matter -> standing.isSteward() && charter.procedure(matter).stewardsMay());
+        var alone = matters(matter -> standing.isSteward()
+                && charter.chapter(DecisionRules.class).procedure(matter).stewardsMay());
         var held = matters(matter -> acts.holdsAuthority(standing.member(), matter));
         return motions.all().stream()
                 .map(motion -> new ActItem(
