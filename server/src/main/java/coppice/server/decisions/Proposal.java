@@ -58,7 +58,7 @@ public record Proposal(
     /// How it came out.
     ///
     /// @param reason  a [PassingRule.Reason], `WITHDRAWN`, `ENDED` or `TOO_FEW_FOR_SECRECY`
-    /// @param classes the result in each class, where each had to pass it
+    /// @param classes the result in each class by its id, where each had to pass it
     public record Outcome(
             Instant at,
             String reason,
