@@ -67,7 +67,7 @@ public class Commonses {
                     "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
-                if (adopted(earlier.get().id(), request).isEmpty())
+                if (tables.versionByKey(earlier.get().id(), request).isEmpty())
                     throw new Refused(new CommonsRefusal.SlugTaken(slug));
                 return earlier.get();
             }
@@ -79,7 +79,7 @@ public class Commonses {
                     new Steward(commons, party, founder.name()),
                     1,
                     "Founding",
-                    chapters.write(chapters.kept(charter, commons)).toString(),
+                    chapters.write(charter).toString(),
                     request,
                     clock.instant());
             events.publishEvent(new CommonsFounded(commons));
@@ -156,27 +156,18 @@ public class Commonses {
             chapters.check(charter, by.commons());
             String why = Fields.text("reason", reason, 500);
             var request = RequestKey.asked("amend", by.party(), key, after, chapters.content(charter), why);
-            var known = adopted(by.commons().id(), request);
+            var known = tables.versionByKey(by.commons().id(), request);
             if (known.isPresent()) return known.get();
             var before = charter(by.commons().id()).charter();
             for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
             if (chapters.needsConsent(before, charter)) events.publishEvent(new LockChanges(by, before, charter));
             boolean added = tables.addCharter(
-                    by, after + 1, why, chapters.write(chapters.kept(charter, by.commons())).toString(), request, clock.instant());
+                    by, after + 1, why, chapters.write(charter).toString(), request, clock.instant());
             if (!added)
                 throw new Refused(new CommonsRefusal.CharterMoved(
                         charter(by.commons().id()).version()));
             return after + 1;
         });
-    }
-
-    /// The version that the first request with this key came to. What a charter was digested from before keys had
-    /// owners cannot be made again, so such a key stands for itself.
-    private Optional<Integer> adopted(CommonsId commons, RequestKey request) {
-        var first = tables.versionByKey(commons, request.key());
-        first.ifPresent(known -> request.sameAs(known.digest()));
-        return first.or(() -> request.earlier().flatMap(before -> tables.versionByKey(commons, before.key())))
-                .map(RequestKey.Known::effect);
     }
 
     /// Gives a member another role; a commons keeps at least one steward.

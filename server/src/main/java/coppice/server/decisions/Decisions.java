@@ -159,12 +159,11 @@ public class Decisions {
                     : threads.home(member, what, request);
             var voters = electorate.all(commons.id(), charter.charter()).stream()
                     .filter(it -> ofClass.isEmpty()
-                            || it.classes().contains(ofClass.get().id()))
+                            || it.classes().contains(ofClass.get().name()))
                     .toList();
             if (ofClass.isPresent()
                     && voters.stream().noneMatch(it -> it.party().equals(member.party())))
-                throw new Refused(new DecisionRefusal.NotInClass(
-                        electorate.called(commons, ofClass.get().id(), text)));
+                throw new Refused(new DecisionRefusal.NotInClass(ofClass.get().name()));
             var closes = now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(

@@ -10,8 +10,6 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
-import coppice.server.commons.VoterClass;
-import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -20,6 +18,7 @@ import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,6 @@ import org.springframework.stereotype.Component;
 /// the proposal needs what the charter asks of a special resolution, and every class that has members.
 @Component
 public class SpecialResolutions implements Unpriced<CallSpecial> {
-    /// @param ofClass the id of one
     @Concerns(value = Matter.OTHER, decided = true)
     public record CallSpecial(
             UUID proposal,
@@ -42,7 +40,6 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     private final VoterTables roll;
     private final SpecialTables special;
     private final Electorate electorate;
-    private final VoterClasses classes;
     private final Commonses commonses;
     private final Clock clock;
 
@@ -51,14 +48,12 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
             VoterTables roll,
             SpecialTables special,
             Electorate electorate,
-            VoterClasses classes,
             Commonses commonses,
             Clock clock) {
         this.tables = tables;
         this.roll = roll;
         this.special = special;
         this.electorate = electorate;
-        this.classes = classes;
         this.commonses = commonses;
         this.clock = clock;
     }
@@ -76,12 +71,13 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     }
 
     /// The classes to which somebody may put it that a proposal needs a special resolution.
-    public List<VoterClass> classes(Member member, Proposal proposal) {
+    public List<String> classes(Member member, Proposal proposal) {
         if (!proposal.isOpen()
                 || !isOrdinary(proposal.rule().method(), proposal.conduct())
                 || proposal.motion().equals(name())) return List.of();
-        return classes.all(member.commons().id()).stream()
-                .filter(one -> one.members().contains(member.party()))
+        return electorate.classes(member.commons().id()).entrySet().stream()
+                .filter(one -> one.getValue().contains(member.party()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -99,8 +95,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     @Override
     public List<Line> says(Commons commons, CallSpecial terms, Text text) {
         var open = open(commons, terms.proposal());
-        String called = classes.names(commons.id(), text).apply(terms.ofClass());
-        return List.of(new Line(text.say("decisions.would-be-special", called), open.title()));
+        return List.of(new Line(text.say("decisions.would-be-special", terms.ofClass()), open.title()));
     }
 
     @Override

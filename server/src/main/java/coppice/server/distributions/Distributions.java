@@ -152,11 +152,8 @@ public class Distributions {
         var adopted = transactions.run(() -> {
             tables.lockDesk(commons.id());
             var request = RequestKey.asked("adopt", by.party(), key, surplus, until, charterVersion);
-            var known = tables.byKey(commons.id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return run(commons.id(), known.get().number());
-            }
+            var known = tables.byKey(commons.id(), request);
+            if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
             var charter = commonses.charter(commons.id());
             if (charter.version() != charterVersion)

@@ -4,52 +4,39 @@ import coppice.rules.money.Ratio;
 import coppice.server.commons.Authorised;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.transvestment.Instrument.Kind;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about campaigns.
 @Repository
 class CampaignTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    CampaignTables(JdbcClient db) {
+    CampaignTables(Rows db) {
         this.db = db;
     }
 
     /// One at a time numbers campaigns and instruments of a commons.
     void lockDesk(CommonsId commons) {
         db.sql("insert into transvestment.desk (commons_id) values (?) on conflict do nothing")
-                .param(commons.value())
+                .with(commons)
                 .update();
         db.sql("select 1 from transvestment.desk where commons_id = ? for update")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
-    }
-
-    private static Optional<UUID> known(ResultSet row, RequestKey key) throws SQLException {
-        key.sameAs(row.getString("request_digest"));
-        return Optional.of(row.getObject("id", UUID.class));
+                .with(commons)
+                .single(Integer.class);
     }
 
     Optional<UUID> campaignByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
-                        select id, request_digest from transvestment.campaign
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key.key())
-                .query((row, _) -> known(row, key))
-                .optional()
-                .flatMap(found -> found);
+                        select id, request_key, request_digest from transvestment.campaign
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     void add(Authorised by, UUID id, int number, Campaign.Terms terms, RequestKey key, Instant now) {
@@ -58,78 +45,76 @@ class CampaignTables {
                           all_or_nothing, multiple, rate, rank, earliest, yearly_limit, asset, opened_at, opened_by,
                           authority, authority_ref, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date, ?::bigint, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().id().value())
-                .param(id)
-                .param(number)
-                .param(terms.title())
-                .param(terms.purpose())
-                .param(terms.kind().name())
-                .param(terms.target())
-                .param(Date.valueOf(terms.deadline()))
-                .param(terms.allOrNothing())
-                .param(terms.multiple().toString())
-                .param(terms.ratePercent().toString())
-                .param(terms.rank())
-                .param(terms.earliest().map(Date::valueOf).orElse(null))
-                .param(terms.yearlyLimit().orElse(null))
-                .param(terms.asset())
-                .param(Timestamp.from(now))
-                .param(by.party().value())
-                .param(by.authority().name())
-                .param(by.reference())
-                .param(key.key())
-                .param(key.digest())
+                .with(
+                        by.commons().id(),
+                        id,
+                        number,
+                        terms.title(),
+                        terms.purpose(),
+                        terms.kind().name(),
+                        terms.target(),
+                        terms.deadline(),
+                        terms.allOrNothing(),
+                        terms.multiple().toString(),
+                        terms.ratePercent().toString(),
+                        terms.rank(),
+                        terms.earliest(),
+                        terms.yearlyLimit(),
+                        terms.asset(),
+                        now,
+                        by.party(),
+                        by.authority().name(),
+                        by.reference(),
+                        key.key(),
+                        key.digest())
                 .update();
     }
 
     /// All campaigns, the newest first.
     List<Campaign> campaigns(CommonsId commons) {
         return db.sql("select * from transvestment.campaign where commons_id = ? order by number desc")
-                .param(commons.value())
-                .query(CampaignTables::campaign)
-                .list();
+                .with(commons)
+                .list(CampaignTables::campaign);
     }
 
     Optional<Campaign> campaign(CommonsId commons, UUID id) {
         return db.sql("select * from transvestment.campaign where commons_id = ? and id = ?")
-                .params(commons.value(), id)
-                .query(CampaignTables::campaign)
-                .optional();
+                .with(commons, id)
+                .optional(CampaignTables::campaign);
     }
 
-    private static Campaign campaign(ResultSet row, int number) throws SQLException {
+    private static Campaign campaign(Row row) {
         return new Campaign(
-                row.getObject("id", UUID.class),
-                row.getInt("number"),
-                new Campaign.Terms(
-                        row.getString("title"),
-                        row.getString("purpose"),
-                        Kind.valueOf(row.getString("kind")),
-                        row.getLong("target"),
-                        row.getObject("deadline", LocalDate.class),
-                        row.getBoolean("all_or_nothing"),
-                        Ratio.parse(row.getString("multiple")),
-                        Ratio.parse(row.getString("rate")),
-                        row.getInt("rank"),
-                        Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
-                        Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
-                        row.getString("asset")),
-                row.getString("authority"),
-                row.getString("authority_ref"),
-                Optional.ofNullable(row.getString("outcome")));
+                        row.value("id", UUID.class),
+                        row.whole("number"),
+                        new Campaign.Terms(
+                                row.text("title"),
+                                row.text("purpose"),
+                                row.value("kind", Kind.class),
+                                row.number("target"),
+                                row.value("deadline", LocalDate.class),
+                                row.truth("all_or_nothing"),
+                                Ratio.parse(row.text("multiple")),
+                                Ratio.parse(row.text("rate")),
+                                row.whole("rank"),
+                                row.optional("earliest", LocalDate.class),
+                                row.optional("yearly_limit", Long.class),
+                                row.text("asset")),
+                        row.text("authority"),
+                        row.text("authority_ref"),
+                        row.optional("outcome", String.class));
     }
 
     /// Locks a campaign, and all that happens to its instruments.
     void lock(CommonsId commons, UUID campaign) {
         db.sql("select 1 from transvestment.campaign where commons_id = ? and id = ? for update")
-                .params(commons.value(), campaign)
-                .query(Integer.class)
-                .optional();
+                .with(commons, campaign)
+                .optional(Integer.class);
     }
 
     void end(CommonsId commons, UUID campaign, String outcome) {
         db.sql("update transvestment.campaign set outcome = ? where commons_id = ? and id = ?")
-                .params(outcome, commons.value(), campaign)
+                .with(outcome, commons, campaign)
                 .update();
     }
 }

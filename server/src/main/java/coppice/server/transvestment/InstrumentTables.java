@@ -3,49 +3,36 @@ package coppice.server.transvestment;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.transvestment.Instrument.State;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about instruments and what happened to them.
 @Repository
 class InstrumentTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    InstrumentTables(JdbcClient db) {
+    InstrumentTables(Rows db) {
         this.db = db;
-    }
-
-    private static Optional<UUID> known(ResultSet row, RequestKey key) throws SQLException {
-        key.sameAs(row.getString("request_digest"));
-        return Optional.of(row.getObject("id", UUID.class));
     }
 
     Optional<UUID> instrumentByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
-                        select id, request_digest from transvestment.instrument
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key.key())
-                .query((row, _) -> known(row, key))
-                .optional()
-                .flatMap(found -> found);
+                        select id, request_key, request_digest from transvestment.instrument
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     int nextInstrument(CommonsId commons) {
         return db.sql("select coalesce(max(number), 0) + 1 from transvestment.instrument where commons_id = ?")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
     void add(CommonsId commons, Instrument made, RequestKey key) {
@@ -53,16 +40,16 @@ class InstrumentTables {
                         insert into transvestment.instrument (commons_id, id, number, campaign_id, party_id, principal, cap,
                           state, committed_on, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         made.id(),
                         made.number(),
                         made.campaign(),
-                        made.party().value(),
+                        made.party(),
                         made.principal(),
                         made.cap(),
                         made.state().name(),
-                        Date.valueOf(made.committedOn()),
+                        made.committedOn(),
                         key.key(),
                         key.digest())
                 .update();
@@ -74,41 +61,36 @@ class InstrumentTables {
                         select * from transvestment.instrument
                         where commons_id = :commons and (:campaign::uuid is null or campaign_id = :campaign)
                         order by number""")
-                .param("commons", commons.value())
-                .param("campaign", campaign)
-                .query(InstrumentTables::instrument)
-                .list();
+                .set("commons", commons)
+                .set("campaign", campaign)
+                .list(InstrumentTables::instrument);
     }
 
     Optional<Instrument> instrument(CommonsId commons, UUID id) {
         return db.sql("select * from transvestment.instrument where commons_id = ? and id = ?")
-                .params(commons.value(), id)
-                .query(InstrumentTables::instrument)
-                .optional();
+                .with(commons, id)
+                .optional(InstrumentTables::instrument);
     }
 
-    private static Instrument instrument(ResultSet row, int number) throws SQLException {
+    private static Instrument instrument(Row row) {
         return new Instrument(
-                row.getObject("id", UUID.class),
-                row.getInt("number"),
-                row.getObject("campaign_id", UUID.class),
-                new PartyId(row.getObject("party_id", UUID.class)),
-                row.getLong("principal"),
-                row.getLong("cap"),
-                row.getLong("paid"),
-                State.valueOf(row.getString("state")),
-                row.getObject("committed_on", LocalDate.class),
-                Optional.ofNullable(row.getObject("counted_until", LocalDate.class)));
+                        row.value("id", UUID.class),
+                        row.whole("number"),
+                        row.value("campaign_id", UUID.class),
+                        row.value("party_id", PartyId.class),
+                        row.number("principal"),
+                        row.number("cap"),
+                        row.number("paid"),
+                        row.value("state", State.class),
+                        row.value("committed_on", LocalDate.class),
+                        row.optional("counted_until", LocalDate.class));
     }
 
     /// Goes on from one state to another; false where it was not in it any more.
     boolean move(CommonsId commons, UUID instrument, State from, State to) {
         return db.sql("""
                         update transvestment.instrument set state = ?
-                        where commons_id = ? and id = ? and state = ?""")
-                        .params(to.name(), commons.value(), instrument, from.name())
-                        .update()
-                == 1;
+                        where commons_id = ? and id = ? and state = ?""").with(to.name(), commons, instrument, from.name()).update() == 1;
     }
 
     void note(
@@ -124,15 +106,7 @@ class InstrumentTables {
                           happened_by, entry_id, note)
                         select ?, ?, coalesce(max(position), 0) + 1, ?, ?, ?::uuid, ?::uuid, ?
                         from transvestment.instrument_event where commons_id = ? and instrument_id = ?""")
-                .param(commons.value())
-                .param(instrument)
-                .param(state.name())
-                .param(Timestamp.from(at))
-                .param(by.map(PartyId::value).orElse(null))
-                .param(entry.orElse(null))
-                .param(words)
-                .param(commons.value())
-                .param(instrument)
+                .with(commons, instrument, state.name(), at, by, entry, words, commons, instrument)
                 .update();
     }
 
@@ -144,20 +118,19 @@ class InstrumentTables {
                         select e.* from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
                         where e.commons_id = ? and i.campaign_id = ? order by e.happened_at, e.position""")
-                .params(commons.value(), campaign)
-                .query((row, _) -> new Step(
-                        row.getObject("instrument_id", UUID.class),
-                        State.valueOf(row.getString("state")),
-                        row.getTimestamp("happened_at").toInstant(),
-                        Optional.ofNullable(row.getObject("entry_id", UUID.class)),
-                        row.getString("note")))
-                .list();
+                .with(commons, campaign)
+                .list(row -> new Step(
+                        row.value("instrument_id", UUID.class),
+                        row.value("state", State.class),
+                        row.value("happened_at", Instant.class),
+                        row.optional("entry_id", UUID.class),
+                        row.text("note")));
     }
 
     Optional<Integer> instrumentOf(CommonsId commons, UUID entry) {
         return db.sql("""
                         select min(i.number) from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
-                        where e.commons_id = ? and e.entry_id = ? having count(*) > 0""").params(commons.value(), entry).query(Integer.class).optional();
+                        where e.commons_id = ? and e.entry_id = ? having count(*) > 0""").with(commons, entry).optional(Integer.class);
     }
 }

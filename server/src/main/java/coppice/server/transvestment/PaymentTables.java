@@ -1,21 +1,20 @@
 package coppice.server.transvestment;
 
 import coppice.server.kernel.CommonsId;
-import java.sql.Date;
+import coppice.server.kernel.Rows;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what was paid on instruments.
 @Repository
 class PaymentTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    PaymentTables(JdbcClient db) {
+    PaymentTables(Rows db) {
         this.db = db;
     }
 
@@ -24,18 +23,15 @@ class PaymentTables {
     boolean pay(CommonsId commons, UUID instrument, long amount, LocalDate countedUntil) {
         return db.sql("""
                         update transvestment.instrument set paid = paid + ?, counted_until = ?
-                        where commons_id = ? and id = ? and state = 'ACTIVE'""")
-                        .params(amount, Date.valueOf(countedUntil), commons.value(), instrument)
-                        .update()
-                == 1;
+                        where commons_id = ? and id = ? and state = 'ACTIVE'""").with(amount, countedUntil, commons, instrument).update() == 1;
     }
 
     void addPayment(CommonsId commons, UUID run, ReturnsPlan.Row row, LocalDate on) {
         db.sql("""
                         insert into transvestment.payment (commons_id, run_id, instrument_id, base, due, paid_before, amount,
                           available, paid_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         run,
                         row.instrument().id(),
                         row.base(),
@@ -43,7 +39,7 @@ class PaymentTables {
                         row.instrument().paid(),
                         row.amount(),
                         row.available(),
-                        Date.valueOf(on))
+                        on)
                 .update();
     }
 
@@ -54,16 +50,15 @@ class PaymentTables {
         return db.sql("""
                         select * from transvestment.payment where commons_id = ?
                         order by paid_on, paid_before, run_id""")
-                .param(commons.value())
-                .query((row, _) -> new Payment(
-                        row.getObject("instrument_id", UUID.class),
-                        row.getObject("run_id", UUID.class),
-                        row.getLong("base"),
-                        row.getLong("due"),
-                        row.getLong("amount"),
-                        row.getLong("paid_before"),
-                        row.getObject("paid_on", LocalDate.class)))
-                .list();
+                .with(commons)
+                .list(row -> new Payment(
+                        row.value("instrument_id", UUID.class),
+                        row.value("run_id", UUID.class),
+                        row.number("base"),
+                        row.number("due"),
+                        row.number("amount"),
+                        row.number("paid_before"),
+                        row.value("paid_on", LocalDate.class)));
     }
 
     /// What was paid on each instrument since a day.
@@ -71,8 +66,8 @@ class PaymentTables {
         var paid = new TreeMap<UUID, Long>();
         db.sql("""
                         select instrument_id, sum(amount)::bigint as paid from transvestment.payment
-                        where commons_id = ? and paid_on >= ? group by instrument_id""").params(commons.value(), Date.valueOf(day)).query(row -> {
-            paid.put(row.getObject("instrument_id", UUID.class), row.getLong("paid"));
+                        where commons_id = ? and paid_on >= ? group by instrument_id""").with(commons, day).each(row -> {
+            paid.put(row.value("instrument_id", UUID.class), row.number("paid"));
         });
         return paid;
     }

@@ -2,24 +2,22 @@ package coppice.server.decisions.web;
 
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
-import coppice.server.commons.VoterClass;
-import coppice.server.commons.VoterClasses;
-import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.Authorities;
+import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.SpecialResolutions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -28,11 +26,11 @@ import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.talk.Comments;
-import coppice.server.talk.Thread.Comment;
 import coppice.server.talk.Thread;
+import coppice.server.talk.Thread.Comment;
 import coppice.server.talk.Threads;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -63,7 +61,6 @@ class DecisionPages {
     private final Delegates delegates;
     private final Authorities authorities;
     private final SpecialResolutions special;
-    private final VoterClasses classes;
 
     DecisionPages(
             Decisions decisions,
@@ -73,8 +70,7 @@ class DecisionPages {
             PartyNames partyNames,
             Delegates delegates,
             Authorities authorities,
-            SpecialResolutions special,
-            VoterClasses classes) {
+            SpecialResolutions special) {
         this.decisions = decisions;
         this.threads = threads;
         this.comments = comments;
@@ -83,7 +79,6 @@ class DecisionPages {
         this.delegates = delegates;
         this.authorities = authorities;
         this.special = special;
-        this.classes = classes;
     }
 
     record ListPage(
@@ -126,7 +121,7 @@ class DecisionPages {
             List<Ballot> secretBallots,
             Optional<String> receipt,
             Optional<Ballot> checked,
-            List<VoterClass> classes,
+            List<String> classes,
             Form form) {
         /// What was said on a secret ballot.
         Stance stance(Ballot ballot) {
@@ -269,7 +264,7 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        Tally.of(decisions, commons, proposal, () -> classes.names(commons.id(), text)),
+                        Tally.of(decisions, commons, proposal),
                         voices,
                         speaksFor,
                         said,
