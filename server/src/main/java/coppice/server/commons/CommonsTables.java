@@ -40,7 +40,8 @@ class CommonsTables {
     }
 
     List<Commons> all() {
-        return db.sql("select id, slug, name, currency, notice, ended_at as ended from commons.commons order by created_at")
+        return db.sql(
+                        "select id, slug, name, currency, notice, ended_at as ended from commons.commons order by created_at")
                 .list(Commons.class);
     }
 

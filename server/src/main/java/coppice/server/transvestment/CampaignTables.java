@@ -85,24 +85,24 @@ class CampaignTables {
 
     private static Campaign campaign(Row row) {
         return new Campaign(
-                        row.value("id", UUID.class),
-                        row.whole("number"),
-                        new Campaign.Terms(
-                                row.text("title"),
-                                row.text("purpose"),
-                                row.value("kind", Kind.class),
-                                row.number("target"),
-                                row.value("deadline", LocalDate.class),
-                                row.truth("all_or_nothing"),
-                                Ratio.parse(row.text("multiple")),
-                                Ratio.parse(row.text("rate")),
-                                row.whole("rank"),
-                                row.optional("earliest", LocalDate.class),
-                                row.optional("yearly_limit", Long.class),
-                                row.text("asset")),
-                        row.text("authority"),
-                        row.text("authority_ref"),
-                        row.optional("outcome", String.class));
+                row.value("id", UUID.class),
+                row.whole("number"),
+                new Campaign.Terms(
+                        row.text("title"),
+                        row.text("purpose"),
+                        row.value("kind", Kind.class),
+                        row.number("target"),
+                        row.value("deadline", LocalDate.class),
+                        row.truth("all_or_nothing"),
+                        Ratio.parse(row.text("multiple")),
+                        Ratio.parse(row.text("rate")),
+                        row.whole("rank"),
+                        row.optional("earliest", LocalDate.class),
+                        row.optional("yearly_limit", Long.class),
+                        row.text("asset")),
+                row.text("authority"),
+                row.text("authority_ref"),
+                row.optional("outcome", String.class));
     }
 
     /// Locks a campaign, and all that happens to its instruments.

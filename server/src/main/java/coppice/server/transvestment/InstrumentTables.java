@@ -60,10 +60,7 @@ class InstrumentTables {
         return db.sql("""
                         select * from transvestment.instrument
                         where commons_id = :commons and (:campaign::uuid is null or campaign_id = :campaign)
-                        order by number""")
-                .set("commons", commons)
-                .set("campaign", campaign)
-                .list(InstrumentTables::instrument);
+                        order by number""").set("commons", commons).set("campaign", campaign).list(InstrumentTables::instrument);
     }
 
     Optional<Instrument> instrument(CommonsId commons, UUID id) {
@@ -74,16 +71,16 @@ class InstrumentTables {
 
     private static Instrument instrument(Row row) {
         return new Instrument(
-                        row.value("id", UUID.class),
-                        row.whole("number"),
-                        row.value("campaign_id", UUID.class),
-                        row.value("party_id", PartyId.class),
-                        row.number("principal"),
-                        row.number("cap"),
-                        row.number("paid"),
-                        row.value("state", State.class),
-                        row.value("committed_on", LocalDate.class),
-                        row.optional("counted_until", LocalDate.class));
+                row.value("id", UUID.class),
+                row.whole("number"),
+                row.value("campaign_id", UUID.class),
+                row.value("party_id", PartyId.class),
+                row.number("principal"),
+                row.number("cap"),
+                row.number("paid"),
+                row.value("state", State.class),
+                row.value("committed_on", LocalDate.class),
+                row.optional("counted_until", LocalDate.class));
     }
 
     /// Goes on from one state to another; false where it was not in it any more.

@@ -10,6 +10,8 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
+import coppice.server.commons.VoterClass;
+import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
@@ -61,6 +63,7 @@ class DecisionPages {
     private final Delegates delegates;
     private final Authorities authorities;
     private final SpecialResolutions special;
+    private final VoterClasses classes;
 
     DecisionPages(
             Decisions decisions,
@@ -70,7 +73,8 @@ class DecisionPages {
             PartyNames partyNames,
             Delegates delegates,
             Authorities authorities,
-            SpecialResolutions special) {
+            SpecialResolutions special,
+            VoterClasses classes) {
         this.decisions = decisions;
         this.threads = threads;
         this.comments = comments;
@@ -79,6 +83,7 @@ class DecisionPages {
         this.delegates = delegates;
         this.authorities = authorities;
         this.special = special;
+        this.classes = classes;
     }
 
     record ListPage(
@@ -121,7 +126,7 @@ class DecisionPages {
             List<Ballot> secretBallots,
             Optional<String> receipt,
             Optional<Ballot> checked,
-            List<String> classes,
+            List<VoterClass> classes,
             Form form) {
         /// What was said on a secret ballot.
         Stance stance(Ballot ballot) {
@@ -264,7 +269,7 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        Tally.of(decisions, commons, proposal),
+                        Tally.of(decisions, commons, proposal, () -> classes.names(commons.id(), text)),
                         voices,
                         speaksFor,
                         said,
