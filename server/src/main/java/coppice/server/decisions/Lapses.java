@@ -30,7 +30,14 @@ class Lapses {
             proposals.addOutcome(
                     commons,
                     open,
-                    new Outcome(ended.at(), Proposal.ENDED, roll.eligible(commons, open), 0, 0, Map.of(), Map.of()));
+                    new Outcome(
+                            ended.at(),
+                            Proposal.ENDED,
+                            roll.voters(commons, open).size(),
+                            0,
+                            0,
+                            Map.of(),
+                            Map.of()));
         }
         tables.giveUp(commons, ended.by().decision(), ended.at());
     }
