@@ -26,6 +26,7 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instruments;
 import java.math.BigDecimal;
@@ -48,6 +49,7 @@ final class OwnershipStory {
     private final Motions motions;
     private final Distributions distributions;
     private final Register register;
+    private final Campaigns campaigns;
     private final Instruments instruments;
     private final Ledger ledger;
     private final Chapters chapters;
@@ -59,6 +61,7 @@ final class OwnershipStory {
         motions = house.getBean(Motions.class);
         distributions = house.getBean(Distributions.class);
         register = house.getBean(Register.class);
+        campaigns = house.getBean(Campaigns.class);
         instruments = house.getBean(Instruments.class);
         ledger = house.getBean(Ledger.class);
         chapters = house.getBean(Chapters.class);
@@ -158,11 +161,11 @@ final class OwnershipStory {
     /// good.
     private void roof(Steward steward) {
         var commons = steward.commons();
-        var campaign = instruments.campaigns(commons).stream()
+        var campaign = campaigns.campaigns(commons).stream()
                 .filter(one -> one.terms().title().equals("A roof for the shed"))
                 .map(Campaign::id)
                 .findFirst()
-                .orElseGet(() -> instruments.offer(
+                .orElseGet(() -> campaigns.offer(
                         steward,
                         terms(
                                 "A roof for the shed",
@@ -189,10 +192,10 @@ final class OwnershipStory {
     /// All or nothing, still open when the demo starts.
     private void oven(Steward steward, Member ben) {
         var commons = steward.commons();
-        boolean isThere = instruments.campaigns(commons).stream()
+        boolean isThere = campaigns.campaigns(commons).stream()
                 .anyMatch(one -> one.terms().title().equals("A wood-fired oven"));
         if (isThere) return;
-        var campaign = instruments.offer(
+        var campaign = campaigns.offer(
                 steward,
                 terms(
                         "A wood-fired oven",
