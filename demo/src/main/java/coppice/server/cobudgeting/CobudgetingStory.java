@@ -56,8 +56,7 @@ class CobudgetingStory {
 
     @Bean
     StoryPart greenBudget() {
-        return new StoryPart(
-                Of.CITY, 10, scene -> city(scene.steward(), scene.file("wieliczka-2023-green-budget.pb")));
+        return new StoryPart(Of.CITY, 10, scene -> city(scene.steward(), scene.file("wieliczka-2023-green-budget.pb")));
     }
 
     private LocalDate today() {

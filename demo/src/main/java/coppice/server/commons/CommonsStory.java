@@ -27,8 +27,7 @@ class CommonsStory {
                             Matter.OTHER,
                             Procedure.CONSENT))
                     .withEmergency(Procedure.WITHIN_A_DAY);
-            commonses.amend(
-                    scene.steward(), 1, first.with(rules), "From now on all of us decide", "demo:charter:2");
+            commonses.amend(scene.steward(), 1, first.with(rules), "From now on all of us decide", "demo:charter:2");
         });
     }
 

@@ -15,8 +15,7 @@ class DistributionStory {
         return new StoryPart(
                 Of.VILLAGE,
                 40,
-                scene -> distributions.adopt(
-                        scene.steward(), 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1"));
+                scene -> distributions.adopt(scene.steward(), 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1"));
     }
 
     /// By the charter that knows owners: it serves who lent for the roof.

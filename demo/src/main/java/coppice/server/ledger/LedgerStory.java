@@ -15,8 +15,7 @@ class LedgerStory {
         return new StoryPart(Of.VILLAGE, 20, scene -> {
             var book = new Book(ledger, scene);
             book.entry(1, "2026-09-05", "sales", "general", "Bicycle repairs at the market", "Saturday market", 41250);
-            book.entry(
-                    2, "2026-09-20", "grants", "general", "Starting grant of the parish", "Parish council", 150000);
+            book.entry(2, "2026-09-20", "grants", "general", "Starting grant of the parish", "Parish council", 150000);
             book.entry(3, "2026-10-03", "sales", "general", "Chairs for the school", "Village school", 62000);
             book.entry(4, "2026-10-07", "general", "expenses", "Timber and screws", "Sawmill", 18340);
         });

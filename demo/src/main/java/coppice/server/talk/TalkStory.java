@@ -36,8 +36,7 @@ class TalkStory {
                     Optional.of(scene.of("kiln keepers")),
                     "demo:thread:2");
             var first = comments.comments(commons, thread).getFirst();
-            if (first.reactions().isEmpty())
-                comments.react(scene.member("Ben"), first.id(), Thread.Reaction.AGREE);
+            if (first.reactions().isEmpty()) comments.react(scene.member("Ben"), first.id(), Thread.Reaction.AGREE);
             if (templates.all(commons).isEmpty())
                 templates.keep(
                         ana, "Check-in", "How are we?", "Everyone in turn: how I am, what I need, what I can give.");

@@ -164,8 +164,11 @@ class Orchard {
 
     @Bean
     StoryPart avenue() {
-        return new StoryPart(Of.VILLAGE, 95, scene -> TOLD.add("An avenue along the yard, by " + scene.member("Dot")
-                .party()));
+        return new StoryPart(
+                Of.VILLAGE,
+                95,
+                scene -> TOLD.add(
+                        "An avenue along the yard, by " + scene.member("Dot").party()));
     }
 
     @Bean

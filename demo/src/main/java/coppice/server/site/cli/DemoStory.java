@@ -143,13 +143,16 @@ public final class DemoStory {
         var members = new LinkedHashMap<String, Member>();
         for (var one : people) members.put(one, join(steward, one));
         var scene = new Scene(members, progress);
-        parts.stream().filter(part -> part.of() == of).forEach(part -> part.tell().accept(scene));
+        parts.stream()
+                .filter(part -> part.of() == of)
+                .forEach(part -> part.tell().accept(scene));
         return commons;
     }
 
     private Member join(Steward steward, String name) {
         var account = person(name);
-        if (commonses.of(account).stream().noneMatch(steward.commons()::equals))
+        var commons = steward.commons().id();
+        if (commonses.of(account).stream().noneMatch(one -> one.id().equals(commons)))
             commonses.join(account, commonses.invite(steward, Role.MEMBER));
         return member(steward.commons(), account);
     }
