@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -139,7 +138,10 @@ class RefusalsTest {
             var page = visitor.get("/problems/" + problem.code());
             assertThat(page.statusCode()).as(problem.code()).isEqualTo(200);
             assertThat(page.body())
-                    .contains("<code>" + problem.code() + "</code>", "<dd>" + problem.status().value() + " ", "othing was changed")
+                    .contains(
+                            "<code>" + problem.code() + "</code>",
+                            "<dd>" + problem.status().value() + " ",
+                            "othing was changed")
                     .doesNotContainPattern("\\{\\d");
         }
         assertThat(visitor.get("/problems/none-like-this").statusCode()).isEqualTo(404);

@@ -337,6 +337,7 @@ class RoutesTest {
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
                 .replace("{act}", "spend-reserve")
+                .replace("{code}", "not-found")
                 .replace("{circle}", circle.toString())
                 .replace("{template}", template.toString())
                 .replace("{milestone}", milestone.toString())

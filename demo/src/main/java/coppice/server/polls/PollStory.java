@@ -57,7 +57,8 @@ class PollStory {
                     "demo:poll:2:" + day);
             var given = counts.part(scene.commons(), polls.poll(scene.commons(), time), cy.party())
                     .given();
-            if (given.orElse(0) == 0) polls.vote(cy, time, new SecretBallots.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
+            if (given.orElse(0) == 0)
+                polls.vote(cy, time, new SecretBallots.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
             polls.open(
                     scene.steward(),
                     ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 public final class Text {
     private static final String BODY = "\\{((?:[^{}]|\\{[^{}]*})*)}";
     private static final Pattern CASE = Pattern.compile("\\w+\\s*" + BODY);
-    private static final Pattern CHOICE = Pattern.compile(
-            "\\{\\d, *select,((?:\\s*" + CASE.pattern().replace("((", "(?:(") + ")+)\\s*}");
+    private static final Pattern CHOICE =
+            Pattern.compile("\\{\\d, *select,((?:\\s*" + CASE.pattern().replace("((", "(?:(") + ")+)\\s*}");
     private static final Pattern COUNTED = Pattern.compile("\\{(\\d), *(?:plural|number)");
 
     private final Locale locale;
