@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 /// What is still to be decided when the commons ends lapses, and what was decided and not done is given up.
 @Component
 class Lapses {
-    private final LapseTables tables;
-    private final DecisionTables proposals;
+    private final DecisionTables tables;
+    private final MandateTables mandates;
     private final VoterTables roll;
     private final SecretBallots ballots;
 
-    Lapses(LapseTables tables, DecisionTables proposals, VoterTables roll, SecretBallots ballots) {
+    Lapses(DecisionTables tables, MandateTables mandates, VoterTables roll, SecretBallots ballots) {
         this.tables = tables;
-        this.proposals = proposals;
+        this.mandates = mandates;
         this.roll = roll;
         this.ballots = ballots;
     }
@@ -27,7 +27,7 @@ class Lapses {
         var commons = ended.by().commons().id();
         for (var open : tables.lockOpen(commons)) {
             ballots.discard(commons, open);
-            proposals.addOutcome(
+            tables.addOutcome(
                     commons,
                     open,
                     new Outcome(
@@ -39,6 +39,6 @@ class Lapses {
                             Map.of(),
                             Map.of()));
         }
-        tables.giveUp(commons, ended.by().decision(), ended.at());
+        mandates.giveUp(commons, ended.by().decision(), ended.at());
     }
 }

@@ -40,4 +40,11 @@ class MandateTables {
                         select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from decisions.blockage
                         where commons_id = ? and proposal_id = ?""").with(commons, proposal, now, code, words, commons, proposal).update();
     }
+
+    /// Withdraws every mandate that was not used, but the one that is being used.
+    void giveUp(CommonsId commons, UUID inUse, Instant now) {
+        db.sql("""
+                        update decisions.mandate set withdrawn_at = ?
+                        where commons_id = ? and proposal_id <> ? and used_at is null and withdrawn_at is null""").with(now, commons, inUse).update();
+    }
 }

@@ -16,12 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(10)
 class ProposalsOfThread implements GrewHere {
-    private final Decisions decisions;
-    private final DecisionTables tables;
+    private final Proposals proposals;
+    private final ProposalTables tables;
+    private final DecisionTables writes;
 
-    ProposalsOfThread(Decisions decisions, DecisionTables tables) {
-        this.decisions = decisions;
+    ProposalsOfThread(Proposals proposals, ProposalTables tables, DecisionTables writes) {
+        this.proposals = proposals;
         this.tables = tables;
+        this.writes = writes;
     }
 
     @Override
@@ -32,10 +34,10 @@ class ProposalsOfThread implements GrewHere {
     @Override
     public List<Line> lines(Member viewer, UUID thread, Text text) {
         var commons = viewer.commons();
-        return decisions.ofThread(commons, thread).stream()
+        return proposals.ofThread(commons, thread).stream()
                 .map(proposal -> new Line(
                         proposal.title(),
-                        Decisions.address(commons, proposal.id()),
+                        Proposals.address(commons, proposal.id()),
                         List.of(
                                 text.say("decisions.step." + proposal.step().name()),
                                 proposal.closed().isEmpty()
@@ -57,11 +59,11 @@ class ProposalsOfThread implements GrewHere {
 
     @Override
     public boolean any(CommonsId commons, UUID thread) {
-        return tables.any(commons, thread);
+        return tables.anyInThread(commons, thread);
     }
 
     @Override
     public void moved(CommonsId commons, UUID from, UUID into) {
-        tables.moved(commons, from, into);
+        writes.moved(commons, from, into);
     }
 }

@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.decisions.Proposals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
@@ -183,7 +184,7 @@ class EndTest extends Owning {
         var asked = polls.open(ana, question(), key());
         var invitation = commonses.invite(ana, Role.MEMBER);
         end();
-        assertThat(decisions.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
+        assertThat(proposals.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
         assertThat(polls.poll(ana, asked).isOpen()).isFalse();
         assertThat(refusal(() -> income(1))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1))))
