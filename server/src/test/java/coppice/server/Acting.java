@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.decisions.Proposals;
 import coppice.rules.voting.Stance;
 import coppice.server.ActSamples.Sample;
 import coppice.server.commons.Commons;
@@ -9,6 +8,7 @@ import coppice.server.commons.Motions;
 import coppice.server.decisions.AuthorityMotions.Alone;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.identity.Account;
 import java.net.http.HttpResponse;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.decisions.Proposals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,6 +8,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.kernel.Settings;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Level;

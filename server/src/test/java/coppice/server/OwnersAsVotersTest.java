@@ -1,11 +1,11 @@
 package coppice.server;
 
-import coppice.server.decisions.Proposals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.PassingRule.Result;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
+import coppice.server.decisions.Proposals;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import java.util.Map;

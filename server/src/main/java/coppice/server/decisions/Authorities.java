@@ -120,7 +120,11 @@ public class Authorities {
             var mandate = new Mandate(commons, authority.decision(), member.party(), use);
             String address = act.enact(mandate, use.toString());
             tables.addUse(
-                    commons.id(), authority.decision(), use, new Use(act.name(), title, cost, address, today.now()), request);
+                    commons.id(),
+                    authority.decision(),
+                    use,
+                    new Use(act.name(), title, cost, address, today.now()),
+                    request);
             news.actedAlone(
                     member,
                     title,

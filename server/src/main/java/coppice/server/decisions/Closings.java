@@ -38,7 +38,6 @@ class Closings {
 
     private final DecisionTables tables;
     private final VoterTables roll;
-    private final MandateTables mandates;
     private final ProposalTables proposals;
     private final RunningTallies tallies;
     private final DelegationTables handed;
@@ -53,7 +52,6 @@ class Closings {
     Closings(
             DecisionTables tables,
             VoterTables roll,
-            MandateTables mandates,
             ProposalTables proposals,
             RunningTallies tallies,
             DelegationTables handed,
@@ -66,7 +64,6 @@ class Closings {
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
-        this.mandates = mandates;
         this.proposals = proposals;
         this.tallies = tallies;
         this.handed = handed;
@@ -134,7 +131,7 @@ class Closings {
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {
-        long took = open.eligible() - roll.silent(commons.id(), proposal);
+        long took = open.eligible() - roll.silentOnes(commons.id(), proposal).size();
         boolean isTooFew = took < Poll.FEWEST_SECRET;
         if (isTooFew) secret.discard(commons.id(), proposal);
         else secret.reveal(commons.id(), proposal);
@@ -152,7 +149,8 @@ class Closings {
     }
 
     private Outcome outcome(String reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
     private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
@@ -165,7 +163,7 @@ class Closings {
         notices.closed(
                 commons, open.title(), news.outcome(outcome.reason()), Proposals.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
-        mandates.addMandate(commons.id(), proposal, today.now());
+        tables.addMandate(commons.id(), proposal, today.now());
         enact(commons, proposal, open);
     }
 
@@ -176,9 +174,9 @@ class Closings {
                 () -> motions.kept(commons, open.motion(), open.terms())
                         .enact(mandate, mandate.act().toString()));
         switch (answer) {
-            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, today.now());
+            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, today.now());
             case Answer.No<String>(var refused) ->
-                mandates.addBlockage(
+                tables.addBlockage(
                         commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), today.now());
         }
     }
@@ -205,7 +203,7 @@ class Closings {
     void withdrawMandate(Commons commons, UUID proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
-        mandates.withdrawMandate(commons.id(), proposal, today.now());
+        tables.withdrawMandate(commons.id(), proposal, today.now());
     }
 
     private void standing(CommonsId commons, UUID proposal) {

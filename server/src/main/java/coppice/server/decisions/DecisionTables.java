@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
-/// SQL that opens, locks, changes and closes proposals.
+/// SQL that opens, locks, changes and closes proposals, and writes what becomes of mandates.
 @Repository
 class DecisionTables {
     private final Rows db;
@@ -127,9 +127,7 @@ class DecisionTables {
                             where o.commons_id = p.commons_id and o.proposal_id = p.id) as is_counted,
                           (select count(*) from decisions.voter v
                             where v.commons_id = p.commons_id and v.proposal_id = p.id) as eligible
-                        from decisions.proposal p where p.commons_id = ? and p.id = ?""")
-                .with(commons, proposal)
-                .optional(Open.class);
+                        from decisions.proposal p where p.commons_id = ? and p.id = ?""").with(commons, proposal).optional(Open.class);
     }
 
     List<UUID> due(CommonsId commons, Instant now) {
@@ -173,12 +171,6 @@ class DecisionTables {
                 .update();
     }
 
-    void moved(CommonsId commons, UUID from, UUID into) {
-        db.sql("update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?")
-                .with(into, commons, from)
-                .update();
-    }
-
     /// Those that nobody counted yet, under their locks.
     List<UUID> lockOpen(CommonsId commons) {
         return db.sql("""
@@ -186,5 +178,38 @@ class DecisionTables {
                           and not exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id)
                         order by p.id for update""").with(commons).list(UUID.class);
+    }
+
+    void addMandate(CommonsId commons, UUID proposal, Instant now) {
+        db.sql("insert into decisions.mandate (commons_id, proposal_id, granted_at) values (?, ?, ?)")
+                .with(commons, proposal, now)
+                .update();
+    }
+
+    void useMandate(CommonsId commons, UUID proposal, String address, Instant now) {
+        int used = db.sql("""
+                        update decisions.mandate set used_at = ?, address = ?
+                        where commons_id = ? and proposal_id = ? and used_at is null and withdrawn_at is null""").with(now, address, commons, proposal).update();
+        if (used != 1) throw new IllegalStateException("a mandate is used once");
+    }
+
+    void withdrawMandate(CommonsId commons, UUID proposal, Instant now) {
+        db.sql("""
+                        update decisions.mandate set withdrawn_at = ?
+                        where commons_id = ? and proposal_id = ? and used_at is null""").with(now, commons, proposal).update();
+    }
+
+    void addBlockage(CommonsId commons, UUID proposal, String code, String words, Instant now) {
+        db.sql("""
+                        insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
+                        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from decisions.blockage
+                        where commons_id = ? and proposal_id = ?""").with(commons, proposal, now, code, words, commons, proposal).update();
+    }
+
+    /// Withdraws every mandate that was not used, but the one that is being used.
+    void giveUp(CommonsId commons, UUID inUse, Instant now) {
+        db.sql("""
+                        update decisions.mandate set withdrawn_at = ?
+                        where commons_id = ? and proposal_id <> ? and used_at is null and withdrawn_at is null""").with(now, commons, inUse).update();
     }
 }

@@ -3,7 +3,6 @@ package coppice.server.decisions;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
@@ -255,7 +254,9 @@ public class Decisions {
             if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
             secret.discard(commons.id(), proposal);
             tables.addOutcome(
-                    commons.id(), proposal, new Outcome(today.now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
+                    commons.id(),
+                    proposal,
+                    new Outcome(today.now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 

@@ -73,10 +73,6 @@ public class Delegates {
         transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
     }
 
-    public void takeBack(Member member, Optional<Matter> matter) {
-        takeBack(member, matter, Optional.empty());
-    }
-
     /// To whom somebody gave their voice for one proposal.
     public Optional<PartyId> forProposal(Member member, UUID proposal) {
         return of(member).stream()

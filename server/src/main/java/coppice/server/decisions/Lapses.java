@@ -11,13 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Lapses {
     private final DecisionTables tables;
-    private final MandateTables mandates;
     private final VoterTables roll;
     private final SecretBallots ballots;
 
-    Lapses(DecisionTables tables, MandateTables mandates, VoterTables roll, SecretBallots ballots) {
+    Lapses(DecisionTables tables, VoterTables roll, SecretBallots ballots) {
         this.tables = tables;
-        this.mandates = mandates;
         this.roll = roll;
         this.ballots = ballots;
     }
@@ -39,6 +37,6 @@ class Lapses {
                             Map.of(),
                             Map.of()));
         }
-        mandates.giveUp(commons, ended.by().decision(), ended.at());
+        tables.giveUp(commons, ended.by().decision(), ended.at());
     }
 }

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
-/// SQL that reads proposals.
+/// SQL that reads and lists proposals.
 @Repository
 class ProposalTables {
     private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
@@ -112,6 +112,12 @@ class ProposalTables {
         return db.sql("select exists (select 1 from decisions.proposal where commons_id = ? and thread_id = ?)")
                 .with(commons, thread)
                 .single(Boolean.class);
+    }
+
+    void moved(CommonsId commons, UUID from, UUID into) {
+        db.sql("update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?")
+                .with(into, commons, from)
+                .update();
     }
 
     /// Open ones that close before `before`, and were not made for so short a time.

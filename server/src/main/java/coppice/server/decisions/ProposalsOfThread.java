@@ -18,12 +18,10 @@ import org.springframework.stereotype.Component;
 class ProposalsOfThread implements GrewHere {
     private final Proposals proposals;
     private final ProposalTables tables;
-    private final DecisionTables writes;
 
-    ProposalsOfThread(Proposals proposals, ProposalTables tables, DecisionTables writes) {
+    ProposalsOfThread(Proposals proposals, ProposalTables tables) {
         this.proposals = proposals;
         this.tables = tables;
-        this.writes = writes;
     }
 
     @Override
@@ -64,6 +62,6 @@ class ProposalsOfThread implements GrewHere {
 
     @Override
     public void moved(CommonsId commons, UUID from, UUID into) {
-        writes.moved(commons, from, into);
+        tables.moved(commons, from, into);
     }
 }

@@ -112,13 +112,7 @@ class VoterTables {
                 == 1;
     }
 
-    /// How many who may take part have said nothing.
-    long silent(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select count(*) from decisions.voter
-                        where commons_id = ? and proposal_id = ? and stances = 0""").with(commons, proposal).single(Long.class);
-    }
-
+    /// Who may take part and has said nothing.
     List<PartyId> silentOnes(CommonsId commons, UUID proposal) {
         return db.sql("select party_id from decisions.voter where commons_id = ? and proposal_id = ? and stances = 0")
                 .with(commons, proposal)

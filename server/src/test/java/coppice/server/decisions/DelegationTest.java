@@ -55,7 +55,7 @@ class DelegationTest extends Asking {
         var closed = outcome(proposal);
         assertThat(closed.took()).isEqualTo(3);
         assertThat(closed.reason()).isEqualTo("PASSED");
-        delegates.takeBack(members.get(1), Optional.empty());
+        delegates.takeBack(members.get(1), Optional.empty(), Optional.empty());
         assertThat(proposals
                         .tally(commons, proposals.proposal(commons, proposal))
                         .heardThrough())

@@ -80,9 +80,7 @@ class DecisionApi {
             boolean weighted,
             Map<String, PassingRule.Result> classes,
             @Nullable String cameOf,
-            List<BlockageItem> blockages) {}
-
-    record BlockageItem(Instant triedAt, String code, String words) {}
+            List<Proposal.Blockage> blockages) {}
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
@@ -138,9 +136,7 @@ class DecisionApi {
                         .map(Proposal.MandateState::address)
                         .filter(address -> !address.isEmpty())
                         .orElse(null),
-                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()).stream()
-                        .map(it -> new BlockageItem(it.triedAt(), it.code(), it.words()))
-                        .toList());
+                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()));
     }
 
     @Operation(summary = "Proposals, the open ones first")
@@ -209,8 +205,8 @@ class DecisionApi {
                 Ids.parse(proposal),
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, body.stance()),
-                        body.reason() == null ? "" : body.reason(),
-                        body.receipt() == null ? "" : body.receipt(),
+                        Api.given(body.reason()),
+                        Api.given(body.receipt()),
                         key));
     }
 

@@ -123,8 +123,7 @@ class ProposalView {
         return page(standing, text, id, form, Optional.empty(), Optional.empty());
     }
 
-    Page page(
-            Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+    Page page(Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var proposal = proposals.proposal(commons, id);
         boolean member = standing.isMember();
