@@ -252,13 +252,25 @@ public class Ballots {
         return paid;
     }
 
+    /// What is counted side by side, whatever the round's own rule is.
+    public enum Method {
+        EQUAL_SHARES,
+        EQUAL_SHARES_THEN_GREEDY,
+        EQUAL_SHARES_ADD1_THEN_GREEDY,
+        SEQUENTIAL_PHRAGMEN,
+        GREEDY,
+        DIRECT,
+        QUADRATIC,
+        CONVICTION
+    }
+
     /// What one rule would fund.
-    public record Would(String rule, Set<UUID> funded, long minorUnits) {}
+    public record Would(Method method, Set<UUID> funded, long minorUnits) {}
 
     /// Every rule on the same votes, side by side.
     public List<Would> everyRule(Commons commons, Round round) {
         return votes.everyRule(commons, round, pool(commons, round)).stream()
-                .map(would -> new Would(would.rule(), would.funded(), would.minorUnits()))
+                .map(would -> new Would(would.method(), would.funded(), would.minorUnits()))
                 .toList();
     }
 

@@ -130,7 +130,8 @@ public record Charter(
         if (type(rule.type()).isEmpty()) throw new Refused(new CommonsRefusal.UnknownType(rule.type()));
         return switch (Formula.parse(rule.formula())) {
             case Formula.Parsed(Formula formula) -> new ValueEquation.Rule(rule.type(), formula, rule.kind());
-            case Formula.Rejected rejected -> throw new Refused(new CommonsRefusal.BadFormula(bucket, rejected));
+            case Formula.Rejected(Formula.Fault fault, int position, String found) ->
+                throw new Refused(new CommonsRefusal.BadFormula(bucket, fault, position, found));
         };
     }
 

@@ -3,7 +3,6 @@ package coppice.server.commons;
 import coppice.rules.valuation.Formula;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `commons` refuses.
 public sealed interface CommonsRefusal extends Refusal {
@@ -41,18 +40,7 @@ public sealed interface CommonsRefusal extends Refusal {
 
     record CharterTooLong(int most) implements Invalid {}
 
-    record BadFormula(String bucket, Formula.Rejected rejected) implements Invalid {
-        @Override
-        public String code() {
-            return "bad-formula-"
-                    + rejected.fault().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(bucket, rejected.position(), rejected.found());
-        }
-    }
+    record BadFormula(String bucket, Formula.Fault fault, int position, String found) implements Invalid {}
 
     /// Another circle or class has this name.
     @About("name")

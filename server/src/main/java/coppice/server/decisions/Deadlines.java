@@ -5,6 +5,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Transactions;
+import coppice.server.web.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public class Deadlines implements Waits {
                     commons,
                     line.title(),
                     Decisions.address(commons, line.proposal()),
-                    "decisions.if-nothing." + line.method().name(),
+                    Message.of("decisions.if-nothing", line.method()),
                     Optional.of(line.closesAt())));
         }
         for (var line : polls.waiting(seats)) {
@@ -115,7 +116,7 @@ public class Deadlines implements Waits {
                     commons,
                     line.title(),
                     Polls.address(commons, line.poll()),
-                    "decisions.if-nothing.POLL",
+                    Message.of("decisions.if-nothing-poll"),
                     Optional.of(line.closesAt())));
         }
         return lines;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The destinations of all rooms.
@@ -34,6 +35,11 @@ class Offer implements Destinations {
     @Override
     public List<String> names() {
         return List.copyOf(destinations.keySet());
+    }
+
+    @Override
+    public List<String> words() {
+        return Stream.concat(names().stream(), Splitting.UNNAMED.stream()).toList();
     }
 
     @Override

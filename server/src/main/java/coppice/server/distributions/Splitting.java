@@ -28,6 +28,9 @@ class Splitting {
     private static final Destination MUTUAL_FUND =
             Destination.fund("mutual-fund", 1, DistributionFunds.MUTUAL.account());
 
+    /// Where parts go that no charter names: by law, and what is left.
+    static final List<String> UNNAMED = List.of(LEGAL_RESERVE.name(), MUTUAL_FUND.name(), Ledger.GENERAL.code());
+
     private final Offer offer;
     private final DistributionTables tables;
     private final Ledger ledger;

@@ -39,7 +39,7 @@ class EquityLabels implements AccountLabels, ClassSource {
             if (code.equals(RedemptionFund.ACCOUNT.code())) labels.put(code, text.say("destination.redemption"));
         for (var of : ShareClass.values())
             if (codes.contains(DividendPlan.kept(of).code()))
-                labels.put(DividendPlan.kept(of).code(), text.say("commons.share-class." + of.name()));
+                labels.put(DividendPlan.kept(of).code(), text.of("commons.share-class", of));
         return labels;
     }
 
@@ -49,7 +49,7 @@ class EquityLabels implements AccountLabels, ClassSource {
         var classes = new HashMap<String, Set<PartyId>>();
         for (var holding : register.holdings(commons))
             classes.computeIfAbsent(
-                            text.say("commons.share-class." + holding.of().name()), _ -> new HashSet<>())
+                            text.of("commons.share-class", holding.of()), _ -> new HashSet<>())
                     .add(holding.party());
         return classes;
     }

@@ -160,7 +160,7 @@ public class EquityMotions {
             lines.add(new Line(text.say("equity.would-bring"), text.number(content.events())));
             content.outstanding()
                     .forEach((of, shares) ->
-                            lines.add(new Line(text.say("commons.share-class." + of.name()), text.number(shares))));
+                            lines.add(new Line(text.of("commons.share-class", of), text.number(shares))));
             return lines;
         }
 
@@ -206,7 +206,7 @@ public class EquityMotions {
                     text.say(
                             "equity.would-issue",
                             holder(commonses, commons, issue.party()),
-                            text.say("commons.share-class." + issue.of().name()),
+                            text.of("commons.share-class", issue.of()),
                             issue.shares()),
                     issue.minorUnits() == 0 ? "" : text.money(commons.money(issue.minorUnits()))));
         }
@@ -239,7 +239,7 @@ public class EquityMotions {
                     text.say(
                             "equity.would-cancel",
                             holder(commonses, commons, party(terms)),
-                            text.say("commons.share-class." + of(terms).name()),
+                            text.of("commons.share-class", of(terms)),
                             shares),
                     ""));
         }

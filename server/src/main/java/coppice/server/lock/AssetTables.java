@@ -9,6 +9,8 @@ import coppice.server.kernel.Refused;
 import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -90,7 +92,7 @@ class AssetTables {
     /// All that was ever acquired, by day.
     public List<Asset> all(CommonsId commons) {
         return db.sql("""
-                        select a.*, l.happened_at as locked_at, coalesce(g.kind || ':' || g.note, '') as gone
+                        select a.*, l.happened_at as locked_at, g.kind as gone, g.note
                         from lock.asset a
                         left join lock.asset_event l on l.commons_id = a.commons_id and l.asset_id = a.id
                           and l.kind = 'LOCKED'
@@ -104,7 +106,14 @@ class AssetTables {
                         row.getLong("book_value"),
                         row.getObject("acquired_on", LocalDate.class),
                         Optional.ofNullable(row.getTimestamp("locked_at")).map(Timestamp::toInstant),
-                        Optional.of(row.getString("gone")).filter(gone -> !gone.isEmpty())))
+                        gone(row)))
                 .list();
+    }
+
+    private static Optional<Asset.Gone> gone(ResultSet row) throws SQLException {
+        String how = row.getString("gone");
+        return how == null
+                ? Optional.empty()
+                : Optional.of(new Asset.Gone(Asset.How.valueOf(how), row.getString("note")));
     }
 }

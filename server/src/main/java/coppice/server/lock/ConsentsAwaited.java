@@ -4,8 +4,9 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.decisions.Proposal;
+import coppice.server.web.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ class ConsentsAwaited implements Waits {
                                 other.name() + ": " + proposal.title(),
                                 LockMotions.address(seat.commons()) + "?commons=" + other.slug() + "&proposal="
                                         + proposal.id(),
-                                "lock.if-nothing.CONSENT",
+                                Message.of("lock.if-nothing"),
                                 Optional.empty()));
         return lines;
     }

@@ -91,14 +91,14 @@ public class TransvestmentMotions {
             instruments.check(offer);
             var lines = new ArrayList<Line>();
             lines.add(new Line(
-                    text.say("transvestment.kind." + offer.kind().name()) + ": " + offer.title(),
+                    text.of("transvestment.kind", offer.kind()) + ": " + offer.title(),
                     text.money(commons.money(offer.target()))));
             if (offer.kind() != Kind.GIFT) {
                 lines.add(new Line(
                         text.say("transvestment.cap"),
                         text.money(
                                 commons.money(coppice.rules.returns.Returns.cap(offer.target(), offer.multiple())))));
-                lines.add(new Line(text.say("transvestment.rate." + offer.kind().name()), offer.ratePercent() + " %"));
+                lines.add(new Line(text.of("transvestment.rate", offer.kind()), offer.ratePercent() + " %"));
             }
             if (!offer.asset().isEmpty()) lines.add(new Line(text.say("transvestment.asset"), offer.asset()));
             return lines;

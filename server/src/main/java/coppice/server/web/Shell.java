@@ -10,6 +10,18 @@ public record Shell(Text text, Viewer viewer, @Nullable Place place, String path
         return text.say(key, facts);
     }
 
+    public String say(Message message) {
+        return text.say(message);
+    }
+
+    public String of(String family, Enum<?> one, Object... facts) {
+        return text.of(family, one, facts);
+    }
+
+    public String named(String family, String name) {
+        return text.named(family, name).orElse(name);
+    }
+
     public boolean signedIn() {
         return viewer.account().isPresent();
     }

@@ -11,6 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything that is said to people, in their language: messages, dates, numbers, money.
 public final class Text {
@@ -39,12 +40,25 @@ public final class Text {
                 .format(Arrays.stream(facts).map(this::fact).toArray());
     }
 
-    public String say(Refusal refusal) {
-        return say("refusal." + refusal.code(), refusal.facts().toArray());
+    /// What a family of messages says of one of an enum: `commons.role` of `STEWARD`. The family stands there as
+    /// text: a test finds the enum beside it and asks for a message for each.
+    public String of(String family, Enum<?> one, Object... facts) {
+        return say(family + "." + one.name(), facts);
     }
 
-    public boolean knows(String key) {
-        return messages.containsKey(key);
+    /// What a family of messages calls something that a room brings by its name, such as a destination of the
+    /// surplus; empty for a name that no room brings, such as a commons' own.
+    public Optional<String> named(String family, String name) {
+        String key = family + "." + name;
+        return messages.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
+    }
+
+    public String say(Message message) {
+        return say(message.key(), message.facts().toArray());
+    }
+
+    public String say(Refusal refusal) {
+        return say("refusal." + refusal.code(), refusal.facts().toArray());
     }
 
     private Object fact(Object fact) {

@@ -181,7 +181,7 @@ class RoundApi {
         if (RoundPages.hides(found, found.phase(clock.instant()))) return List.of();
         return ballots.everyRule(commons, found).stream()
                 .map(would -> new RuleItem(
-                        would.rule(),
+                        would.method().name(),
                         would.funded().stream().map(Object::toString).sorted().toList(),
                         Amount.of(commons.money(would.minorUnits()))))
                 .toList();
