@@ -96,7 +96,7 @@ class DecisionJourneysTest {
     void talkBecomesAProposal(Look look) {
         try (var context = village.visit(look)) {
             var cy = village.signIn(context, "Cy");
-            cy.navigate(village.address() + "/c/hazel-yard/decisions/threads/new");
+            cy.navigate(village.address() + "/c/hazel-yard/talk/new");
             cy.getByLabel("What is it about?").fill("The kiln " + look.name());
             cy.getByLabel("What do you want to say?").fill("Where should it stand?\nBy the door?");
             button(cy, "Start it").click();

@@ -65,16 +65,18 @@ class PagesTest {
             "/c/hazel-yard/ledger/reserve",
             "/c/hazel-yard/decisions",
             "/c/hazel-yard/decisions/new",
-            "/c/hazel-yard/decisions/threads/new",
-            "/c/hazel-yard/decisions/polls/new",
-            "/c/hazel-yard/decisions/polls/new?kind=RANKED",
+            "/c/hazel-yard/talk",
+            "/c/hazel-yard/talk/new",
+            "/c/hazel-yard/polls",
+            "/c/hazel-yard/polls/new",
+            "/c/hazel-yard/polls/new?kind=RANKED",
             "/c/hazel-yard/decisions/delegation",
-            "/c/hazel-yard/decisions/feeds",
-            "/c/hazel-yard/decisions/panels/new",
-            "/c/hazel-yard/decisions/polls/new?kind=ADVICE",
-            "/c/hazel-yard/decisions/results",
+            "/c/hazel-yard/outcomes/feeds",
+            "/c/hazel-yard/polls/panels/new",
+            "/c/hazel-yard/polls/new?kind=ADVICE",
+            "/c/hazel-yard/outcomes",
             "/c/hazel-yard/decisions/authorities",
-            "/c/hazel-yard/decisions/templates",
+            "/c/hazel-yard/talk/templates",
             "/c/hazel-yard/commons/circles",
             "/c/hazel-yard/commons/invitations/list",
             "/c/hazel-yard/mail",
@@ -105,20 +107,6 @@ class PagesTest {
             steward.navigate(village.address() + "/c/hazel-yard/distributions/1");
             steward.locator("td.n a").first().click();
             look(steward, steward.url().substring(village.address().length()), "steward-why", faults);
-            for (var link : List.of(
-                    "main li a[href*='/decisions/0']",
-                    "main li a[href*='/threads/']",
-                    "main li a:has-text('A name for the kiln')",
-                    "main li a:has-text('When do we fetch it?')",
-                    "main li a:has-text('Who keeps the keys?')")) {
-                steward.navigate(village.address() + "/c/hazel-yard/decisions");
-                steward.locator(link).first().click();
-                look(
-                        steward,
-                        steward.url().substring(village.address().length()),
-                        "steward-decision" + link.replaceAll("[^A-Za-z]+", ""),
-                        faults);
-            }
             steward.navigate(village.address() + "/c/hazel-yard/cobudgeting");
             steward.locator("main li a").first().click();
             String round = steward.url().substring(village.address().length());
@@ -134,8 +122,13 @@ class PagesTest {
                     List.of(round, "main a:has-text('Give parts')", "parts"),
                     List.of(round, "main a:has-text('What is funded')", "outcome"),
                     List.of("/c/hazel-yard/commons/circles", "main li a:has-text('Makers')", "class"),
-                    List.of("/c/hazel-yard/decisions/results", "main li a", "result"),
-                    List.of("/c/hazel-yard/decisions", "main li a:has-text('First firing')", "circle-thread"))) {
+                    List.of("/c/hazel-yard/outcomes", "main li a", "result"),
+                    List.of("/c/hazel-yard/decisions", "main li a[href*='/decisions/0']", "decision"),
+                    List.of("/c/hazel-yard/talk", "main li a[href*='/talk/0']", "thread"),
+                    List.of("/c/hazel-yard/talk", "main li a:has-text('First firing')", "circle-thread"),
+                    List.of("/c/hazel-yard/polls", "main li a:has-text('A name for the kiln')", "poll"),
+                    List.of("/c/hazel-yard/polls", "main li a:has-text('When do we fetch it?')", "poll-time"),
+                    List.of("/c/hazel-yard/polls", "main li a:has-text('Who keeps the keys?')", "poll-keys"))) {
                 steward.navigate(village.address() + step.getFirst());
                 steward.locator(step.get(1)).first().click();
                 look(steward, steward.url().substring(village.address().length()), "steward-" + step.getLast(), faults);

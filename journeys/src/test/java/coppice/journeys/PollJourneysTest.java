@@ -27,7 +27,7 @@ class PollJourneysTest {
     void anOrderIsAskedForAndCountedByRounds(Look look) {
         try (var context = village.visit(look)) {
             var dot = village.signIn(context, "Dot");
-            dot.navigate(village.address() + "/c/hazel-yard/decisions");
+            dot.navigate(village.address() + "/c/hazel-yard/polls");
             dot.getByText("Ask everyone").click();
             dot.getByText("Rank", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                     .click();
@@ -78,7 +78,7 @@ class PollJourneysTest {
     void aSecretBallotGivesAReceiptAndIsFoundByIt(Look look) {
         try (var context = village.visit(look)) {
             var ana = village.signIn(context, "Ana");
-            ana.navigate(village.address() + "/c/hazel-yard/decisions/polls/new?kind=CHOOSE");
+            ana.navigate(village.address() + "/c/hazel-yard/polls/new?kind=CHOOSE");
             ana.getByLabel("What do you ask?").fill("Who keeps the till? " + look.name());
             ana.getByLabel("Options").fill("Ben\nCy\nDot");
             ana.getByLabel("Secret ballot").check();

@@ -6,6 +6,7 @@ import coppice.server.kernel.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class ArchitectureTest {
 
     @Test
     void theDiagramIsTheApprovedOne() throws Exception {
-        var lines = new TreeMap<String, String>();
+        var lines = new TreeMap<String, String>(
+                Comparator.comparingInt(ArchitectureTest::floor).thenComparing(Comparator.naturalOrder()));
         ROOMS.forEach(room -> lines.put(
                 room.getDisplayName(),
                 room.getDependencies(ROOMS, DependencyDepth.IMMEDIATE)

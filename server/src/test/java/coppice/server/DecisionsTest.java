@@ -15,11 +15,11 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
+import coppice.server.commons.Minute;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Deadlines;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
@@ -283,8 +283,7 @@ class DecisionsTest {
             assertThat(refusal(() -> decisions.take(members.get(1), proposal, Stance.NO_OBJECTION, ""))
                             .code())
                     .isEqualTo("already-closed");
-            assertThat(house.room(Deadlines.class)
-                            .waiting(commonses.seats(house.story().person("Dot"))))
+            assertThat(house.waiting("Dot"))
                     .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
             var seen = decisions.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
@@ -310,7 +309,7 @@ class DecisionsTest {
             } catch (Exception trouble) {
                 throw new AssertionError(trouble);
             }
-            house.room(Deadlines.class).settleDue();
+            house.room(Minute.class).passed();
             return proposal;
         });
         assertThat(ledger.account(commons, Ledger.RESERVE).holdsMinorUnits()).isEqualTo(4000);

@@ -17,10 +17,11 @@ import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Decisions.Said;
 import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.polls.SecretBallots;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,7 +171,7 @@ class ElectoratesTest extends Asking {
         decisions.take(members.get(1), proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));
         assertThat(refusal(() -> decisions.take(members.get(2), proposal, Stance.NO, ""))
                         .code())
-                .isEqualTo("in-the-urn");
+                .isEqualTo("ballot-already-cast");
         var outcome = outcome(proposal);
         assertThat(outcome.counts()).isEqualTo(Map.of(Stance.YES, 2L, Stance.ABSTAIN, 1L));
         assertThat(outcome.passed()).isTrue();
@@ -182,8 +183,8 @@ class ElectoratesTest extends Asking {
                         .query(Long.class)
                         .single())
                 .isZero();
-        for (var rows : List.of("secret_ballot where subject_id = ?", "voter where proposal_id = ?"))
-            assertThat(sql.sql("select distinct xmin::text from decisions." + rows)
+        for (var rows : List.of("polls.secret_ballot where subject_id = ?", "decisions.voter where proposal_id = ?"))
+            assertThat(sql.sql("select distinct xmin::text from " + rows)
                             .param(proposal)
                             .query(String.class)
                             .list())
@@ -315,7 +316,8 @@ class ElectoratesTest extends Asking {
         var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), named));
         vote(1, poll, Map.of(0, 1));
         assertThat(refusal(() -> vote(3, poll, Map.of(0, 1))).code()).isEqualTo("not-a-voter");
-        assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible()).isEqualTo(2);
+        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
+                .isEqualTo(2);
         var nobody =
                 new PollDraft.Who(Optional.of(circles.makeClass(ana, ana, "Empty", "", "empty")), List.of(), false);
         assertThat(refusal(() -> open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), nobody)))
@@ -348,11 +350,11 @@ class ElectoratesTest extends Asking {
         var who = new PollDraft.Who(
                 Optional.empty(), List.of(ana.party(), members.get(1).party()), false);
         var poll = open(asked(draft(Kind.ADVICE, List.of(), 0, 0), who));
-        assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible())
+        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
                 .as("who asks does not answer")
                 .isEqualTo(1);
         assertThat(refusal(() -> close(poll)).code()).isEqualTo("still-open");
-        polls.vote(members.get(1), poll, new Polls.Vote(Map.of(), "Buy the cheap one", "", "k"));
+        polls.vote(members.get(1), poll, new SecretBallots.Vote(Map.of(), "Buy the cheap one", "", "k"));
         close(poll);
         assertThat(refusal(() -> open(draft(Kind.ADVICE, List.of(), 0, 0))).code())
                 .isEqualTo("nobody-asked");

@@ -1,6 +1,8 @@
 package coppice.server;
 
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Waits;
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Settings;
 import coppice.server.site.Program;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -147,6 +150,14 @@ public final class House {
 
     public DemoStory story() {
         return new DemoStory(context);
+    }
+
+    /// What waits for somebody, in all rooms.
+    public List<Waits.Waiting> waiting(String name) {
+        var seats = room(Commonses.class).seats(story().person(name));
+        return context.getBeansOfType(Waits.class).values().stream()
+                .flatMap(room -> room.waiting(seats).stream())
+                .toList();
     }
 
     public Commons village() {

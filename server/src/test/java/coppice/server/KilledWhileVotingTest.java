@@ -8,11 +8,12 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Polls;
-import coppice.server.decisions.Polls.Vote;
 import coppice.server.identity.Identity;
+import coppice.server.polls.Poll;
+import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -93,6 +94,7 @@ class KilledWhileVotingTest extends Killing {
 
     private Asked ask(ConfigurableApplicationContext house) {
         var polls = house.getBean(Polls.class);
+        var counts = house.getBean(PollCounts.class);
         var asker = member(house, commons(house), 0);
         var ids = new ArrayList<UUID>();
         for (boolean isSecret : new boolean[] {false, true})
@@ -149,7 +151,7 @@ class KilledWhileVotingTest extends Killing {
 
     /// The answer, or nothing when none came.
     private Optional<String> post(Doomed server, int who, UUID poll, String key, String body) {
-        return server.post("/api/c/killed/decisions/polls/" + poll + "/ballots", tokens.get(who), key, body, 200);
+        return server.post("/api/c/killed/polls/" + poll + "/ballots", tokens.get(who), key, body, 200);
     }
 
     /// Everyone sends their secret ballot again, with the same key: it is the same ballot with the same receipt.
@@ -173,14 +175,15 @@ class KilledWhileVotingTest extends Killing {
             Map<Integer, Integer> sent,
             Map<Integer, Integer> acknowledged) {
         var polls = house.getBean(Polls.class);
+        var counts = house.getBean(PollCounts.class);
         var commons = commons(house);
         var secret = polls.poll(commons, asked.secret());
-        assertThat(polls.counted(commons, secret, Optional.empty()).ballots())
+        assertThat(counts.counted(commons, secret, Optional.empty()).ballots())
                 .hasSize(PEOPLE)
                 .extracting(ballot -> ballot.marks().getOrDefault(0, -1))
                 .doesNotHaveDuplicates();
         var named = new HashMap<UUID, Integer>();
-        for (var ballot : polls.counted(commons, polls.poll(commons, asked.named()), Optional.empty())
+        for (var ballot : counts.counted(commons, polls.poll(commons, asked.named()), Optional.empty())
                 .ballots())
             named.put(ballot.party().orElseThrow().value(), ballot.marks().getOrDefault(0, -1));
         for (int who = 0; who < PEOPLE; who++) {

@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coppice.rules.voting.Stance;
+import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Deadlines;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Threads;
 import coppice.server.kernel.Settings;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Level;
 import coppice.server.mail.Outbox;
 import coppice.server.mail.Postman;
+import coppice.server.polls.Poll;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Threads;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpClient;
@@ -39,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class MailTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
     private final Threads threads = house.room(Threads.class);
+    private final Comments comments = house.room(Comments.class);
     private final Outbox outbox = house.room(Outbox.class);
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -156,8 +159,8 @@ class MailTest extends Asking {
         decisions.take(members.get(1), proposal, Stance.NO_OBJECTION, "");
         house.sql().sql("update mail.outbox set sent_at = created_at").update();
         house.later(Duration.ofDays(6).plusHours(2), () -> {
-            house.room(Deadlines.class).settleDue();
-            house.room(Deadlines.class).settleDue();
+            house.room(Minute.class).passed();
+            house.room(Minute.class).passed();
             return true;
         });
         withPostman(
@@ -172,11 +175,11 @@ class MailTest extends Asking {
     @Test
     void aThreadTellsThoseWhoTalkAndThoseWhoAreNamed() throws Exception {
         var thread = threads.start(members.get(1), "The roof", "It leaks", "mail-thread-" + commons.slug());
-        threads.follow(members.getFirst(), thread, "ALL");
-        threads.comment(members.get(2), thread, "@dot knows a roofer", "c1");
-        threads.comment(members.get(2), thread, "@dot knows a roofer", "c1");
-        threads.follow(members.get(1), thread, "NONE");
-        threads.comment(members.get(2), thread, "Next week", "c2");
+        threads.follow(members.getFirst(), thread, Thread.Following.ALL);
+        comments.comment(members.get(2), thread, "@dot knows a roofer", "c1");
+        comments.comment(members.get(2), thread, "@dot knows a roofer", "c1");
+        threads.follow(members.get(1), thread, Thread.Following.NONE);
+        comments.comment(members.get(2), thread, "Next week", "c2");
         carry();
         assertThat(to("Ben")).hasSize(1);
         assertThat(to("Dot")).hasSize(1);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Opinions;
-import coppice.server.decisions.Panels;
-import coppice.server.decisions.Thread;
-import coppice.server.decisions.Threads;
+import coppice.server.polls.Panels;
+import coppice.server.talk.Opinions;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ class OpinionsTest extends Asking {
         assertThat(found.groups().common()).containsExactly(7);
         assertThat(found.mine()).containsEntry(statements.getFirst(), 1);
         var page = Visitor.signedIn(house.story().person("Ben"))
-                .get(commons.address() + "/decisions/threads/" + thread + "/opinions")
+                .get(commons.address() + "/talk/" + thread + "/opinions")
                 .body();
         assertThat(page).contains("What all groups agree on", "Statement 7", "2 groups of opinion");
         assertThat(page).doesNotContain("Voter3");
@@ -77,8 +77,8 @@ class OpinionsTest extends Asking {
         assertThat(refusal(() -> opinions.answer(members.getFirst(), UUID.randomUUID(), 1))
                         .code())
                 .isEqualTo("not-found");
-        var page = Visitor.signedIn(house.story().person("Ben"))
-                .get(commons.address() + "/decisions/threads/" + thread + "/opinions");
+        var page =
+                Visitor.signedIn(house.story().person("Ben")).get(commons.address() + "/talk/" + thread + "/opinions");
         assertThat(page.body()).contains("Nobody has stated anything yet.");
     }
 
@@ -105,7 +105,7 @@ class OpinionsTest extends Asking {
                         "town=Hill 1-1\ntown=Dale 1-1",
                         "panel"))
                 .isEqualTo(id);
-        var page = Visitor.signedIn(house.story().person("Ben")).get(commons.address() + "/decisions/panels/" + id);
+        var page = Visitor.signedIn(house.story().person("Ben")).get(commons.address() + "/polls/panels/" + id);
         assertThat(page.body()).contains("Drawn again from the number", "1/3");
     }
 

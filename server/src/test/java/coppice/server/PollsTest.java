@@ -6,12 +6,11 @@ import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Deadlines;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.Poll.Shows;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Polls.Vote;
+import coppice.server.polls.Poll;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.Poll.Shows;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.web.Viewer.Scope;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class PollsTest extends Asking {
         vote(2, poll, Map.of(0, 1, 1, 2));
         vote(3, poll, Map.of(2, 1));
         assertThat(close(poll).closed().orElseThrow().winners()).containsExactly("a", "c");
-        var counted = polls.counted(commons, polls.poll(commons, poll), Optional.empty());
+        var counted = counts.counted(commons, polls.poll(commons, poll), Optional.empty());
         assertThat(counted.result()).containsInstanceOf(PollResult.Transfers.class);
     }
 
@@ -73,7 +72,7 @@ class PollsTest extends Asking {
         var question = open(draft(Kind.QUESTION, List.of(), 0, 0));
         polls.vote(members.get(2), question, new Vote(Map.of(), "Because", "", "q"));
         assertThat(refusal(() -> vote(3, question, Map.of())).code()).isEqualTo("bad-field-missing");
-        assertThat(polls.counted(commons, close(question), Optional.empty()).ballots())
+        assertThat(counts.counted(commons, close(question), Optional.empty()).ballots())
                 .extracting(Poll.Ballot::words)
                 .containsExactly("Because");
     }
@@ -85,7 +84,7 @@ class PollsTest extends Asking {
         for (int i = 0; i < 4; i++) vote(i, poll, Map.of(1, 1));
         assertThat(close(poll).closed().orElseThrow().winners()).containsExactly("b");
         assertThat(refusal(() -> vote(0, poll, Map.of(0, 1))).code()).isEqualTo("already-closed");
-        assertThat(polls.counted(commons, polls.poll(commons, poll), Optional.empty())
+        assertThat(counts.counted(commons, polls.poll(commons, poll), Optional.empty())
                         .ballots())
                 .hasSize(4);
     }
@@ -125,11 +124,12 @@ class PollsTest extends Asking {
                 7));
         vote(1, after, Map.of(0, 1));
         var poll = polls.poll(commons, after);
-        assertThat(polls.mayRead(commons, poll, Optional.of(members.get(1).party())))
+        assertThat(counts.mayRead(commons, poll, Optional.of(members.get(1).party())))
                 .isTrue();
-        assertThat(polls.mayRead(commons, poll, Optional.of(members.get(2).party())))
+        assertThat(counts.mayRead(commons, poll, Optional.of(members.get(2).party())))
                 .isFalse();
-        assertThat(refusal(() -> polls.counted(commons, poll, Optional.empty())).code())
+        assertThat(refusal(() -> counts.counted(commons, poll, Optional.empty()))
+                        .code())
                 .isEqualTo("still-open");
     }
 
@@ -162,7 +162,7 @@ class PollsTest extends Asking {
         assertThat(refusal(() -> polls.vote(member("Eve"), dots, new Vote(Map.of(0, 1), "", "", "late")))
                         .code())
                 .isEqualTo("not-a-voter");
-        assertThat(polls.turnout(commons, polls.poll(commons, dots)).took()).isZero();
+        assertThat(counts.turnout(commons, polls.poll(commons, dots)).took()).isZero();
     }
 
     @Test
@@ -178,7 +178,7 @@ class PollsTest extends Asking {
     @Test
     void programsAskVoteAndRead() {
         var ana = Visitor.program(house.story().person("Ana"), Scope.CONTRIBUTE);
-        String base = "/api/c/" + commons.slug() + "/decisions/polls";
+        String base = "/api/c/" + commons.slug() + "/polls";
         var asked = ana.postJson(
                 base,
                 "poll",
@@ -194,12 +194,10 @@ class PollsTest extends Asking {
         assertThat(ana.get(base).body()).contains("Which?");
         house.later(LATER, () -> polls.poll(commons, UUID.fromString(id)));
         var page = Visitor.signedIn(house.story().person("Ben"));
-        String files = commons.address() + "/decisions/polls/" + id + "/";
+        String files = commons.address() + "/polls/" + id + "/";
         assertThat(page.get(files + "record.json").body()).contains("\"seedFingerprint\"", "\"marks\"");
         assertThat(page.get(files + "ballots.csv").body().lines()).containsExactly("a,b,c", "1,,2");
         assertThat(page.get(files + "ballots.blt").body()).startsWith("3 2\n1 1 3 0\n0\n\"a\"");
-        assertThat(house.room(Deadlines.class)
-                        .waiting(commonses.seats(house.story().person("Ben"))))
-                .noneMatch(line -> line.address().contains(id));
+        assertThat(house.waiting("Ben")).noneMatch(line -> line.address().contains(id));
     }
 }

@@ -16,11 +16,6 @@ import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Opinions;
-import coppice.server.decisions.Panels;
-import coppice.server.decisions.Polls;
-import coppice.server.decisions.Results;
-import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
 import coppice.server.kernel.PartyId;
@@ -28,6 +23,13 @@ import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
 import coppice.server.lock.LockBook;
+import coppice.server.outcomes.Results;
+import coppice.server.polls.Panels;
+import coppice.server.polls.Polls;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Opinions;
+import coppice.server.talk.Templates;
+import coppice.server.talk.Threads;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Access;
@@ -119,7 +121,7 @@ class RoutesTest {
         var applications = HOUSE.room(Applications.class);
         applications.apply(story.person("Applicant"), village, "I would like to join");
         application = applications.open(village.id()).getFirst().id();
-        comment = HOUSE.room(Threads.class)
+        comment = HOUSE.room(Comments.class)
                 .comments(village.id(), thread)
                 .getFirst()
                 .id();
@@ -133,15 +135,17 @@ class RoutesTest {
         circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
         HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
         var threads = HOUSE.room(Threads.class);
-        template = threads.keepTemplate(steward, "Routes", "How are we?", "Everyone in turn");
-        var withFile = threads.comment(
+        var templates = HOUSE.room(Templates.class);
+        var comments = HOUSE.room(Comments.class);
+        template = templates.keep(steward, "Routes", "How are we?", "Everyone in turn");
+        var withFile = comments.comment(
                 steward,
                 thread,
                 "A plan",
                 Optional.of(new coppice.server.files.Files.Brought(
                         "plan.txt", "The plan".getBytes(StandardCharsets.UTF_8))),
                 "routes-file");
-        file = threads.comments(village.id(), thread).stream()
+        file = comments.comments(village.id(), thread).stream()
                 .filter(one -> one.id().equals(withFile))
                 .findFirst()
                 .orElseThrow()

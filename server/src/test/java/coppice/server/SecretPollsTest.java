@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.Polls.Vote;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Poll;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.SecretBallots.Vote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,46 +37,46 @@ class SecretPollsTest extends Asking {
         var receipts = new ArrayList<String>();
         for (int i = 0; i < members.size(); i++) receipts.add(vote(i, poll, Map.of(0, i, 1, 1000 - i)));
         assertThat(new HashSet<>(receipts)).hasSize(members.size());
-        assertThat(polls.mayRead(
+        assertThat(counts.mayRead(
                         commons,
                         polls.poll(commons, poll),
                         Optional.of(members.getFirst().party())))
                 .isFalse();
-        assertThat(refusal(() -> vote(0, poll, Map.of(0, 1))).code()).isEqualTo("in-the-urn");
+        assertThat(refusal(() -> vote(0, poll, Map.of(0, 1))).code()).isEqualTo("ballot-already-cast");
         polls.vote(members.getFirst(), poll, new Vote(Map.of(0, 777), "", receipts.getFirst(), "again"));
         close(poll);
 
-        assertThat(polls.byReceipt(commons, poll, receipts.get(5).toLowerCase(java.util.Locale.ROOT))
+        assertThat(counts.byReceipt(commons, poll, receipts.get(5).toLowerCase(java.util.Locale.ROOT))
                         .marks())
                 .isEqualTo(Map.of(0, 5, 1, 995));
-        assertThat(polls.byReceipt(commons, poll, receipts.getFirst()).marks()).isEqualTo(Map.of(0, 777));
-        assertThat(refusal(() -> polls.byReceipt(commons, poll, "ABCD-EFGH")).code())
+        assertThat(counts.byReceipt(commons, poll, receipts.getFirst()).marks()).isEqualTo(Map.of(0, 777));
+        assertThat(refusal(() -> counts.byReceipt(commons, poll, "ABCD-EFGH")).code())
                 .isEqualTo("receipt-unknown");
 
         var sql = house.sql();
-        assertThat(sql.sql("select count(*) from decisions.urn where subject_id = ?")
+        assertThat(sql.sql("select count(*) from polls.sealed_ballot where subject_id = ?")
                         .param(poll)
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(sql.sql("select count(*) from decisions.ballot where poll_id = ?")
+        assertThat(sql.sql("select count(*) from polls.ballot where poll_id = ?")
                         .param(poll)
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(sql.sql("select distinct xmin::text from decisions.secret_ballot where subject_id = ?")
+        assertThat(sql.sql("select distinct xmin::text from polls.secret_ballot where subject_id = ?")
                         .param(poll)
                         .query(String.class)
                         .list())
                 .as("transactions that wrote ballots")
                 .hasSize(1);
-        assertThat(sql.sql("select distinct xmin::text from decisions.poll_voter where poll_id = ?")
+        assertThat(sql.sql("select distinct xmin::text from polls.poll_voter where poll_id = ?")
                         .param(poll)
                         .query(String.class)
                         .list())
                 .as("transactions that wrote voters")
                 .hasSize(1);
-        var inOrder = sql.sql("select receipt from decisions.secret_ballot where subject_id = ? order by ctid")
+        var inOrder = sql.sql("select receipt from polls.secret_ballot where subject_id = ? order by ctid")
                 .param(poll)
                 .query(String.class)
                 .list();
@@ -99,7 +99,7 @@ class SecretPollsTest extends Asking {
                           and table_type = 'BASE TABLE'""").query(String.class).list();
         assertThat(tables).hasSizeGreaterThan(25);
         for (var table : tables) {
-            if (table.equals("decisions.secret_ballot")) continue;
+            if (table.equals("polls.secret_ballot")) continue;
             for (var receipt : receipts)
                 assertThat(sql.sql("select count(*) from " + table + " t where t::text like ? or t::text like ?")
                                 .params("%" + receipt + "%", "%" + Ids.digest(receipt) + "%")
@@ -110,7 +110,7 @@ class SecretPollsTest extends Asking {
         }
         assertThat(sql.sql("""
                                 select column_name from information_schema.columns
-                                where table_schema = 'decisions' and table_name = 'secret_ballot' order by 1""").query(String.class).list())
+                                where table_schema = 'polls' and table_name = 'secret_ballot' order by 1""").query(String.class).list())
                 .containsExactly("commons_id", "marks", "receipt", "subject_id", "words");
     }
 
@@ -122,9 +122,9 @@ class SecretPollsTest extends Asking {
         var closed = house.later(LATER, () -> polls.poll(commons, poll));
         assertThat(closed.closed().orElseThrow().reason()).isEqualTo(Poll.Reason.TOO_FEW_FOR_SECRECY);
         assertThat(closed.closed().orElseThrow().winners()).isEmpty();
-        assertThat(polls.counted(commons, closed, Optional.empty()).ballots()).isEmpty();
+        assertThat(counts.counted(commons, closed, Optional.empty()).ballots()).isEmpty();
         assertThat(house.sql()
-                        .sql("select count(*) from decisions.urn where subject_id = ?")
+                        .sql("select count(*) from polls.sealed_ballot where subject_id = ?")
                         .param(poll)
                         .query(Long.class)
                         .single())
@@ -141,8 +141,8 @@ class SecretPollsTest extends Asking {
         var guessed = new Vote(Map.of(0, 1), "", "", "1");
         polls.vote(members.get(2), poll, guessed);
         assertThat(refusal(() -> polls.vote(members.get(2), poll, guessed)).code())
-                .isEqualTo("in-the-urn");
-        assertThat(polls.turnout(commons, polls.poll(commons, poll)).took()).isEqualTo(2);
+                .isEqualTo("ballot-already-cast");
+        assertThat(counts.turnout(commons, polls.poll(commons, poll)).took()).isEqualTo(2);
     }
 
     /// Many at once, double clicks, changes of mind, and a close in the middle: one ballot each, none lost that was
@@ -182,7 +182,7 @@ class SecretPollsTest extends Asking {
             }
             tasks.add(tasks.size() / 2, () -> {
                 house.sql()
-                        .sql("update decisions.poll set closes_at = opened_at + interval '1 microsecond' where id = ?")
+                        .sql("update polls.poll set closes_at = opened_at + interval '1 microsecond' where id = ?")
                         .param(poll)
                         .update();
                 polls.poll(commons, poll);
@@ -193,7 +193,7 @@ class SecretPollsTest extends Asking {
                 for (var done : pool.invokeAll(tasks)) assertThat(done.get()).isIn("taken", "already-closed", "closed");
             }
             var closed = polls.poll(commons, poll);
-            var ballots = polls.counted(commons, closed, Optional.empty()).ballots();
+            var ballots = counts.counted(commons, closed, Optional.empty()).ballots();
             assertThat(after).as("taken after the close").isEmpty();
             if (closed.closed().orElseThrow().reason() == Poll.Reason.COUNTED)
                 assertThat(ballots.stream()

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Poll.Kind;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Results;
-import coppice.server.decisions.Thread.Reaction;
-import coppice.server.decisions.Threads;
 import coppice.server.files.Files;
+import coppice.server.outcomes.Results;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Templates;
+import coppice.server.talk.Thread.Reaction;
+import coppice.server.talk.Threads;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /// Circles that talk among themselves, reactions, files, threads that move, and what became of decisions.
 class TalkTest extends Asking {
     private final Threads threads = house.room(Threads.class);
+    private final Templates templates = house.room(Templates.class);
+    private final Comments comments = house.room(Comments.class);
     private final Circles circles = house.room(Circles.class);
     private final Decisions decisions = house.room(Decisions.class);
     private final Results results = house.room(Results.class);
@@ -52,21 +57,24 @@ class TalkTest extends Asking {
         var circle = kitchen();
         var thread = start(Optional.of(circle));
         var poll = open(onThread(draft(Kind.CHOOSE, List.of("salt", "no salt"), 1, 1), thread), 1);
-        threads.comment(members.get(1), thread, "@dot should not hear this", "k");
-        var comment = threads.comments(commons.id(), thread).getLast().id();
+        comments.comment(members.get(1), thread, "@dot should not hear this", "k");
+        var comment = comments.comments(commons.id(), thread).getLast().id();
         var inside = Visitor.signedIn(house.story().person("Cy"));
         var outside = Visitor.signedIn(house.story().person("Dot"));
-        String base = commons.address() + "/decisions";
+        String base = commons.address() + "/talk";
         for (var path : List.of(
-                base + "/threads/" + thread,
-                base + "/threads/" + thread + "/opinions",
+                base + "/" + thread,
+                base + "/" + thread + "/opinions",
                 base + "/comments/" + comment,
-                base + "/polls/" + poll)) {
+                Polls.address(commons, poll))) {
             assertThat(inside.get(path).statusCode()).as(path).isEqualTo(200);
             assertThat(outside.get(path).statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(inside.get(base).body()).contains("Soup", "Salt in the soup");
-        assertThat(outside.get(base).body()).doesNotContain("Soup", "Salt in the soup");
+        String list = commons.address() + "/polls";
+        assertThat(inside.get(base).body()).contains("Soup");
+        assertThat(inside.get(list).body()).contains("Salt in the soup");
+        assertThat(outside.get(base).body()).doesNotContain("Soup");
+        assertThat(outside.get(list).body()).doesNotContain("Salt in the soup");
         assertThat(outside.get(base + "?search=salty").body()).doesNotContain("Soup");
         assertThat(outside.get("/waiting").body()).doesNotContain(poll.toString());
         assertThat(outside.post(base + "/comments/" + comment + "/reactions", Map.of("reaction", "SAD"))
@@ -78,7 +86,8 @@ class TalkTest extends Asking {
                         .single())
                 .as("letters: to the one other cook at most")
                 .isLessThanOrEqualTo(1);
-        assertThat(polls.turnout(commons, polls.poll(commons, poll)).eligible()).isEqualTo(2);
+        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
+                .isEqualTo(2);
         assertThat(refusal(() -> decisions.propose(
                                 members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())
@@ -127,7 +136,7 @@ class TalkTest extends Asking {
         assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
         threads.see(members.get(2), thread);
         assertThat(threads.thread(members.get(2), thread).fresh()).isZero();
-        threads.comment(members.get(1), thread, "More", "k");
+        comments.comment(members.get(1), thread, "More", "k");
         assertThat(threads.thread(members.get(2), thread).fresh()).isEqualTo(1);
         assertThat(threads.thread(members.get(1), thread).fresh())
                 .as("one's own")
@@ -138,15 +147,18 @@ class TalkTest extends Asking {
     @Test
     void aReactionIsGivenOnceAndTakenBack() {
         var thread = start(Optional.empty());
-        var comment = threads.comments(commons.id(), thread).getFirst().id();
-        threads.react(members.get(2), comment, Reaction.THANKS);
-        threads.react(members.get(3), comment, Reaction.THANKS);
-        assertThat(threads.comments(commons.id(), thread).getFirst().reactions())
+        var comment = comments.comments(commons.id(), thread).getFirst().id();
+        comments.react(members.get(2), comment, Reaction.THANKS);
+        comments.react(members.get(3), comment, Reaction.THANKS);
+        assertThat(comments.comments(commons.id(), thread).getFirst().reactions())
                 .isEqualTo(Map.of(
                         Reaction.THANKS,
                         List.of(members.get(2).party(), members.get(3).party())));
-        threads.react(members.get(2), comment, Reaction.THANKS);
-        assertThat(threads.comments(commons.id(), thread).getFirst().reactions().get(Reaction.THANKS))
+        comments.react(members.get(2), comment, Reaction.THANKS);
+        assertThat(comments.comments(commons.id(), thread)
+                        .getFirst()
+                        .reactions()
+                        .get(Reaction.THANKS))
                 .containsExactly(members.get(3).party());
     }
 
@@ -202,7 +214,7 @@ class TalkTest extends Asking {
     @Test
     void aFileIsAddedInTheBrowserAndSeenByWhoReadsTheThread() {
         var thread = start(Optional.of(kitchen()));
-        String at = commons.address() + "/decisions/threads/" + thread;
+        String at = commons.address() + "/talk/" + thread;
         var ben = Visitor.signedIn(house.story().person("Ben"));
         assertThat(ben.upload(
                                 at + "/comments",
@@ -230,10 +242,9 @@ class TalkTest extends Asking {
         var second = start(Optional.empty());
         var poll = open(onThread(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), first), 1);
         threads.merge(members.get(3), first, second);
-        assertThat(threads.comments(commons.id(), second)).hasSize(2);
+        assertThat(comments.comments(commons.id(), second)).hasSize(2);
         assertThat(polls.poll(commons, poll).thread()).isEqualTo(second);
-        var answer =
-                Visitor.signedIn(house.story().person("Dot")).get(commons.address() + "/decisions/threads/" + first);
+        var answer = Visitor.signedIn(house.story().person("Dot")).get(commons.address() + "/talk/" + first);
         assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(second.toString());
         assertThat(refusal(() -> threads.merge(members.get(3), second, second)).code())
                 .isEqualTo("threads-apart");
@@ -256,16 +267,16 @@ class TalkTest extends Asking {
 
     @Test
     void wordsToBeginWithFillTheForm() {
-        var id = threads.keepTemplate(members.get(1), "Check-in", "How are we?", "Everyone in turn");
+        var id = templates.keep(members.get(1), "Check-in", "How are we?", "Everyone in turn");
         var page = Visitor.signedIn(house.story().person("Cy"))
-                .get(commons.address() + "/decisions/threads/new?template=" + id)
+                .get(commons.address() + "/talk/new?template=" + id)
                 .body();
         assertThat(page).contains("How are we?", "Everyone in turn");
-        assertThat(refusal(() -> threads.keepTemplate(members.get(1), "Check-in", "", "x"))
+        assertThat(refusal(() -> templates.keep(members.get(1), "Check-in", "", "x"))
                         .code())
                 .isEqualTo("template-taken");
-        threads.endTemplate(members.get(2), id);
-        assertThat(threads.templates(commons.id())).isEmpty();
+        templates.end(members.get(2), id);
+        assertThat(templates.all(commons.id())).isEmpty();
     }
 
     @Test
@@ -297,7 +308,7 @@ class TalkTest extends Asking {
         for (var member : members) decisions.take(member, proposal, Stance.NO_OBJECTION, "");
         decisions.closeEarly(members.getFirst(), proposal);
         var ben = Visitor.signedIn(house.story().person("Ben"));
-        String at = commons.address() + "/decisions/results/" + proposal;
+        String at = commons.address() + "/outcomes/" + proposal;
         String today = LocalDate.now(ZoneOffset.UTC).toString();
         assertThat(ben.post(
                                 at,
@@ -316,11 +327,11 @@ class TalkTest extends Asking {
                 .contains("x", "140");
         ben.post(at + "/milestones", Map.of("milestone", "Plant beans", "due", today));
         var milestone = results.result(members.get(1), proposal).milestones().getFirst();
-        ben.post(commons.address() + "/decisions/milestones/" + milestone.id() + "/done", Map.of());
+        ben.post(commons.address() + "/outcomes/milestones/" + milestone.id() + "/done", Map.of());
         assertThat(ben.get(at).body()).contains("<strong>dug</strong>", "40 % done", "Cy", "Plant beans", "✓");
-        assertThat(ben.get(commons.address() + "/decisions/results").body()).contains("A garden", "40 % done");
-        results.remind(commons);
-        results.remind(commons);
+        assertThat(ben.get(commons.address() + "/outcomes").body()).contains("A garden", "40 % done");
+        results.settleDue(commons);
+        results.settleDue(commons);
         assertThat(letters("to be looked at again: A garden")).isEqualTo(1);
     }
 
@@ -328,34 +339,35 @@ class TalkTest extends Asking {
     void programsTalkDelegateAndDraw() {
         var ben = Visitor.program(house.story().person("Ben"), coppice.server.web.Viewer.Scope.CONTRIBUTE);
         var dot = Visitor.program(house.story().person("Dot"), coppice.server.web.Viewer.Scope.CONTRIBUTE);
-        String at = "/api" + commons.address() + "/decisions";
+        String base = "/api" + commons.address();
+        String at = base + "/talk";
         var circle = kitchen();
-        var made = ben.postJson(
-                at + "/threads", "k1", "{\"title\":\"Soup\",\"words\":\"Salt\",\"circle\":\"" + circle + "\"}");
+        var made = ben.postJson(at, "k1", "{\"title\":\"Soup\",\"words\":\"Salt\",\"circle\":\"" + circle + "\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        assertThat(dot.get(at + "/threads").body()).doesNotContain("Soup");
+        assertThat(dot.get(at).body()).doesNotContain("Soup");
         var thread = start(Optional.empty());
-        assertThat(dot.postJson(at + "/threads/" + thread + "/comments", "k2", "{\"words\":\"Pepper\"}")
+        assertThat(dot.postJson(at + "/" + thread + "/comments", "k2", "{\"words\":\"Pepper\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(ben.get(at + "/threads/" + thread + "/comments").body()).contains("Too salty", "Pepper");
-        assertThat(dot.postJson(at + "/threads/" + thread + "/statements", "k3", "{\"words\":\"Less salt\"}")
+        assertThat(ben.get(at + "/" + thread + "/comments").body()).contains("Too salty", "Pepper");
+        assertThat(dot.postJson(at + "/" + thread + "/statements", "k3", "{\"words\":\"Less salt\"}")
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(ben.get(at + "/threads/" + thread + "/opinions").body()).contains("Less salt");
-        var drawn = ben.postJson(at + "/panels", "k4", "{\"title\":\"Tasters\",\"places\":2}");
+        assertThat(ben.get(at + "/" + thread + "/opinions").body()).contains("Less salt");
+        var drawn = ben.postJson(base + "/polls/panels", "k4", "{\"title\":\"Tasters\",\"places\":2}");
         assertThat(drawn.statusCode()).as(drawn.body()).isEqualTo(201);
         assertThat(drawn.body()).contains("\"seed\"");
         var cy = members.get(2).party();
-        assertThat(ben.postJson(at + "/delegations", "k5", "{\"to\":\"" + cy + "\"}")
+        assertThat(ben.postJson(base + "/decisions/delegations", "k5", "{\"to\":\"" + cy + "\"}")
                         .body())
                 .contains(cy.toString());
         assertThat(ben.postJson(
-                                at + "/delegations",
+                                base + "/decisions/delegations",
                                 "k6",
                                 "{\"to\":\"" + cy + "\",\"proposal\":\"" + UUID.randomUUID() + "\"}")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(ben.postJson(at + "/delegations", "k7", "{}").body()).isEqualTo("[]");
+        assertThat(ben.postJson(base + "/decisions/delegations", "k7", "{}").body())
+                .isEqualTo("[]");
     }
 }

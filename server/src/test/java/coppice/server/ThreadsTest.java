@@ -6,11 +6,12 @@ import biweekly.Biweekly;
 import com.rometools.rome.io.SyndFeedInput;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Feeds;
-import coppice.server.decisions.Feeds.Kind;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Thread.State;
-import coppice.server.decisions.Threads;
+import coppice.server.outcomes.Feeds;
+import coppice.server.outcomes.Feeds.Kind;
+import coppice.server.polls.Poll;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Thread.State;
+import coppice.server.talk.Threads;
 import coppice.server.web.Markdown;
 import java.io.StringReader;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Talk: what is written, changed, pinned, closed and found; and feeds that tell of it.
 class ThreadsTest extends Asking {
     private final Threads threads = house.room(Threads.class);
+    private final Comments comments = house.room(Comments.class);
     private final Feeds feeds = house.room(Feeds.class);
 
     private UUID start(String title, String words) {
@@ -32,16 +34,16 @@ class ThreadsTest extends Asking {
     @Test
     void aCommentIsChangedByWhoSaidItAndItsVersionsStay() {
         var thread = start("The roof", "It leeks");
-        var comment = threads.comments(commons.id(), thread).getFirst();
-        threads.change(members.get(1), comment.id(), "It leaks");
-        threads.change(members.get(1), comment.id(), "It leaks");
-        var changed = threads.comments(commons.id(), thread).getFirst();
+        var comment = comments.comments(commons.id(), thread).getFirst();
+        comments.change(members.get(1), comment.id(), "It leaks");
+        comments.change(members.get(1), comment.id(), "It leaks");
+        var changed = comments.comments(commons.id(), thread).getFirst();
         assertThat(changed.words()).isEqualTo("It leaks");
         assertThat(changed.versions()).isEqualTo(1);
-        assertThat(threads.versions(members.getFirst(), comment.id()))
+        assertThat(comments.versions(members.getFirst(), comment.id()))
                 .extracting(version -> version.words())
                 .containsExactly("It leeks", "It leaks");
-        assertThat(refusal(() -> threads.change(members.get(2), comment.id(), "Mine"))
+        assertThat(refusal(() -> comments.change(members.get(2), comment.id(), "Mine"))
                         .code())
                 .isEqualTo("not-found");
     }
@@ -50,12 +52,12 @@ class ThreadsTest extends Asking {
     void aClosedThreadTakesNothingUntilItIsOpenedAgain() {
         var thread = start("The roof", "It leaks");
         threads.set(members.get(2), thread, State.CLOSED);
-        assertThat(refusal(() -> threads.comment(members.get(1), thread, "More", "k"))
+        assertThat(refusal(() -> comments.comment(members.get(1), thread, "More", "k"))
                         .code())
                 .isEqualTo("thread-closed");
         threads.set(members.get(2), thread, State.REOPENED);
-        threads.comment(members.get(1), thread, "More", "k");
-        assertThat(threads.comments(commons.id(), thread)).hasSize(2);
+        comments.comment(members.get(1), thread, "More", "k");
+        assertThat(comments.comments(commons.id(), thread)).hasSize(2);
     }
 
     @Test
@@ -68,7 +70,7 @@ class ThreadsTest extends Asking {
         assertThat(top.title()).isEqualTo("First");
         assertThat(top.summary()).isEqualTo("We **agree**");
         var page = Visitor.signedIn(house.story().person("Ana"))
-                .get(commons.address() + "/decisions/threads/" + first)
+                .get(commons.address() + "/talk/" + first)
                 .body();
         assertThat(page).contains("<strong>agree</strong>", "Pinned");
     }

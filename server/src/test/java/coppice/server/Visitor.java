@@ -22,11 +22,12 @@ import java.util.stream.Collectors;
 public final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final House house = House.open();
+    private final String address;
     private final HttpClient http;
     private final Optional<String> token;
 
-    private Visitor(Optional<String> token) {
+    private Visitor(String address, Optional<String> token) {
+        this.address = address;
         this.token = token;
         this.http = HttpClient.newBuilder()
                 .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
@@ -35,11 +36,16 @@ public final class Visitor {
     }
 
     public static Visitor nobody() {
-        return new Visitor(Optional.empty());
+        return new Visitor(House.open().address(), Optional.empty());
     }
 
     public static Visitor signedIn(Account account) {
-        var visitor = nobody();
+        return signedIn(account, House.open().address());
+    }
+
+    /// Signed in on another server over the same database.
+    public static Visitor signedIn(Account account, String address) {
+        var visitor = new Visitor(address, Optional.empty());
         var identity = House.open().room(Identity.class);
         String link = identity.entryLink(account.id(), Duration.ofHours(1)).value();
         visitor.post("/enter/" + link, Map.of());
@@ -48,7 +54,7 @@ public final class Visitor {
 
     public static Visitor program(Account account, Scope scope) {
         var secret = House.open().room(Identity.class).issueToken(account.id(), "test", scope, Duration.ofHours(1));
-        return new Visitor(Optional.of(secret.value()));
+        return new Visitor(House.open().address(), Optional.of(secret.value()));
     }
 
     public HttpResponse<String> get(String path) {
@@ -97,7 +103,7 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(URI.create(house.address() + path)).timeout(Duration.ofMinutes(2));
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofMinutes(2));
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }

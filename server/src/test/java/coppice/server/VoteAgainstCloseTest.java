@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Polls.Vote;
+import coppice.server.polls.Poll;
+import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -29,7 +29,7 @@ class VoteAgainstCloseTest extends Asking {
                     open(isSecret ? secret(Poll.Kind.CHOOSE, options, 1, 1) : draft(Poll.Kind.CHOOSE, options, 1, 1));
             for (int i = 0; i < 3; i++) vote(i, poll, Map.of(1, 1));
             race(
-                    "poll_voter",
+                    "polls.poll_voter",
                     "poll_id",
                     poll,
                     () -> polls.vote(
@@ -39,7 +39,7 @@ class VoteAgainstCloseTest extends Asking {
                     () -> polls.poll(commons, poll));
             var closed = polls.poll(commons, poll);
             assertThat(closed.closed().orElseThrow().took()).isEqualTo(4);
-            assertThat(polls.counted(commons, closed, Optional.empty()).ballots())
+            assertThat(counts.counted(commons, closed, Optional.empty()).ballots())
                     .extracting(Poll.Ballot::marks)
                     .contains(Map.of(0, 1));
         }
@@ -51,7 +51,7 @@ class VoteAgainstCloseTest extends Asking {
                 decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
         for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
         race(
-                "voter",
+                "decisions.voter",
                 "proposal_id",
                 proposal,
                 () -> decisions.take(members.get(3), proposal, Stance.OBJECTION, "It would fall over"),
@@ -81,7 +81,7 @@ class VoteAgainstCloseTest extends Asking {
     private void hold(Connection held, String table, String column, UUID id) throws Exception {
         held.setAutoCommit(false);
         try (PreparedStatement lock = held.prepareStatement(
-                "select 1 from decisions." + table + " where " + column + " = ? and party_id = ? for update")) {
+                "select 1 from " + table + " where " + column + " = ? and party_id = ? for update")) {
             lock.setObject(1, id);
             lock.setObject(2, members.get(3).party().value());
             assertThat(lock.executeQuery().next()).isTrue();

@@ -88,7 +88,7 @@ public class Ballots {
     /// Votes, or votes otherwise than before; until the close.
     public void vote(Member member, UUID roundId, List<Choice> choices) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var round =
                     rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -145,7 +145,7 @@ public class Ballots {
     /// Puts points of one's support on a bucket; all together a hundred at most.
     public void support(Member member, UUID bucketId, int points) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         transactions.run(() -> {
             var found =
                     buckets.bucket(commons.id(), bucketId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

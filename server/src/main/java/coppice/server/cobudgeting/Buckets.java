@@ -8,7 +8,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Threads;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -18,6 +17,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.talk.Threads;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -135,7 +135,7 @@ public class Buckets {
     private record Held(Round round, Bucket bucket) {}
 
     private Held hold(Commons commons, UUID id) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         var found = tables.bucket(commons.id(), id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         var round = rounds.lock(commons.id(), found.round()).orElseThrow();
         return new Held(round, tables.lock(commons.id(), List.of(id)).getFirst());
@@ -363,7 +363,7 @@ public class Buckets {
 
     /// A bucket as it is at this moment; drafts and ideas are there for members only.
     public Bucket bucket(Standing standing, UUID id) {
-        clockwork.look(standing.commons());
+        clockwork.settleDue(standing.commons());
         return tables.bucket(standing.commons().id(), id)
                 .filter(bucket -> standing.isMember() || !bucket.state().isForMembers())
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -7,6 +7,7 @@ import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Due;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 /// What happens to rounds and buckets because time passes. Whoever looks first lets it happen, once, under
 /// the round's lock; nothing depends on a job that runs.
 @Component
-class Clockwork {
+class Clockwork implements Due {
     private static final Duration THOUGHT = Duration.ofDays(14);
 
     private final RoundTables rounds;
@@ -82,7 +83,8 @@ class Clockwork {
     }
 
     /// Lets everything happen that is due in a commons.
-    void look(Commons commons) {
+    @Override
+    public void settleDue(Commons commons) {
         for (var due : rounds.due(commons.id(), now()))
             transactions.run(() -> rounds.lock(commons.id(), due).ifPresent(round -> advance(commons, round)));
     }

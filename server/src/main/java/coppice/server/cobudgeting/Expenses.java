@@ -89,7 +89,7 @@ public class Expenses {
 
     public UUID claim(Member member, UUID bucketId, Claim claim, String key) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             String words = Fields.text("what", claim.words(), 500);
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
@@ -155,7 +155,7 @@ public class Expenses {
     /// at once; as many who speak against it refuse it.
     public Expense judge(Member member, UUID id, boolean approves, String reason) {
         var commons = member.commons();
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return transactions.run(() -> {
             var held = hold(commons, id);
             var expense = held.expense();

@@ -363,12 +363,12 @@ public class Rounds {
 
     /// All rounds, the newest first, as they are at this moment.
     public List<Round> rounds(Commons commons) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return tables.rounds(commons.id());
     }
 
     public Round round(Commons commons, UUID id) {
-        clockwork.look(commons);
+        clockwork.settleDue(commons);
         return found(commons.id(), id);
     }
 

@@ -10,7 +10,7 @@
             "ledger",
             "mail",
             "files",
-            "decisions",
+            "talk",
             "distributions"
         })
 package coppice.server.cobudgeting;

@@ -1,8 +1,7 @@
 /// The commons that live here: members, stewards, and the charter, whose every change is a new dated version.
 @NullMarked
 @ApplicationModule(
-        displayName = "2 Commons",
-        // identity, on the same floor: a membership belongs to an account
+        displayName = "3 Commons",
         allowedDependencies = {"kernel", "web", "identity"})
 package coppice.server.commons;
 

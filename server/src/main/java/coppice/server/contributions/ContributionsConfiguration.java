@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
 class ContributionsConfiguration {
     @Bean
     Room contributionsRoom() {
-        return Room.with("contributions", 10, Room.Audience.READERS);
+        return Room.with("contributions", Room.Place.WORK, 10, Room.Audience.READERS);
     }
 }

@@ -1,7 +1,7 @@
 /// What people give to the commons: logged, recognised by peers, imported from histories with evidence.
 @NullMarked
 @ApplicationModule(
-        displayName = "4 Contributions",
+        displayName = "8 Contributions",
         allowedDependencies = {"kernel", "web", "commons"})
 package coppice.server.contributions;
 

@@ -6,15 +6,18 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.MotionKind;
 import coppice.server.decisions.DecisionTables.Open;
-import coppice.server.decisions.DecisionTables.Weighed;
 import coppice.server.decisions.DelegationTables.Given;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.VoterTables.Weighed;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
+import coppice.server.polls.Notices;
+import coppice.server.polls.Poll;
+import coppice.server.polls.SecretBallots;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
 import java.time.Clock;
@@ -28,20 +31,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /// How a proposal comes to its end: counted once, under a lock, by whoever looks first after its close; what
 /// passes with a motion is enacted in the same transaction, or stands blocked.
 @Component
 class Closings {
+    private static final Logger LOG = LoggerFactory.getLogger(Closings.class);
+
     private final DecisionTables tables;
+    private final VoterTables roll;
     private final MandateTables mandates;
     private final Delegates delegates;
     private final DelegationTables handed;
-    private final Urn urn;
+    private final SecretBallots secret;
     private final News news;
+    private final Notices notices;
     private final ObjectProvider<MotionKind> kinds;
     private final Transactions transactions;
     private final Clock clock;
@@ -49,21 +60,25 @@ class Closings {
 
     Closings(
             DecisionTables tables,
+            VoterTables roll,
             MandateTables mandates,
             Delegates delegates,
             DelegationTables handed,
-            Urn urn,
+            SecretBallots secret,
             News news,
+            Notices notices,
             ObjectProvider<MotionKind> kinds,
             Transactions transactions,
             Clock clock,
             Messages messages) {
         this.tables = tables;
+        this.roll = roll;
         this.mandates = mandates;
         this.delegates = delegates;
         this.handed = handed;
-        this.urn = urn;
+        this.secret = secret;
         this.news = news;
+        this.notices = notices;
         this.kinds = kinds;
         this.transactions = transactions;
         this.clock = clock;
@@ -97,6 +112,17 @@ class Closings {
         });
     }
 
+    /// Counts every proposal whose close has passed. One that cannot be counted yet keeps no other waiting, nor whoever
+    /// reads a list of them.
+    void settleDue(Commons commons) {
+        for (var due : tables.due(commons.id(), now()))
+            try {
+                settle(commons, due);
+            } catch (RuntimeException trouble) {
+                LOG.error("the proposal {} could not be closed yet", due, trouble);
+            }
+    }
+
     /// False when those who have said nothing could still change the outcome.
     boolean closeEarly(Commons commons, UUID proposal) {
         var open = lock(commons.id(), proposal);
@@ -113,7 +139,7 @@ class Closings {
     }
 
     private boolean mayClose(CommonsId commons, UUID proposal, Open open) {
-        if (tables.silent(commons, proposal) == 0) return true;
+        if (roll.silent(commons, proposal) == 0) return true;
         if (open.conduct().secret() || open.conduct().byClass()) return false;
         var voters = weights(commons, proposal, open);
         var spoke = handed.stances(commons, proposal);
@@ -123,7 +149,7 @@ class Closings {
 
     /// What every voter's voice counts for: 1, or hundredths where voices have weights.
     private Map<PartyId, Weighed> weights(CommonsId commons, UUID proposal, Open open) {
-        var voters = tables.voters(commons, proposal);
+        var voters = roll.voters(commons, proposal);
         if (!open.conduct().weighted()) voters.replaceAll((_, voter) -> new Weighed(1, voter.classes()));
         return voters;
     }
@@ -148,11 +174,7 @@ class Closings {
     private Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal, Open open) {
         var spoke = handed.stances(commons, proposal).stream().map(Given::party).collect(Collectors.toSet());
         return delegates.heard(
-                commons,
-                open.matter(),
-                proposal,
-                tables.voters(commons, proposal).keySet(),
-                spoke);
+                commons, open.matter(), proposal, roll.voters(commons, proposal).keySet(), spoke);
     }
 
     /// Within the lock.
@@ -198,13 +220,13 @@ class Closings {
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {
-        long took = open.eligible() - tables.silent(commons.id(), proposal);
+        long took = open.eligible() - roll.silent(commons.id(), proposal);
         boolean isTooFew = took < Poll.FEWEST_SECRET;
-        if (isTooFew) urn.throwAway(commons.id(), proposal);
-        else urn.pourOut(commons.id(), proposal);
-        tables.rewriteVoters(commons.id(), proposal);
+        if (isTooFew) secret.discard(commons.id(), proposal);
+        else secret.reveal(commons.id(), proposal);
+        roll.rewriteVoters(commons.id(), proposal);
         var counts = new EnumMap<Stance, Long>(Stance.class);
-        for (var ballot : urn.ballots(commons.id(), proposal))
+        for (var ballot : secret.ballots(commons.id(), proposal))
             ballot.marks()
                     .keySet()
                     .forEach(number -> counts.merge(open.method().stances().get(number), 1L, Long::sum));
@@ -225,8 +247,8 @@ class Closings {
         var concerned = new HashSet<>(heard.values());
         concerned.add(open.openedBy());
         if (open.conduct().emergency() || open.conduct().secret())
-            concerned.addAll(tables.voters(commons.id(), proposal).keySet());
-        news.closed(
+            concerned.addAll(roll.voters(commons.id(), proposal).keySet());
+        notices.closed(
                 commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
         mandates.addMandate(commons.id(), proposal, now());
@@ -235,12 +257,25 @@ class Closings {
 
     private void enact(Commons commons, UUID proposal, Open open) {
         var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
-        var answer = transactions.attempt(() -> kind(open.motion()).enact(mandate, open.terms()));
+        var answer = attempt(proposal, () -> kind(open.motion()).enact(mandate, open.terms()));
         switch (answer) {
             case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->
                 mandates.addBlockage(
                         commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
+        }
+    }
+
+    /// A fault of the program undoes what was begun, as a refusal does; the decision stands and can be tried again.
+    private Answer<String> attempt(UUID proposal, Supplier<String> enactment) {
+        try {
+            return transactions.attempt(enactment);
+        } catch (ConcurrencyFailureException busy) {
+            throw busy;
+        } catch (RuntimeException fault) {
+            LOG.error("the proposal {} could not be enacted", proposal, fault);
+            return new Answer.No<>(new Refused(
+                    new DecisionRefusal.EnactmentFailed(fault.getClass().getSimpleName())));
         }
     }
 

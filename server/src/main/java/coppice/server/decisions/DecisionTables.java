@@ -4,18 +4,19 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
+import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.decisions.Electorate.Voter;
 import coppice.server.decisions.Proposal.Blockage;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.MandateState;
 import coppice.server.decisions.Proposal.Outcome;
-import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.polls.Electorate.Voter;
+import coppice.server.polls.Notices.About;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,21 +33,21 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// All SQL of `decisions`.
+/// All SQL about proposals and their outcomes.
 @Repository
 class DecisionTables {
-    private static final String PROPOSAL_BY_KEY =
-            "select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?";
     private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
     private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, PassingRule.Result>> CLASSES = new TypeReference<>() {};
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final VoterTables roll;
 
-    DecisionTables(JdbcClient db, JsonMapper json) {
+    DecisionTables(JdbcClient db, JsonMapper json, VoterTables roll) {
         this.db = db;
         this.json = json;
+        this.roll = roll;
     }
 
     record NewProposal(
@@ -81,7 +82,10 @@ class DecisionTables {
     }
 
     Optional<UUID> byKey(CommonsId commons, RequestKey key) {
-        return ThreadTables.known(db, PROPOSAL_BY_KEY, commons, key);
+        return db.sql("select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?")
+                .params(commons.value(), key.key())
+                .query(key::first)
+                .optional();
     }
 
     void addProposal(Member by, NewProposal proposal, RequestKey key, List<Voter> voters) {
@@ -115,63 +119,7 @@ class DecisionTables {
                         key.key(),
                         key.digest())
                 .update();
-        db.sql("""
-                        insert into decisions.voter (commons_id, proposal_id, party_id, weight, because)
-                        select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
-                .params(
-                        by.commons().id().value(),
-                        proposal.id(),
-                        voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
-                        voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
-                        voters.stream().map(Voter::because).toArray(String[]::new))
-                .update();
-        if (proposal.conduct().byClass()) addClasses(by.commons().id(), proposal.id(), voters);
-    }
-
-    void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
-        var parties = new ArrayList<UUID>();
-        var names = new ArrayList<String>();
-        for (var voter : voters)
-            for (var name : voter.classes()) {
-                parties.add(voter.party().value());
-                names.add(name);
-            }
-        db.sql("""
-                        insert into decisions.voter_class (commons_id, proposal_id, party_id, class)
-                        select ?, ?, unnest(?::uuid[]), unnest(?::text[])""")
-                .params(commons.value(), proposal, parties.toArray(UUID[]::new), names.toArray(String[]::new))
-                .update();
-    }
-
-    /// What a voter's voice weighs, in hundredths, and the classes in which it is counted apart.
-    record Weighed(int weight, List<String> classes) {}
-
-    Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
-        var voters = new HashMap<PartyId, Weighed>();
-        db.sql("""
-                        select v.party_id, v.weight, coalesce(array_agg(c.class) filter (where c.class is not null),
-                          array[]::text[]) as classes
-                        from decisions.voter v left join decisions.voter_class c on c.commons_id = v.commons_id
-                          and c.proposal_id = v.proposal_id and c.party_id = v.party_id
-                        where v.commons_id = ? and v.proposal_id = ? group by v.party_id, v.weight""").params(commons.value(), proposal).query(row -> {
-            voters.put(party(row, "party_id"), new Weighed(row.getInt("weight"), List.of((String[])
-                    row.getArray("classes").getArray())));
-        });
-        return voters;
-    }
-
-    /// Notes that somebody put a stance into the urn; false when they did before.
-    boolean markVoted(CommonsId commons, UUID proposal, PartyId party) {
-        return db.sql("""
-                        update decisions.voter set stances = 1
-                        where commons_id = ? and proposal_id = ? and party_id = ? and stances = 0""").params(commons.value(), proposal, party.value()).update() == 1;
-    }
-
-    /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
-    void rewriteVoters(CommonsId commons, UUID proposal) {
-        db.sql("update decisions.voter set stances = stances where commons_id = ? and proposal_id = ?")
-                .params(commons.value(), proposal)
-                .update();
+        roll.add(by.commons().id(), proposal.id(), voters, proposal.conduct().byClass());
     }
 
     /// Many may hold this at once; whoever closes waits for them.
@@ -210,7 +158,7 @@ class DecisionTables {
                         conduct(row),
                         row.getString("motion"),
                         json.readValue(row.getString("terms"), TERMS),
-                        party(row, "opened_by"),
+                        PartyId.of(row, "opened_by"),
                         row.getTimestamp("closes_at").toInstant(),
                         row.getBoolean("counted"),
                         row.getLong("eligible")))
@@ -232,63 +180,6 @@ class DecisionTables {
                 row.getBoolean("secret"),
                 row.getBoolean("emergency"),
                 row.getBoolean("weighted"));
-    }
-
-    static PartyId party(ResultSet row, String column) throws SQLException {
-        return new PartyId(row.getObject(column, UUID.class));
-    }
-
-    /// False when the party is not among the voters. Two at once by one person take two numbers.
-    boolean addStance(CommonsId commons, UUID proposal, PartyId party, Stance stance, String reason, Instant now) {
-        return db.sql("""
-                        with voice as (
-                          update decisions.voter set stances = stances + 1
-                          where commons_id = ? and proposal_id = ? and party_id = ?
-                          returning commons_id, proposal_id, party_id, stances)
-                        insert into decisions.stance (commons_id, proposal_id, party_id, number, stance, reason, given_at)
-                        select commons_id, proposal_id, party_id, stances, ?, ?, ? from voice""")
-                        .params(commons.value(), proposal, party.value(), stance.name(), reason, Timestamp.from(now))
-                        .update()
-                == 1;
-    }
-
-    boolean isVoter(CommonsId commons, UUID proposal, PartyId party) {
-        return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ? and party_id = ?")
-                        .params(commons.value(), proposal, party.value())
-                        .query(Long.class)
-                        .single()
-                == 1;
-    }
-
-    long eligible(CommonsId commons, UUID proposal) {
-        return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ?")
-                .params(commons.value(), proposal)
-                .query(Long.class)
-                .single();
-    }
-
-    /// How many who may take part have said nothing.
-    long silent(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select count(*) from decisions.voter
-                        where commons_id = ? and proposal_id = ? and stances = 0""").params(commons.value(), proposal).query(Long.class).single();
-    }
-
-    List<Voice> voices(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select * from (
-                          select distinct on (party_id) party_id, stance, reason, given_at, number
-                          from decisions.stance where commons_id = ? and proposal_id = ?
-                          order by party_id, number desc) as last
-                        order by given_at, party_id""")
-                .params(commons.value(), proposal)
-                .query((row, _) -> new Voice(
-                        party(row, "party_id"),
-                        Stance.valueOf(row.getString("stance")),
-                        row.getString("reason"),
-                        row.getTimestamp("given_at").toInstant(),
-                        row.getInt("number") - 1))
-                .list();
     }
 
     List<UUID> due(CommonsId commons, Instant now) {
@@ -396,11 +287,42 @@ class DecisionTables {
                 row.getInt("charter_version"),
                 row.getString("motion"),
                 json.readValue(row.getString("terms"), TERMS),
-                party(row, "opened_by"),
+                PartyId.of(row, "opened_by"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("closes_at").toInstant(),
                 closed,
                 mandate);
+    }
+
+    /// Open ones that close before `before`, and were not made for so short a time.
+    List<About> closingSoon(Commons commons, Instant now, Instant before) {
+        return db.sql("""
+                        select p.id, p.title, p.closes_at from decisions.proposal p
+                        where p.commons_id = ? and p.closes_at > ? and p.closes_at <= ?
+                          and p.closes_at - p.opened_at > interval '2 days'
+                          and not exists (select 1 from decisions.outcome o
+                            where o.commons_id = p.commons_id and o.proposal_id = p.id)
+                        order by p.closes_at""")
+                .params(commons.id().value(), Timestamp.from(now), Timestamp.from(before))
+                .query((row, _) -> new About(
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        Decisions.address(commons, row.getObject("id", UUID.class)),
+                        row.getTimestamp("closes_at").toInstant()))
+                .list();
+    }
+
+    void moved(CommonsId commons, UUID from, UUID into) {
+        db.sql("update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?")
+                .params(into, commons.value(), from)
+                .update();
+    }
+
+    boolean any(CommonsId commons, UUID thread) {
+        return db.sql("select exists (select 1 from decisions.proposal where commons_id = ? and thread_id = ?)")
+                .params(commons.value(), thread)
+                .query(Boolean.class)
+                .single();
     }
 
     record WaitingLine(CommonsId commons, UUID proposal, String title, Method method, Instant closesAt) {}

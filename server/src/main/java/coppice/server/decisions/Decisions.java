@@ -13,8 +13,6 @@ import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
-import coppice.server.decisions.Electorate.Voter;
-import coppice.server.decisions.Poll.Ballot;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Voice;
@@ -26,6 +24,13 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.polls.Electorate;
+import coppice.server.polls.Electorate.Voter;
+import coppice.server.polls.Notices;
+import coppice.server.polls.Notices.About;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.polls.SecretBallots;
+import coppice.server.talk.Threads;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
 import java.time.Clock;
@@ -51,13 +56,14 @@ public class Decisions implements Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final DecisionTables tables;
+    private final VoterTables roll;
     private final Threads threads;
-    private final Polls polls;
     private final Electorate electorate;
     private final Closings closings;
-    private final Urn urn;
+    private final SecretBallots secret;
     private final Authorities authorities;
     private final News news;
+    private final Notices notices;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
@@ -66,26 +72,28 @@ public class Decisions implements Assembly {
 
     Decisions(
             DecisionTables tables,
+            VoterTables roll,
             Threads threads,
-            Polls polls,
             Electorate electorate,
             Closings closings,
-            Urn urn,
+            SecretBallots secret,
             Authorities authorities,
             News news,
+            Notices notices,
             Commonses commonses,
             Transactions transactions,
             Ids ids,
             Clock clock,
             Messages messages) {
         this.tables = tables;
+        this.roll = roll;
         this.threads = threads;
-        this.polls = polls;
         this.electorate = electorate;
         this.closings = closings;
-        this.urn = urn;
+        this.secret = secret;
         this.authorities = authorities;
         this.news = news;
+        this.notices = notices;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
@@ -266,7 +274,7 @@ public class Decisions implements Assembly {
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
             if (open.conduct().secret()) return secretly(member, proposal, open, said, why);
-            if (!tables.addStance(commons.id(), proposal, member.party(), stance, why, now()))
+            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
             return "";
         });
@@ -274,14 +282,14 @@ public class Decisions implements Assembly {
 
     private String secretly(Member member, UUID proposal, Open open, Said said, String why) {
         var commons = member.commons();
-        if (!tables.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
+        if (!roll.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
         int number = open.method().stances().indexOf(said.stance());
-        return urn.put(
+        return secret.cast(
                 commons.id(),
                 proposal,
                 member.party(),
-                new Urn.Put(Map.of(number, 1), why, said.receipt(), said.key()),
-                () -> tables.markVoted(commons.id(), proposal, member.party()));
+                new SecretBallots.Vote(Map.of(number, 1), why, said.receipt(), said.key()),
+                () -> roll.markVoted(commons.id(), proposal, member.party()));
     }
 
     private void refuseWhenClosed(Open open) {
@@ -312,8 +320,8 @@ public class Decisions implements Assembly {
             var open = tables.lockForClose(commons.id(), proposal)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             refuseWhenClosed(open);
-            if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYours());
-            urn.throwAway(commons.id(), proposal);
+            if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
+            secret.discard(commons.id(), proposal);
             tables.addOutcome(
                     commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
         });
@@ -333,8 +341,12 @@ public class Decisions implements Assembly {
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    boolean isProposal(CommonsId commons, UUID id) {
+    public boolean isProposal(CommonsId commons, UUID id) {
         return tables.open(commons, id).isPresent();
+    }
+
+    static About about(Commons commons, Proposal proposal) {
+        return new About(proposal.id(), proposal.title(), address(commons, proposal.id()), proposal.closesAt());
     }
 
     /// Asks those who have said nothing to speak.
@@ -343,18 +355,18 @@ public class Decisions implements Assembly {
         transactions.run(() -> {
             var proposal = proposal(commons, id);
             if (!proposal.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(proposal.closesAt()));
-            news.nudge(member, id, proposal.title(), address(commons, id), proposal.closesAt(), ids.next(), now());
+            notices.nudge(member, about(commons, proposal), roll.silentOnes(commons.id(), id));
         });
     }
 
     /// Proposals, the open ones first, then the newest.
     public List<Proposal> proposals(Commons commons, int most) {
-        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
+        closings.settleDue(commons);
         return tables.proposals(commons.id(), Optional.empty(), most);
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
-        for (var due : tables.due(commons.id(), now())) closings.settle(commons, due);
+        closings.settleDue(commons);
         return tables.ofThread(commons.id(), thread);
     }
 
@@ -373,14 +385,16 @@ public class Decisions implements Assembly {
 
     /// What was said in secret, after the close, in an order that says nothing.
     public List<Ballot> secretBallots(Commons commons, Proposal proposal) {
-        return proposal.isOpen() || !proposal.conduct().secret() ? List.of() : urn.ballots(commons.id(), proposal.id());
+        return proposal.isOpen() || !proposal.conduct().secret()
+                ? List.of()
+                : secret.ballots(commons.id(), proposal.id());
     }
 
     /// The counted secret stance that has this receipt.
     public Ballot byReceipt(Commons commons, UUID id, String receipt) {
         var proposal = proposal(commons, id);
         if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
-        return urn.byReceipt(commons.id(), id, receipt);
+        return secret.byReceipt(commons.id(), id, receipt);
     }
 
     /// Voices that there are: people, or hundredths of a voice where voices have weights.
@@ -390,21 +404,21 @@ public class Decisions implements Assembly {
 
     /// How many took part so far.
     public long took(CommonsId commons, UUID proposal) {
-        return tables.eligible(commons, proposal) - tables.silent(commons, proposal);
+        return roll.eligible(commons, proposal) - roll.silent(commons, proposal);
     }
 
     /// What everyone said last, in the order they said it.
     public List<Voice> voices(CommonsId commons, UUID proposal) {
-        return tables.voices(commons, proposal);
+        return roll.voices(commons, proposal);
     }
 
     /// Who may take part.
     public long eligible(CommonsId commons, UUID proposal) {
-        return tables.eligible(commons, proposal);
+        return roll.eligible(commons, proposal);
     }
 
     public boolean mayTakePart(CommonsId commons, UUID proposal, PartyId party) {
-        return tables.isVoter(commons, proposal, party);
+        return roll.isVoter(commons, proposal, party);
     }
 
     /// Counts so far, by stance, those who were handed on included; while it is open they may still change.

@@ -61,8 +61,8 @@ class DelegationTables {
                         where commons_id = ? and ended_at is null order by given_at, id""")
                 .param(commons.value())
                 .query((row, _) -> new Delegation(
-                        DecisionTables.party(row, "from_party"),
-                        DecisionTables.party(row, "to_party"),
+                        PartyId.of(row, "from_party"),
+                        PartyId.of(row, "to_party"),
                         Optional.of(row.getString("matter"))
                                 .filter(matter -> !matter.isEmpty())
                                 .map(Matter::valueOf),
@@ -87,8 +87,7 @@ class DelegationTables {
                         select distinct on (party_id) party_id, stance from decisions.stance
                         where commons_id = ? and proposal_id = ? order by party_id, number desc""")
                 .params(commons.value(), proposal)
-                .query((row, _) ->
-                        new Given(DecisionTables.party(row, "party_id"), Stance.valueOf(row.getString("stance"))))
+                .query((row, _) -> new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))))
                 .list();
     }
 
@@ -116,7 +115,7 @@ class DelegationTables {
                         "select party_id, through from decisions.heard where commons_id = ? and proposal_id = ? order by party_id")
                 .params(commons.value(), proposal)
                 .query(row -> {
-                    heard.put(DecisionTables.party(row, "party_id"), DecisionTables.party(row, "through"));
+                    heard.put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
                 });
         return heard;
     }

@@ -7,23 +7,19 @@ import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.MotionKind;
-import coppice.server.commons.Procedure;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Electorate;
 import coppice.server.web.Text;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Repository;
 
 /// A class resolution that makes an open proposal a special one. Terms: `proposal`, `class`.
 ///
@@ -36,14 +32,21 @@ public class SpecialResolutions implements MotionKind {
     private static final Duration BEFORE_THE_CLOSE = Duration.ofMinutes(1);
 
     private final DecisionTables tables;
+    private final VoterTables roll;
     private final SpecialTables special;
     private final Electorate electorate;
     private final Commonses commonses;
     private final Clock clock;
 
     SpecialResolutions(
-            DecisionTables tables, SpecialTables special, Electorate electorate, Commonses commonses, Clock clock) {
+            DecisionTables tables,
+            VoterTables roll,
+            SpecialTables special,
+            Electorate electorate,
+            Commonses commonses,
+            Clock clock) {
         this.tables = tables;
+        this.roll = roll;
         this.special = special;
         this.electorate = electorate;
         this.commonses = commonses;
@@ -113,37 +116,13 @@ public class SpecialResolutions implements MotionKind {
         var rule = charter.procedure(Matter.LOCK);
         var closes = clock.instant().plus(Duration.ofDays(rule.days()));
         special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
-        var voters = tables.voters(commons.id(), proposal).keySet();
-        tables.addClasses(
+        var voters = roll.voters(commons.id(), proposal).keySet();
+        roll.addClasses(
                 commons.id(),
                 proposal,
                 electorate.all(commons.id(), charter).stream()
                         .filter(voter -> voters.contains(voter.party()))
                         .toList());
         return Decisions.address(commons, proposal);
-    }
-
-    /// All SQL about what a class resolution changes.
-    @Repository
-    static class SpecialTables {
-        private final JdbcClient db;
-
-        SpecialTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        void raise(Commons commons, UUID proposal, Procedure rule, Instant closes) {
-            db.sql("""
-                            update decisions.proposal set class_majority = true, majority = ?, quorum_percent = ?,
-                              quorum_by_size = ?, closes_at = ? where commons_id = ? and id = ?""")
-                    .params(
-                            rule.majority().name(),
-                            rule.quorumPercent(),
-                            rule.is(Procedure.Way.QUORUM_BY_SIZE),
-                            Timestamp.from(closes),
-                            commons.id().value(),
-                            proposal)
-                    .update();
-        }
     }
 }

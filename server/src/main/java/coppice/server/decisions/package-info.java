@@ -1,10 +1,9 @@
-/// From talk to a decision that does what it says: threads, proposals, stances, outcomes, mandates.
+/// What members decide does what it says: proposals, stances, outcomes, mandates; who speaks for whom, and who may act
+/// alone.
 @NullMarked
 @ApplicationModule(
-        displayName = "3 Decisions",
-        // mail, on the same floor: what people are to hear is written with what it tells of, and mail knows no room
-        // files, on the same floor: comments carry pictures and papers, and files knows no room
-        allowedDependencies = {"kernel", "web", "commons", "mail", "files"})
+        displayName = "7 Decisions",
+        allowedDependencies = {"kernel", "web", "commons", "mail", "talk", "polls"})
 package coppice.server.decisions;
 
 import org.jspecify.annotations.NullMarked;

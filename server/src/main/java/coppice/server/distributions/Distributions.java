@@ -57,7 +57,7 @@ public class Distributions {
     private final Database database;
     private final Splitting splitting;
     private final Offer offer;
-    private final Contributors contributors;
+    private final Contributors byClaims;
 
     Distributions(
             DistributionTables tables,
@@ -70,11 +70,11 @@ public class Distributions {
             Database database,
             Splitting splitting,
             Offer offer,
-            Contributors contributors) {
+            Contributors byClaims) {
         this.database = database;
         this.splitting = splitting;
         this.offer = offer;
-        this.contributors = contributors;
+        this.byClaims = byClaims;
         this.tables = tables;
         this.commonses = commonses;
         this.contributions = contributions;
@@ -137,9 +137,9 @@ public class Distributions {
         return new DryRun(charter.version(), surplus, split.shares(), split.plans(), split.isLoss(), split.earned());
     }
 
-    /// What `charter`, not adopted yet, would pay out of `amount` to contributors.
+    /// What `charter`, not adopted yet, would pay out of `amount` by the value equation.
     public Distribution tryOut(Commons commons, Charter charter, long amount, LocalDate until) {
-        return contributors.compute(
+        return byClaims.compute(
                 commons, charter, amount, contributions.counted(commons, charter, until, clock.instant()));
     }
 
@@ -222,6 +222,11 @@ public class Distributions {
     /// All runs, the newest first.
     public List<Run> runs(CommonsId commons) {
         return tables.runs(commons, Optional.empty());
+    }
+
+    /// How many there are.
+    public int count(CommonsId commons) {
+        return tables.lastNumber(commons);
     }
 
     public Run run(CommonsId commons, int number) {

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class DistributionsConfiguration {
     @Bean
     Room distributionsRoom() {
-        return Room.with("distributions", 20, Room.Audience.EVERYONE);
+        return Room.with("distributions", Room.Place.MONEY, 40, Room.Audience.EVERYONE);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.util.UUID;
 ///
 /// @param decision       the decision that gave the mandate
 /// @param surplus        what was shared out in all, in minor units
-/// @param amount         the part that went to contributors by the value equation
+/// @param amount         the part that went by the value equation
 /// @param returned       what no claim took; it stayed in the general fund
 /// @param charterVersion the charter whose equation and split it used
 /// @param countedUntil   contributions done before this day counted

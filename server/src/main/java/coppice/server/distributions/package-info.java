@@ -2,8 +2,7 @@
 /// contribution.
 @NullMarked
 @ApplicationModule(
-        displayName = "4 Distributions",
-        // contributions, on the same floor: a run pays claims on them
+        displayName = "9 Distributions",
         allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions"})
 package coppice.server.distributions;
 

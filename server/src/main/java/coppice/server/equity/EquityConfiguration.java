@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class EquityConfiguration {
     @Bean
     Room equityRoom() {
-        return Room.with("equity", 40, Room.Audience.EVERYONE);
+        return Room.with("equity", Room.Place.COMMONS, 20, Room.Audience.EVERYONE);
     }
 
     @Bean

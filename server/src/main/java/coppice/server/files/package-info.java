@@ -1,7 +1,7 @@
 /// Pictures and papers that people add to what they say and spend: checked, made harmless, kept in the database.
 @NullMarked
 @ApplicationModule(
-        displayName = "3 Files",
+        displayName = "4 Files",
         allowedDependencies = {"kernel", "web", "commons"})
 package coppice.server.files;
 

@@ -3,6 +3,8 @@ package coppice.server.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -97,6 +99,12 @@ public record RequestKey(String key, String digest, Optional<Earlier> earlier) {
     /// Refuses when `stored`, the digest of the first request with this key, is not this request's.
     public void sameAs(String stored) {
         if (!digest.equals(stored)) throw new Refused(new KernelRefusal.IdempotencyKeyReused(key));
+    }
+
+    /// Reads the `id` of what the first request with this key made; refuses when that asked for something else.
+    public UUID first(ResultSet row, int number) throws SQLException {
+        sameAs(row.getString("request_digest"));
+        return row.getObject("id", UUID.class);
     }
 
     private static String digest(Function<Object, String> form, Object... parts) {

@@ -117,7 +117,7 @@ public class Ledger {
     /// Books one entry, once: the same key and content again give the first entry and book nothing.
     ///
     /// Outside a transaction it is booked together with whatever else waits for this ledger; it is on disk
-    /// before this returns, and what is refused is refused alone.
+    /// before this is done, and what is refused is refused alone.
     public Entry post(Commons commons, Posting posting) {
         var booked = transactions.running()
                 ? post(commons, List.of(posting)).getFirst()

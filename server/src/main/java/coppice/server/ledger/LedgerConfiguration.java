@@ -8,6 +8,6 @@ import org.springframework.context.annotation.Configuration;
 class LedgerConfiguration {
     @Bean
     Room ledgerRoom() {
-        return Room.with("ledger", 40, Room.Audience.EVERYONE);
+        return Room.with("ledger", Room.Place.MONEY, 20, Room.Audience.EVERYONE);
     }
 }

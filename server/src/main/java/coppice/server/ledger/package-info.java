@@ -1,7 +1,7 @@
 /// Everything that has money or points in it: accounts, transfers, the lock. The only writer of balances.
 @NullMarked
 @ApplicationModule(
-        displayName = "3 Ledger",
+        displayName = "5 Ledger",
         allowedDependencies = {"kernel", "web", "commons"})
 package coppice.server.ledger;
 

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class LockConfiguration {
     @Bean
     Room lockRoom() {
-        return Room.with("lock", 47, Room.Audience.EVERYONE);
+        return Room.with("lock", Room.Place.COMMONS, 30, Room.Audience.EVERYONE);
     }
 
     @Bean

@@ -12,6 +12,13 @@ public record Letter(String subject, String words, String link) {
     /// Stands for the server's own address, which is filled in when the letter leaves.
     public static final String HERE = "{server}";
 
+    private static final int LONGEST = 2000;
+
+    /// What somebody wrote, as much of it as a letter carries.
+    public static String shortened(String words) {
+        return words.length() > LONGEST ? words.substring(0, LONGEST) + "…" : words;
+    }
+
     /// A letter on its way.
     ///
     /// @param account whom it is for

@@ -1,7 +1,7 @@
 /// What reaches people outside the server: an outbox, e-mail, and how they want to hear.
 @NullMarked
 @ApplicationModule(
-        displayName = "3 Mail",
+        displayName = "4 Mail",
         allowedDependencies = {"kernel", "web", "identity", "commons"})
 package coppice.server.mail;
 

@@ -2,8 +2,6 @@ package coppice.server.openbooks;
 
 import coppice.rules.money.Runway;
 import coppice.server.commons.Commons;
-import coppice.server.distributions.Distributions;
-import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
@@ -30,14 +28,12 @@ public class OpenBooks {
     private final Flows flows;
     private final ChartOfAccounts chart;
     private final Statements statements;
-    private final Distributions distributions;
 
-    OpenBooks(Ledger ledger, Flows flows, ChartOfAccounts chart, Statements statements, Distributions distributions) {
+    OpenBooks(Ledger ledger, Flows flows, ChartOfAccounts chart, Statements statements) {
         this.ledger = ledger;
         this.flows = flows;
         this.chart = chart;
         this.statements = statements;
-        this.distributions = distributions;
     }
 
     /// A category with an amount in minor units.
@@ -61,7 +57,6 @@ public class OpenBooks {
             List<Sum> went,
             List<Fund> funds,
             Map<Integer, Long> yearEnds,
-            List<Run> runs,
             List<Statement> disagreeing) {}
 
     public Summary summary(Commons commons) {
@@ -90,7 +85,6 @@ public class OpenBooks {
                 sums(went),
                 funds,
                 flows.yearEnds(commons.id()),
-                distributions.runs(commons.id()),
                 statements.brought(commons.id()).stream()
                         .filter(statement -> statement.bookedAt().isPresent() && !statement.agrees())
                         .toList());

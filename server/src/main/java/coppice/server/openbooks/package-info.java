@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "12 Open books",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions"})
+        allowedDependencies = {"kernel", "web", "commons", "ledger"})
 package coppice.server.openbooks;
 
 import org.jspecify.annotations.NullMarked;

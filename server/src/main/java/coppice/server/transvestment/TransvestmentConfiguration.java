@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class TransvestmentConfiguration {
     @Bean
     Room transvestmentRoom() {
-        return Room.with("transvestment", 45, Room.Audience.EVERYONE);
+        return Room.with("transvestment", Room.Place.MONEY, 50, Room.Audience.EVERYONE);
     }
 
     @Bean

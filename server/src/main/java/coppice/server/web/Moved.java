@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.server.PathContainer;
@@ -18,6 +19,18 @@ import org.springframework.web.util.pattern.PathPatternParser;
 ///
 /// @param addresses new ones by old ones, as patterns of paths: `/c/{slug}/old/{*rest}` goes to `/c/{slug}/new{rest}`
 public record Moved(Map<String, String> addresses) {
+    /// All that stood under a beginning within a commons, for pages and for programs.
+    ///
+    /// @param beginnings new ones by old ones, without what is before them: `old/things` goes to `things`
+    public static Moved inCommons(Map<String, String> beginnings) {
+        var addresses = new HashMap<String, String>();
+        beginnings.forEach((from, to) -> {
+            for (var face : List.of("/c/{slug}/", "/api/c/{slug}/"))
+                addresses.put(face + from + "/{*rest}", face + to + "{rest}");
+        });
+        return new Moved(addresses);
+    }
+
     private record Way(PathPattern from, String to) {}
 
     /// Stands before the routes.

@@ -11,6 +11,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
+import coppice.server.talk.Threads;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -169,7 +170,7 @@ class BucketPages {
     Reply talk(Standing standing, Text text, @PathVariable String bucket, Form form) {
         var id = buckets.bucket(standing, Ids.parse(bucket)).id();
         return form.submit(
-                () -> standing.commons().address() + "/decisions/threads/" + buckets.talk(standing.member(), id),
+                () -> Threads.address(standing.commons(), buckets.talk(standing.member(), id)),
                 again -> view.page(standing, text, id, again));
     }
 }

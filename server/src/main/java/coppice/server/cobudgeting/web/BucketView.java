@@ -15,10 +15,10 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
-import coppice.server.decisions.Thread.Comment;
-import coppice.server.decisions.Threads;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Thread.Comment;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -40,7 +40,7 @@ class BucketView {
     private final Ballots ballots;
     private final Expenses expenses;
     private final Commonses commonses;
-    private final Threads threads;
+    private final Comments comments;
     private final PartyNames partyNames;
     private final Clock clock;
 
@@ -51,7 +51,7 @@ class BucketView {
             Ballots ballots,
             Expenses expenses,
             Commonses commonses,
-            Threads threads,
+            Comments comments,
             PartyNames partyNames,
             Clock clock) {
         this.rounds = rounds;
@@ -60,7 +60,7 @@ class BucketView {
         this.ballots = ballots;
         this.expenses = expenses;
         this.commonses = commonses;
-        this.threads = threads;
+        this.comments = comments;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -122,15 +122,15 @@ class BucketView {
                 .mapToLong(Expense::minorUnits)
                 .sum();
         long mine = me.map(party -> stakes.getOrDefault(party, 0L)).orElse(0L);
-        List<Comment> comments = member && bucket.thread().isPresent()
-                ? threads.comments(commons.id(), bucket.thread().get())
+        List<Comment> said = member && bucket.thread().isPresent()
+                ? comments.comments(commons.id(), bucket.thread().get())
                 : List.of();
         var parties = new ArrayList<PartyId>(details.responsible());
         parties.add(bucket.proposedBy());
         parties.addAll(details.sponsors());
         parties.addAll(stakes.keySet());
         details.changes().forEach(change -> change.by().ifPresent(parties::add));
-        comments.forEach(comment -> parties.add(comment.saidBy()));
+        said.forEach(comment -> parties.add(comment.saidBy()));
         for (var expense : all) {
             parties.add(expense.claimedBy());
             expense.verdicts().forEach(verdict -> parties.add(verdict.party()));
@@ -180,7 +180,7 @@ class BucketView {
                         member,
                         all,
                         expenses.needed(commons),
-                        comments,
+                        said,
                         me,
                         partyNames.of(standing, text, parties),
                         commonses.mayAct(standing, Matter.SURPLUS),

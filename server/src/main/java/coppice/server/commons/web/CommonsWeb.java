@@ -35,7 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class CommonsWeb {
     @Bean
     Room commonsRoom() {
-        return Room.with("commons", 60, Room.Audience.MEMBERS);
+        return Room.with("commons", Room.Place.COMMONS, 10, Room.Audience.MEMBERS);
     }
 
     /// What the program fills in itself is no parameter of the API.

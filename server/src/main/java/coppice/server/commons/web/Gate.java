@@ -100,13 +100,13 @@ class Gate implements HandlerInterceptor {
         var commons = standing.commons();
         var lines = new ArrayList<Place.Line>();
         rooms.stream()
-                .filter(room -> room.menu().isPresent())
-                .filter(room -> switch (room.menu().get().audience()) {
+                .filter(room -> room.tab().isPresent())
+                .filter(room -> switch (room.tab().get().audience()) {
                     case EVERYONE -> true;
                     case READERS -> standing.showsNames();
                     case MEMBERS -> standing.isMember();
                 })
-                .sorted(Comparator.comparingInt(room -> room.menu().get().order()))
+                .sorted(Comparator.comparing(room -> room.tab().orElseThrow(), Room.Tab.IN_ORDER))
                 .forEach(room -> lines.add(new Place.Line(room.name(), commons.address() + "/" + room.name())));
         return new Place(commons.slug(), commons.name(), commons.notice(), lines);
     }

@@ -14,20 +14,19 @@ import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.AuthorityMotions;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.Poll.Ballot;
-import coppice.server.decisions.Polls;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.SpecialResolutions;
-import coppice.server.decisions.Thread;
-import coppice.server.decisions.Thread.Comment;
-import coppice.server.decisions.Threads;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Thread.Comment;
+import coppice.server.talk.Threads;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -54,7 +53,7 @@ class DecisionPages {
 
     private final Decisions decisions;
     private final Threads threads;
-    private final Polls polls;
+    private final Comments comments;
     private final Commonses commonses;
     private final PartyNames partyNames;
     private final Delegates delegates;
@@ -64,7 +63,7 @@ class DecisionPages {
     DecisionPages(
             Decisions decisions,
             Threads threads,
-            Polls polls,
+            Comments comments,
             Commonses commonses,
             PartyNames partyNames,
             Delegates delegates,
@@ -72,7 +71,7 @@ class DecisionPages {
             SpecialResolutions special) {
         this.decisions = decisions;
         this.threads = threads;
-        this.polls = polls;
+        this.comments = comments;
         this.commonses = commonses;
         this.partyNames = partyNames;
         this.delegates = delegates;
@@ -81,14 +80,7 @@ class DecisionPages {
     }
 
     record ListPage(
-            Commons commons,
-            List<ProposalLine> proposals,
-            List<Poll> polls,
-            List<Thread> threads,
-            List<Authority> authorities,
-            Names names,
-            boolean member,
-            String search) {}
+            Commons commons, List<ProposalLine> proposals, List<Authority> authorities, Names names, boolean member) {}
 
     /// @param title what somebody may read of it
     record ProposalLine(Proposal proposal, String title) {}
@@ -140,9 +132,8 @@ class DecisionPages {
 
     @GetMapping("/c/{slug}/decisions")
     @Allow(Access.PUBLIC)
-    Page list(Standing standing, Text text, Form form) {
+    Page list(Standing standing, Text text) {
         var commons = standing.commons();
-        String search = form.value("search").strip();
         var inForce = authorities.all(commons.id()).stream()
                 .filter(Authority::inForce)
                 .toList();
@@ -151,17 +142,12 @@ class DecisionPages {
                 new ListPage(
                         commons,
                         lines(standing, text, decisions.proposals(commons, SHOWN)),
-                        standing.isMember()
-                                ? polls.polls(standing.member().party(), commons, Optional.empty(), SHOWN)
-                                : List.of(),
-                        standing.isMember() ? threads.threads(standing.member(), search, SHOWN) : List.of(),
                         inForce,
                         partyNames.of(
                                 standing,
                                 text,
                                 inForce.stream().map(Authority::party).toList()),
-                        standing.isMember(),
-                        search));
+                        standing.isMember()));
     }
 
     static List<ProposalLine> lines(Standing standing, Text text, List<Proposal> proposals) {
@@ -240,7 +226,7 @@ class DecisionPages {
         var proposal = decisions.proposal(commons, id);
         boolean member = standing.isMember();
         var voices = member ? decisions.voices(commons.id(), id) : List.<Voice>of();
-        var comments = member ? threads.comments(commons.id(), proposal.thread()) : List.<Comment>of();
+        var said = member ? comments.comments(commons.id(), proposal.thread()) : List.<Comment>of();
         List<MotionKind.Line> would = List.of();
         Refusal cannot = null;
         if (standing.showsNames() || !isAboutOne(proposal))
@@ -259,7 +245,7 @@ class DecisionPages {
         var parties = new ArrayList<PartyId>(List.of(proposal.openedBy()));
         speaksFor.values().forEach(parties::addAll);
         voices.forEach(voice -> parties.add(voice.party()));
-        comments.forEach(comment -> {
+        said.forEach(comment -> {
             parties.add(comment.saidBy());
             comment.reactions().values().forEach(parties::addAll);
         });
@@ -280,7 +266,7 @@ class DecisionPages {
                         Tally.of(decisions, commons, proposal),
                         voices,
                         speaksFor,
-                        comments,
+                        said,
                         partyNames.of(standing, text, parties),
                         member,
                         standing.isSteward(),

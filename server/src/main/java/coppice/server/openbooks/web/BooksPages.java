@@ -1,5 +1,6 @@
 package coppice.server.openbooks.web;
 
+import coppice.server.commons.Figures;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.PartyId;
@@ -23,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +45,7 @@ class BooksPages {
     private final ChartOfAccounts chart;
     private final Journal journal;
     private final BooksFiles files;
+    private final List<Figures> figures;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final AccountNames accountNames;
@@ -52,6 +55,7 @@ class BooksPages {
             ChartOfAccounts chart,
             Journal journal,
             BooksFiles files,
+            List<Figures> figures,
             Ledger ledger,
             PartyNames partyNames,
             AccountNames accountNames) {
@@ -59,18 +63,23 @@ class BooksPages {
         this.chart = chart;
         this.journal = journal;
         this.files = files;
+        this.figures = figures;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.accountNames = accountNames;
     }
 
-    record BooksPage(Summary summary, FlowPicture picture) {}
+    record BooksPage(Summary summary, FlowPicture picture, List<Figures.Section> sections) {}
 
     @GetMapping("/c/{slug}/openbooks")
     @Allow(Access.PUBLIC)
     Page show(Standing standing, Text text) {
         var summary = books.summary(standing.commons());
-        return Page.of("openbooks/web/books.jte", new BooksPage(summary, picture(summary, text)));
+        var sections = figures.stream()
+                .sorted(Comparator.comparingInt(Figures::order))
+                .flatMap(room -> room.books(standing.commons(), text).stream())
+                .toList();
+        return Page.of("openbooks/web/books.jte", new BooksPage(summary, picture(summary, text), sections));
     }
 
     private FlowPicture picture(Summary summary, Text text) {
@@ -151,7 +160,7 @@ class BooksPages {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"" + standing.commons().slug() + "-entries.csv\"");
-        files.writeEntries(standing, response.getWriter());
+        files.write("entries", standing, PartyId::toString, response.getWriter());
     }
 
     @GetMapping("/c/{slug}/openbooks/books.zip")
@@ -170,7 +179,7 @@ class BooksPages {
     static class OpenBooksConfiguration {
         @Bean
         Room openbooksRoom() {
-            return Room.with("openbooks", 30, Room.Audience.EVERYONE);
+            return Room.with("openbooks", Room.Place.MONEY, 10, Room.Audience.EVERYONE);
         }
     }
 }

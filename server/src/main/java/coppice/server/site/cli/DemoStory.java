@@ -17,18 +17,22 @@ import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Poll;
-import coppice.server.decisions.PollDraft;
-import coppice.server.decisions.Polls;
-import coppice.server.decisions.Results;
-import coppice.server.decisions.Thread;
-import coppice.server.decisions.Threads;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Ids;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
+import coppice.server.outcomes.Results;
+import coppice.server.polls.Poll;
+import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.polls.SecretBallots;
+import coppice.server.talk.Comments;
+import coppice.server.talk.Templates;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Threads;
 import coppice.server.web.Viewer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +68,10 @@ public final class DemoStory {
     private final Distributions distributions;
     private final Decisions decisions;
     private final Polls polls;
+    private final PollCounts counts;
     private final Threads threads;
+    private final Comments comments;
+    private final Templates templates;
     private final Circles circles;
     private final Results results;
     private final Clock clock;
@@ -82,7 +89,10 @@ public final class DemoStory {
         distributions = house.getBean(Distributions.class);
         decisions = house.getBean(Decisions.class);
         polls = house.getBean(Polls.class);
+        counts = house.getBean(PollCounts.class);
         threads = house.getBean(Threads.class);
+        comments = house.getBean(Comments.class);
+        templates = house.getBean(Templates.class);
         circles = house.getBean(Circles.class);
         results = house.getBean(Results.class);
         clock = house.getBean(Clock.class);
@@ -187,7 +197,7 @@ public final class DemoStory {
                 "The school gives theirs away for the cost of moving it. Do we have the room, and does the reserve have "
                         + "the money?",
                 "demo:thread:1");
-        threads.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
+        comments.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
         var proposal = decisions.propose(
                 members.get(1),
                 Optional.of(thread),
@@ -218,7 +228,7 @@ public final class DemoStory {
                 var marks = new HashMap<Integer, Integer>();
                 for (int rank = 0; rank < orders.get(i).size(); rank++)
                     marks.put(orders.get(i).get(rank), rank + 1);
-                polls.vote(members.get(i), name, new Polls.Vote(marks, "", "", "demo:vote:" + i));
+                polls.vote(members.get(i), name, new SecretBallots.Vote(marks, "", "", "demo:vote:" + i));
             }
             polls.closeEarly(members.getFirst(), name);
         }
@@ -231,8 +241,8 @@ public final class DemoStory {
                         List.of(day + " 10:00", day + " 17:30", day.plusDays(1) + " 10:00"),
                         false),
                 "demo:poll:2:" + day);
-        if (polls.given(commons, time, members.get(2).party()).orElse(0) == 0)
-            polls.vote(members.get(2), time, new Polls.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
+        if (counts.given(commons, time, members.get(2).party()).orElse(0) == 0)
+            polls.vote(members.get(2), time, new SecretBallots.Vote(Map.of(0, 2, 2, 1), "", "", "demo:time"));
         polls.open(
                 members.getFirst(),
                 ask("Who keeps the keys?", Poll.Kind.CHOOSE, List.of("Ben", "Cy", "Dot"), true),
@@ -249,10 +259,10 @@ public final class DemoStory {
         for (var maker : makers) circles.changeClass(steward, makersClass, maker.party(), true);
         var thread =
                 threads.start(steward, "First firing", "Who brings the cones?", Optional.of(keepers), "demo:thread:2");
-        var first = threads.comments(commons.id(), thread).getFirst();
-        if (first.reactions().isEmpty()) threads.react(makers.getFirst(), first.id(), Thread.Reaction.AGREE);
-        if (threads.templates(commons.id()).isEmpty())
-            threads.keepTemplate(
+        var first = comments.comments(commons.id(), thread).getFirst();
+        if (first.reactions().isEmpty()) comments.react(makers.getFirst(), first.id(), Thread.Reaction.AGREE);
+        if (templates.all(commons.id()).isEmpty())
+            templates.keep(
                     steward, "Check-in", "How are we?", "Everyone in turn: how I am, what I need, what I can give.");
         var name = polls.polls(steward.party(), commons, Optional.empty(), 10).stream()
                 .filter(poll -> !poll.isOpen())

@@ -1,8 +1,7 @@
 package coppice.server.site.cli;
 
 import coppice.server.commons.Commonses;
-import coppice.server.distributions.Distributions;
-import coppice.server.ledger.Ledger;
+import coppice.server.commons.Verifier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -21,13 +20,9 @@ final class DoctorCommand implements Callable<Integer> {
             System.out.println("ok    settings and database");
             int faults = 0;
             for (var commons : house.getBean(Commonses.class).all()) {
-                long wrong = house.getBean(Ledger.class).wrongTotals(commons.id());
-                faults += say(wrong == 0, commons.slug() + ": every account's total is the sum of its transfers");
-                var distributions = house.getBean(Distributions.class);
-                for (var run : distributions.runs(commons.id()))
-                    faults += say(
-                            distributions.recomputes(commons, run),
-                            commons.slug() + ": run " + run.number() + " recomputes to the same figures");
+                for (var room : house.getBeanProvider(Verifier.class))
+                    for (var check : room.verify(commons))
+                        faults += say(check.isSound(), commons.slug() + ": " + check.what());
             }
             return faults == 0 ? 0 : 1;
         });

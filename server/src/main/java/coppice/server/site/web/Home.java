@@ -1,50 +1,59 @@
 package coppice.server.site.web;
 
-import coppice.server.commons.CharterVersion;
+import coppice.server.commons.Activity;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Figures;
 import coppice.server.commons.Standing;
-import coppice.server.distributions.Distributions;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Page;
-import java.util.Optional;
+import coppice.server.web.Text;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The first page of a commons: what it is for, and what is next.
+/// The first page of a commons: what it is for, how it stands, what happened, and what is next. Every room
+/// speaks for itself.
 @Controller
 class Home {
-    private final Commonses commonses;
-    private final Distributions distributions;
+    private static final int EVENTS = 10;
 
-    Home(Commonses commonses, Distributions distributions) {
+    private final Commonses commonses;
+    private final ObjectProvider<Figures> figures;
+    private final ObjectProvider<Activity> activity;
+
+    Home(Commonses commonses, ObjectProvider<Figures> figures, ObjectProvider<Activity> activity) {
         this.commonses = commonses;
-        this.distributions = distributions;
+        this.figures = figures;
+        this.activity = activity;
     }
 
     record HomePage(
             Commons commons,
-            CharterVersion charter,
-            int runs,
-            int members,
+            String purpose,
+            List<Figures.Figure> figures,
+            List<Activity.Event> activity,
             boolean member,
-            boolean steward,
-            Optional<Distributions.Standings> mine) {}
+            boolean steward) {}
 
     @GetMapping("/c/{slug}")
     @Allow(Access.PUBLIC)
-    Page show(Standing standing) {
+    Page show(Standing standing, Text text) {
         var commons = standing.commons();
         return Page.of(
                 "site/web/home.jte",
                 new HomePage(
                         commons,
-                        commonses.charter(commons.id()),
-                        distributions.runs(commons.id()).size(),
-                        commonses.members(commons.id()).size(),
+                        commonses.charter(commons.id()).charter().purpose(),
+                        figures.stream()
+                                .sorted(Comparator.comparingInt(Figures::order))
+                                .flatMap(room -> room.home(standing, text).stream())
+                                .toList(),
+                        standing.isMember() ? Activity.latest(activity.stream(), standing, EVENTS, text) : List.of(),
                         standing.isMember(),
-                        standing.isSteward(),
-                        standing.membership().map(member -> distributions.standings(commons.id(), member.party()))));
+                        standing.isSteward()));
     }
 }

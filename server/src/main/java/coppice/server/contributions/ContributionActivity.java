@@ -1,0 +1,53 @@
+package coppice.server.contributions;
+
+import coppice.server.commons.Activity;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.web.Text;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// What people gave, as lines of what happened; histories that were brought are no news.
+@Component
+class ContributionActivity implements Activity {
+    private final LoggedTables tables;
+    private final Commonses commonses;
+    private final PartyNames partyNames;
+
+    ContributionActivity(LoggedTables tables, Commonses commonses, PartyNames partyNames) {
+        this.tables = tables;
+        this.commonses = commonses;
+        this.partyNames = partyNames;
+    }
+
+    @Override
+    public List<Event> latest(Standing standing, int most, Text text) {
+        if (!standing.showsNames()) return List.of();
+        var commons = standing.commons();
+        var charter = commonses.charter(commons.id()).charter();
+        var latest = tables.latest(commons.id(), most);
+        var names = partyNames.of(
+                standing,
+                text,
+                latest.stream().map(LoggedTables.Logged::partyId).toList());
+        return latest.stream()
+                .map(logged -> new Event(
+                        logged.loggedAt(),
+                        text.say(
+                                "contributions.happened",
+                                names.of(logged.partyId()),
+                                logged.quantity(),
+                                charter.type(logged.type())
+                                        .map(Charter.ContributionType::unit)
+                                        .orElse(""),
+                                logged.work().isEmpty()
+                                        ? charter.type(logged.type())
+                                                .map(Charter.ContributionType::name)
+                                                .orElse(logged.type())
+                                        : logged.work()),
+                        commons.address() + "/contributions/" + logged.id()))
+                .toList();
+    }
+}

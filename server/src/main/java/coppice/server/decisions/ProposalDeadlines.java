@@ -1,0 +1,76 @@
+package coppice.server.decisions;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses.Seat;
+import coppice.server.commons.Due;
+import coppice.server.commons.Waits;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Transactions;
+import coppice.server.polls.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Proposals that close soon, and those that wait for somebody's stance.
+@Component
+class ProposalDeadlines implements Due, Waits {
+    private final DecisionTables tables;
+    private final VoterTables roll;
+    private final Closings closings;
+    private final Notices notices;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    ProposalDeadlines(
+            DecisionTables tables,
+            VoterTables roll,
+            Closings closings,
+            Notices notices,
+            Transactions transactions,
+            Clock clock) {
+        this.tables = tables;
+        this.roll = roll;
+        this.closings = closings;
+        this.notices = notices;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /// Counts and enacts what has closed, and reminds, a day before the close, whoever has said nothing.
+    @Override
+    public void settleDue(Commons commons) {
+        closings.settleDue(commons);
+        for (var about : tables.closingSoon(commons, now(), now().plus(Duration.ofDays(1))))
+            transactions.run(() -> notices.remind(commons, about, () -> roll.silentOnes(commons.id(), about.id())));
+    }
+
+    /// Open proposals to which somebody has not said anything yet.
+    @Override
+    public List<Waiting> waiting(Collection<Seat> seats) {
+        if (seats.isEmpty()) return List.of();
+        var known = new HashMap<CommonsId, Commons>();
+        for (var seat : seats) known.put(seat.commons().id(), seat.commons());
+        return tables.waiting(seats, now()).stream()
+                .map(line -> {
+                    var commons = Objects.requireNonNull(known.get(line.commons()));
+                    return new Waiting(
+                            commons,
+                            line.title(),
+                            Decisions.address(commons, line.proposal()),
+                            "decisions.if-nothing." + line.method().name(),
+                            Optional.of(line.closesAt()));
+                })
+                .toList();
+    }
+}

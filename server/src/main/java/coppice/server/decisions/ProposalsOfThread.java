@@ -1,0 +1,67 @@
+package coppice.server.decisions;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.talk.GrewHere;
+import coppice.server.talk.Thread;
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// Proposals that grew out of a thread.
+@Component
+@Order(10)
+class ProposalsOfThread implements GrewHere {
+    private final Decisions decisions;
+    private final DecisionTables tables;
+
+    ProposalsOfThread(Decisions decisions, DecisionTables tables) {
+        this.decisions = decisions;
+        this.tables = tables;
+    }
+
+    @Override
+    public String heading() {
+        return "decisions.proposals";
+    }
+
+    @Override
+    public List<Line> lines(Member viewer, UUID thread, Text text) {
+        var commons = viewer.commons();
+        return decisions.ofThread(commons, thread).stream()
+                .map(proposal -> new Line(
+                        proposal.title(),
+                        Decisions.address(commons, proposal.id()),
+                        List.of(
+                                text.say("decisions.step." + proposal.step().name()),
+                                proposal.closed().isEmpty()
+                                        ? text.say("polls.closes", proposal.closesAt())
+                                        : text.say(
+                                                "polls.closed-at",
+                                                proposal.closed().get().at()))))
+                .toList();
+    }
+
+    /// A proposal concerns all members, so it does not grow out of a thread that only a circle reads.
+    @Override
+    public Optional<Way> way(Commons commons, Thread thread) {
+        return thread.circle().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Way("decisions.propose-here", commons.address() + "/decisions/new?thread=" + thread.id()));
+    }
+
+    @Override
+    public boolean any(CommonsId commons, UUID thread) {
+        return tables.any(commons, thread);
+    }
+
+    @Override
+    public void moved(CommonsId commons, UUID from, UUID into) {
+        tables.moved(commons, from, into);
+    }
+}

@@ -1,0 +1,33 @@
+package coppice.server.decisions;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Procedure;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about what a class resolution changes.
+@Repository
+class SpecialTables {
+    private final JdbcClient db;
+
+    SpecialTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    void raise(Commons commons, UUID proposal, Procedure rule, Instant closes) {
+        db.sql("""
+                        update decisions.proposal set class_majority = true, majority = ?, quorum_percent = ?,
+                          quorum_by_size = ?, closes_at = ? where commons_id = ? and id = ?""")
+                .params(
+                        rule.majority().name(),
+                        rule.quorumPercent(),
+                        rule.is(Procedure.Way.QUORUM_BY_SIZE),
+                        Timestamp.from(closes),
+                        commons.id().value(),
+                        proposal)
+                .update();
+    }
+}

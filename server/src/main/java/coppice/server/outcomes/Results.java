@@ -1,0 +1,218 @@
+package coppice.server.outcomes;
+
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Due;
+import coppice.server.commons.Member;
+import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposal;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.Transactions;
+import coppice.server.polls.Poll;
+import coppice.server.polls.Polls;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// What was decided is followed up: what it came to, who looks after it, how far it is, and when it is looked at
+/// again. Every version stays; the newest one counts.
+@Service
+public class Results implements Due {
+    private static final int MOST = 200;
+
+    private final ResultTables tables;
+    private final Decisions decisions;
+    private final Polls polls;
+    private final Commonses commonses;
+    private final News news;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Results(
+            ResultTables tables,
+            Decisions decisions,
+            Polls polls,
+            Commonses commonses,
+            News news,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.decisions = decisions;
+        this.polls = polls;
+        this.commonses = commonses;
+        this.news = news;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// How things stand, as somebody wrote it down.
+    ///
+    /// @param progressPercent 0 to 100
+    public record Line(
+            UUID id,
+            String statement,
+            List<PartyId> responsible,
+            int progressPercent,
+            Optional<LocalDate> reviewOn,
+            PartyId writtenBy,
+            Instant writtenAt) {}
+
+    public record Milestone(UUID id, String title, Optional<LocalDate> dueOn, Optional<Instant> doneAt) {}
+
+    /// @param address of the proposal or poll
+    /// @param cameOf  where what a motion did can be seen; empty: it did nothing by itself
+    /// @param lines   the newest first; none: nobody has written anything yet
+    public record Result(
+            UUID subject,
+            String title,
+            String address,
+            Instant decidedAt,
+            PartyId openedBy,
+            boolean isAdvice,
+            String cameOf,
+            List<Line> lines,
+            List<Milestone> milestones) {
+        public Optional<Line> now() {
+            return lines.stream().findFirst();
+        }
+    }
+
+    /// Everything that passed, and every poll somebody wrote the outcome of; the newest first.
+    public List<Result> all(Member viewer) {
+        var commons = viewer.commons();
+        var results = new ArrayList<Result>();
+        for (var proposal : decisions.proposals(commons, MOST))
+            if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) results.add(of(commons, proposal));
+        for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
+            if (poll.isOpen()) continue;
+            var result = of(commons, poll);
+            if (result.isAdvice() || !result.lines().isEmpty()) results.add(result);
+        }
+        results.sort(Comparator.comparing(Result::decidedAt).reversed());
+        return results;
+    }
+
+    private Result of(Commons commons, Proposal proposal) {
+        return new Result(
+                proposal.id(),
+                proposal.title(),
+                Decisions.address(commons, proposal.id()),
+                proposal.closed().orElseThrow().at(),
+                proposal.openedBy(),
+                false,
+                proposal.mandate().map(Proposal.MandateState::address).orElse(""),
+                tables.lines(commons.id(), proposal.id()),
+                tables.milestones(commons.id(), proposal.id()));
+    }
+
+    private Result of(Commons commons, Poll poll) {
+        return new Result(
+                poll.id(),
+                poll.title(),
+                Polls.address(commons, poll.id()),
+                poll.closed().orElseThrow().at(),
+                poll.openedBy(),
+                poll.kind() == Poll.Kind.ADVICE,
+                "",
+                tables.lines(commons.id(), poll.id()),
+                tables.milestones(commons.id(), poll.id()));
+    }
+
+    /// The result of a proposal or poll that has closed.
+    public Result result(Member viewer, UUID subject) {
+        var commons = viewer.commons();
+        if (decisions.isProposal(commons.id(), subject)) {
+            var proposal = decisions.proposal(commons, subject);
+            if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
+            return of(commons, proposal);
+        }
+        var poll = polls.poll(viewer, subject);
+        if (poll.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(poll.closesAt()));
+        return of(commons, poll);
+    }
+
+    /// What somebody writes down.
+    public record Note(
+            String statement, List<PartyId> responsible, int progressPercent, Optional<LocalDate> reviewOn) {}
+
+    /// Writes down how things stand. What somebody decided after asking for advice, only they write.
+    public void write(Member member, UUID subject, Note note) {
+        transactions.run(() -> {
+            var result = result(member, subject);
+            if (result.isAdvice()
+                    && result.lines().isEmpty()
+                    && !result.openedBy().equals(member.party())) throw new Refused(new OutcomeRefusal.NotYourPoll());
+            for (var party : note.responsible())
+                commonses.member(member.commons().id(), party);
+            tables.add(
+                    member,
+                    subject,
+                    new Line(
+                            ids.next(),
+                            Fields.text("statement", note.statement(), 5000),
+                            note.responsible(),
+                            note.progressPercent(),
+                            note.reviewOn(),
+                            member.party(),
+                            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        });
+    }
+
+    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn) {
+        transactions.run(() -> {
+            result(member, subject);
+            tables.addMilestone(
+                    member,
+                    subject,
+                    new Milestone(ids.next(), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
+                    clock.instant());
+        });
+    }
+
+    /// Ticks a milestone off; gives what it belongs to.
+    public UUID done(Member member, UUID milestone) {
+        return transactions.run(() -> {
+            var subject = tables.subjectOf(member.commons().id(), milestone)
+                    .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            result(member, subject);
+            tables.done(member, milestone, clock.instant());
+            return subject;
+        });
+    }
+
+    public static String address(Commons commons, UUID subject) {
+        return commons.address() + "/outcomes/" + subject;
+    }
+
+    /// Tells whoever looks after a result that its day of review has come, once.
+    @Override
+    public void settleDue(Commons commons) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (var due : tables.dueForReview(commons.id(), today))
+            transactions.run(() -> {
+                if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
+                String title = decisions.isProposal(commons.id(), due.subject())
+                        ? decisions.proposal(commons, due.subject()).title()
+                        : polls.poll(commons, due.subject()).title();
+                var people = due.line().responsible().isEmpty()
+                        ? List.of(due.line().writtenBy())
+                        : due.line().responsible();
+                news.review(commons, title, address(commons, due.subject()), people);
+            });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.outcomes.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package coppice.server.polls;
+
+import coppice.rules.voting.PollResult;
+import coppice.rules.voting.PollRule;
+import coppice.server.commons.Commons;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.Transactions;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.polls.Poll.Outcome;
+import coppice.server.polls.Poll.Turnout;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// How polls are counted: once, under a lock, by whoever looks first after the close; and who may see the count
+/// before.
+@Service
+public class PollCounts {
+    private final PollTables tables;
+    private final BallotTables named;
+    private final SecretBallots secret;
+    private final Notices notices;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    PollCounts(
+            PollTables tables,
+            BallotTables named,
+            SecretBallots secret,
+            Notices notices,
+            Transactions transactions,
+            Clock clock) {
+        this.tables = tables;
+        this.named = named;
+        this.secret = secret;
+        this.notices = notices;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Poll found(CommonsId commons, UUID id) {
+        return tables.poll(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// A poll as it is at this moment; one whose close has passed is counted first.
+    Poll settled(Commons commons, UUID id) {
+        var poll = found(commons.id(), id);
+        if (!poll.isOpen() || now().isBefore(poll.closesAt())) return poll;
+        settle(commons, id);
+        return found(commons.id(), id);
+    }
+
+    void settleDue(Commons commons) {
+        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+    }
+
+    private void settle(Commons commons, UUID id) {
+        transactions.run(() -> {
+            tables.lockForClose(commons.id(), id);
+            var poll = found(commons.id(), id);
+            if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
+        });
+    }
+
+    /// Within the lock.
+    void count(Commons in, Poll poll) {
+        var commons = in.id();
+        var turnout = named.turnout(commons, poll.id());
+        boolean isTooFew = poll.secret() && turnout.took() < Poll.FEWEST_SECRET;
+        if (isTooFew) secret.discard(commons, poll.id());
+        else if (poll.secret()) secret.reveal(commons, poll.id());
+        if (poll.secret()) named.rewriteVoters(commons, poll.id());
+        var result = result(poll, ballots(commons, poll));
+        var winners = poll.kind().hasWinners() ? result.map(PollResult::winners).orElse(List.of()) : List.<String>of();
+        tables.addOutcome(
+                commons,
+                poll.id(),
+                new Outcome(
+                        now(),
+                        isTooFew ? Poll.Reason.TOO_FEW_FOR_SECRECY : Poll.Reason.COUNTED,
+                        turnout.eligible(),
+                        turnout.took(),
+                        winners,
+                        result.map(PollResult::isTied).orElse(false)));
+        var concerned = new HashSet<>(named.took(commons, poll.id()));
+        concerned.add(poll.openedBy());
+        if (!tables.wasReopened(commons, poll.id()))
+            notices.closed(in, poll.title(), notices.won(winners), Polls.address(in, poll.id()), concerned);
+    }
+
+    /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only
+    /// after its close.
+    private List<Ballot> ballots(CommonsId commons, Poll poll) {
+        return poll.secret() ? secret.ballots(commons, poll.id()) : named.ballots(commons, poll.id());
+    }
+
+    private static Optional<PollResult> result(Poll poll, List<Ballot> ballots) {
+        var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
+        for (var ballot : ballots)
+            counts.merge(ballot.marks(), poll.asked().weighted() ? (long) ballot.weightHundredths() : 1L, Long::sum);
+        return poll.rule().map(rule -> rule.count(poll.options(), counts));
+    }
+
+    /// The ballots and what they come to.
+    ///
+    /// @param result absent for a question
+    public record Counted(List<Ballot> ballots, Optional<PollResult> result) {}
+
+    /// The count as it stands; refused to whoever may not see it yet.
+    public Counted counted(Commons commons, Poll poll, Optional<PartyId> viewer) {
+        if (!mayRead(commons, poll, viewer)) throw new Refused(new PollRefusal.StillOpen(poll.closesAt()));
+        var ballots = ballots(commons.id(), poll);
+        return new Counted(ballots, result(poll, ballots));
+    }
+
+    /// Whether the result so far is shown to somebody.
+    public boolean mayRead(Commons commons, Poll poll, Optional<PartyId> viewer) {
+        return !poll.isOpen()
+                || switch (poll.shows()) {
+                    case ALWAYS -> true;
+                    case AFTER_OWN ->
+                        viewer.flatMap(party -> named.given(commons.id(), poll.id(), party))
+                                        .orElse(0)
+                                > 0;
+                    case AFTER_CLOSE -> false;
+                };
+    }
+
+    public Turnout turnout(Commons commons, Poll poll) {
+        return poll.closed()
+                .map(outcome -> new Turnout(outcome.eligible(), outcome.took()))
+                .orElseGet(() -> named.turnout(commons.id(), poll.id()));
+    }
+
+    /// How many ballots somebody gave; absent when they may not vote.
+    public Optional<Integer> given(Commons commons, UUID poll, PartyId party) {
+        return named.given(commons.id(), poll, party);
+    }
+
+    /// What somebody voted last, where ballots have names.
+    public Optional<Ballot> own(Commons commons, Poll poll, PartyId party) {
+        return poll.secret()
+                ? Optional.empty()
+                : named.ballots(commons.id(), poll.id()).stream()
+                        .filter(ballot -> ballot.party().filter(party::equals).isPresent())
+                        .findFirst();
+    }
+
+    /// The counted ballot that has this receipt.
+    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
+        var poll = settled(commons, id);
+        if (poll.isOpen()) throw new Refused(new PollRefusal.StillOpen(poll.closesAt()));
+        return secret.byReceipt(commons.id(), id, receipt);
+    }
+
+    /// What is published of the seed before the close, so that it cannot be changed after.
+    public static String fingerprint(PollRule rule) {
+        return Ids.digest("coppice-seed:" + rule.seed());
+    }
+}

@@ -1,0 +1,328 @@
+package coppice.server.polls.web;
+
+import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.Circle;
+import coppice.server.commons.Circles;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.PartyNames;
+import coppice.server.commons.Standing;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.PartyId;
+import coppice.server.polls.Poll;
+import coppice.server.polls.Poll.Ballot;
+import coppice.server.polls.Poll.Kind;
+import coppice.server.polls.Poll.Shows;
+import coppice.server.polls.Poll.Turnout;
+import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollCounts.Counted;
+import coppice.server.polls.PollDraft;
+import coppice.server.polls.Polls;
+import coppice.server.polls.SecretBallots;
+import coppice.server.talk.Thread;
+import coppice.server.talk.Threads;
+import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
+import coppice.server.web.Form;
+import coppice.server.web.Names;
+import coppice.server.web.Page;
+import coppice.server.web.Reply;
+import coppice.server.web.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/// Asking, voting, and what came of it.
+@Controller
+class PollPages {
+    private static final int SHOWN = 200;
+
+    private final Polls polls;
+    private final PollCounts counts;
+    private final Threads threads;
+    private final Circles circles;
+    private final Commonses commonses;
+    private final PartyNames partyNames;
+
+    PollPages(
+            Polls polls,
+            PollCounts counts,
+            Threads threads,
+            Circles circles,
+            Commonses commonses,
+            PartyNames partyNames) {
+        this.polls = polls;
+        this.counts = counts;
+        this.threads = threads;
+        this.circles = circles;
+        this.commonses = commonses;
+        this.partyNames = partyNames;
+    }
+
+    record ListPage(Commons commons, List<Poll> polls) {}
+
+    record KindsPage(Commons commons, String thread) {}
+
+    record NewPollPage(
+            Commons commons,
+            Kind kind,
+            Form form,
+            Optional<Thread> thread,
+            List<Circle> circles,
+            List<MemberLine> members,
+            boolean hasWeights) {}
+
+    /// @param given   how many ballots the viewer gave; absent when they may not vote
+    /// @param own     what they voted last, where ballots have names
+    /// @param result  as far as the viewer may see it
+    /// @param voices  named ballots, where their words or names are to be shown
+    /// @param receipt of the secret ballot that has just been given; shown this once
+    /// @param checked the counted ballot whose receipt was asked for
+    record PollPage(
+            Commons commons,
+            Poll poll,
+            Names names,
+            boolean isMine,
+            Optional<Integer> given,
+            Optional<Ballot> own,
+            Turnout turnout,
+            Optional<PollView> result,
+            List<Ballot> voices,
+            Optional<String> receipt,
+            Optional<Ballot> checked,
+            Form form) {
+        boolean mayEnd() {
+            return poll.isOpen()
+                    && (turnout.took() == turnout.eligible()
+                            || (isMine && poll.kind().endsAtWill()));
+        }
+    }
+
+    @GetMapping("/c/{slug}/polls")
+    @Allow(Access.MEMBER)
+    Page list(Standing standing) {
+        return Page.of(
+                "polls/web/list.jte",
+                new ListPage(
+                        standing.commons(),
+                        polls.polls(standing.member().party(), standing.commons(), Optional.empty(), SHOWN)));
+    }
+
+    @GetMapping("/c/{slug}/polls/new")
+    @Allow(Access.MEMBER)
+    Page ask(Standing standing, Form form) {
+        if (form.value("kind").isBlank())
+            return Page.of("polls/web/poll-kinds.jte", new KindsPage(standing.commons(), form.value("thread")));
+        var kind = form.choice("kind", Kind.class);
+        var values = new HashMap<>(defaults(kind));
+        values.putAll(form.values());
+        return newPage(standing, kind, Form.fresh(values));
+    }
+
+    private static Map<String, String> defaults(Kind kind) {
+        var values = new HashMap<>(Map.of("days", "7", "seats", "1", "shows", "ALWAYS", "zone", "UTC"));
+        values.put("least", kind == Kind.CHOOSE ? "1" : "0");
+        values.put(
+                "most",
+                switch (kind) {
+                    case CHOOSE -> "1";
+                    case SCORE -> "5";
+                    case DOTS -> "10";
+                    case QUADRATIC -> "100";
+                    default -> "0";
+                });
+        if (!kind.methods().isEmpty())
+            values.put("method", kind.methods().getFirst().name());
+        return values;
+    }
+
+    private Page newPage(Standing standing, Kind kind, Form form) {
+        return Page.of(
+                "polls/web/poll-new.jte",
+                new NewPollPage(
+                        standing.commons(),
+                        kind,
+                        form,
+                        thread(form).map(id -> threads.thread(standing.member(), id)),
+                        circles.all(standing.commons().id()),
+                        commonses.members(standing.commons().id()),
+                        commonses.charter(standing.commons().id()).charter().hasWeights()));
+    }
+
+    private static Optional<UUID> thread(Form form) {
+        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(Ids.parse(form.value("thread")));
+    }
+
+    @PostMapping("/c/{slug}/polls")
+    @Allow(Access.MEMBER)
+    Reply open(Standing standing, Form form) {
+        var kind = Fields.choice("kind", Kind.class, form.value("kind"));
+        return form.submit(
+                () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
+                again -> newPage(standing, kind, again));
+    }
+
+    private static PollDraft draft(Form form, Kind kind) {
+        return new PollDraft(
+                thread(form),
+                form.value("title"),
+                form.value("words"),
+                kind,
+                form.value("options")
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList(),
+                form.value("zone").strip(),
+                form.value("least").isBlank() ? 0 : Fields.whole("least", form.value("least"), -1000, 1000),
+                form.value("most").isBlank() ? 0 : Fields.whole("most", form.value("most"), 0, 1_000_000),
+                form.value("method").isBlank()
+                        ? Optional.empty()
+                        : Optional.of(Fields.choice("method", Method.class, form.value("method"))),
+                form.value("seats").isBlank() ? 1 : Fields.whole("seats", form.value("seats"), 1, Poll.MOST_OPTIONS),
+                form.chose("secret", "yes"),
+                form.value("shows").isBlank() ? Shows.ALWAYS : Fields.choice("shows", Shows.class, form.value("shows")),
+                Fields.whole("days", form.value("days"), 1, 365),
+                new PollDraft.Who(
+                        form.value("circle").isBlank()
+                                ? Optional.empty()
+                                : Optional.of(Ids.parse(form.value("circle"))),
+                        form.values().keySet().stream()
+                                .filter(field -> field.startsWith("named."))
+                                .map(field -> new PartyId(Ids.parse(field.substring("named.".length()))))
+                                .toList(),
+                        form.chose("weighted", "yes")));
+    }
+
+    @GetMapping("/c/{slug}/polls/{poll}")
+    @Allow(Access.MEMBER)
+    Page one(Standing standing, Text text, @PathVariable String poll) {
+        return page(standing, text, Ids.parse(poll), Form.fresh(Map.of()), Optional.empty(), Optional.empty());
+    }
+
+    private Page page(
+            Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+        var commons = standing.commons();
+        var me = standing.member().party();
+        var poll = polls.poll(standing.member(), id);
+        Optional<Counted> counted = counts.mayRead(commons, poll, Optional.of(me))
+                ? Optional.of(counts.counted(commons, poll, Optional.of(me)))
+                : Optional.empty();
+        var ballots = counted.map(Counted::ballots).orElse(List.of());
+        var parties = new ArrayList<PartyId>(List.of(poll.openedBy()));
+        ballots.forEach(ballot -> ballot.party().ifPresent(parties::add));
+        return Page.of(
+                "polls/web/poll.jte",
+                new PollPage(
+                        commons,
+                        poll,
+                        partyNames.of(standing, text, parties),
+                        poll.openedBy().equals(me),
+                        counts.given(commons, id, me),
+                        counts.own(commons, poll, me),
+                        counts.turnout(commons, poll),
+                        counted.flatMap(Counted::result).map(result -> PollView.of(poll, result, text)),
+                        ballots,
+                        receipt,
+                        checked,
+                        form));
+    }
+
+    @PostMapping("/c/{slug}/polls/{poll}/ballots")
+    @Allow(Access.MEMBER)
+    Reply vote(Standing standing, Text text, @PathVariable String poll, Form form) {
+        var id = Ids.parse(poll);
+        var found = polls.poll(standing.member(), id);
+        if (!found.secret())
+            return form.submit(
+                    () -> {
+                        polls.vote(standing.member(), id, vote(form));
+                        return Polls.address(standing.commons(), id);
+                    },
+                    again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+        return form.show(it -> page(
+                standing,
+                text,
+                id,
+                it,
+                it.refusal() != null ? Optional.empty() : Optional.of(polls.vote(standing.member(), id, vote(it))),
+                Optional.empty()));
+    }
+
+    private static SecretBallots.Vote vote(Form form) {
+        var marks = new HashMap<String, String>();
+        form.values().forEach((field, value) -> {
+            if (field.startsWith("mark.")) marks.put(field.substring("mark.".length()), value);
+        });
+        if (!form.value("choice").isBlank()) marks.put(form.value("choice"), "1");
+        return new SecretBallots.Vote(Polls.marks(marks), form.value("reason"), form.value("receipt"), form.key());
+    }
+
+    @PostMapping("/c/{slug}/polls/{poll}/receipt")
+    @Allow(Access.MEMBER)
+    Page check(Standing standing, Text text, @PathVariable String poll, Form form) {
+        var id = Ids.parse(poll);
+        return form.show(again -> page(
+                standing,
+                text,
+                id,
+                again,
+                Optional.empty(),
+                again.refusal() != null
+                        ? Optional.empty()
+                        : Optional.of(counts.byReceipt(standing.commons(), id, again.value("receipt")))));
+    }
+
+    /// One of the forms of a poll's page.
+    private interface Deed {
+        void on(UUID poll);
+    }
+
+    private Reply deed(Standing standing, Text text, String poll, Form form, Deed deed) {
+        var id = Ids.parse(poll);
+        return form.submit(
+                () -> {
+                    deed.on(id);
+                    return Polls.address(standing.commons(), id);
+                },
+                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+    }
+
+    private static int days(Form form) {
+        return Fields.whole("days", form.value("days"), 1, 365);
+    }
+
+    @PostMapping("/c/{slug}/polls/{poll}/close")
+    @Allow(Access.MEMBER)
+    Reply close(Standing standing, Text text, @PathVariable String poll, Form form) {
+        return deed(standing, text, poll, form, id -> polls.closeEarly(standing.member(), id));
+    }
+
+    @PostMapping("/c/{slug}/polls/{poll}/extension")
+    @Allow(Access.MEMBER)
+    Reply extend(Standing standing, Text text, @PathVariable String poll, Form form) {
+        return deed(standing, text, poll, form, id -> polls.extend(standing.member(), id, days(form)));
+    }
+
+    /// Opens a named poll again.
+    @PostMapping("/c/{slug}/polls/{poll}/reopening")
+    @Allow(Access.MEMBER)
+    Reply reopen(Standing standing, Text text, @PathVariable String poll, Form form) {
+        return deed(standing, text, poll, form, id -> polls.reopen(standing.member(), id, days(form)));
+    }
+
+    @PostMapping("/c/{slug}/polls/{poll}/nudge")
+    @Allow(Access.MEMBER)
+    Reply nudge(Standing standing, Text text, @PathVariable String poll, Form form) {
+        return deed(standing, text, poll, form, id -> polls.nudge(standing.member(), id));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.polls.web;
+
+import org.jspecify.annotations.NullMarked;

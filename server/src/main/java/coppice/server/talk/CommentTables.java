@@ -1,0 +1,192 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Member;
+import coppice.server.files.Kept;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import coppice.server.talk.Thread.Comment;
+import coppice.server.talk.Thread.Reaction;
+import coppice.server.talk.Thread.Version;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about what is said in threads.
+@Repository
+class CommentTables {
+    private final JdbcClient db;
+
+    CommentTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    UUID addComment(Member by, UUID thread, UUID id, String words, RequestKey key, Instant now) {
+        int added = db.sql("""
+                        insert into talk.comment
+                          (commons_id, id, thread_id, said_by, said_at, words, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        by.commons().id().value(),
+                        id,
+                        thread,
+                        by.party().value(),
+                        Timestamp.from(now),
+                        words,
+                        key.key(),
+                        key.digest())
+                .update();
+        return added == 1
+                ? id
+                : db.sql("select id, request_digest from talk.comment where commons_id = ? and request_key = ?")
+                        .params(by.commons().id().value(), key.key())
+                        .query(key::first)
+                        .single();
+    }
+
+    /// What everyone said, in its newest version.
+    List<Comment> comments(CommonsId commons, UUID thread, Map<UUID, List<UUID>> attached, Map<UUID, Kept> kept) {
+        var reactions = reactions(commons, thread);
+        return db.sql("""
+                        select c.id, c.said_by, c.said_at, coalesce(v.words, c.words) as words,
+                          coalesce(v.number, 0) as versions
+                        from talk.comment c
+                        left join lateral (select words, number from talk.comment_version v
+                          where v.commons_id = c.commons_id and v.comment_id = c.id
+                          order by number desc limit 1) v on true
+                        where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""")
+                .params(commons.value(), thread)
+                .query((row, _) -> {
+                    var id = row.getObject("id", UUID.class);
+                    return new Comment(
+                            id,
+                            PartyId.of(row, "said_by"),
+                            row.getTimestamp("said_at").toInstant(),
+                            row.getString("words"),
+                            row.getInt("versions"),
+                            reactions.getOrDefault(id, Map.of()),
+                            attached.getOrDefault(id, List.of()).stream()
+                                    .map(kept::get)
+                                    .toList());
+                })
+                .list();
+    }
+
+    private Map<UUID, Map<Reaction, List<PartyId>>> reactions(CommonsId commons, UUID thread) {
+        var reactions = new HashMap<UUID, Map<Reaction, List<PartyId>>>();
+        db.sql("""
+                        select r.comment_id, r.reaction, r.party_id from talk.reaction r
+                        join talk.comment c on c.commons_id = r.commons_id and c.id = r.comment_id
+                        where c.commons_id = ? and c.thread_id = ? order by r.given_at, r.party_id""").params(commons.value(), thread).query(row -> {
+            reactions
+                    .computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new EnumMap<>(Reaction.class))
+                    .computeIfAbsent(Reaction.valueOf(row.getString("reaction")), _ -> new ArrayList<>())
+                    .add(PartyId.of(row, "party_id"));
+        });
+        return reactions;
+    }
+
+    /// Files by comment.
+    Map<UUID, List<UUID>> attached(CommonsId commons, UUID thread) {
+        var attached = new HashMap<UUID, List<UUID>>();
+        db.sql("""
+                        select a.comment_id, a.file_id from talk.attachment a
+                        join talk.comment c on c.commons_id = a.commons_id and c.id = a.comment_id
+                        where c.commons_id = ? and c.thread_id = ? order by a.file_id""").params(commons.value(), thread).query(row -> {
+            attached.computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new ArrayList<>())
+                    .add(row.getObject("file_id", UUID.class));
+        });
+        return attached;
+    }
+
+    void attach(CommonsId commons, UUID comment, UUID file) {
+        db.sql("insert into talk.attachment (commons_id, comment_id, file_id) values (?, ?, ?)")
+                .params(commons.value(), comment, file)
+                .update();
+    }
+
+    boolean isAttached(CommonsId commons, UUID comment, UUID file) {
+        return db.sql("""
+                        select count(*) from talk.attachment
+                        where commons_id = ? and comment_id = ? and file_id = ?""")
+                        .params(commons.value(), comment, file)
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    Optional<UUID> threadOf(CommonsId commons, UUID comment) {
+        return db.sql("select thread_id from talk.comment where commons_id = ? and id = ?")
+                .params(commons.value(), comment)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void react(Member by, UUID comment, Reaction reaction, Instant now) {
+        db.sql("""
+                        insert into talk.reaction (commons_id, comment_id, party_id, reaction, given_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(by.commons().id().value(), comment, by.party().value(), reaction.name(), Timestamp.from(now))
+                .update();
+    }
+
+    /// False when it was not given.
+    boolean unreact(Member by, UUID comment, Reaction reaction) {
+        return db.sql("""
+                        delete from talk.reaction
+                        where commons_id = ? and comment_id = ? and party_id = ? and reaction = ?""")
+                        .params(by.commons().id().value(), comment, by.party().value(), reaction.name())
+                        .update()
+                == 1;
+    }
+
+    boolean isOwn(Member by, UUID comment) {
+        return db.sql("select count(*) from talk.comment where commons_id = ? and id = ? and said_by = ?")
+                        .params(by.commons().id().value(), comment, by.party().value())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /// The thread of a comment of somebody's own; nobody else changes it meanwhile.
+    Optional<UUID> lockOwn(Member by, UUID comment) {
+        return db.sql("""
+                        select thread_id from talk.comment
+                        where commons_id = ? and id = ? and said_by = ? for update""")
+                .params(by.commons().id().value(), comment, by.party().value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    void addVersion(CommonsId commons, UUID comment, String words, Instant now) {
+        db.sql("""
+                        insert into talk.comment_version (commons_id, comment_id, number, words, written_at)
+                        select ?, ?, coalesce(max(number), 0) + 1, ?, ? from talk.comment_version
+                        where commons_id = ? and comment_id = ?""")
+                .params(commons.value(), comment, words, Timestamp.from(now), commons.value(), comment)
+                .update();
+    }
+
+    /// All versions, the first one, number 0, included.
+    List<Version> versions(CommonsId commons, UUID comment) {
+        return db.sql("""
+                        select 0 as number, words, said_at as written_at from talk.comment
+                          where commons_id = ? and id = ?
+                        union all select number, words, written_at from talk.comment_version
+                          where commons_id = ? and comment_id = ? order by number""")
+                .params(commons.value(), comment, commons.value(), comment)
+                .query((row, _) -> new Version(
+                        row.getInt("number"),
+                        row.getString("words"),
+                        row.getTimestamp("written_at").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,137 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Circles;
+import coppice.server.commons.Member;
+import coppice.server.files.Files;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.talk.Thread.Comment;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// What is said in threads. Whoever said it may change it; what it said before stays readable.
+@Service
+public class Comments {
+    private final CommentTables tables;
+    private final Threads threads;
+    private final Circles circles;
+    private final Files files;
+    private final News news;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Comments(
+            CommentTables tables,
+            Threads threads,
+            Circles circles,
+            Files files,
+            News news,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.tables = tables;
+        this.threads = threads;
+        this.circles = circles;
+        this.files = files;
+        this.news = news;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public UUID comment(Member member, UUID thread, String words, String key) {
+        return comment(member, thread, words, Optional.empty(), key);
+    }
+
+    /// Says something, with a picture or paper if there is one.
+    public UUID comment(Member member, UUID thread, String words, Optional<Files.Brought> file, String key) {
+        return transactions.run(() -> {
+            var about = threads.thread(member, thread);
+            if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
+            String said = Fields.text("words", words, 20_000);
+            var id = ids.next();
+            var first = tables.addComment(
+                    member, thread, id, said, RequestKey.asked("comment", member.party(), key, thread, said), now());
+            if (!first.equals(id)) return first;
+            file.ifPresent(brought -> tables.attach(
+                    member.commons().id(), id, files.keep(member, brought).id()));
+            threads.see(member, thread);
+            news.said(member, about, said, readers(member.commons().id(), about));
+            return id;
+        });
+    }
+
+    /// Who may read a thread; absent: all members.
+    private Optional<List<PartyId>> readers(CommonsId commons, Thread thread) {
+        return thread.circle().map(id -> circles.circle(commons, id).members());
+    }
+
+    public List<Comment> comments(CommonsId commons, UUID thread) {
+        var attached = tables.attached(commons, thread);
+        var kept = files.kept(
+                commons, attached.values().stream().flatMap(List::stream).toList());
+        return tables.comments(commons, thread, attached, kept);
+    }
+
+    /// A file that was added to a comment; not found for whoever may not read the comment.
+    public UUID attached(Member viewer, UUID comment, UUID file) {
+        threadOf(viewer, comment);
+        if (!tables.isAttached(viewer.commons().id(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
+        return file;
+    }
+
+    /// Gives a reaction, or takes it back where it was given.
+    public UUID react(Member member, UUID comment, Thread.Reaction reaction) {
+        return transactions.run(() -> {
+            var thread = threadOf(member, comment);
+            if (!tables.unreact(member, comment, reaction)) tables.react(member, comment, reaction, now());
+            return thread;
+        });
+    }
+
+    private UUID threadOf(Member viewer, UUID comment) {
+        var thread = tables.threadOf(viewer.commons().id(), comment)
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        return threads.thread(viewer, thread).id();
+    }
+
+    /// Changes one's own comment.
+    public UUID change(Member member, UUID comment, String words) {
+        return transactions.run(() -> {
+            var thread = tables.lockOwn(member, comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+            String said = Fields.text("words", words, 20_000);
+            if (!tables.versions(member.commons().id(), comment)
+                    .getLast()
+                    .words()
+                    .equals(said)) tables.addVersion(member.commons().id(), comment, said, now());
+            return thread;
+        });
+    }
+
+    /// Whether somebody said it themselves, and may change it.
+    public boolean isOwn(Member member, UUID comment) {
+        return tables.isOwn(member, comment);
+    }
+
+    /// What a comment said, from the first version on; not found in another commons.
+    public List<Thread.Version> versions(Member viewer, UUID comment) {
+        threadOf(viewer, comment);
+        return tables.versions(viewer.commons().id(), comment);
+    }
+}

@@ -1,0 +1,86 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import coppice.server.talk.Opinions.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about opinions.
+@Repository
+class OpinionTables {
+    private final JdbcClient db;
+
+    OpinionTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    interface Taker {
+        void take(PartyId party, UUID statement, int answer);
+    }
+
+    UUID add(Member by, UUID thread, UUID id, String words, RequestKey key, Instant now) {
+        int added = db.sql("""
+                        insert into talk.statement
+                          (commons_id, id, thread_id, words, said_by, said_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        by.commons().id().value(),
+                        id,
+                        thread,
+                        words,
+                        by.party().value(),
+                        Timestamp.from(now),
+                        key.key(),
+                        key.digest())
+                .update();
+        return added == 1
+                ? id
+                : db.sql("select id, request_digest from talk.statement where commons_id = ? and request_key = ?")
+                        .params(by.commons().id().value(), key.key())
+                        .query(key::first)
+                        .single();
+    }
+
+    List<Statement> statements(CommonsId commons, UUID thread) {
+        return db.sql("""
+                        select id, words, said_by from talk.statement
+                        where commons_id = ? and thread_id = ? order by id""")
+                .params(commons.value(), thread)
+                .query((row, _) -> new Statement(
+                        row.getObject("id", UUID.class), row.getString("words"), PartyId.of(row, "said_by")))
+                .list();
+    }
+
+    Optional<UUID> threadOf(CommonsId commons, UUID statement) {
+        return db.sql("select thread_id from talk.statement where commons_id = ? and id = ?")
+                .params(commons.value(), statement)
+                .query(UUID.class)
+                .optional();
+    }
+
+    void answer(Member by, UUID statement, int answer, Instant now) {
+        db.sql("""
+                        insert into talk.answer (commons_id, statement_id, party_id, answer, answered_at)
+                        values (?, ?, ?, ?, ?) on conflict (commons_id, statement_id, party_id)
+                        do update set answer = excluded.answer, answered_at = excluded.answered_at""")
+                .params(by.commons().id().value(), statement, by.party().value(), answer, Timestamp.from(now))
+                .update();
+    }
+
+    void answers(CommonsId commons, UUID thread, Taker taker) {
+        db.sql("""
+                        select a.party_id, a.statement_id, a.answer from talk.answer a
+                        join talk.statement s on s.commons_id = a.commons_id and s.id = a.statement_id
+                        where s.commons_id = ? and s.thread_id = ? order by a.party_id""").params(commons.value(), thread).query(row -> {
+            taker.take(PartyId.of(row, "party_id"), row.getObject("statement_id", UUID.class), row.getInt("answer"));
+        });
+    }
+}

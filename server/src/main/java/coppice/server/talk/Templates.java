@@ -1,0 +1,54 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.Transactions;
+import coppice.server.talk.Thread.Template;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/// Words to begin threads with.
+@Service
+public class Templates {
+    private final TemplateTables tables;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Templates(TemplateTables tables, Transactions transactions, Ids ids, Clock clock) {
+        this.tables = tables;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public List<Template> all(CommonsId commons) {
+        return tables.templates(commons);
+    }
+
+    public UUID keep(Member member, String name, String title, String words) {
+        return transactions.run(() -> {
+            var template = new Template(
+                    ids.next(),
+                    Fields.text("name", name, 60),
+                    Fields.optional("title", title, 200),
+                    Fields.text("words", words, 20_000));
+            if (!tables.addTemplate(member, template, clock.instant()))
+                throw new Refused(new TalkRefusal.TemplateTaken(template.name()));
+            return template.id();
+        });
+    }
+
+    public void end(Member member, UUID template) {
+        transactions.run(() -> {
+            if (!tables.endTemplate(member.commons().id(), template, clock.instant()))
+                throw new Refused(new KernelRefusal.NotFound());
+        });
+    }
+}

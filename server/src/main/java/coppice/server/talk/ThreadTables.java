@@ -1,0 +1,153 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about threads.
+@Repository
+class ThreadTables {
+    private final JdbcClient db;
+
+    ThreadTables(JdbcClient db) {
+        this.db = db;
+    }
+
+    UUID addThread(Member by, UUID id, String title, Optional<UUID> circle, RequestKey key, Instant now) {
+        int added = db.sql("""
+                        insert into talk.thread
+                          (commons_id, id, title, started_by, started_at, request_key, request_digest, circle_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(
+                        by.commons().id().value(),
+                        id,
+                        title,
+                        by.party().value(),
+                        Timestamp.from(now),
+                        key.key(),
+                        key.digest())
+                .param(circle.orElse(null))
+                .update();
+        return added == 1
+                ? id
+                : db.sql("select id, request_digest from talk.thread where commons_id = ? and request_key = ?")
+                        .params(by.commons().id().value(), key.key())
+                        .query(key::first)
+                        .single();
+    }
+
+    /// Those that are pinned first, then the one that was spoken in last; of those whose title or words
+    /// hold `search`.
+    List<Thread> threads(CommonsId commons, PartyId viewer, Optional<UUID> one, String search, int most) {
+        String pattern = "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return db.sql("""
+                        select t.id, t.title, t.started_by, t.started_at, t.circle_id, t.merged_into, count(c.id) as comments,
+                          count(c.id) filter (where c.said_by <> ? and c.said_at > coalesce((
+                            select n.seen_at from talk.seen n where n.commons_id = t.commons_id
+                              and n.thread_id = t.id and n.party_id = ?), '-infinity')) as fresh,
+                          coalesce(max(c.said_at), t.started_at) as last_at,
+                          coalesce((select s.state from talk.thread_state s
+                            where s.commons_id = t.commons_id and s.thread_id = t.id
+                              and s.state in ('PINNED', 'UNPINNED') order by s.set_at desc, s.id desc limit 1)
+                            = 'PINNED', false) as pinned,
+                          coalesce((select s.state from talk.thread_state s
+                            where s.commons_id = t.commons_id and s.thread_id = t.id
+                              and s.state in ('CLOSED', 'REOPENED') order by s.set_at desc, s.id desc limit 1)
+                            = 'CLOSED', false) as closed,
+                          coalesce((select y.words from talk.summary y
+                            where y.commons_id = t.commons_id and y.thread_id = t.id
+                            order by y.written_at desc, y.id desc limit 1), '') as summary
+                        from talk.thread t
+                        left join talk.comment c on c.commons_id = t.commons_id and c.thread_id = t.id
+                        where t.commons_id = ? and (?::uuid is null or t.id = ?)
+                          and (? = '' or t.title ilike ? or exists (select 1 from talk.comment m
+                            where m.commons_id = t.commons_id and m.thread_id = t.id and m.words ilike ?))
+                        group by t.commons_id, t.id order by pinned desc, last_at desc, t.id limit ?""")
+                .params(viewer.value(), viewer.value(), commons.value())
+                .param(one.orElse(null))
+                .param(one.orElse(null))
+                .param(search)
+                .param(pattern)
+                .param(pattern)
+                .param(most)
+                .query((row, _) -> new Thread(
+                        row.getObject("id", UUID.class),
+                        row.getString("title"),
+                        PartyId.of(row, "started_by"),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getLong("comments"),
+                        row.getLong("fresh"),
+                        row.getTimestamp("last_at").toInstant(),
+                        Optional.ofNullable(row.getObject("circle_id", UUID.class)),
+                        row.getBoolean("pinned"),
+                        row.getBoolean("closed"),
+                        row.getString("summary"),
+                        Optional.ofNullable(row.getObject("merged_into", UUID.class))))
+                .list();
+    }
+
+    void see(Member by, UUID thread, Instant now) {
+        db.sql("""
+                        insert into talk.seen (commons_id, thread_id, party_id, seen_at) values (?, ?, ?, ?)
+                        on conflict (commons_id, thread_id, party_id)
+                        do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""")
+                .params(by.commons().id().value(), thread, by.party().value(), Timestamp.from(now))
+                .update();
+    }
+
+    long seenToTheEnd(CommonsId commons, UUID thread) {
+        return db.sql("""
+                        select count(*) from talk.seen s where s.commons_id = ? and s.thread_id = ?
+                          and s.seen_at >= (select max(c.said_at) from talk.comment c
+                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").params(commons.value(), thread).query(Long.class).single();
+    }
+
+    Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
+        return new HashSet<>(db.sql("""
+                        select id from talk.thread
+                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""")
+                .params(commons.value(), mine.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
+    }
+
+    void move(CommonsId commons, UUID thread, UUID circle) {
+        db.sql("update talk.thread set circle_id = ? where commons_id = ? and id = ?")
+                .params(circle, commons.value(), thread)
+                .update();
+    }
+
+    void merge(CommonsId commons, UUID from, UUID into) {
+        for (var statement : List.of(
+                "update talk.comment set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update talk.statement set thread_id = ? where commons_id = ? and thread_id = ?",
+                "update talk.thread set merged_into = ? where commons_id = ? and id = ?"))
+            db.sql(statement).params(into, commons.value(), from).update();
+    }
+
+    void setState(Member by, UUID thread, UUID id, String state, Instant now) {
+        db.sql("""
+                        insert into talk.thread_state (commons_id, id, thread_id, state, set_by, set_at)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(by.commons().id().value(), id, thread, state, by.party().value(), Timestamp.from(now))
+                .update();
+    }
+
+    void addSummary(Member by, UUID thread, UUID id, String words, Instant now) {
+        db.sql("""
+                        insert into talk.summary (commons_id, id, thread_id, words, written_by, written_at)
+                        values (?, ?, ?, ?, ?, ?)""")
+                .params(by.commons().id().value(), id, thread, words, by.party().value(), Timestamp.from(now))
+                .update();
+    }
+}

@@ -1,0 +1,204 @@
+package coppice.server.talk;
+
+import coppice.server.commons.Circle;
+import coppice.server.commons.Circles;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Member;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Ids;
+import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Transactions;
+import coppice.server.talk.Thread.Following;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/// Where members talk; proposals and polls grow out of it.
+@Service
+public class Threads {
+    private final ThreadTables talk;
+    private final CommentTables comments;
+    private final FollowingTables hears;
+    private final Circles circles;
+    private final ObjectProvider<GrewHere> grewHere;
+    private final Transactions transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    Threads(
+            ThreadTables talk,
+            CommentTables comments,
+            FollowingTables hears,
+            Circles circles,
+            ObjectProvider<GrewHere> grewHere,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
+        this.talk = talk;
+        this.comments = comments;
+        this.hears = hears;
+        this.circles = circles;
+        this.grewHere = grewHere;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    public static String address(Commons commons, UUID thread) {
+        return commons.address() + "/talk/" + thread;
+    }
+
+    /// The thread of something that did not grow out of one.
+    public UUID home(Member member, String title, RequestKey of) {
+        return talk.addThread(
+                member, ids.next(), title, Optional.empty(), RequestKey.of("of:" + of.key(), title), now());
+    }
+
+    public UUID start(Member member, String title, String words, String key) {
+        return start(member, title, words, Optional.empty(), key);
+    }
+
+    /// Starts a thread with a first comment, for all or for a circle one is in; the same key again gives the same
+    /// thread.
+    public UUID start(Member member, String title, String words, Optional<UUID> circle, String key) {
+        return transactions.run(() -> {
+            String about = Fields.text("title", title, 200);
+            String first = Fields.text("words", words, 20_000);
+            circle.ifPresent(id -> inside(member, id));
+            var request = circle.isPresent()
+                    ? RequestKey.asked("thread", member.party(), key, about, first, circle.get())
+                    : RequestKey.asked("thread", member.party(), key, about, first);
+            var thread = talk.addThread(member, ids.next(), about, circle, request, now());
+            comments.addComment(member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), now());
+            return thread;
+        });
+    }
+
+    private void inside(Member member, UUID circle) {
+        if (!circles.circle(member.commons().id(), circle).has(member.party()))
+            throw new Refused(new KernelRefusal.NotFound());
+    }
+
+    public Following following(Member member, UUID thread) {
+        return hears.following(member, thread);
+    }
+
+    public void follow(Member member, UUID thread, Following following) {
+        thread(member, thread);
+        hears.follow(member, thread, following);
+    }
+
+    /// A thread, for somebody; not found when it is of a circle that they are not in.
+    public Thread thread(Member viewer, UUID id) {
+        return talk.threads(viewer.commons().id(), viewer.party(), Optional.of(id), "", 1).stream()
+                .filter(thread -> thread.circle()
+                        .map(circle ->
+                                circles.circle(viewer.commons().id(), circle).has(viewer.party()))
+                        .orElse(true))
+                .findFirst()
+                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// A thread that proposals can grow out of: they concern all members, so it is one that all can read.
+    public Thread open(Member member, UUID id) {
+        var thread = thread(member, id);
+        if (thread.circle().isPresent()) throw new Refused(new TalkRefusal.ThreadOfCircle());
+        return thread;
+    }
+
+    /// Threads that somebody may read, the pinned ones first, then the one that was spoken in last.
+    ///
+    /// @param search what their titles or words hold; empty: all
+    public List<Thread> threads(Member viewer, String search, int most) {
+        var hidden = hiddenFrom(viewer.commons().id(), viewer.party());
+        return talk
+                .threads(
+                        viewer.commons().id(),
+                        viewer.party(),
+                        Optional.empty(),
+                        Fields.optional("search", search, 200),
+                        most)
+                .stream()
+                .filter(thread -> !hidden.contains(thread.id()))
+                .toList();
+    }
+
+    /// Threads of circles that somebody is not in.
+    public Set<UUID> hiddenFrom(CommonsId commons, PartyId viewer) {
+        var mine = circles.all(commons).stream()
+                .filter(circle -> circle.has(viewer))
+                .map(Circle::id)
+                .toList();
+        return talk.ofOtherCircles(commons, mine);
+    }
+
+    /// Notes that somebody has read a thread up to now.
+    public void see(Member member, UUID thread) {
+        transactions.run(() -> talk.see(member, thread, now()));
+    }
+
+    /// How many have read a thread up to its last word.
+    public long readers(CommonsId commons, UUID thread) {
+        return talk.seenToTheEnd(commons, thread);
+    }
+
+    /// Moves a thread into a circle one is in, whose members alone read it from then on. What was asked or proposed of
+    /// all stays with all, and what was said in a circle stays in it.
+    public void move(Member member, UUID thread, UUID circle) {
+        transactions.run(() -> {
+            var found = thread(member, thread);
+            inside(member, circle);
+            if (found.circle().isPresent()
+                    || grewHere.stream().anyMatch(it -> it.any(member.commons().id(), thread)))
+                throw new Refused(new TalkRefusal.ThreadStays());
+            talk.move(member.commons().id(), thread, circle);
+            talk.setState(member, thread, ids.next(), "MOVED", now());
+        });
+    }
+
+    /// Goes on with one thread in another: all that was said, asked and proposed in it moves there.
+    public void merge(Member member, UUID from, UUID into) {
+        transactions.run(() -> {
+            var first = thread(member, from);
+            var second = thread(member, into);
+            if (from.equals(into)
+                    || !first.circle().equals(second.circle())
+                    || first.mergedInto().isPresent()
+                    || second.mergedInto().isPresent()) throw new Refused(new TalkRefusal.ThreadsApart());
+            talk.merge(member.commons().id(), from, into);
+            grewHere.forEach(it -> it.moved(member.commons().id(), from, into));
+            talk.setState(member, from, ids.next(), "MERGED", now());
+            talk.setState(member, from, ids.next(), Thread.State.CLOSED.name(), now());
+        });
+    }
+
+    /// Pins or closes a thread, or undoes it; any member may, and it is written down who did.
+    public void set(Member member, UUID thread, Thread.State state) {
+        transactions.run(() -> {
+            thread(member, thread);
+            talk.setState(member, thread, ids.next(), state.name(), now());
+        });
+    }
+
+    /// Writes what it came to so far, on top of the thread.
+    public void summarise(Member member, UUID thread, String words) {
+        transactions.run(() -> {
+            thread(member, thread);
+            talk.addSummary(member, thread, ids.next(), Fields.optional("summary", words, 5000), now());
+        });
+    }
+}

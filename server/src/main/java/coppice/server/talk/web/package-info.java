@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.talk.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package coppice.server.planted;
+
+import coppice.server.commons.Activity;
+import coppice.server.commons.BooksTable;
+import coppice.server.commons.BooksTable.Column;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses.Seat;
+import coppice.server.commons.Figures;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Standing;
+import coppice.server.commons.Verifier;
+import coppice.server.commons.Waits;
+import coppice.server.distributions.Destination;
+import coppice.server.kernel.Room;
+import coppice.server.kernel.Room.Audience;
+import coppice.server.kernel.Room.Place;
+import coppice.server.ledger.Account.Kind;
+import coppice.server.ledger.Fund;
+import coppice.server.web.Text;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// A room that nobody but the tests knows: all that it brings is said here and in its bundle of messages, and
+/// no line of another room.
+@Planted
+@Configuration(proxyBeanMethods = false)
+class Orchard {
+    static final Instant PLANTED_AT = Instant.parse("2126-11-01T08:00:00Z");
+    private static final Fund FUND =
+            Fund.of("orchard", Kind.RESERVE, 45, 5).spentBy(Matter.RESERVE).reserve();
+
+    static String address(Commons commons) {
+        return commons.address() + "/orchard";
+    }
+
+    @Bean
+    Room orchardRoom() {
+        return Room.with("orchard", Place.MONEY, 60, Audience.EVERYONE);
+    }
+
+    @Bean
+    Fund orchardFund() {
+        return FUND;
+    }
+
+    @Bean
+    Destination toOrchard() {
+        return Destination.fund("orchard", 55, FUND.account());
+    }
+
+    @Bean
+    Figures trees() {
+        return new Figures() {
+            @Override
+            public int order() {
+                return 90;
+            }
+
+            @Override
+            public List<Figure> home(Standing standing, Text text) {
+                return List.of(new Figure(text.say("orchard.figure", 7), "", address(standing.commons())));
+            }
+
+            @Override
+            public Optional<Section> books(Commons commons, Text text) {
+                return Optional.of(new Section(text.say("orchard.section"), List.of(), text.say("orchard.none")));
+            }
+        };
+    }
+
+    @Bean
+    Activity planting() {
+        return (standing, _, text) -> List.of(
+                new Activity.Event(PLANTED_AT, text.say("orchard.planted"), address(standing.commons()) + "#apple"));
+    }
+
+    @Bean
+    Waits watering() {
+        return (Collection<Seat> seats) -> seats.stream()
+                .map(seat -> new Waits.Waiting(
+                        seat.commons(),
+                        "Water the apple tree",
+                        address(seat.commons()),
+                        "orchard.if-nothing",
+                        Optional.empty()))
+                .toList();
+    }
+
+    @Bean
+    BooksTable treesOfTheBooks() {
+        return new BooksTable(
+                "trees",
+                90,
+                List.of(new Column("kind", "string", "what grows"), new Column("height", "number", "in metres")),
+                (_, _, row) -> row.add("apple", "2.5"));
+    }
+
+    @Bean
+    Verifier counting() {
+        return _ -> List.of(new Verifier.Check(true, "every tree was counted again"));
+    }
+}

@@ -1,0 +1,194 @@
+package coppice.server.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coppice.server.Coppice;
+import coppice.server.House;
+import coppice.server.Visitor;
+import coppice.server.commons.Charter;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Presets;
+import coppice.server.commons.Steward;
+import coppice.server.distributions.Distributions;
+import coppice.server.distributions.Run;
+import coppice.server.kernel.Settings;
+import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.Ledger;
+import coppice.server.web.Viewer;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// A room brings its own: a house with the planted room in it shows it everywhere, and the house without it
+/// has nothing left of it. No line outside this package knows it.
+class PlantedRoomTest {
+    private static final House HOUSE = House.open();
+    private static ConfigurableApplicationContext planted;
+    private static String address;
+    private static Commons commons;
+
+    @BeforeAll
+    static void plant() throws Exception {
+        planted = inPlantedHouse(
+                () -> Coppice.start(Settings.from(HOUSE.environment()), HOUSE.database(), Clock.systemUTC(), true));
+        address = "http://localhost:" + planted.getEnvironment().getProperty("local.server.port");
+        String slug = "orchard-" + UUID.randomUUID().toString().substring(0, 8);
+        commons = planted.getBean(Commonses.class)
+                .found(
+                        HOUSE.story().person("Ana"),
+                        slug,
+                        slug,
+                        "EUR",
+                        Presets.TIME_BANK
+                                .charter("Made for a test")
+                                .withProcedures(Map.of())
+                                .withSplit(List.of(
+                                        new Charter.Part("orchard", new BigDecimal("30")),
+                                        new Charter.Part("reserve", new BigDecimal("20")))),
+                        "found-" + slug);
+        planted.getBean(Ledger.class)
+                .book(ana(), new Ledger.ByHand(today(), "Cider", "sales", "general", "", 100_000), "cider-" + slug);
+        planted.getBean(Distributions.class).adopt(ana(), 10_000, today().plusDays(1), 1, "run");
+    }
+
+    /// Its classes are there for all tests; its beans only where the setting says so, and its messages only
+    /// where this loader looks.
+    private static <T> T inPlantedHouse(java.util.concurrent.Callable<T> work) throws Exception {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        var messages = new URL[] {Path.of("src/test/planted/").toUri().toURL()};
+        try (var loader = new URLClassLoader(messages, before)) {
+            thread.setContextClassLoader(loader);
+            System.setProperty("coppice.planted", "yes");
+            return work.call();
+        } finally {
+            System.clearProperty("coppice.planted");
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @AfterAll
+    static void takeOut() {
+        planted.close();
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    private static Steward ana() {
+        var account = HOUSE.story().person("Ana");
+        return HOUSE.room(Commonses.class)
+                .standing(
+                        commons.slug(),
+                        new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()))
+                .steward();
+    }
+
+    private static String page(String path) {
+        var page = Visitor.signedIn(HOUSE.story().person("Ana"), address).get(path);
+        assertThat(page.statusCode()).as(path).isEqualTo(200);
+        return page.body();
+    }
+
+    @Test
+    void itStandsInTheMenuOfEveryPage() {
+        assertThat(page(commons.address() + "/openbooks")).contains("href=\"" + commons.address() + "/orchard\"");
+    }
+
+    @Test
+    void homeShowsItsFigureAndWhatHappened() {
+        assertThat(page(commons.address()))
+                .contains("7 trees stand", "An apple tree was planted", "What grows for those who come after");
+    }
+
+    @Test
+    void theRunSendsItItsPart() {
+        var run = HOUSE.room(Distributions.class).run(commons.id(), 1);
+        assertThat(run.shares())
+                .containsExactly(
+                        new Run.Share("reserve", 2_000),
+                        new Run.Share("orchard", 3_000),
+                        new Run.Share("general", 5_000));
+        assertThat(page(commons.address() + "/distributions/1")).contains("Trees for those who come after", "30.00");
+    }
+
+    @Test
+    void theOpenBooksShowItsFundAndItsSection() {
+        assertThat(page(commons.address() + "/openbooks"))
+                .contains("Orchard fund", "on trees, by decision", "What grows", "Nothing grows yet.");
+    }
+
+    @Test
+    void itsFundIsOfferedForBookingAndForTheReserve() {
+        assertThat(page(commons.address() + "/ledger/new")).contains("<option value=\"orchard\"");
+        assertThat(page(commons.address() + "/ledger/reserve")).contains("<option value=\"orchard\"");
+        assertThat(planted.getBean(ChartOfAccounts.class).reserves()).contains("orchard");
+    }
+
+    @Test
+    void itsTableIsInTheBundle() throws Exception {
+        var bundle = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        java.net.URI.create(address + commons.address() + "/openbooks/books.zip"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        var files = new HashMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bundle.body()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry())
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat(files.get("trees.csv")).isEqualToIgnoringNewLines("kind,height\napple,2.5\n");
+        assertThat(files.get("datapackage.json")).contains("\"trees.csv\"", "in metres");
+        assertThat(files.keySet()).contains("entries.csv", "accounts.csv", "runs.csv", "payments.csv", "charters.csv");
+    }
+
+    @Test
+    void whatWaitsInItWaits() {
+        assertThat(page("/waiting")).contains("Water the apple tree", "Without water the tree dries up.");
+    }
+
+    @Test
+    void theDoctorChecksItsFigures() throws Exception {
+        assertThat(inPlantedHouse(() -> HOUSE.coppice("doctor")).said())
+                .contains(commons.slug() + ": every tree was counted again");
+    }
+
+    /// What it left in the books and in a run is read; all else is gone.
+    @Test
+    void takenOutAgainNothingIsLeft() {
+        var without = Visitor.signedIn(HOUSE.story().person("Ana"));
+        for (var path : List.of("", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
+            var page = without.get(commons.address() + path);
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body())
+                    .as(path)
+                    .doesNotContain("/orchard\"", "apple", "trees", "Orchard fund", "<option value=\"orchard\"");
+        }
+        assertThat(without.get("/waiting").body()).doesNotContain("Water the apple tree");
+        assertThat(without.get(commons.address() + "/orchard").statusCode()).isEqualTo(404);
+        assertThat(without.get(commons.address() + "/distributions/1").body()).contains("<td>orchard</td>");
+        assertThat(HOUSE.room(ChartOfAccounts.class).fund("orchard")).isEmpty();
+    }
+}
