@@ -38,7 +38,7 @@ class MessagesTest {
     /// Families whose words are names that beans bring: each has to be there.
     private static Map<String, Collection<String>> named() {
         return Map.of(
-                "menu", all(Room.class).filter(room -> room.menu().isPresent()).map(Room::name).toList(),
+                "menu", all(Room.class).filter(room -> room.tab().isPresent()).map(Room::name).toList(),
                 "motion", all(MotionKind.class).map(MotionKind::name).toList(),
                 "destination", HOUSE.room(Destinations.class).words(),
                 "category", categories(),
@@ -48,7 +48,11 @@ class MessagesTest {
 
     /// Families that say more of some of those names.
     private static Map<String, Collection<String>> saidOfSome() {
-        return Map.of("category-spent", categories(), "category-came", categories(), "category-went", categories());
+        return Map.of(
+                "category-spent", categories(),
+                "category-came", categories(),
+                "category-went", categories(),
+                "menu-what", named().get("menu"));
     }
 
     private static List<String> categories() {
@@ -83,8 +87,7 @@ class MessagesTest {
         var said = Sayings.read();
         var left = new TreeSet<>(KNOWN);
         left.removeAll(literals());
-        said.ofEnums().forEach((family, ones) -> ones.forEach(one -> left.remove(family + "." + one)));
-        Stream.of(named(), saidOfSome())
+        Stream.of(said.ofEnums(), said.ofSome(), named(), saidOfSome())
                 .forEach(families -> families.forEach(
                         (family, names) -> names.forEach(name -> left.remove(family + "." + name))));
         Refusals.codes().forEach(code -> left.remove("refusal." + code));

@@ -34,9 +34,10 @@ import org.objectweb.asm.tree.analysis.SourceValue;
 ///
 /// @param keys    messages named by a constant
 /// @param ofEnums families, with the names of the enums that they are said of
+/// @param ofSome  as ofEnums, where not each of them has a message
 /// @param ofNames families said of names
 /// @param faults  where something else than a constant says what is said
-record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Set<String> ofNames, List<String> faults) {
+record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, Set<String>> ofSome, Set<String> ofNames, List<String> faults) {
     private static final Set<String> DOORS =
             Set.of(Type.getInternalName(Text.class), Type.getInternalName(Shell.class), Type.getInternalName(Message.class));
 
@@ -45,7 +46,7 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Set<String> o
     }
 
     static Sayings read(Path classes) throws Exception {
-        var said = new Sayings(new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
+        var said = new Sayings(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
         try (var files = Files.walk(classes.resolve("coppice/server"))) {
             for (var file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
                 var type = new ClassNode();
@@ -82,7 +83,7 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Set<String> o
 
     private static boolean isDoor(String owner, String name, String descriptor) {
         return DOORS.contains(owner)
-                && Set.of("say", "of", "named").contains(name)
+                && Set.of("say", "of", "maybe", "named").contains(name)
                 && descriptor.startsWith("(Ljava/lang/String;");
     }
 
@@ -100,8 +101,9 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Set<String> o
         else
             for (var step : arguments.get(1).insns) {
                 var type = type(step, method).flatMap(Sayings::constants);
-                if (type.isPresent()) ofEnums.computeIfAbsent(key, _ -> new TreeSet<>()).addAll(type.get());
-                else faults.add(place + ": " + key + " of what is no enum");
+                if (type.isPresent())
+                    (call.name.equals("maybe") ? ofSome : ofEnums).computeIfAbsent(key, _ -> new TreeSet<>()).addAll(type.get());
+                else faults.add(place + ": " + key + " of what is no enum here; a variable of its type helps");
             }
     }
 

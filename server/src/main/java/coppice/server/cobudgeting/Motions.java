@@ -76,7 +76,7 @@ public class Motions {
             rounds.check(commons, draft);
             var lines = new ArrayList<Line>();
             lines.add(new Line(
-                    text.say("cobudgeting.would-open", draft.title()), text.say("cobudgeting.rule." + draft.rule())));
+                    text.say("cobudgeting.would-open", draft.title()), text.of("cobudgeting.rule", draft.rule())));
             lines.add(new Line(
                     text.say(draft.fromReserve() ? "cobudgeting.would-take-reserve" : "cobudgeting.would-take-pool"),
                     text.money(commons.money(draft.amount()))));

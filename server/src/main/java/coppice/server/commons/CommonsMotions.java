@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.rules.shares.ShareClass;
 import coppice.server.commons.MotionKind.Line;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.kernel.Fields;
@@ -107,7 +108,7 @@ public class CommonsMotions {
             if (!then.split().equals(before.split()))
                 for (var part : then.split())
                     lines.add(new Line(
-                            text.say("commons.would-split", text.say("destination." + part.destination())),
+                            text.say("commons.would-split", Destinations.word(text, part.destination())),
                             text.number(part.percentage()) + " %"));
             if (then.peers() != before.peers() || then.evidenceCounts() != before.evidenceCounts())
                 lines.add(new Line(text.say("commons.peers-rule", then.peers()), ""));
@@ -116,7 +117,7 @@ public class CommonsMotions {
                         new Line(text.say(then.publicNames() ? "commons.names-public" : "commons.names-members"), ""));
             for (var matter : Matter.values())
                 if (matter != Matter.EMERGENCY && !then.procedure(matter).equals(before.procedure(matter)))
-                    lines.add(new Line(text.say("commons.matter." + matter.name()), say(then.procedure(matter), text)));
+                    lines.add(new Line(text.of("commons.matter", matter), say(then.procedure(matter), text)));
             if (!then.emergency().equals(before.emergency()))
                 lines.add(new Line(
                         text.say("commons.matter.EMERGENCY"),
@@ -165,13 +166,13 @@ public class CommonsMotions {
 
     /// A procedure in one line.
     public static String say(Procedure procedure, Text text) {
-        String majority = text.say("commons.majority." + procedure.majority().name());
+        String majority = text.of("commons.majority", procedure.majority());
         String how = procedure.method().countsHeads()
-                ? text.say("commons.decided." + procedure.method().name(), majority)
+                ? text.of("commons.decided", procedure.method(), majority)
                 : text.say("commons.decided.CONSENT");
         String ways = Stream.of(Way.values())
                 .filter(procedure::is)
-                .map(way -> " " + text.say("commons.way-says." + way.name()))
+                .map(way -> " " + text.of("commons.way-says", way))
                 .collect(Collectors.joining());
         return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
                 + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "")
@@ -180,18 +181,20 @@ public class CommonsMotions {
 
     /// The form of ownership and what each class gets, in one line.
     public static String say(Ownership ownership, Text text) {
-        return text.say("commons.share-form." + ownership.form().name()) + ": "
+        return text.of("commons.share-form", ownership.form()) + ": "
                 + ownership.fractions().entrySet().stream()
                         .map(
-                                one -> text.say("commons.share-class."
-                                                + one.getKey().name()) + " " + text.number(one.getValue()) + " %")
+                                one -> {
+                            ShareClass of = one.getKey();
+                            return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
+                        })
                         .collect(Collectors.joining(", "));
     }
 
     /// The lock in one line.
     public static String say(@Nullable AssetLock lock, Text text) {
         if (lock == null) return text.say("commons.no-lock");
-        return text.say("commons.statute." + lock.statute())
+        return text.named("commons.statute", lock.statute()).orElse(lock.statute())
                 + " "
                 + (lock.partner() == null
                         ? text.say("commons.no-partner")
@@ -266,7 +269,7 @@ public class CommonsMotions {
             var line = commonses.member(commons.id(), member(terms));
             var role = Fields.choice("role", Role.class, terms.get("role"));
             return List.of(
-                    new Line(text.say("commons.would-role", line.name()), text.say("commons.role." + role.name())));
+                    new Line(text.say("commons.would-role", line.name()), text.of("commons.role", role)));
         }
 
         @Override

@@ -89,7 +89,7 @@ public class AuthorityMotions {
             return List.of(
                     new Line(
                             text.say("decisions.would-let-act", line.name()),
-                            text.say("commons.matter." + matter(terms).name())),
+                            text.of("commons.matter", matter(terms))),
                     new Line(text.say("decisions.would-limit"), text.money(amount(commons, terms))),
                     new Line(text.say("decisions.would-until"), text.date(until(terms))));
         }
@@ -134,7 +134,7 @@ public class AuthorityMotions {
                     commonses.party(commons.id(), one.party()).orElseThrow().name();
             return List.of(new Line(
                     text.say("decisions.would-end-authority", name),
-                    text.say("commons.matter." + one.matter().name())));
+                    text.of("commons.matter", one.matter())));
         }
 
         @Override

@@ -8,6 +8,7 @@ import coppice.server.commons.MotionKind;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.DelegationTables.Given;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.VoterTables.Weighed;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
@@ -196,7 +197,7 @@ class Closings {
                 .findFirst()
                 .orElse(result)
                 .reason();
-        conclude(commons, proposal, open, outcome(reason.name(), result, classes), heard);
+        conclude(commons, proposal, open, outcome(Reason.of(reason), result, classes), heard);
     }
 
     /// The result of every class by itself; whoever is in two speaks in both.
@@ -232,12 +233,12 @@ class Closings {
                     .forEach(number -> counts.merge(open.method().stances().get(number), 1L, Long::sum));
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
-                ? new Outcome(now(), Proposal.TOO_FEW, open.eligible(), took, result.needed(), Map.of(), Map.of())
-                : outcome(result.reason().name(), result, Map.of());
+                ? new Outcome(now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
-    private Outcome outcome(String reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
+    private Outcome outcome(Reason reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
         return new Outcome(now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 

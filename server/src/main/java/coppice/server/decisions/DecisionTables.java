@@ -1,8 +1,8 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Majority;
-import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
@@ -12,6 +12,7 @@ import coppice.server.decisions.Proposal.Blockage;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.MandateState;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -202,7 +203,7 @@ class DecisionTables {
                         commons.value(),
                         proposal,
                         Timestamp.from(outcome.at()),
-                        outcome.reason(),
+                        outcome.reason().name(),
                         outcome.eligible(),
                         outcome.took(),
                         outcome.needed(),
@@ -262,7 +263,7 @@ class DecisionTables {
                 ? Optional.empty()
                 : Optional.of(new Outcome(
                         row.getTimestamp("closed_at").toInstant(),
-                        row.getString("outcome"),
+                        Reason.valueOf(row.getString("outcome")),
                         row.getLong("eligible"),
                         row.getLong("took"),
                         row.getLong("needed"),

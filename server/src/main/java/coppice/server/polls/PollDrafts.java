@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What somebody asks, made sure of: its options, who may vote on it, how it is counted.
@@ -65,7 +66,7 @@ class PollDrafts {
 
     static List<String> options(PollDraft draft) {
         if (draft.kind().isInWords()) return List.of();
-        if (draft.kind() == Kind.CHECK) return List.of("DONE", "WILL", "WONT");
+        if (draft.kind() == Kind.CHECK) return Stream.of(Poll.Check.values()).map(Enum::name).toList();
         if (draft.options().size() > Poll.MOST_OPTIONS)
             throw new Refused(new PollRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
         var options = draft.options().stream()

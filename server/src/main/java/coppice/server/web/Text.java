@@ -46,6 +46,12 @@ public final class Text {
         return say(family + "." + one.name(), facts);
     }
 
+    /// As [#of], of a family that says something of some only.
+    public Optional<String> maybe(String family, Enum<?> one, Object... facts) {
+        String key = family + "." + one.name();
+        return messages.containsKey(key) ? Optional.of(say(key, facts)) : Optional.empty();
+    }
+
     /// What a family of messages calls something that a room brings by its name, such as a destination of the
     /// surplus; empty for a name that no room brings, such as a commons' own.
     public Optional<String> named(String family, String name) {

@@ -16,6 +16,7 @@ import coppice.server.kernel.Room.Audience;
 import coppice.server.kernel.Room.Place;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Fund;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.time.Instant;
 import java.util.Collection;
@@ -85,7 +86,7 @@ class Orchard {
                         seat.commons(),
                         "Water the apple tree",
                         address(seat.commons()),
-                        "orchard.if-nothing",
+                        Message.of("orchard.if-nothing"),
                         Optional.empty()))
                 .toList();
     }

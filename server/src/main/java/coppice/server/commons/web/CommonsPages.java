@@ -196,7 +196,7 @@ class CommonsPages {
                                             CommonsMotions.ROLE,
                                             Map.of("member", line.party().toString(), "role", role.name()),
                                             text.say("commons.would-role", line.name()) + " "
-                                                    + text.say("commons.role." + role.name()),
+                                                    + text.of("commons.role", role),
                                             reason));
                 },
                 again -> memberPage(standing, party, again));

@@ -109,7 +109,7 @@ class DecisionApi {
                 proposal.openedAt(),
                 proposal.closesAt(),
                 proposal.step().name(),
-                proposal.closed().map(Proposal.Outcome::reason).orElse(null),
+                proposal.closed().map(closed -> closed.reason().name()).orElse(null),
                 decisions.counts(commons, proposal),
                 proposal.closed().map(Proposal.Outcome::eligible).orElseGet(() -> decisions.voices(commons, proposal)),
                 proposal.conduct().eachClass(),

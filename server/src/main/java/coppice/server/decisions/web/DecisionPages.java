@@ -166,7 +166,7 @@ class DecisionPages {
     private static String title(Standing standing, Text text, Proposal proposal) {
         return standing.showsNames() || !isAboutOne(proposal)
                 ? proposal.title()
-                : text.say("motion." + proposal.motion());
+                : text.named("motion", proposal.motion()).orElse(proposal.title());
     }
 
     @GetMapping("/c/{slug}/decisions/new")
