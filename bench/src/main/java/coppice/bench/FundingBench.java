@@ -4,7 +4,7 @@ import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -86,12 +86,12 @@ final class FundingBench {
 
     private Round open(Steward steward) {
         var today = LocalDate.now(ZoneOffset.UTC);
-        var fields = new HashMap<>(RoundDraft.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today));
         fields.put("title", "Bench");
         fields.put("amount", "9000000000.00");
         fields.put("fundingFrom", today.toString());
         var rounds = house.getBean(Rounds.class);
-        var opened = rounds.open(steward, RoundDraft.read(commons, fields), "round");
+        var opened = rounds.open(steward, OpenRound.read(commons, fields), "round");
         rounds.give(
                 steward,
                 opened.id(),

@@ -9,8 +9,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Steward;
 import coppice.server.files.Files.Brought;
@@ -37,14 +37,12 @@ class BudgetMotionsTest extends Assemblies {
     }
 
     private Round opened(String amount, String largest) {
-        var fields = new HashMap<>(RoundDraft.usual(LocalDate.now(ZoneOffset.UTC)));
+        var fields = new HashMap<>(OpenRound.usual(LocalDate.now(ZoneOffset.UTC)));
         fields.put("title", "Winter");
         fields.put("amount", amount);
         fields.put("fundingFrom", LocalDate.now(ZoneOffset.UTC).toString());
         fields.put("largest", largest);
-        return village.house()
-                .getBean(Rounds.class)
-                .open(mandate(), RoundDraft.read(commons, fields), "round" + amount);
+        return village.house().getBean(Rounds.class).open(mandate(), OpenRound.read(commons, fields), "round" + amount);
     }
 
     private String round(Round round) {

@@ -29,8 +29,7 @@ class ApplicationsTest extends Asking {
 
     private void onlyByDecision() {
         var charter = commonses.charter(commons.id()).charter();
-        var terms = coppice.server.commons.CommonsMotions.amendment(
-                house.room(tools.jackson.databind.json.JsonMapper.class),
+        var terms = Putting.amendment(
                 commonses.charter(commons.id()),
                 charter.withProcedures(Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT)),
                 "All of us decide who joins");
@@ -42,7 +41,7 @@ class ApplicationsTest extends Asking {
     }
 
     private UUID propose(String motion, Map<String, String> terms) {
-        return decisions.propose(
+        return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
                 motion,
@@ -66,8 +65,8 @@ class ApplicationsTest extends Asking {
                         .code())
                 .isEqualTo("needs-a-decision");
         var terms = Map.of("application", application.toString());
-        var second = propose(Applications.ADMIT, terms);
-        assertThat(decide(Applications.ADMIT, terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
+        var second = propose("admit-member", terms);
+        assertThat(decide("admit-member", terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
         assertThat(member("Eve").name()).isEqualTo("Eve");
         assertThat(applications.open(commons.id())).isEmpty();
         assertThat(close(second, Stance.NO_OBJECTION)).isEqualTo(Step.BLOCKED);
@@ -77,7 +76,7 @@ class ApplicationsTest extends Asking {
     @Test
     void whoIsObjectedToIsNotAdmitted() {
         var application = apply("Eve");
-        assertThat(decide(Applications.ADMIT, Map.of("application", application.toString()), Stance.OBJECTION))
+        assertThat(decide("admit-member", Map.of("application", application.toString()), Stance.OBJECTION))
                 .isEqualTo(Step.FAILED);
         assertThat(applications.open(commons.id())).hasSize(1);
     }

@@ -26,18 +26,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A commons of four that asks each other questions; a new one for every test.
-abstract class Asking {
+public abstract class Asking {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    static final Duration LATER = Duration.ofDays(8);
+    protected static final Duration LATER = Duration.ofDays(8);
 
-    final House house = House.open();
-    final Polls polls = house.room(Polls.class);
-    final PollCounts counts = house.room(PollCounts.class);
-    final Commonses commonses = house.room(Commonses.class);
-    final Commons commons;
-    final List<Member> members = new ArrayList<>();
+    protected final House house = House.open();
+    protected final Polls polls = house.room(Polls.class);
+    protected final PollCounts counts = house.room(PollCounts.class);
+    protected final Commonses commonses = house.room(Commonses.class);
+    protected final Commons commons;
+    protected final List<Member> members = new ArrayList<>();
 
-    Asking() {
+    protected Asking() {
         String slug = "asking-" + NUMBER.incrementAndGet();
         commons = commonses.found(
                 house.story().person("Ana"),
@@ -53,13 +53,13 @@ abstract class Asking {
         }
     }
 
-    Member member(String name) {
+    protected Member member(String name) {
         var account = house.story().person(name);
         var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
         return commonses.standing(commons.slug(), viewer).member();
     }
 
-    static PollDraft draft(Kind kind, List<String> options, int least, int most) {
+    protected static PollDraft draft(Kind kind, List<String> options, int least, int most) {
         return new PollDraft(
                 Optional.empty(),
                 "A question",
@@ -76,7 +76,7 @@ abstract class Asking {
                 7);
     }
 
-    static PollDraft secret(Kind kind, List<String> options, int least, int most) {
+    protected static PollDraft secret(Kind kind, List<String> options, int least, int most) {
         var plain = draft(kind, options, least, most);
         return new PollDraft(
                 plain.thread(),
@@ -94,7 +94,7 @@ abstract class Asking {
                 7);
     }
 
-    static PollDraft by(Method method, int seats, PollDraft draft) {
+    protected static PollDraft by(Method method, int seats, PollDraft draft) {
         return new PollDraft(
                 draft.thread(),
                 draft.title(),
@@ -111,18 +111,18 @@ abstract class Asking {
                 draft.days());
     }
 
-    UUID open(PollDraft draft) {
+    protected UUID open(PollDraft draft) {
         return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
     }
 
-    String vote(int member, UUID poll, Map<Integer, Integer> marks) {
+    protected String vote(int member, UUID poll, Map<Integer, Integer> marks) {
         return polls.vote(
                 members.get(member),
                 poll,
                 new Vote(marks, "", "", UUID.randomUUID().toString()));
     }
 
-    static Refusal refusal(Runnable work) {
+    protected static Refusal refusal(Runnable work) {
         try {
             work.run();
         } catch (Refused refused) {
@@ -131,7 +131,7 @@ abstract class Asking {
         throw new AssertionError("was not refused");
     }
 
-    Poll close(UUID poll) {
+    protected Poll close(UUID poll) {
         return polls.closeEarly(members.getFirst(), poll);
     }
 }

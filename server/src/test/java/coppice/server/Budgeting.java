@@ -7,8 +7,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -98,7 +98,7 @@ abstract class Budgeting {
 
     /// Fields of a round whose funding has begun and lasts another ten days.
     static Map<String, String> fields(Round.Rule rule, String... more) {
-        var fields = new HashMap<>(RoundDraft.usual(today()));
+        var fields = new HashMap<>(OpenRound.usual(today()));
         fields.put("title", "Autumn");
         fields.put("rule", rule.name());
         fields.put("amount", "600.00");
@@ -110,7 +110,7 @@ abstract class Budgeting {
     }
 
     Round open(Round.Rule rule, String... more) {
-        return rounds.open(ana, RoundDraft.read(commons, fields(rule, more)), key());
+        return rounds.open(ana, OpenRound.read(commons, fields(rule, more)), key());
     }
 
     /// A direct round in which everybody has the same part of what it began with: 150.00, if nothing else

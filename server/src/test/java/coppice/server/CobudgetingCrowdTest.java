@@ -3,9 +3,9 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.BucketState;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Rule;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
 import coppice.server.ledger.Account.Spec;
@@ -237,11 +237,11 @@ class CobudgetingCrowdTest extends Budgeting {
             assertThat(funds(anaAsks, bucket, key(), amount).statusCode())
                     .as(amount)
                     .isEqualTo(422);
-        assertThat(code(() -> RoundDraft.read(commons, fields(Rule.DIRECT, "fundingUntil", "2020-01-01"))))
+        assertThat(code(() -> OpenRound.read(commons, fields(Rule.DIRECT, "fundingUntil", "2020-01-01"))))
                 .isEqualTo("dates-out-of-order");
         assertThat(code(() -> rounds.open(
                         ana,
-                        RoundDraft.read(
+                        OpenRound.read(
                                 commons,
                                 fields(
                                         Rule.DIRECT,
@@ -253,9 +253,9 @@ class CobudgetingCrowdTest extends Budgeting {
                                         "2020-01-02")),
                         key())))
                 .isEqualTo("round-in-the-past");
-        assertThat(code(() -> RoundDraft.read(commons, fields(Rule.DIRECT, "rule", "LOTTERY"))))
+        assertThat(code(() -> OpenRound.read(commons, fields(Rule.DIRECT, "rule", "LOTTERY"))))
                 .startsWith("bad-field");
-        assertThat(code(() -> RoundDraft.read(
+        assertThat(code(() -> OpenRound.read(
                         commons,
                         fields(Rule.DIRECT, "funders", UUID.randomUUID().toString()))))
                 .isEmpty();

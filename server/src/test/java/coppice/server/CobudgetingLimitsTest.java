@@ -73,7 +73,7 @@ class CobudgetingLimitsTest extends Budgeting {
             buckets.cancel(members.get(1), shelves, "No wall");
             var opened = rounds.open(
                     ana,
-                    coppice.server.cobudgeting.RoundDraft.read(
+                    coppice.server.cobudgeting.OpenRound.read(
                             commons,
                             fields(
                                     Rule.DIRECT,

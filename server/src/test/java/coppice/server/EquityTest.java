@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Ownership;
 import coppice.server.commons.Ownership.Qualification;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// F1 to F10 of a FairShares commons, attacked.
 class EquityTest extends Owning {
@@ -178,11 +176,11 @@ class EquityTest extends Owning {
                 Stance.YES,
                 Stance.NO);
         var terms = Map.of("proposal", proposal.toString(), "class", "Workers");
-        assertThat(refusal(() -> decisions.propose(
+        assertThat(refusal(() -> Putting.propose(
                                 members.get(3), Optional.empty(), "call-special", terms, "x", "x", key()))
                         .code())
                 .isEqualTo("not-in-class");
-        var call = decisions.propose(
+        var call = Putting.propose(
                 members.get(2), Optional.empty(), "call-special", terms, "Hear us", "We work here", key());
         assertThat(refusal(() -> decisions.take(ana, call, Stance.YES, "")).code())
                 .isEqualTo("not-a-voter");
@@ -218,9 +216,7 @@ class EquityTest extends Owning {
             var then = now.charter()
                     .withOwnership(
                             new Ownership(company.form(), fractions, List.of(), company.gainPercent(), 3, 100, 500));
-            assertThat(refusal(() -> put(
-                            CommonsMotions.AMEND,
-                            CommonsMotions.amendment(house.room(JsonMapper.class), now, then, "Other parts"))))
+            assertThat(refusal(() -> put("amend-charter", Putting.amendment(now, then, "Other parts"))))
                     .isInstanceOf(CommonsRefusal.BadFractions.class);
         }
     }
@@ -309,9 +305,7 @@ class EquityTest extends Owning {
                         3,
                         100,
                         500));
-        assertThat(all(
-                                CommonsMotions.AMEND,
-                                CommonsMotions.amendment(house.room(JsonMapper.class), now, then, "Work earns shares"))
+        assertThat(all("amend-charter", Putting.amendment(now, then, "Work earns shares"))
                         .step())
                 .isEqualTo(Step.ENACTED);
         register.begin(ana, party(2), today());

@@ -6,7 +6,6 @@ import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
@@ -15,7 +14,6 @@ import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.LockBook;
-import coppice.server.lock.LockMotions;
 import coppice.server.lock.LockRefusal;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// T3, T7, T8: the lock, who has to consent, and the end.
 class GoldenShareTest extends Owning {
@@ -53,15 +50,14 @@ class GoldenShareTest extends Owning {
                         .code())
                 .isEqualTo("needs-a-decision");
         var then = charterNow().withLock(new AssetLock("NONE", null, null, "Somebody else"));
-        var terms = CommonsMotions.amendment(
-                house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Without a partner");
-        var proposal = put(CommonsMotions.AMEND, terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
+        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Without a partner");
+        var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
         var blocked = decided(proposal);
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
         assertThat(blocked.mandate().orElseThrow().blockages().getFirst().code())
                 .isEqualTo("consent-missing");
         assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.BLOCKED);
-        assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + CommonsMotions.AMEND);
+        assertThat(waits(partner)).containsExactly(commons.name() + ": A test of " + "amend-charter");
         consent(partner, keeper, proposal);
         assertThat(waits(partner)).isEmpty();
         assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
@@ -80,10 +76,10 @@ class GoldenShareTest extends Owning {
     }
 
     private void consent(Commons partner, Steward keeper, UUID proposal) {
-        var given = decisions.propose(
+        var given = Putting.propose(
                 keeper,
                 Optional.empty(),
-                LockMotions.CONSENT,
+                "give-consent",
                 Map.of("commons", commons.slug(), "proposal", proposal.toString()),
                 "Consent",
                 "It is well thought out",
@@ -97,19 +93,11 @@ class GoldenShareTest extends Owning {
     void theLockCannotBeChangedInPassing() {
         var then =
                 charterNow().withLock(new AssetLock("NONE", null, null, "Me")).withNamesPublic();
-        assertThat(refusal(() -> put(
-                                CommonsMotions.AMEND,
-                                Map.of(
-                                        "after",
-                                        "1",
-                                        "charter",
-                                        house.room(JsonMapper.class).writeValueAsString(then),
-                                        "reason",
-                                        "Names for all to read",
-                                        "lock",
-                                        "no")))
-                        .code())
-                .isEqualTo("needs-a-decision");
+        assertThat(put(
+                        "amend-charter",
+                        Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read")))
+                .satisfies(id ->
+                        assertThat(decisions.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
         var weaker = charterNow().withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT));
         assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
     }
@@ -122,16 +110,16 @@ class GoldenShareTest extends Owning {
         var gift = active(Kind.GIFT, 5_000, "0", "0", 1);
         var asset = book.assets(commons.id()).getFirst();
         assertThat(gift.state()).isEqualTo(State.TRANSVESTED);
-        assertThat(refusal(() ->
-                        put(LockMotions.HAND_OVER, Map.of("asset", asset.id().toString(), "successor", open.slug()))))
+        assertThat(refusal(
+                        () -> put("hand-over-asset", Map.of("asset", asset.id().toString(), "successor", open.slug()))))
                 .isInstanceOf(LockRefusal.SuccessorUnlocked.class);
         long before = held(Ledger.TRUST);
-        assertThat(all(LockMotions.SELL, Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
+        assertThat(all("sell-asset", Map.of("asset", asset.id().toString(), "buyer", "A builder", "price", "70.00"))
                         .step())
                 .isEqualTo(Step.ENACTED);
         assertThat(held(Ledger.TRUST) - before).isEqualTo(7_000);
         assertThat(refusal(() ->
-                        put(LockMotions.HAND_OVER, Map.of("asset", asset.id().toString(), "successor", other.slug()))))
+                        put("hand-over-asset", Map.of("asset", asset.id().toString(), "successor", other.slug()))))
                 .isInstanceOf(LockRefusal.AssetGone.class);
     }
 
@@ -178,15 +166,14 @@ class GoldenShareTest extends Owning {
         var nobody = make("nobody", charter().withLock(null));
         var keeper = (Steward) member(nobody, "Ana");
         assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(LockRefusal.NoSuccessor.class);
-        assertThat(refusal(() ->
-                        decisions.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
+        assertThat(refusal(
+                        () -> Putting.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
                 .isInstanceOf(LockRefusal.NoSuccessor.class);
         var unlocked = make("unlocked", charter().withLock(null));
         var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));
         var proposal = put(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "To an unlocked one"),
+                "amend-charter",
+                Putting.amendment(commonses.charter(commons.id()), then, "To an unlocked one"),
                 Stance.YES,
                 Stance.YES,
                 Stance.YES,

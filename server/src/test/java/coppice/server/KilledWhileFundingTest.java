@@ -6,8 +6,8 @@ import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -118,11 +118,11 @@ class KilledWhileFundingTest extends Killing {
         var steward = (Steward) member(house, 0);
         var rounds = house.getBean(Rounds.class);
         var today = LocalDate.now(ZoneOffset.UTC);
-        var fields = new HashMap<>(RoundDraft.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today));
         fields.put("title", "Drill " + number);
         fields.put("amount", "6400.00");
         fields.put("fundingFrom", today.toString());
-        var round = rounds.open(steward, RoundDraft.read(commons, fields), "round" + number);
+        var round = rounds.open(steward, OpenRound.read(commons, fields), "round" + number);
         rounds.give(
                 steward,
                 round.id(),

@@ -18,21 +18,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /// A server of its own, in a process of its own, that can be killed with -9; and the same house entered
 /// without it.
-abstract class Killing {
+public abstract class Killing {
     private final Path data;
     private final Settings settings;
 
-    Killing(String name) {
+    protected Killing(String name) {
         data = House.folder(name);
         settings = Settings.from(Map.of("COPPICE_DATA", data.toString(), "COPPICE_PORT", "0"));
     }
 
-    interface Indoors<T> {
+    public interface Indoors<T> {
         T with(ConfigurableApplicationContext house) throws Exception;
     }
 
     /// Does something in the house while no server runs.
-    <T> T indoors(Clock clock, Indoors<T> work) throws Exception {
+    protected <T> T indoors(Clock clock, Indoors<T> work) throws Exception {
         try (var database = Database.open(settings);
                 var house = Coppice.start(settings, database, clock, false)) {
             return work.with(house);
@@ -40,13 +40,14 @@ abstract class Killing {
     }
 
     /// A running server.
-    record Doomed(Process process, BufferedReader said, HttpClient http, String address) implements AutoCloseable {
-        void kill() {
+    public record Doomed(Process process, BufferedReader said, HttpClient http, String address)
+            implements AutoCloseable {
+        public void kill() {
             process.destroyForcibly();
         }
 
         /// The answer, or nothing when none came or another than `status`.
-        Optional<String> post(String path, String token, String key, String body, int status) {
+        public Optional<String> post(String path, String token, String key, String body, int status) {
             var request = HttpRequest.newBuilder(URI.create(address + path))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", "application/json")
@@ -72,7 +73,7 @@ abstract class Killing {
         }
     }
 
-    Doomed serve() throws IOException {
+    protected Doomed serve() throws IOException {
         var server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

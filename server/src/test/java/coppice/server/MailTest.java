@@ -101,7 +101,7 @@ class MailTest extends Asking {
     }
 
     private UUID propose(String title) {
-        return decisions.propose(
+        return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
                 "",

@@ -217,7 +217,7 @@ class OcfTest extends Owning {
 
     /// By decision only: it founds the commons.
     private void bring(Commons other, Steward steward, UUID kept) {
-        var proposal = decisions.propose(
+        var proposal = Putting.propose(
                 steward,
                 Optional.empty(),
                 "bring-register",

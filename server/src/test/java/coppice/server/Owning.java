@@ -8,7 +8,6 @@ import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Ownership;
@@ -20,7 +19,6 @@ import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
@@ -45,7 +43,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A commons of four with four classes of owners, founded; a new one for every test.
 abstract class Owning {
@@ -130,7 +127,7 @@ abstract class Owning {
 
     /// Puts something to the members and lets each say what stands for them.
     UUID put(String motion, Map<String, String> terms, Stance... stances) {
-        var proposal = decisions.propose(
+        var proposal = Putting.propose(
                 ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
@@ -147,7 +144,7 @@ abstract class Owning {
 
     /// Founded by Ana and Ben a year ago.
     void found() {
-        all(EquityMotions.FOUND, Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
+        all("found-shares", Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
     }
 
     PartyId party(int member) {
@@ -240,9 +237,6 @@ abstract class Owning {
     }
 
     Proposal amend(Charter then) {
-        return all(
-                CommonsMotions.AMEND,
-                CommonsMotions.amendment(
-                        house.room(JsonMapper.class), commonses.charter(commons.id()), then, "Another charter"));
+        return all("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "Another charter"));
     }
 }

@@ -130,8 +130,7 @@ class RoutesTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        proposal =
-                decisions.propose(steward, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
+        proposal = Putting.propose(steward, Optional.of(thread), "", Map.of(), "The kiln by the door", "Dry", "routes");
         circle = HOUSE.room(Circles.class).make(steward, "Kiln", "", "routes");
         HOUSE.room(Circles.class).change(steward, circle, member(village, "Ben"), true);
         var threads = HOUSE.room(Threads.class);
@@ -325,6 +324,7 @@ class RoutesTest {
                 .replace("{comment}", comment.toString())
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
+                .replace("{act}", "spend-reserve")
                 .replace("{circle}", circle.toString())
                 .replace("{template}", template.toString())
                 .replace("{milestone}", milestone.toString())

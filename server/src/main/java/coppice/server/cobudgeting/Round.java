@@ -84,7 +84,7 @@ public record Round(
                 fundingUntil,
                 openedAt,
                 openedBy,
-                by.authority(),
+                by.authority().name(),
                 by.reference(),
                 settledAt,
                 cancelledAt,

@@ -3,6 +3,7 @@ package coppice.server.cobudgeting;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;
+import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Circles;
@@ -92,24 +93,20 @@ public class Rounds {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    static Matter matter(boolean fromReserve) {
-        return fromReserve ? Matter.RESERVE : Matter.SURPLUS;
-    }
-
-    private static Spec source(boolean fromReserve) {
-        return fromReserve ? Ledger.RESERVE : Pool.ACCOUNT;
+    private static Spec account(Source source) {
+        return source == Source.RESERVE ? Ledger.RESERVE : Pool.ACCOUNT;
     }
 
     /// Refuses a round that could not be opened now.
-    void check(Commons commons, RoundDraft draft) {
+    void check(Commons commons, OpenRound draft) {
         if (!end(draft).isAfter(now())) throw new Refused(new CobudgetingRefusal.RoundInThePast());
-        for (var circle : new UUID[] {draft.terms().proposers(), draft.terms().funders()})
-            if (circle != null) circles.circle(commons.id(), circle);
-        refuseMoreThanThereIs(commons, draft.fromReserve(), draft.amount());
+        draft.proposers().ifPresent(circle -> circles.circle(commons.id(), circle));
+        draft.funders().ifPresent(circle -> circles.circle(commons.id(), circle));
+        refuseMoreThanThereIs(commons, draft.source(), draft.amount().minorUnits());
     }
 
-    void refuseMoreThanThereIs(Commons commons, boolean fromReserve, long amount) {
-        long holds = movements.holds(commons, source(fromReserve));
+    void refuseMoreThanThereIs(Commons commons, Source source, long amount) {
+        long holds = movements.holds(commons, account(source));
         if (amount > holds)
             throw new Refused(new CobudgetingRefusal.PoolTooSmall(commons.money(holds), commons.money(amount)));
     }
@@ -118,12 +115,12 @@ public class Rounds {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static Instant end(RoundDraft draft) {
+    private static Instant end(OpenRound draft) {
         return begin(draft.fundingUntil().plusDays(1));
     }
 
     /// Opens a round and moves what it begins with into it.
-    public Round open(Authorised by, RoundDraft draft, String key) {
+    public Round open(Authorised by, OpenRound draft, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
             tables.lockDesk(commons.id());
@@ -133,14 +130,14 @@ public class Rounds {
                 request.sameAs(known.get().digest());
                 return found(commons.id(), known.get().id());
             }
-            commonses.mayDecide(by, matter(draft.fromReserve()));
+            commonses.mayDecide(by, draft.source().matter());
             check(commons, draft);
             var now = now();
             var round = new Round(
                     ids.next(),
                     tables.nextNumber(commons.id()),
                     draft.title(),
-                    draft.guidelines(),
+                    draft.guidelines().orElse(""),
                     draft.rule(),
                     draft.terms(),
                     begin(draft.ideasUntil().plusDays(1)),
@@ -148,19 +145,19 @@ public class Rounds {
                     end(draft),
                     now,
                     by.party(),
-                    by.authority(),
+                    by.authority().name(),
                     by.reference(),
                     Optional.empty(),
                     Optional.empty(),
                     begin(draft.fundingFrom()));
             tables.add(by, round, request);
-            move(round, by, draft.fromReserve(), draft.amount(), Movements.key("open", round.id()));
+            move(round, by, draft.source(), draft.amount().minorUnits(), Movements.key("open", round.id()));
             news.opened(commons, round);
             return round;
         });
     }
 
-    private void move(Round round, Authorised by, boolean fromReserve, long amount, RequestKey key) {
+    private void move(Round round, Authorised by, Source source, long amount, RequestKey key) {
         try {
             movements.move(
                     by.commons(),
@@ -168,7 +165,7 @@ public class Rounds {
                     Optional.of(by.party()),
                     round.title(),
                     key,
-                    List.of(new Leg(source(fromReserve), round.account(), amount)));
+                    List.of(new Leg(account(source), round.account(), amount)));
         } catch (Refused refused) {
             if (refused.refusal() instanceof LedgerRefusal.Overdraft(var _, Money holds, Money asked))
                 throw new Refused(new CobudgetingRefusal.PoolTooSmall(holds, asked));
@@ -177,14 +174,14 @@ public class Rounds {
     }
 
     /// Moves more money into a round, by its own authority.
-    public Round fund(Authorised by, UUID id, boolean fromReserve, long amount, String key) {
+    public Round fund(Authorised by, UUID id, Source source, long amount, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
-            commonses.mayDecide(by, matter(fromReserve));
-            var request = RequestKey.asked("fund-round", by.party(), key, id, fromReserve, amount);
+            commonses.mayDecide(by, source.matter());
+            var request = RequestKey.asked("fund-round", by.party(), key, id, source, amount);
             if (movements.isBooked(commons, request)) return found(commons.id(), id);
             var round = open(commons.id(), id);
-            move(round.allowedBy(by), by, fromReserve, amount, request);
+            move(round.allowedBy(by), by, source, amount, request);
             return round;
         });
     }

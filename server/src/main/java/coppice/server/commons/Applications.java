@@ -15,7 +15,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -27,8 +26,6 @@ import org.springframework.stereotype.Service;
 /// allows it.
 @Service
 public class Applications {
-    public static final String ADMIT = "admit-member";
-
     private final ApplicationTables tables;
     private final Commonses commonses;
     private final Identity identity;
@@ -98,35 +95,33 @@ public class Applications {
         });
     }
 
-    /// Terms: `application`, its id.
+    @Concerns(Matter.MEMBERSHIP)
+    public record AdmitMember(UUID application) {}
+
     @Bean
-    MotionKind admitMember() {
-        return new MotionKind() {
+    Motion<AdmitMember> admitMember() {
+        return new Unpriced<AdmitMember>() {
             @Override
-            public String name() {
-                return ADMIT;
+            public void check(Commons commons, AdmitMember terms) {
+                one(commons.id(), terms.application());
             }
 
             @Override
-            public Matter matter() {
-                return Matter.MEMBERSHIP;
+            public List<Line> says(Commons commons, AdmitMember terms, Text text) {
+                return List.of(new Line(title(commons, terms, text), text.say("commons.role.MEMBER")));
             }
 
             @Override
-            public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-                var application = one(commons.id(), id(terms));
-                return List.of(
-                        new Line(text.say("commons.would-admit", application.name()), text.say("commons.role.MEMBER")));
+            public String title(Commons commons, AdmitMember terms, Text text) {
+                return text.say(
+                        "commons.would-admit",
+                        one(commons.id(), terms.application()).name());
             }
 
             @Override
-            public String enact(Mandate mandate, Map<String, String> terms) {
-                admit(mandate, id(terms));
-                return mandate.commons().address() + "/commons";
-            }
-
-            private static UUID id(Map<String, String> terms) {
-                return Ids.parse(terms.getOrDefault("application", ""));
+            public String enact(Authorised by, AdmitMember terms, String key) {
+                admit(by, terms.application());
+                return by.commons().address() + "/commons";
             }
         };
     }

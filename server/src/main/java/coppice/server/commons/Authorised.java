@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
 
 /// Whoever acts for the whole commons: a steward by an act of their own, where the charter leaves it to them, or a
 /// mandate.
@@ -10,12 +11,22 @@ public sealed interface Authorised permits Steward, Mandate {
     /// Who is recorded: the steward, or whoever made the proposal.
     PartyId party();
 
-    /// `STEWARDS_ACT` or `MANDATE`.
-    default String authority() {
+    enum Authority {
+        STEWARDS_ACT,
+        MANDATE
+    }
+
+    default Authority authority() {
         return switch (this) {
-            case Steward _ -> "STEWARDS_ACT";
-            case Mandate _ -> "MANDATE";
+            case Steward _ -> Authority.STEWARDS_ACT;
+            case Mandate _ -> Authority.MANDATE;
         };
+    }
+
+    /// Refuses a steward alone, for what only a decision can do.
+    default Mandate mandate(Matter matter) {
+        if (this instanceof Mandate mandate) return mandate;
+        throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// What can be looked up: the steward's party, or the decision.

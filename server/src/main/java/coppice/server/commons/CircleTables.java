@@ -80,7 +80,16 @@ class CircleTables {
 
     void changeClass(Authorised by, UUID id, UUID circle, PartyId party, boolean in, Instant now) {
         var decision = by instanceof Mandate mandate ? mandate.decision() : null;
-        write(by.commons().id(), id, circle, party, in, by.party(), by.authority(), decision, now);
+        write(
+                by.commons().id(),
+                id,
+                circle,
+                party,
+                in,
+                by.party(),
+                by.authority().name(),
+                decision,
+                now);
     }
 
     private void write(

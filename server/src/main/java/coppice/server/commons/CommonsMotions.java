@@ -1,106 +1,81 @@
 package coppice.server.commons;
 
-import coppice.rules.shares.ShareClass;
-import coppice.server.commons.MotionKind.Line;
 import coppice.server.commons.Procedure.Way;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a commons can decide about itself.
 @Configuration(proxyBeanMethods = false)
 public class CommonsMotions {
-    public static final String AMEND = "amend-charter";
-    public static final String ROLE = "change-role";
-    public static final String RELEASE = "release-member";
-    public static final String CLASS = "change-class";
-
-    /// The terms of a motion to adopt `charter`, written on the version `after`.
-    public static Map<String, String> amendment(
-            JsonMapper json, CharterVersion before, Charter charter, String reason) {
-        return Map.of(
-                "after",
-                String.valueOf(before.version()),
-                "charter",
-                json.writeValueAsString(charter),
-                "reason",
-                reason,
-                LOCK,
-                before.charter().touchesLock(charter) ? "yes" : "no");
-    }
-
-    /// The term that says whether a change needs a special resolution.
-    private static final String LOCK = "lock";
-
     @Bean
-    MotionKind amendCharter(Commonses commonses, JsonMapper json) {
-        return new Amend(commonses, json);
+    Motion<AmendCharter> amendCharter(Commonses commonses) {
+        return new Amend(commonses);
     }
 
     @Bean
-    MotionKind changeRole(Commonses commonses) {
-        return new ChangeRole(commonses);
+    Motion<ChangeRole> changeRole(Commonses commonses) {
+        return new Roles(commonses);
     }
 
     @Bean
-    MotionKind releaseMember(Commonses commonses) {
+    Motion<ReleaseMember> releaseMember(Commonses commonses) {
         return new Release(commonses);
     }
 
     @Bean
-    MotionKind changeClass(Commonses commonses, Circles circles) {
-        return new ChangeClass(commonses, circles);
+    Motion<ChangeClass> changeClass(Commonses commonses, Circles circles) {
+        return new Classes(commonses, circles);
     }
 
-    /// Terms: `after`, the version it was written on; `charter`, as JSON; `reason`; `lock`, yes where it
-    /// touches what only a special resolution may change.
-    private record Amend(Commonses commonses, JsonMapper json) implements MotionKind {
+    /// @param after the version it was written on
+    @Concerns({Matter.CHARTER, Matter.LOCK})
+    public record AmendCharter(
+            @Term(least = 1, most = Integer.MAX_VALUE - 1) int after,
+            Charter charter,
+            @Term(longest = 500) String reason) {}
+
+    @Concerns(Matter.MEMBERSHIP)
+    public record ChangeRole(PartyId member, Role role) {}
+
+    @Concerns(Matter.MEMBERSHIP)
+    public record ReleaseMember(PartyId member) {}
+
+    /// @param circle a class
+    @Concerns(Matter.MEMBERSHIP)
+    public record ChangeClass(UUID circle, PartyId member, boolean in) {}
+
+    private record Amend(Commonses commonses) implements Unpriced<AmendCharter> {
+        /// The lock where it touches what only a special resolution may change.
         @Override
-        public String name() {
-            return AMEND;
+        public Matter matter(Commons commons, AmendCharter terms) {
+            var now = commonses.charter(commons.id()).charter();
+            return now.touchesLock(terms.charter()) ? Matter.LOCK : Matter.CHARTER;
         }
 
         @Override
-        public Matter matter() {
-            return Matter.CHARTER;
-        }
-
-        @Override
-        public Matter matter(Map<String, String> terms) {
-            return "yes".equals(terms.get(LOCK)) ? Matter.LOCK : Matter.CHARTER;
-        }
-
-        /// What was put under the ordinary procedure cannot reach what is locked.
-        private void refuseHidden(CharterVersion now, Charter then, Map<String, String> terms) {
-            if (now.charter().touchesLock(then) && matter(terms) != Matter.LOCK)
-                throw new Refused(new CommonsRefusal.NeedsADecision(Matter.LOCK.name()));
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
+        public void check(Commons commons, AmendCharter terms) {
             var now = commonses.charter(commons.id());
-            if (now.version() != after) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
-            var before = now.charter();
-            var then = charter(terms);
-            commonses.check(commons.id(), then);
-            refuseHidden(now, then, terms);
+            if (now.version() != terms.after()) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
+            commonses.check(commons.id(), terms.charter());
+        }
+
+        @Override
+        public List<Line> says(Commons commons, AmendCharter terms, Text text) {
+            var before = commonses.charter(commons.id()).charter();
+            var then = terms.charter();
             var lines = new ArrayList<Line>();
-            lines.add(new Line(text.say("commons.would-adopt", after + 1), ""));
+            lines.add(new Line(text.say("commons.would-adopt", terms.after() + 1), ""));
             if (!then.purpose().equals(before.purpose()))
                 lines.add(new Line(text.say("commons.would-purpose"), then.purpose()));
             if (!then.types().equals(before.types())) lines.add(new Line(text.say("commons.would-types"), ""));
@@ -141,26 +116,15 @@ public class CommonsMotions {
                         lines.add(new Line(bucket.name() + ": " + rule.type(), rule.formula()));
         }
 
-        private Charter charter(Map<String, String> terms) {
-            try {
-                return json.readValue(terms.getOrDefault("charter", ""), Charter.class);
-            } catch (JacksonException unreadable) {
-                throw new Refused(new CommonsRefusal.UnreadableCharter());
-            }
+        @Override
+        public String title(Commons commons, AmendCharter terms, Text text) {
+            return terms.reason();
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            int after = Fields.whole("after", terms.get("after"), 1, Integer.MAX_VALUE - 1);
-            var then = charter(terms);
-            refuseHidden(commonses.charter(mandate.commons().id()), then, terms);
-            int version = commonses.amend(
-                    mandate,
-                    after,
-                    then,
-                    terms.getOrDefault("reason", ""),
-                    mandate.decision().toString());
-            return mandate.commons().address() + "/commons/charter?version=" + version;
+        public String enact(Authorised by, AmendCharter terms, String key) {
+            int version = commonses.amend(by, terms.after(), terms.charter(), terms.reason(), key);
+            return by.commons().address() + "/commons/charter?version=" + version;
         }
     }
 
@@ -214,99 +178,92 @@ public class CommonsMotions {
                         .collect(Collectors.joining(", "));
     }
 
-    /// Terms: `circle`, a class; `member`, a party; `in`, yes or no.
-    private record ChangeClass(Commonses commonses, Circles circles) implements MotionKind {
-        @Override
-        public String name() {
-            return CLASS;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.MEMBERSHIP;
-        }
-
-        private static boolean in(Map<String, String> terms) {
-            return Fields.text("in", terms.get("in"), 3).equals("yes");
-        }
-
-        private Circle circle(Commons commons, Map<String, String> terms) {
-            var circle = circles.circle(commons.id(), Ids.parse(terms.getOrDefault("circle", "")));
+    private record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {
+        private Circle circle(Commons commons, ChangeClass terms) {
+            var circle = circles.circle(commons.id(), terms.circle());
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
             return circle;
         }
 
+        private String words(Commons commons, ChangeClass terms, Text text) {
+            return text.say(
+                    terms.in() ? "commons.would-enter" : "commons.would-leave",
+                    commonses.member(commons.id(), terms.member()).name());
+        }
+
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var line = commonses.member(commons.id(), member(terms));
+        public void check(Commons commons, ChangeClass terms) {
+            circle(commons, terms);
+            commonses.member(commons.id(), terms.member());
+        }
+
+        @Override
+        public List<Line> says(Commons commons, ChangeClass terms, Text text) {
+            return List.of(
+                    new Line(words(commons, terms, text), circle(commons, terms).name()));
+        }
+
+        @Override
+        public String title(Commons commons, ChangeClass terms, Text text) {
+            return words(commons, terms, text) + " " + circle(commons, terms).name();
+        }
+
+        @Override
+        public String enact(Authorised by, ChangeClass terms, String key) {
+            circles.changeClass(by, terms.circle(), terms.member(), terms.in());
+            return by.commons().address() + "/commons/circles/" + terms.circle();
+        }
+    }
+
+    private record Roles(Commonses commonses) implements Unpriced<ChangeRole> {
+        @Override
+        public void check(Commons commons, ChangeRole terms) {
+            commonses.member(commons.id(), terms.member());
+        }
+
+        @Override
+        public List<Line> says(Commons commons, ChangeRole terms, Text text) {
+            String name = commonses.member(commons.id(), terms.member()).name();
             return List.of(new Line(
-                    text.say(in(terms) ? "commons.would-enter" : "commons.would-leave", line.name()),
-                    circle(commons, terms).name()));
+                    text.say("commons.would-role", name),
+                    text.say("commons.role." + terms.role().name())));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var circle = circle(mandate.commons(), terms);
-            circles.changeClass(mandate, circle.id(), member(terms), in(terms));
-            return mandate.commons().address() + "/commons/circles/" + circle.id();
+        public String title(Commons commons, ChangeRole terms, Text text) {
+            var line = says(commons, terms, text).getFirst();
+            return line.words() + " " + line.figure();
+        }
+
+        @Override
+        public String enact(Authorised by, ChangeRole terms, String key) {
+            commonses.changeRole(by, terms.member(), terms.role());
+            return by.commons().address() + "/commons";
         }
     }
 
-    /// Terms: `member`, a party; `role`.
-    private record ChangeRole(Commonses commonses) implements MotionKind {
+    private record Release(Commonses commonses) implements Unpriced<ReleaseMember> {
         @Override
-        public String name() {
-            return ROLE;
+        public void check(Commons commons, ReleaseMember terms) {
+            commonses.member(commons.id(), terms.member());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.MEMBERSHIP;
+        public List<Line> says(Commons commons, ReleaseMember terms, Text text) {
+            return List.of(new Line(title(commons, terms, text), ""), new Line(text.say("commons.would-keep"), ""));
         }
 
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var line = commonses.member(commons.id(), member(terms));
-            var role = Fields.choice("role", Role.class, terms.get("role"));
-            return List.of(
-                    new Line(text.say("commons.would-role", line.name()), text.of("commons.role", role)));
+        public String title(Commons commons, ReleaseMember terms, Text text) {
+            return text.say(
+                    "commons.would-release",
+                    commonses.member(commons.id(), terms.member()).name());
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            commonses.changeRole(mandate, member(terms), Fields.choice("role", Role.class, terms.get("role")));
-            return mandate.commons().address() + "/commons";
+        public String enact(Authorised by, ReleaseMember terms, String key) {
+            commonses.release(by, terms.member());
+            return by.commons().address() + "/commons";
         }
-    }
-
-    /// Terms: `member`, a party.
-    private record Release(Commonses commonses) implements MotionKind {
-        @Override
-        public String name() {
-            return RELEASE;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.MEMBERSHIP;
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var line = commonses.member(commons.id(), member(terms));
-            return List.of(
-                    new Line(text.say("commons.would-release", line.name()), ""),
-                    new Line(text.say("commons.would-keep"), ""));
-        }
-
-        @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            commonses.release(mandate, member(terms));
-            return mandate.commons().address() + "/commons";
-        }
-    }
-
-    private static PartyId member(Map<String, String> terms) {
-        return new PartyId(Ids.parse(terms.getOrDefault("member", "")));
     }
 }

@@ -26,7 +26,15 @@ public sealed interface CommonsRefusal extends Refusal {
     /// The charter asks for a decision where somebody would act alone.
     record NeedsADecision(String matter) implements Conflict {}
 
-    record UnreadableCharter() implements Invalid {}
+    /// No room here can do that.
+    record UnknownMotion(String motion) implements Invalid {}
+
+    /// A term that the motion does not have, and those it has.
+    @About("terms")
+    record UnknownTerm(String term, String known) implements Invalid {}
+
+    /// A term that holds something larger, which cannot be read.
+    record UnreadableTerm(String field, String term) implements Invalid {}
 
     record LastSteward() implements Conflict {}
 

@@ -196,7 +196,7 @@ class CommonsTables {
                 .param(role.map(Role::name).orElse(null))
                 .param(Timestamp.from(now))
                 .param(by.party().value())
-                .param(by.authority())
+                .param(by.authority().name())
                 .param(decision(by))
                 .update();
     }
@@ -261,7 +261,7 @@ class CommonsTables {
                         .param(version)
                         .param(Timestamp.from(now))
                         .param(by.party().value())
-                        .param(by.authority())
+                        .param(by.authority().name())
                         .param(decision(by))
                         .param(reason)
                         .param(document)

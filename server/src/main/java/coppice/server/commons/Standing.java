@@ -17,6 +17,12 @@ public record Standing(Commons commons, Optional<Member> membership, boolean sho
         throw new Refused(new KernelRefusal.NotFound());
     }
 
+    /// The same without what a steward may, for a program whose token may not.
+    public Standing asMember() {
+        return new Standing(
+                commons, membership.map(one -> new Member(one.commons(), one.party(), one.name())), showsNames);
+    }
+
     public boolean isMember() {
         return membership.isPresent();
     }

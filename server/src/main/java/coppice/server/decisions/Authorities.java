@@ -1,24 +1,26 @@
 package coppice.server.decisions;
 
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Act;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Cost;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -110,34 +112,42 @@ public class Authorities {
         });
     }
 
-    /// Does what `draft` says, by the authority of whoever asks; all or nothing, once a key.
-    String act(Member member, Draft draft, String key) {
+    /// Does it by the authority of whoever asks; all or nothing, once a key.
+    String act(Member member, Act<?> act, Text text, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
-            var request = RequestKey.asked(
-                    "authority", member.party(), key, draft.motion(), new TreeMap<>(draft.terms()), draft.title());
+            var request = RequestKey.asked("authority", member.party(), key, act.stable());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
-            var kind = closings.kind(draft.motion());
-            var matter = kind.matter(draft.terms());
-            long cost = kind.costMinorUnits(commons, draft.terms());
-            var authority = tables.lock(commons.id(), member.party(), matter, today()).stream()
+            long cost = cost(act);
+            var authority = tables.lock(commons.id(), member.party(), act.matter(), today()).stream()
                     .filter(one -> one.leftMinorUnits() >= cost)
                     .findFirst()
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
-            var act = ids.next();
+            var use = ids.next();
+            String title = act.title(text);
             tables.use(commons.id(), authority.decision(), cost);
-            var mandate = new Mandate(commons, authority.decision(), member.party(), act);
-            String address = kind.enact(mandate, draft.terms());
-            tables.addUse(commons.id(), act, authority.decision(), draft, cost, address, request, now());
+            var mandate = new Mandate(commons, authority.decision(), member.party(), use);
+            String address = act.enact(mandate, use.toString());
+            tables.addUse(
+                    commons.id(), authority.decision(), use, new Use(act.name(), title, cost, address, now()), request);
             news.actedAlone(
                     member,
-                    draft.title(),
+                    title,
                     address,
                     commonses.members(commons.id()).stream()
                             .map(Commonses.MemberLine::party)
                             .toList());
             return address;
         });
+    }
+
+    /// Every authority has a limit, so that nothing without a price is done by one.
+    private static long cost(Act<?> act) {
+        if (act.motion().needsDecision()) throw new Refused(new DecisionRefusal.NotByAuthority());
+        return switch (act.cost()) {
+            case Cost.Of(Money amount) -> amount.minorUnits();
+            case Cost.Unpriced _ -> throw new Refused(new DecisionRefusal.NotByAuthority());
+        };
     }
 }

@@ -1,12 +1,12 @@
 package coppice.server.decisions;
 
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Unpriced;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
@@ -17,131 +17,129 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// Letting one member act alone, decided by the procedure of the matter it is about; and ending that, decided like
-/// anything else.
+/// anything else. Nobody hands an authority on.
 @Configuration(proxyBeanMethods = false)
 public class AuthorityMotions {
-    public static final String GRANT = "grant-authority";
-    public static final String END = "end-authority";
-
-    /// The matters in which somebody can be let act alone. The charter and who belongs stay with the members.
-    public static final Set<Matter> MATTERS = Set.of(Matter.RESERVE, Matter.SURPLUS);
-
     @Bean
-    MotionKind grantAuthority(Commonses commonses, Authorities authorities, Clock clock) {
+    Motion<GrantAuthority> grantAuthority(Commonses commonses, Authorities authorities, Clock clock) {
         return new Grant(commonses, authorities, clock);
     }
 
     @Bean
-    MotionKind endAuthority(Commonses commonses, Authorities authorities) {
+    Motion<EndAuthority> endAuthority(Commonses commonses, Authorities authorities) {
         return new End(commonses, authorities);
     }
+
+    /// The matters in which somebody can be let act alone. The charter and who belongs stay with the members.
+    public enum Alone {
+        RESERVE,
+        SURPLUS;
+
+        Matter matter() {
+            return Matter.valueOf(name());
+        }
+    }
+
+    /// @param until the last day
+    @Concerns(
+            value = {Matter.RESERVE, Matter.SURPLUS},
+            decided = true)
+    public record GrantAuthority(PartyId member, Alone matter, Money amount, LocalDate until) {}
+
+    /// @param decision the one that gave it
+    @Concerns(value = Matter.OTHER, decided = true)
+    public record EndAuthority(UUID decision) {}
 
     private static String address(Commons commons) {
         return commons.address() + "/decisions/authorities";
     }
 
-    /// Terms: `member`, a party; `matter`; `amount`; `until`, the last day.
-    private record Grant(Commonses commonses, Authorities authorities, Clock clock) implements MotionKind {
+    private record Grant(Commonses commonses, Authorities authorities, Clock clock)
+            implements Unpriced<GrantAuthority> {
         @Override
-        public String name() {
-            return GRANT;
+        public Matter matter(Commons commons, GrantAuthority terms) {
+            return terms.matter().matter();
+        }
+
+        private String name(Commons commons, GrantAuthority terms) {
+            return commonses.member(commons.id(), terms.member()).name();
         }
 
         @Override
-        public Matter matter() {
-            return Matter.OTHER;
-        }
-
-        @Override
-        public Matter matter(Map<String, String> terms) {
-            var matter = Fields.choice("matter", Matter.class, terms.get("matter"));
-            if (!MATTERS.contains(matter))
-                throw new Refused(new BadField("matter", BadField.Fault.NOT_A_CHOICE, matter.name()));
-            return matter;
-        }
-
-        private LocalDate until(Map<String, String> terms) {
-            var until = Fields.date("until", terms.get("until"));
+        public void check(Commons commons, GrantAuthority terms) {
+            commonses.member(commons.id(), terms.member());
             var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            if (until.isBefore(today) || until.isAfter(today.plusYears(2)))
-                throw new Refused(new BadField("until", BadField.Fault.DATE_OUT_OF_RANGE, until.toString()));
-            return until;
-        }
-
-        private static PartyId member(Map<String, String> terms) {
-            return new PartyId(Ids.parse(terms.getOrDefault("member", "")));
-        }
-
-        private static Money amount(Commons commons, Map<String, String> terms) {
-            return Money.parsePositive("amount", terms.getOrDefault("amount", ""), commons.currency());
+            if (terms.until().isBefore(today) || terms.until().isAfter(today.plusYears(2)))
+                throw new Refused(new BadField(
+                        "until", BadField.Fault.DATE_OUT_OF_RANGE, terms.until().toString()));
         }
 
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var line = commonses.member(commons.id(), member(terms));
+        public List<Line> says(Commons commons, GrantAuthority terms, Text text) {
             return List.of(
                     new Line(
-                            text.say("decisions.would-let-act", line.name()),
-                            text.of("commons.matter", matter(terms))),
-                    new Line(text.say("decisions.would-limit"), text.money(amount(commons, terms))),
-                    new Line(text.say("decisions.would-until"), text.date(until(terms))));
+                            text.say("decisions.would-let-act", name(commons, terms)),
+                            text.say("commons.matter." + terms.matter().name())),
+                    new Line(text.say("decisions.would-limit"), text.money(terms.amount())),
+                    new Line(text.say("decisions.would-until"), text.date(terms.until())));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var commons = mandate.commons();
-            var party = commonses.member(commons.id(), member(terms)).party();
+        public String title(Commons commons, GrantAuthority terms, Text text) {
+            return text.say("decisions.authority-title", name(commons, terms), terms.amount());
+        }
+
+        @Override
+        public String enact(Authorised by, GrantAuthority terms, String key) {
+            check(by.commons(), terms);
             authorities.grant(
-                    mandate, party, matter(terms), amount(commons, terms).minorUnits(), until(terms));
-            return address(commons);
+                    by.mandate(terms.matter().matter()),
+                    terms.member(),
+                    terms.matter().matter(),
+                    terms.amount().minorUnits(),
+                    terms.until());
+            return address(by.commons());
         }
     }
 
-    /// Terms: `decision`, the one that gave it.
-    private record End(Commonses commonses, Authorities authorities) implements MotionKind {
-        @Override
-        public String name() {
-            return END;
-        }
-
-        @Override
-        public Matter matter() {
-            return Matter.OTHER;
-        }
-
-        private static UUID decision(Map<String, String> terms) {
-            return Ids.parse(terms.getOrDefault("decision", ""));
-        }
-
-        private Authorities.Authority inForce(Commons commons, Map<String, String> terms) {
+    private record End(Commonses commonses, Authorities authorities) implements Unpriced<EndAuthority> {
+        private Authorities.Authority inForce(Commons commons, EndAuthority terms) {
             return authorities.all(commons.id()).stream()
-                    .filter(one -> one.inForce() && one.decision().equals(decision(terms)))
+                    .filter(one -> one.inForce() && one.decision().equals(terms.decision()))
                     .findFirst()
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         }
 
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var one = inForce(commons, terms);
-            String name =
-                    commonses.party(commons.id(), one.party()).orElseThrow().name();
-            return List.of(new Line(
-                    text.say("decisions.would-end-authority", name),
-                    text.of("commons.matter", one.matter())));
+        public void check(Commons commons, EndAuthority terms) {
+            inForce(commons, terms);
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var commons = mandate.commons();
-            authorities.end(commons.id(), inForce(commons, terms).decision());
-            return address(commons);
+        public List<Line> says(Commons commons, EndAuthority terms, Text text) {
+            return List.of(new Line(
+                    title(commons, terms, text),
+                    text.say(
+                            "commons.matter." + inForce(commons, terms).matter().name())));
+        }
+
+        @Override
+        public String title(Commons commons, EndAuthority terms, Text text) {
+            var party = inForce(commons, terms).party();
+            String name = commonses.party(commons.id(), party).orElseThrow().name();
+            return text.say("decisions.would-end-authority", name);
+        }
+
+        @Override
+        public String enact(Authorised by, EndAuthority terms, String key) {
+            by.mandate(Matter.OTHER);
+            authorities.end(by.commons().id(), inForce(by.commons(), terms).decision());
+            return address(by.commons());
         }
     }
 }

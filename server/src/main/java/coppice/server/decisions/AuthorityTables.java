@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.decisions.Authorities.Authority;
@@ -83,28 +82,20 @@ class AuthorityTables {
                         where commons_id = ? and proposal_id = ?""").params(cost, commons.value(), decision).update();
     }
 
-    void addUse(
-            CommonsId commons,
-            UUID act,
-            UUID decision,
-            Draft draft,
-            long cost,
-            String address,
-            RequestKey key,
-            Instant now) {
+    void addUse(CommonsId commons, UUID decision, UUID id, Use use, RequestKey key) {
         db.sql("""
                         insert into decisions.authority_use (commons_id, id, proposal_id, motion, title,
                           cost_minor_units, address, used_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         commons.value(),
-                        act,
+                        id,
                         decision,
-                        draft.motion(),
-                        draft.title(),
-                        cost,
-                        address,
-                        Timestamp.from(now),
+                        use.motion(),
+                        use.title(),
+                        use.costMinorUnits(),
+                        use.address(),
+                        Timestamp.from(use.at()),
                         key.key(),
                         key.digest())
                 .update();

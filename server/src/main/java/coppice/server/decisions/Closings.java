@@ -4,7 +4,7 @@ import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motions;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.DelegationTables.Given;
 import coppice.server.decisions.Proposal.Outcome;
@@ -36,7 +36,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +53,7 @@ class Closings {
     private final SecretBallots secret;
     private final News news;
     private final Notices notices;
-    private final ObjectProvider<MotionKind> kinds;
+    private final Motions motions;
     private final Transactions transactions;
     private final Clock clock;
     private final Messages messages;
@@ -68,7 +67,7 @@ class Closings {
             SecretBallots secret,
             News news,
             Notices notices,
-            ObjectProvider<MotionKind> kinds,
+            Motions motions,
             Transactions transactions,
             Clock clock,
             Messages messages) {
@@ -80,7 +79,7 @@ class Closings {
         this.secret = secret;
         this.news = news;
         this.notices = notices;
-        this.kinds = kinds;
+        this.motions = motions;
         this.transactions = transactions;
         this.clock = clock;
         this.messages = messages;
@@ -92,13 +91,6 @@ class Closings {
 
     private Text text() {
         return messages.in(List.of());
-    }
-
-    MotionKind kind(String name) {
-        return kinds.orderedStream()
-                .filter(kind -> kind.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Refused(new DecisionRefusal.UnknownMotion(name)));
     }
 
     private Open lock(CommonsId commons, UUID proposal) {
@@ -258,7 +250,10 @@ class Closings {
 
     private void enact(Commons commons, UUID proposal, Open open) {
         var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
-        var answer = attempt(proposal, () -> kind(open.motion()).enact(mandate, open.terms()));
+        var answer = attempt(
+                proposal,
+                () -> motions.kept(commons, open.motion(), open.terms())
+                        .enact(mandate, mandate.act().toString()));
         switch (answer) {
             case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->

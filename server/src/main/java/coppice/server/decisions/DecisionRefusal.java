@@ -26,9 +26,6 @@ public sealed interface DecisionRefusal extends Refusal {
     @About("reason")
     record ObjectionWithoutReason() implements Invalid {}
 
-    @About("motion")
-    record UnknownMotion(String motion) implements Invalid {}
-
     /// There is no mandate left to enact or withdraw.
     record NoMandate() implements Conflict {}
 
@@ -49,6 +46,9 @@ public sealed interface DecisionRefusal extends Refusal {
 
     /// No decision lets this member act alone in this, or its limit or its time is over.
     record NoAuthority() implements Conflict {}
+
+    /// What has no price, or only the members can do, by an authority that has a limit.
+    record NotByAuthority() implements Conflict {}
 
     /// A class resolution by somebody who is not in the class.
     record NotInClass(String name) implements DecisionRefusal, Refusal.NotAllowed {}

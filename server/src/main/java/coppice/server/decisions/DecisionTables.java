@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// All SQL about proposals and their outcomes.
 @Repository
 class DecisionTables {
-    private static final TypeReference<Map<String, String>> TERMS = new TypeReference<>() {};
+    private static final String PROPOSAL_BY_KEY =
+            "select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?";
     private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, PassingRule.Result>> CLASSES = new TypeReference<>() {};
 
@@ -61,7 +62,7 @@ class DecisionTables {
             Conduct conduct,
             int charterVersion,
             String motion,
-            Map<String, String> terms,
+            String terms,
             Instant openedAt,
             Instant closesAt) {}
 
@@ -72,7 +73,7 @@ class DecisionTables {
             PassingRule rule,
             Conduct conduct,
             String motion,
-            Map<String, String> terms,
+            String terms,
             PartyId openedBy,
             Instant closesAt,
             boolean isCounted,
@@ -113,7 +114,7 @@ class DecisionTables {
                         proposal.conduct().weighted(),
                         proposal.charterVersion(),
                         proposal.motion(),
-                        json.writeValueAsString(proposal.terms()),
+                        proposal.terms(),
                         by.party().value(),
                         Timestamp.from(proposal.openedAt()),
                         Timestamp.from(proposal.closesAt()),
@@ -158,7 +159,7 @@ class DecisionTables {
                         rule(row),
                         conduct(row),
                         row.getString("motion"),
-                        json.readValue(row.getString("terms"), TERMS),
+                        row.getString("terms"),
                         PartyId.of(row, "opened_by"),
                         row.getTimestamp("closes_at").toInstant(),
                         row.getBoolean("counted"),
@@ -287,7 +288,7 @@ class DecisionTables {
                 conduct(row),
                 row.getInt("charter_version"),
                 row.getString("motion"),
-                json.readValue(row.getString("terms"), TERMS),
+                row.getString("terms"),
                 PartyId.of(row, "opened_by"),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("closes_at").toInstant(),

@@ -1,13 +1,14 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Motions;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
@@ -41,7 +42,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,8 @@ import org.springframework.stereotype.Service;
 /// and it is counted, and its motion enacted, by the first who looks, once. Nobody's stance is taken after
 /// the close, and none that was taken is lost.
 @Service
-public class Decisions implements Assembly {
+public class Decisions {
+    private static final int LONGEST_TITLE = 200;
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final DecisionTables tables;
@@ -62,7 +63,7 @@ public class Decisions implements Assembly {
     private final Electorate electorate;
     private final Closings closings;
     private final SecretBallots secret;
-    private final Authorities authorities;
+    private final Motions motions;
     private final News news;
     private final Notices notices;
     private final Commonses commonses;
@@ -78,7 +79,7 @@ public class Decisions implements Assembly {
             Electorate electorate,
             Closings closings,
             SecretBallots secret,
-            Authorities authorities,
+            Motions motions,
             News news,
             Notices notices,
             Commonses commonses,
@@ -92,7 +93,7 @@ public class Decisions implements Assembly {
         this.electorate = electorate;
         this.closings = closings;
         this.secret = secret;
-        this.authorities = authorities;
+        this.motions = motions;
         this.news = news;
         this.notices = notices;
         this.commonses = commonses;
@@ -106,32 +107,6 @@ public class Decisions implements Assembly {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    @Override
-    public String propose(Member member, Draft draft, String key) {
-        return address(
-                member.commons(),
-                propose(
-                        member,
-                        new Put(
-                                Optional.empty(),
-                                draft.motion(),
-                                draft.terms(),
-                                draft.title(),
-                                draft.reason(),
-                                draft.emergency()),
-                        key));
-    }
-
-    @Override
-    public String actByAuthority(Member member, Draft draft, String key) {
-        return authorities.act(member, draft, key);
-    }
-
-    @Override
-    public boolean holdsAuthority(Member member, Matter matter) {
-        return authorities.holds(member, matter);
-    }
-
     public static String address(Commons commons, UUID proposal) {
         return commons.address() + "/decisions/" + proposal;
     }
@@ -139,50 +114,43 @@ public class Decisions implements Assembly {
     /// What somebody puts to the members.
     ///
     /// @param thread    the thread it grew out of; absent: it starts one
-    /// @param motion    the name of a [MotionKind]; empty: it enacts nothing by itself
+    /// @param act       what is done if it passes; absent: nothing by itself
+    /// @param title     empty: what the act is called
     /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
-    public record Put(
-            Optional<UUID> thread,
-            String motion,
-            Map<String, String> terms,
-            String title,
-            String reason,
-            boolean emergency) {}
+    public record Put(Optional<UUID> thread, Optional<Act<?>> act, String title, String reason, boolean emergency) {
+        String title(Text text) {
+            return Fields.text(
+                    "title", title.isBlank() ? act.map(it -> it.title(text)).orElse("") : title, LONGEST_TITLE);
+        }
+    }
 
-    public UUID propose(
-            Member member,
-            Optional<UUID> thread,
-            String motion,
-            Map<String, String> terms,
-            String title,
-            String reason,
-            String key) {
-        return propose(member, new Put(thread, motion, terms, title, reason, false), key);
+    public UUID propose(Member member, Put put, String key) {
+        return propose(member, put, messages.in(List.of()), key);
     }
 
     /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
-    public UUID propose(Member member, Put put, String key) {
+    ///
+    /// @param text the words of a title that it does not have
+    public UUID propose(Member member, Put put, Text text, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
-            String what = Fields.text("title", put.title(), 200);
             String why = Fields.text("reason", put.reason(), 20_000);
             var request = RequestKey.asked(
                     "propose",
                     member.party(),
                     key,
                     put.thread(),
-                    put.motion(),
-                    new TreeMap<>(put.terms()),
-                    what,
+                    put.act().map(Act::stable),
+                    put.title(),
                     why,
                     put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
-            var kind = put.motion().isEmpty() ? Optional.<MotionKind>empty() : Optional.of(kind(put.motion()));
-            kind.ifPresent(it -> it.dryRun(commons, put.terms(), text()));
+            put.act().ifPresent(Act::check);
+            String what = put.title(text);
             var charter = commonses.charter(commons.id());
-            var matter = kind.map(it -> it.matter(put.terms())).orElse(Matter.OTHER);
-            var ofClass = kind.flatMap(it -> it.ofClass(commons, put.terms()));
+            var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
+            var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =
                     ofClass.isPresent() ? Procedure.CLASS : procedure(charter.charter(), matter, put.emergency());
             var home = put.thread().isPresent()
@@ -211,12 +179,10 @@ public class Decisions implements Assembly {
                             put.emergency(),
                             !isSecret && voters.stream().anyMatch(it -> it.weightHundredths() != Charter.ONE_VOICE)),
                     charter.version(),
-                    put.motion(),
-                    put.terms(),
+                    put.act().map(Act::name).orElse(""),
+                    put.act().map(Act::json).orElse("{}"),
                     now(),
-                    ofClass.map(MotionKind.OfClass::until)
-                            .filter(closes::isAfter)
-                            .orElse(closes));
+                    ofClass.map(Motion.OfClass::until).filter(closes::isAfter).orElse(closes));
             tables.addProposal(
                     member,
                     proposal,
@@ -234,20 +200,13 @@ public class Decisions implements Assembly {
         return charter.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
     }
 
-    private MotionKind kind(String name) {
-        return closings.kind(name);
-    }
-
-    private Text text() {
-        return messages.in(List.of());
-    }
-
     /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be
     /// done now.
-    public List<MotionKind.Line> dryRun(Commons commons, Proposal proposal, Text text) {
-        return proposal.motion().isEmpty()
-                ? List.of()
-                : kind(proposal.motion()).dryRun(commons, proposal.terms(), text);
+    public List<Motion.Line> dryRun(Commons commons, Proposal proposal, Text text) {
+        if (proposal.motion().isEmpty()) return List.of();
+        var act = motions.kept(commons, proposal.motion(), proposal.terms());
+        act.check();
+        return act.says(text);
     }
 
     /// What somebody says to a proposal.

@@ -14,7 +14,8 @@ import java.util.UUID;
 ///
 /// @param rule    copied from the charter when it was opened
 /// @param conduct what is out of the ordinary in how it is decided
-/// @param motion  the kind of motion that is enacted if it passes; empty: none
+/// @param motion  the name of the motion that is enacted if it passes; empty: none
+/// @param terms   its terms, as JSON
 /// @param closed  how it came out; absent while it is open
 /// @param mandate the authority it gave, if it passed with a motion
 public record Proposal(
@@ -27,7 +28,7 @@ public record Proposal(
         Conduct conduct,
         int charterVersion,
         String motion,
-        Map<String, String> terms,
+        String terms,
         PartyId openedBy,
         Instant openedAt,
         Instant closesAt,

@@ -1,14 +1,15 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.commons.Term;
+import coppice.server.commons.Unpriced;
+import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Electorate;
@@ -21,13 +22,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// A class resolution that makes an open proposal a special one. Terms: `proposal`, `class`.
+/// A class resolution that makes an open proposal a special one.
 ///
 /// Any member of a class may put it to the class; a majority of the votes cast there suffices. From then on
 /// the proposal needs what the charter asks of a special resolution, and every class that has members.
 @Component
-public class SpecialResolutions implements MotionKind {
-    public static final String NAME = "call-special";
+public class SpecialResolutions implements Unpriced<CallSpecial> {
+    @Concerns(value = Matter.OTHER, decided = true)
+    public record CallSpecial(
+            UUID proposal,
+            @Term(name = "class", longest = 60) String ofClass) {}
 
     private static final Duration BEFORE_THE_CLOSE = Duration.ofMinutes(1);
 
@@ -53,24 +57,6 @@ public class SpecialResolutions implements MotionKind {
         this.clock = clock;
     }
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public Matter matter() {
-        return Matter.OTHER;
-    }
-
-    private static UUID proposal(Map<String, String> terms) {
-        return Ids.parse(Fields.text("proposal", terms.get("proposal"), 60));
-    }
-
-    private static String ofClass(Map<String, String> terms) {
-        return Fields.text("class", terms.get("class"), 60);
-    }
-
     private DecisionTables.Open open(Commons commons, UUID proposal) {
         var open = tables.open(commons.id(), proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (open.isCounted() || !clock.instant().isBefore(open.closesAt()))
@@ -87,7 +73,7 @@ public class SpecialResolutions implements MotionKind {
     public List<String> classes(Member member, Proposal proposal) {
         if (!proposal.isOpen()
                 || !isOrdinary(proposal.rule().method(), proposal.conduct())
-                || proposal.motion().equals(NAME)) return List.of();
+                || proposal.motion().equals(name())) return List.of();
         return electorate.classes(member.commons().id()).entrySet().stream()
                 .filter(one -> one.getValue().contains(member.party()))
                 .map(Map.Entry::getKey)
@@ -95,21 +81,33 @@ public class SpecialResolutions implements MotionKind {
     }
 
     @Override
-    public Optional<OfClass> ofClass(Commons commons, Map<String, String> terms) {
-        return Optional.of(new OfClass(
-                ofClass(terms), open(commons, proposal(terms)).closesAt().minus(BEFORE_THE_CLOSE)));
+    public Optional<OfClass> ofClass(Commons commons, CallSpecial terms) {
+        var close = open(commons, terms.proposal()).closesAt();
+        return Optional.of(new OfClass(terms.ofClass(), close.minus(BEFORE_THE_CLOSE)));
     }
 
     @Override
-    public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-        var open = open(commons, proposal(terms));
-        return List.of(new Line(text.say("decisions.would-be-special", ofClass(terms)), open.title()));
+    public void check(Commons commons, CallSpecial terms) {
+        open(commons, terms.proposal());
     }
 
     @Override
-    public String enact(Mandate mandate, Map<String, String> terms) {
-        var commons = mandate.commons();
-        var proposal = proposal(terms);
+    public List<Line> says(Commons commons, CallSpecial terms, Text text) {
+        var open = open(commons, terms.proposal());
+        return List.of(new Line(text.say("decisions.would-be-special", terms.ofClass()), open.title()));
+    }
+
+    @Override
+    public String title(Commons commons, CallSpecial terms, Text text) {
+        return text.say(
+                "decisions.special-title", open(commons, terms.proposal()).title());
+    }
+
+    @Override
+    public String enact(Authorised by, CallSpecial terms, String key) {
+        by.mandate(Matter.OTHER);
+        var commons = by.commons();
+        var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
         var charter = commonses.charter(commons.id()).charter();

@@ -5,7 +5,7 @@ import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;

@@ -3,7 +3,7 @@ package coppice.server.distributions;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Leg;

@@ -9,7 +9,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.HistoryClaimed;
@@ -171,7 +171,7 @@ public class Distributions {
                     number,
                     now,
                     by.party().toString(),
-                    by.authority(),
+                    by.authority().name(),
                     by instanceof Mandate mandate ? Optional.of(mandate.decision()) : Optional.empty(),
                     charter.version(),
                     surplus,
@@ -208,7 +208,7 @@ public class Distributions {
                         new Posting(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                                 "",
-                                Authority.valueOf(by.authority()),
+                                Authority.of(by),
                                 by instanceof Mandate mandate
                                         ? mandate.decision().toString()
                                         : "run " + number,

@@ -1,64 +1,57 @@
 package coppice.server.distributions;
 
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Concerns;
+import coppice.server.commons.Cost;
 import coppice.server.commons.Destinations;
-import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Term;
+import coppice.server.distributions.RunMotion.AdoptRun;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Sharing out the surplus by decision. Terms: `surplus`, `until` (the first day that does not count),
-/// `charter`.
+/// Sharing out the surplus.
 @Component
-public class RunMotion implements MotionKind {
+public class RunMotion implements Motion<AdoptRun> {
     private final Distributions distributions;
 
     RunMotion(Distributions distributions) {
         this.distributions = distributions;
     }
 
-    public static Map<String, String> terms(Money surplus, LocalDate until, int charterVersion) {
-        return Map.of("surplus", surplus.plain(), "until", until.toString(), "charter", String.valueOf(charterVersion));
+    /// @param until   the first day that does not count
+    /// @param charter the version that it was computed by
+    @Concerns(Matter.SURPLUS)
+    public record AdoptRun(
+            Money surplus, LocalDate until, @Term(least = 1) int charter) {}
+
+    @Override
+    public Cost cost(Commons commons, AdoptRun terms) {
+        return new Cost.Of(terms.surplus());
+    }
+
+    private Distributions.DryRun dryRun(Commons commons, AdoptRun terms) {
+        return distributions.dryRun(commons, terms.surplus().minorUnits(), terms.until());
     }
 
     @Override
-    public String name() {
-        return "adopt-run";
-    }
-
-    @Override
-    public Matter matter() {
-        return Matter.SURPLUS;
-    }
-
-    private static long surplus(Commons commons, Map<String, String> terms) {
-        return Money.parsePositive("surplus", terms.getOrDefault("surplus", ""), commons.currency())
-                .minorUnits();
-    }
-
-    @Override
-    public long costMinorUnits(Commons commons, Map<String, String> terms) {
-        return surplus(commons, terms);
-    }
-
-    private static int charter(Map<String, String> terms) {
-        return Fields.whole("charter", terms.get("charter"), 1, Integer.MAX_VALUE);
-    }
-
-    @Override
-    public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-        var run = distributions.dryRun(commons, surplus(commons, terms), Fields.date("until", terms.get("until")));
-        if (run.charterVersion() != charter(terms))
+    public void check(Commons commons, AdoptRun terms) {
+        var run = dryRun(commons, terms);
+        if (run.charterVersion() != terms.charter())
             throw new Refused(new DistributionRefusal.PreviewedOtherCharter(run.charterVersion()));
         distributions.refuseMoreThanThereIs(commons, run.surplus());
+    }
+
+    @Override
+    public List<Line> says(Commons commons, AdoptRun terms, Text text) {
+        var run = dryRun(commons, terms);
         var lines = new ArrayList<Line>();
         for (var share : run.shares())
             if (share.minorUnits() > 0)
@@ -70,14 +63,13 @@ public class RunMotion implements MotionKind {
     }
 
     @Override
-    public String enact(Mandate mandate, Map<String, String> terms) {
-        var commons = mandate.commons();
-        var run = distributions.adopt(
-                mandate,
-                surplus(commons, terms),
-                Fields.date("until", terms.get("until")),
-                charter(terms),
-                mandate.act().toString());
-        return commons.address() + "/distributions/" + run.number();
+    public String title(Commons commons, AdoptRun terms, Text text) {
+        return text.say("distributions.propose-title", terms.surplus());
+    }
+
+    @Override
+    public String enact(Authorised by, AdoptRun terms, String key) {
+        var run = distributions.adopt(by, terms.surplus().minorUnits(), terms.until(), terms.charter(), key);
+        return by.commons().address() + "/distributions/" + run.number();
     }
 }

@@ -3,7 +3,7 @@ package coppice.server.equity;
 import coppice.rules.shares.Dividends;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.distributions.Destination;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;

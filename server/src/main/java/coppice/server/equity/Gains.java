@@ -107,7 +107,8 @@ public class Gains {
             commonses.mayDecide(by, Matter.SURPLUS);
             var preview = preview(commons, newValue);
             int number = tables.all(commons.id()).size() + 1;
-            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
+            var change =
+                    register.change(commons.id(), by.party(), by.authority().name(), by.reference());
             preview.issue()
                     .forEach((party, shares) -> change.add(
                             Kind.ISSUE,
@@ -169,7 +170,7 @@ public class Gains {
                             preview.result().newShares(),
                             Date.valueOf(on),
                             now,
-                            by.authority(),
+                            by.authority().name(),
                             by.reference(),
                             key.key(),
                             key.digest())

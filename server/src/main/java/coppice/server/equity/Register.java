@@ -92,6 +92,12 @@ public class Register {
         return tables.founding(commons).map(Founding::on);
     }
 
+    void refuseFounded(CommonsId commons) {
+        founded(commons).ifPresent(on -> {
+            throw new Refused(new EquityRefusal.AlreadyFounded(on));
+        });
+    }
+
     Founding lock(CommonsId commons) {
         return tables.lock(commons).orElseThrow(() -> new Refused(new EquityRefusal.NotFounded()));
     }
@@ -115,7 +121,7 @@ public class Register {
             refuseFuture(on);
             for (var founder : founders) commonses.member(commons.id(), founder);
             if (!tables.found(by, on, request, now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
-            var change = change(commons.id(), by.party(), by.authority(), by.reference());
+            var change = change(commons.id(), by.party(), by.authority().name(), by.reference());
             for (var founder : founders.stream().distinct().toList())
                 change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
             change.store(request);
@@ -158,7 +164,7 @@ public class Register {
                                     new Posting(
                                             issue.on(),
                                             reason,
-                                            Authority.valueOf(by.authority()),
+                                            Authority.of(by),
                                             by.reference(),
                                             Optional.of(by.party()),
                                             Optional.empty(),
@@ -168,7 +174,7 @@ public class Register {
                                                     Ledger.GENERAL,
                                                     issue.minorUnits()))))
                             .id());
-            return change(commons.id(), by.party(), by.authority(), by.reference())
+            return change(commons.id(), by.party(), by.authority().name(), by.reference())
                     .paidBy(entry)
                     .add(
                             Kind.ISSUE,
@@ -209,7 +215,7 @@ public class Register {
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             refuseMore(commons.id(), of, party, shares);
-            return change(commons.id(), by.party(), by.authority(), by.reference())
+            return change(commons.id(), by.party(), by.authority().name(), by.reference())
                     .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today(), "hand", reason)
                     .store(request);
         });
@@ -304,7 +310,7 @@ public class Register {
     /// cancelled unpaid.
     public void windUp(Authorised by) {
         if (tables.lock(by.commons().id()).isEmpty()) return;
-        var change = change(by.commons().id(), by.party(), by.authority(), by.reference());
+        var change = change(by.commons().id(), by.party(), by.authority().name(), by.reference());
         for (var holding : holdings(by.commons().id()))
             change.add(
                     holding.of() == ShareClass.FUNDER ? Kind.REDEEM : Kind.CANCEL,

@@ -65,7 +65,7 @@ class RegisterTables {
                                 Date.valueOf(on),
                                 Timestamp.from(now),
                                 by.party().value(),
-                                by.authority(),
+                                by.authority().name(),
                                 by.reference(),
                                 key.key(),
                                 key.digest())

@@ -201,7 +201,7 @@ public class Ledger {
         return new Posting(
                 entry.bookedOn(),
                 Fields.optional("description", entry.description(), 500),
-                Authority.valueOf(by.authority()),
+                Authority.of(by),
                 by.reference(),
                 Optional.of(by.party()),
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -43,7 +44,11 @@ public record Posting(
         IMPORT,
         STEWARDS_ACT,
         CHARTER,
-        MANDATE
+        MANDATE;
+
+        public static Authority of(Authorised by) {
+            return valueOf(by.authority().name());
+        }
     }
 
     /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`; either is opened if it is not there.

@@ -1,25 +1,27 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
+import coppice.server.commons.Cost;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Term;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger.ByHand;
+import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Spending from the reserve by decision. Terms: `to`, `amount`, `party`, `description`; booked on the day it passes.
+/// Spending from the reserve; booked on the day it is done.
 @Component
-public class ReserveMotion implements MotionKind {
+public class ReserveMotion implements Motion<SpendReserve> {
     private final Ledger ledger;
     private final Clock clock;
 
@@ -28,51 +30,58 @@ public class ReserveMotion implements MotionKind {
         this.clock = clock;
     }
 
+    /// @param to    a fund, or a category of the world outside
+    /// @param party who gets it
+    @Concerns(Matter.RESERVE)
+    public record SpendReserve(
+            @Term(longest = 60) String to,
+            Money amount,
+            @Term(longest = 80) Optional<String> party,
+            @Term(longest = 500) Optional<String> description) {}
+
     @Override
-    public String name() {
-        return "spend-reserve";
+    public Cost cost(Commons commons, SpendReserve terms) {
+        return new Cost.Of(terms.amount());
+    }
+
+    private long holds(Commons commons) {
+        return ledger.account(commons, Ledger.RESERVE).holdsMinorUnits();
     }
 
     @Override
-    public Matter matter() {
-        return Matter.RESERVE;
+    public void check(Commons commons, SpendReserve terms) {
+        ledger.named(commons.id(), "to", terms.to(), Optional.empty());
+        long holds = holds(commons);
+        if (terms.amount().minorUnits() > holds)
+            throw new Refused(
+                    new LedgerRefusal.Overdraft(Ledger.RESERVE.category(), commons.money(holds), terms.amount()));
     }
 
     @Override
-    public long costMinorUnits(Commons commons, Map<String, String> terms) {
-        return entry(commons, terms).minorUnits();
-    }
-
-    private ByHand entry(Commons commons, Map<String, String> terms) {
-        return new ByHand(
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                Fields.optional("description", terms.get("description"), 500),
-                Ledger.RESERVE.code(),
-                Fields.text("to", terms.get("to"), 60),
-                Fields.optional("party", terms.get("party"), 80),
-                Money.parsePositive("amount", terms.getOrDefault("amount", ""), commons.currency())
-                        .minorUnits());
-    }
-
-    @Override
-    public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-        var entry = entry(commons, terms);
-        ledger.named(commons.id(), "to", entry.to(), Optional.empty());
-        long holds = ledger.account(commons, Ledger.RESERVE).holdsMinorUnits();
-        if (entry.minorUnits() > holds)
-            throw new Refused(new LedgerRefusal.Overdraft(
-                    Ledger.RESERVE.category(), commons.money(holds), commons.money(entry.minorUnits())));
+    public List<Line> says(Commons commons, SpendReserve terms, Text text) {
+        long left = holds(commons) - terms.amount().minorUnits();
         return List.of(
                 new Line(
-                        text.say("ledger.would-spend", AccountNames.category(text, entry.to())),
-                        text.money(commons.money(entry.minorUnits()))),
-                new Line(text.say("ledger.would-leave"), text.money(commons.money(holds - entry.minorUnits()))));
+                        text.say("ledger.would-spend", AccountNames.category(text, terms.to())),
+                        text.money(terms.amount())),
+                new Line(text.say("ledger.would-leave"), text.money(commons.money(left))));
     }
 
     @Override
-    public String enact(Mandate mandate, Map<String, String> terms) {
-        var commons = mandate.commons();
-        var booked = ledger.book(mandate, entry(commons, terms), mandate.act().toString());
-        return commons.address() + "/ledger/entries/" + booked.id();
+    public String title(Commons commons, SpendReserve terms, Text text) {
+        return text.say("ledger.reserve-title", terms.amount());
+    }
+
+    @Override
+    public String enact(Authorised by, SpendReserve terms, String key) {
+        var entry = new ByHand(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                terms.description().orElse(""),
+                Ledger.RESERVE.code(),
+                terms.to(),
+                terms.party().orElse(""),
+                terms.amount().minorUnits());
+        return by.commons().address() + "/ledger/entries/"
+                + ledger.book(by, entry, key).id();
     }
 }

@@ -1,170 +1,161 @@
 package coppice.server.lock;
 
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Term;
+import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a commons can decide about its lock and its end.
+/// What a commons can do about what is locked, and about its end: by decision only.
 @Configuration(proxyBeanMethods = false)
 public class LockMotions {
-    public static final String HAND_OVER = "hand-over-asset";
-    public static final String SELL = "sell-asset";
-    public static final String CONSENT = "give-consent";
-    public static final String DISSOLVE = "dissolve";
-
     @Bean
-    MotionKind handOverAsset(LockBook book, Golden golden) {
+    Motion<HandOverAsset> handOverAsset(LockBook book, Golden golden) {
         return new HandOver(book, golden);
     }
 
     @Bean
-    MotionKind sellAsset(LockBook book) {
+    Motion<SellAsset> sellAsset(LockBook book) {
         return new Sell(book);
     }
 
     @Bean
-    MotionKind giveConsent(Golden golden) {
+    Motion<GiveConsent> giveConsent(Golden golden) {
         return new Consent(golden);
     }
 
     @Bean
-    MotionKind dissolve(Dissolutions dissolutions) {
-        return new Dissolve(dissolutions);
+    Motion<Dissolve> dissolve(Dissolutions dissolutions) {
+        return new End(dissolutions);
     }
 
-    private static UUID id(Map<String, String> terms, String name) {
-        return Ids.parse(Fields.text(name, terms.get(name), 60));
-    }
+    /// @param successor the address of another commons here
+    @Concerns(value = Matter.LOCK, decided = true)
+    public record HandOverAsset(
+            UUID asset, @Term(longest = 60) String successor) {}
+
+    @Concerns(value = Matter.LOCK, decided = true)
+    public record SellAsset(UUID asset, @Term(longest = 80) String buyer, Money price) {}
+
+    /// @param commons  whose golden share this one holds
+    /// @param proposal the decision there
+    @Concerns(value = Matter.OTHER, decided = true)
+    public record GiveConsent(@Term(longest = 60) String commons, UUID proposal) {}
+
+    /// @param debts a line each
+    @Concerns(value = Matter.LOCK, decided = true)
+    public record Dissolve(@Term(longest = 20_000) Optional<String> debts) {}
 
     static String address(Commons commons) {
         return commons.address() + "/lock";
     }
 
-    /// Terms: `asset`, `successor`, the address of another commons here.
-    private record HandOver(LockBook book, Golden golden) implements MotionKind {
+    private record HandOver(LockBook book, Golden golden) implements Unpriced<HandOverAsset> {
         @Override
-        public String name() {
-            return HAND_OVER;
+        public void check(Commons commons, HandOverAsset terms) {
+            book.movable(commons, terms.asset());
+            golden.successor(commons.id(), terms.successor());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.LOCK;
-        }
-
-        private static String successor(Map<String, String> terms) {
-            return Fields.text("successor", terms.get("successor"), 60);
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var asset = book.movable(commons, id(terms, "asset"));
-            var to = golden.successor(commons.id(), successor(terms));
+        public List<Line> says(Commons commons, HandOverAsset terms, Text text) {
+            var asset = book.movable(commons, terms.asset());
+            var to = golden.successor(commons.id(), terms.successor());
             return List.of(new Line(text.say("lock.would-hand-over", asset.name()), to.name()));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            book.handOver(mandate, id(terms, "asset"), successor(terms));
-            return address(mandate.commons());
+        public String title(Commons commons, HandOverAsset terms, Text text) {
+            return text.say(
+                    "lock.hand-over-title", book.movable(commons, terms.asset()).name());
+        }
+
+        @Override
+        public String enact(Authorised by, HandOverAsset terms, String key) {
+            book.handOver(by.mandate(Matter.LOCK), terms.asset(), terms.successor());
+            return address(by.commons());
         }
     }
 
-    /// Terms: `asset`, `buyer`, `price`.
-    private record Sell(LockBook book) implements MotionKind {
+    private record Sell(LockBook book) implements Unpriced<SellAsset> {
         @Override
-        public String name() {
-            return SELL;
+        public void check(Commons commons, SellAsset terms) {
+            book.movable(commons, terms.asset());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.LOCK;
-        }
-
-        private static long price(Commons commons, Map<String, String> terms) {
-            return Money.parsePositive("price", terms.getOrDefault("price", ""), commons.currency())
-                    .minorUnits();
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var asset = book.movable(commons, id(terms, "asset"));
+        public List<Line> says(Commons commons, SellAsset terms, Text text) {
+            var asset = book.movable(commons, terms.asset());
             return List.of(
-                    new Line(
-                            text.say("lock.would-sell", asset.name(), Fields.text("buyer", terms.get("buyer"), 80)),
-                            text.money(commons.money(price(commons, terms)))),
+                    new Line(text.say("lock.would-sell", asset.name(), terms.buyer()), text.money(terms.price())),
                     new Line(text.say("lock.stays-locked"), ""));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
+        public String title(Commons commons, SellAsset terms, Text text) {
+            return text.say(
+                    "lock.sell-title", book.movable(commons, terms.asset()).name());
+        }
+
+        @Override
+        public String enact(Authorised by, SellAsset terms, String key) {
             book.sell(
-                    mandate,
-                    id(terms, "asset"),
-                    Fields.text("buyer", terms.get("buyer"), 80),
-                    price(mandate.commons(), terms));
-            return address(mandate.commons());
+                    by.mandate(Matter.LOCK),
+                    terms.asset(),
+                    terms.buyer(),
+                    terms.price().minorUnits());
+            return address(by.commons());
         }
     }
 
-    /// Terms: `commons`, whose golden share this one holds; `proposal`, the decision there.
-    private record Consent(Golden golden) implements MotionKind {
+    private record Consent(Golden golden) implements Unpriced<GiveConsent> {
         @Override
-        public String name() {
-            return CONSENT;
+        public void check(Commons commons, GiveConsent terms) {
+            golden.guarded(commons.id(), terms.commons());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.OTHER;
-        }
-
-        private static String slug(Map<String, String> terms) {
-            return Fields.text("commons", terms.get("commons"), 60);
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var other = golden.guarded(commons.id(), slug(terms));
+        public List<Line> says(Commons commons, GiveConsent terms, Text text) {
+            var other = golden.guarded(commons.id(), terms.commons());
             return List.of(new Line(
-                    text.say("lock.would-consent", other.name()),
-                    other.address() + "/decisions/" + id(terms, "proposal")));
+                    text.say("lock.would-consent", other.name()), other.address() + "/decisions/" + terms.proposal()));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            golden.consent(mandate, slug(terms), id(terms, "proposal"));
-            return address(mandate.commons());
+        public String title(Commons commons, GiveConsent terms, Text text) {
+            return text.say("lock.consent-title", terms.commons());
+        }
+
+        @Override
+        public String enact(Authorised by, GiveConsent terms, String key) {
+            golden.consent(by.mandate(Matter.OTHER), terms.commons(), terms.proposal());
+            return address(by.commons());
         }
     }
 
-    /// Terms: `debts`, a line each.
-    private record Dissolve(Dissolutions dissolutions) implements MotionKind {
-        @Override
-        public String name() {
-            return DISSOLVE;
+    private record End(Dissolutions dissolutions) implements Unpriced<Dissolve> {
+        private Dissolutions.Plan plan(Commons commons, Dissolve terms) {
+            return dissolutions.plan(commons, terms.debts().orElse(""));
         }
 
         @Override
-        public Matter matter() {
-            return Matter.LOCK;
+        public void check(Commons commons, Dissolve terms) {
+            plan(commons, terms);
         }
 
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var plan = dissolutions.plan(commons, terms.getOrDefault("debts", ""));
+        public List<Line> says(Commons commons, Dissolve terms, Text text) {
+            var plan = plan(commons, terms);
             var lines = new ArrayList<Line>();
             plan.debts()
                     .forEach((who, amount) ->
@@ -178,9 +169,14 @@ public class LockMotions {
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            dissolutions.dissolve(mandate, terms.getOrDefault("debts", ""));
-            return mandate.commons().address() + "/lock/dissolution";
+        public String title(Commons commons, Dissolve terms, Text text) {
+            return text.say("lock.dissolve-title", commons.name());
+        }
+
+        @Override
+        public String enact(Authorised by, Dissolve terms, String key) {
+            dissolutions.dissolve(by.mandate(Matter.LOCK), terms.debts().orElse(""));
+            return by.commons().address() + "/lock/dissolution";
         }
     }
 }

@@ -90,7 +90,7 @@ class InstrumentTables {
                 .param(terms.asset())
                 .param(Timestamp.from(now))
                 .param(by.party().value())
-                .param(by.authority())
+                .param(by.authority().name())
                 .param(by.reference())
                 .param(key.key())
                 .param(key.digest())

@@ -1,7 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.server.commons.Commons;
-import coppice.server.commons.MotionKind.Line;
+import coppice.server.commons.Motion.Line;
 import coppice.server.distributions.Destination;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;

@@ -1,144 +1,159 @@
 package coppice.server.transvestment;
 
 import coppice.rules.money.Ratio;
+import coppice.rules.returns.Returns;
+import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Mandate;
+import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Term;
+import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// What a commons can decide about capital.
+/// What a commons can do about capital.
 @Configuration(proxyBeanMethods = false)
 public class TransvestmentMotions {
-    public static final String OFFER = "offer-instrument";
-    public static final String WRITE_DOWN = "write-down";
+    private static final BigDecimal LARGEST = new BigDecimal(1_000_000);
 
     @Bean
-    MotionKind offerInstrument(Instruments instruments) {
+    Motion<OfferInstrument> offerInstrument(Instruments instruments) {
         return new Offer(instruments);
     }
 
     @Bean
-    MotionKind writeDown(Instruments instruments) {
-        return new WriteDown(instruments);
+    Motion<WriteDown> writeDown(Instruments instruments) {
+        return new Down(instruments);
     }
 
-    private static UUID id(Map<String, String> terms, String name) {
-        return Ids.parse(Fields.text(name, terms.get(name), 60));
+    /// @param all      true: the money goes back where the target is not reached by the deadline
+    /// @param multiple the cap, as a multiple of what is put in; of no meaning for a gift
+    /// @param rate     in percent; of no meaning for a gift
+    /// @param earliest before which nothing is paid back
+    /// @param limit    the most that is paid back in a year
+    /// @param asset    what it buys, to be locked at the end
+    @Concerns(Matter.SURPLUS)
+    public record OfferInstrument(
+            @Term(longest = 120) String title,
+            @Term(longest = 5000) String purpose,
+            Kind kind,
+            Money target,
+            LocalDate deadline,
+            @Term(usual = "no") boolean all,
+            Optional<BigDecimal> multiple,
+            Optional<BigDecimal> rate,
+            @Term(usual = "1", least = 1, most = 99) int rank,
+            Optional<LocalDate> earliest,
+            Optional<Money> limit,
+            Optional<String> asset) {
+        /// Refuses a multiple or a rate that makes no sense.
+        public Campaign.Terms campaign() {
+            boolean isGift = kind == Kind.GIFT;
+            return new Campaign.Terms(
+                    title,
+                    purpose,
+                    kind,
+                    target.minorUnits(),
+                    deadline,
+                    all,
+                    isGift ? Ratio.ZERO : ratio(multiple, TransvestmentRefusal.BadMultiple::new),
+                    isGift ? Ratio.ZERO : ratio(rate, TransvestmentRefusal.BadRate::new),
+                    rank,
+                    earliest,
+                    limit.map(Money::minorUnits),
+                    asset.orElse(""));
+        }
+
+        private static Ratio ratio(Optional<BigDecimal> given, Function<String, TransvestmentRefusal> refusal) {
+            return given.filter(one -> one.scale() <= 4 && one.compareTo(LARGEST) < 0)
+                    .map(one -> Ratio.parse(one.toPlainString()))
+                    .orElseThrow(() -> new Refused(
+                            refusal.apply(given.map(BigDecimal::toPlainString).orElse(""))));
+        }
     }
 
-    private static Ratio ratio(Map<String, String> terms, String name, Function<String, TransvestmentRefusal> refusal) {
-        String given = terms.getOrDefault(name, "").strip();
-        if (!given.matches("[0-9]{1,6}(\\.[0-9]{1,4})?")) throw new Refused(refusal.apply(given));
-        return Ratio.parse(new BigDecimal(given).toPlainString());
-    }
+    @Concerns(Matter.SURPLUS)
+    public record WriteDown(
+            UUID instrument, @Term(longest = 500) String reason) {}
 
-    /// The terms of a campaign, as they stand in a form or a motion; refuses those that make no sense.
-    public static Campaign.Terms terms(Commons commons, Map<String, String> terms) {
-        var kind = Fields.choice("kind", Kind.class, terms.get("kind"));
-        boolean isGift = kind == Kind.GIFT;
-        String limit = terms.getOrDefault("limit", "").strip();
-        String earliest = terms.getOrDefault("earliest", "").strip();
-        return new Campaign.Terms(
-                Fields.text("title", terms.get("title"), 120),
-                Fields.text("purpose", terms.get("purpose"), 5000),
-                kind,
-                Money.parsePositive("target", terms.getOrDefault("target", ""), commons.currency())
-                        .minorUnits(),
-                Fields.date("deadline", terms.get("deadline")),
-                "yes".equals(terms.get("all")),
-                isGift ? Ratio.ZERO : ratio(terms, "multiple", TransvestmentRefusal.BadMultiple::new),
-                isGift ? Ratio.ZERO : ratio(terms, "rate", TransvestmentRefusal.BadRate::new),
-                Fields.whole("rank", terms.getOrDefault("rank", "1"), 1, 99),
-                earliest.isEmpty() ? Optional.empty() : Optional.of(Fields.date("earliest", earliest)),
-                limit.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(Money.parsePositive("limit", limit, commons.currency())
-                                .minorUnits()),
-                Fields.optional("asset", terms.get("asset"), 200));
-    }
-
-    /// Terms: those of a [Campaign].
-    private record Offer(Instruments instruments) implements MotionKind {
+    /// What it binds the commons to pay back hangs on what is earned, so that it has no price.
+    private record Offer(Instruments instruments) implements Unpriced<OfferInstrument> {
         @Override
-        public String name() {
-            return OFFER;
+        public void check(Commons commons, OfferInstrument terms) {
+            instruments.check(terms.campaign());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.SURPLUS;
-        }
-
-        @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var offer = terms(commons, terms);
-            instruments.check(offer);
+        public List<Line> says(Commons commons, OfferInstrument terms, Text text) {
+            var offer = terms.campaign();
             var lines = new ArrayList<Line>();
             lines.add(new Line(
-                    text.of("transvestment.kind", offer.kind()) + ": " + offer.title(),
-                    text.money(commons.money(offer.target()))));
+                    text.say("transvestment.kind." + offer.kind().name()) + ": " + offer.title(),
+                    text.money(terms.target())));
             if (offer.kind() != Kind.GIFT) {
                 lines.add(new Line(
                         text.say("transvestment.cap"),
-                        text.money(
-                                commons.money(coppice.rules.returns.Returns.cap(offer.target(), offer.multiple())))));
-                lines.add(new Line(text.of("transvestment.rate", offer.kind()), offer.ratePercent() + " %"));
+                        text.money(commons.money(Returns.cap(offer.target(), offer.multiple())))));
+                lines.add(new Line(text.say("transvestment.rate." + offer.kind().name()), offer.ratePercent() + " %"));
             }
             if (!offer.asset().isEmpty()) lines.add(new Line(text.say("transvestment.asset"), offer.asset()));
             return lines;
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var commons = mandate.commons();
-            var id = instruments.offer(
-                    mandate, terms(commons, terms), mandate.act().toString());
-            return Instruments.address(commons, id);
+        public String title(Commons commons, OfferInstrument terms, Text text) {
+            return text.say("transvestment.offer-title", terms.title());
+        }
+
+        @Override
+        public String enact(Authorised by, OfferInstrument terms, String key) {
+            return Instruments.address(by.commons(), instruments.offer(by, terms.campaign(), key));
         }
     }
 
-    /// Terms: `instrument`, `reason`.
-    private record WriteDown(Instruments instruments) implements MotionKind {
-        @Override
-        public String name() {
-            return WRITE_DOWN;
+    /// It takes from its holder, not from the commons.
+    private record Down(Instruments instruments) implements Unpriced<WriteDown> {
+        private Instrument instrument(Commons commons, WriteDown terms) {
+            return instruments.instrument(commons.id(), terms.instrument());
         }
 
         @Override
-        public Matter matter() {
-            return Matter.SURPLUS;
+        public void check(Commons commons, WriteDown terms) {
+            var state = instrument(commons, terms).state();
+            if (state != State.ACTIVE) throw new Refused(new TransvestmentRefusal.NotPossibleNow(state));
         }
 
         @Override
-        public List<Line> dryRun(Commons commons, Map<String, String> terms, Text text) {
-            var one = instruments.instrument(commons.id(), id(terms, "instrument"));
-            if (one.state() != State.ACTIVE) throw new Refused(new TransvestmentRefusal.NotPossibleNow(one.state()));
+        public List<Line> says(Commons commons, WriteDown terms, Text text) {
+            var one = instrument(commons, terms);
             return List.of(new Line(
                     text.say("transvestment.would-write-down", one.number()), text.money(commons.money(one.left()))));
         }
 
         @Override
-        public String enact(Mandate mandate, Map<String, String> terms) {
-            var commons = mandate.commons();
-            var one = instruments.instrument(commons.id(), id(terms, "instrument"));
-            instruments.writeDown(mandate, one.id(), terms.getOrDefault("reason", ""));
-            return Instruments.address(commons, one.campaign());
+        public String title(Commons commons, WriteDown terms, Text text) {
+            return text.say(
+                    "transvestment.write-down-title", instrument(commons, terms).number());
+        }
+
+        @Override
+        public String enact(Authorised by, WriteDown terms, String key) {
+            instruments.writeDown(by, terms.instrument(), terms.reason());
+            return Instruments.address(
+                    by.commons(), instrument(by.commons(), terms).campaign());
         }
     }
 }

@@ -82,6 +82,13 @@ public record Form(Map<String, String> values, @Nullable Refusal refusal, String
         return value(field).isBlank() ? Optional.empty() : Optional.of(read.apply(field));
     }
 
+    /// The same, with what the address says beside what was posted.
+    public Form with(String field, String value) {
+        var all = new LinkedHashMap<>(values);
+        all.put(field, value);
+        return new Form(all, refusal, key);
+    }
+
     public String value(String field) {
         return values.getOrDefault(field, "");
     }

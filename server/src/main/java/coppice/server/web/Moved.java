@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -33,7 +35,8 @@ public record Moved(Map<String, String> addresses) {
 
     private record Way(PathPattern from, String to) {}
 
-    /// Stands before the routes.
+    /// Stands before all else: what is sent on is looked at where it arrives.
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     static final class Signpost extends OncePerRequestFilter {
         private final List<Way> ways;
 

@@ -1,12 +1,11 @@
 package coppice.server.cobudgeting.web;
 
 import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.CobudgetingMotions.ApproveExpense;
 import coppice.server.cobudgeting.Expenses;
-import coppice.server.cobudgeting.Motions;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Standing;
 import coppice.server.files.Files;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
@@ -16,7 +15,6 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -32,14 +30,14 @@ class ExpensePages {
     private final Buckets buckets;
     private final Expenses expenses;
     private final Files files;
-    private final Assembly assembly;
+    private final Acts acts;
     private final BucketView view;
 
-    ExpensePages(Buckets buckets, Expenses expenses, Files files, Assembly assembly, BucketView view) {
+    ExpensePages(Buckets buckets, Expenses expenses, Files files, Acts acts, BucketView view) {
         this.buckets = buckets;
         this.expenses = expenses;
         this.files = files;
-        this.assembly = assembly;
+        this.acts = acts;
         this.view = view;
     }
 
@@ -84,21 +82,7 @@ class ExpensePages {
                         case "refuse" -> expenses.judge(standing.member(), found.id(), false, form.value("reason"));
                         case "withdraw" -> expenses.withdraw(standing.member(), found.id());
                         default -> {
-                            return assembly.actOrPropose(
-                                    standing,
-                                    form,
-                                    () -> Buckets.address(
-                                            commons,
-                                            expenses.approve(standing.steward(), found.id())
-                                                    .bucket()),
-                                    () -> new Assembly.Draft(
-                                            Motions.EXPENSE,
-                                            Map.of("expense", found.id().toString()),
-                                            text.say(
-                                                    "cobudgeting.expense-title",
-                                                    found.words(),
-                                                    commons.money(found.minorUnits())),
-                                            Fields.text("reason", form.value("reason"), 2000)));
+                            return acts.submit(standing, form, text, new ApproveExpense(found.id()));
                         }
                     }
                     return back;

@@ -2,12 +2,14 @@ package coppice.server.cobudgeting.web;
 
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Ballots.Choice;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Phase;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.commons.TermsOf;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -16,6 +18,7 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
 import coppice.server.web.Form;
+import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Rounds for programs.
 @RestController
@@ -39,11 +43,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RoundApi {
     private final Rounds rounds;
     private final Ballots ballots;
+    private final Acts acts;
     private final Clock clock;
 
-    RoundApi(Rounds rounds, Ballots ballots, Clock clock) {
+    RoundApi(Rounds rounds, Ballots ballots, Acts acts, Clock clock) {
         this.rounds = rounds;
         this.ballots = ballots;
+        this.acts = acts;
         this.clock = clock;
     }
 
@@ -112,15 +118,16 @@ class RoundApi {
         return item(standing.commons(), rounds.round(standing.commons(), Ids.parse(round)));
     }
 
-    @Operation(
-            summary = "Opens a round by the stewards' act, where the charter leaves it to them; the fields are those of"
-                    + " the form: title, guidelines, rule, source, amount, ideasUntil, fundingFrom, fundingUntil, …")
+    @Operation(summary = "Opens a round at once, where the charter leaves it to stewards; as the act open-round")
     @PostMapping("/rounds")
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    RoundItem open(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> fields) {
-        var commons = standing.commons();
-        return item(commons, rounds.open(standing.steward(), RoundDraft.read(commons, fields), key));
+    RoundItem open(
+            Standing standing,
+            Text text,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody @TermsOf(OpenRound.class) JsonNode terms) {
+        return round(standing, Acts.id(acts.act(standing, text, OpenRound.class, terms, key)));
     }
 
     @Operation(summary = "Hands a round's money out to members, all or none; or shows who would get what")

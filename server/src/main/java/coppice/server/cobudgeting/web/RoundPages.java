@@ -4,14 +4,15 @@ import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
+import coppice.server.cobudgeting.CobudgetingMotions.EndRound;
+import coppice.server.cobudgeting.CobudgetingMotions.FundRound;
 import coppice.server.cobudgeting.Fundings;
-import coppice.server.cobudgeting.Motions;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
@@ -52,7 +53,7 @@ class RoundPages {
     private final Fundings fundings;
     private final Circles circles;
     private final Commonses commonses;
-    private final Assembly assembly;
+    private final Acts acts;
     private final PartyNames partyNames;
     private final Clock clock;
 
@@ -63,7 +64,7 @@ class RoundPages {
             Fundings fundings,
             Circles circles,
             Commonses commonses,
-            Assembly assembly,
+            Acts acts,
             PartyNames partyNames,
             Clock clock) {
         this.rounds = rounds;
@@ -72,7 +73,7 @@ class RoundPages {
         this.fundings = fundings;
         this.circles = circles;
         this.commonses = commonses;
-        this.assembly = assembly;
+        this.acts = acts;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -142,7 +143,7 @@ class RoundPages {
     @GetMapping("/c/{slug}/cobudgeting/rounds/new")
     @Allow(Access.MEMBER)
     Page newForm(Standing standing) {
-        return newPage(standing, Form.fresh(RoundDraft.usual(today())));
+        return newPage(standing, Form.fresh(OpenRound.usual(today())));
     }
 
     private Page newPage(Standing standing, Form form) {
@@ -155,31 +156,14 @@ class RoundPages {
                         circles.all(commons.id()),
                         commons.money(rounds.pool(commons)),
                         commonses.mayAct(standing, Matter.SURPLUS),
-                        assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
+                        acts.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }
 
     /// Opens a round at once, or puts it to the members.
     @PostMapping("/c/{slug}/cobudgeting/rounds")
     @Allow(Access.MEMBER)
     Reply open(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
-        return form.submit(
-                () -> {
-                    var draft = RoundDraft.read(commons, form.values());
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Rounds.address(
-                                    commons,
-                                    rounds.open(standing.steward(), draft, form.key())
-                                            .id()),
-                            () -> new Assembly.Draft(
-                                    Motions.OPEN,
-                                    RoundDraft.terms(form.values()),
-                                    text.say("cobudgeting.open-title", draft.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> newPage(standing, again));
+        return form.submit(() -> acts.submit(standing, form, text, OpenRound.class), again -> newPage(standing, again));
     }
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}")
@@ -221,7 +205,7 @@ class RoundPages {
                         member,
                         standing.isSteward(),
                         commonses.mayAct(standing, Matter.SURPLUS),
-                        member && assembly.holdsAuthority(standing.member(), Matter.SURPLUS),
+                        member && acts.holdsAuthority(standing.member(), Matter.SURPLUS),
                         round.takesIdeas(now()),
                         form));
     }
@@ -265,66 +249,21 @@ class RoundPages {
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/money")
     @Allow(Access.MEMBER)
     Reply fund(Standing standing, Text text, @PathVariable String round, Form form) {
-        var commons = standing.commons();
+        return act(standing, text, round, form, FundRound.class);
+    }
+
+    private Reply act(Standing standing, Text text, String round, Form form, Class<? extends Record> type) {
         var id = Ids.parse(round);
-        var found = rounds.round(commons, id);
-        return form.submit(
-                () -> {
-                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
-                    boolean fromReserve = form.chose("source", "reserve");
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Rounds.address(
-                                    commons,
-                                    rounds.fund(standing.steward(), id, fromReserve, amount.minorUnits(), form.key())
-                                            .id()),
-                            () -> new Assembly.Draft(
-                                    Motions.FUND,
-                                    Map.of(
-                                            "round",
-                                            id.toString(),
-                                            "source",
-                                            fromReserve ? "reserve" : "pool",
-                                            "amount",
-                                            amount.plain()),
-                                    text.say("cobudgeting.fund-title", amount, found.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> one(standing, text, id, again));
+        rounds.round(standing.commons(), id);
+        var whole = form.with("round", round);
+        return whole.submit(() -> acts.submit(standing, whole, text, type), again -> one(standing, text, id, again));
     }
 
     /// Ends the funding now, or calls the round off.
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/end")
     @Allow(Access.MEMBER)
     Reply end(Standing standing, Text text, @PathVariable String round, Form form) {
-        var commons = standing.commons();
-        var id = Ids.parse(round);
-        var found = rounds.round(commons, id);
-        boolean cancels = form.chose("end", "cancel");
-        return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            if (cancels) rounds.cancel(standing.steward(), id, form.value("reason"));
-                            else rounds.close(standing.steward(), id);
-                            return Rounds.address(commons, id);
-                        },
-                        () -> new Assembly.Draft(
-                                Motions.END,
-                                Map.of(
-                                        "round",
-                                        id.toString(),
-                                        "end",
-                                        cancels ? "cancel" : "close",
-                                        "reason",
-                                        Fields.text("reason", form.value("reason"), 500)),
-                                text.say(
-                                        cancels ? "cobudgeting.cancel-title" : "cobudgeting.close-title",
-                                        found.title()),
-                                Fields.text("reason", form.value("reason"), 2000))),
-                again -> one(standing, text, id, again));
+        return act(standing, text, round, form, EndRound.class);
     }
 
     @PostMapping("/c/{slug}/cobudgeting/rounds/{round}/along")

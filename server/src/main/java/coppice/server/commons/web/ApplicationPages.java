@@ -1,16 +1,15 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Applications;
+import coppice.server.commons.Applications.AdmitMember;
 import coppice.server.commons.Applications.Application;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -32,13 +31,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 class ApplicationPages {
     private final Applications applications;
     private final Commonses commonses;
-    private final Assembly assembly;
+    private final Acts acts;
     private final Identity identity;
 
-    ApplicationPages(Applications applications, Commonses commonses, Assembly assembly, Identity identity) {
+    ApplicationPages(Applications applications, Commonses commonses, Acts acts, Identity identity) {
         this.applications = applications;
         this.commonses = commonses;
-        this.assembly = assembly;
+        this.acts = acts;
         this.identity = identity;
     }
 
@@ -99,18 +98,7 @@ class ApplicationPages {
     Reply admit(Standing standing, Text text, @PathVariable String application, Form form) {
         var asked = applications.one(standing.commons().id(), Ids.parse(application));
         return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            applications.admit(standing.steward(), asked.id());
-                            return standing.commons().address() + "/commons";
-                        },
-                        () -> new Draft(
-                                Applications.ADMIT,
-                                Map.of("application", asked.id().toString()),
-                                text.say("commons.would-admit", asked.name()),
-                                Fields.text("reason", form.value("reason"), 2000))),
+                () -> acts.submit(standing, form, text, new AdmitMember(asked.id())),
                 again -> admitPage(standing, application, again));
     }
 }

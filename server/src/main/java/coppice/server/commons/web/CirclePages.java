@@ -1,11 +1,10 @@
 package coppice.server.commons.web;
 
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
@@ -32,12 +31,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class CirclePages {
     private final Circles circles;
     private final Commonses commonses;
-    private final Assembly assembly;
+    private final Acts acts;
 
-    CirclePages(Circles circles, Commonses commonses, Assembly assembly) {
+    CirclePages(Circles circles, Commonses commonses, Acts acts) {
         this.circles = circles;
         this.commonses = commonses;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     record CirclesPage(Commons commons, List<Circle> circles, Form form, boolean mayMakeClass) {}
@@ -135,25 +134,7 @@ class CirclePages {
                         circles.change(standing.member(), id, line.party(), in);
                         return address(standing, id);
                     }
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                circles.changeClass(standing.steward(), id, line.party(), in);
-                                return address(standing, id);
-                            },
-                            () -> new Draft(
-                                    CommonsMotions.CLASS,
-                                    Map.of(
-                                            "circle",
-                                            id.toString(),
-                                            "member",
-                                            line.party().toString(),
-                                            "in",
-                                            in ? "yes" : "no"),
-                                    text.say(in ? "commons.would-enter" : "commons.would-leave", line.name()) + " "
-                                            + found.name(),
-                                    Fields.text("reason", form.value("reason"), 2000)));
+                    return acts.submit(standing, form, text, new ChangeClass(id, line.party(), in));
                 },
                 again -> one(standing, id, again));
     }

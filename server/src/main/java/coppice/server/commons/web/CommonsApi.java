@@ -1,10 +1,13 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Standing;
+import coppice.server.commons.TermsOf;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
@@ -12,6 +15,7 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
+import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
@@ -24,14 +28,17 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api")
 class CommonsApi {
     private final Commonses commonses;
+    private final Acts acts;
     private final Identity identity;
 
-    CommonsApi(Commonses commonses, Identity identity) {
+    CommonsApi(Commonses commonses, Identity identity, Acts acts) {
+        this.acts = acts;
         this.commonses = commonses;
         this.identity = identity;
     }
@@ -46,8 +53,6 @@ class CommonsApi {
     record CharterItem(int version, Instant adoptedAt, String authority, String reason, Charter charter) {}
 
     record Founding(String name, String slug, String currency, String purpose, String preset) {}
-
-    record Amendment(int after, String reason, Charter charter) {}
 
     record MemberItem(String party, String name, String role) {}
 
@@ -111,11 +116,15 @@ class CommonsApi {
     @PostMapping("/c/{slug}/commons/charter")
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    CharterItem amend(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Amendment amendment) {
-        int version =
-                commonses.amend(standing.steward(), amendment.after(), amendment.charter(), amendment.reason(), key);
-        var adopted = commonses.charter(standing.commons().id(), version);
-        return new CharterItem(
-                adopted.version(), adopted.adoptedAt(), adopted.authority(), adopted.reason(), adopted.charter());
+    CharterItem amend(
+            Standing standing,
+            Text text,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody @TermsOf(AmendCharter.class) JsonNode amendment) {
+        acts.act(standing, text, AmendCharter.class, amendment, key);
+        return charters(standing).stream()
+                .filter(adopted -> adopted.version() == amendment.path("after").asInt() + 1)
+                .findFirst()
+                .orElseThrow();
     }
 }

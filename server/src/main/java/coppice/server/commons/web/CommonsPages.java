@@ -1,12 +1,12 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Applications;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsMotions.ChangeRole;
+import coppice.server.commons.CommonsMotions.ReleaseMember;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
@@ -43,19 +43,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CommonsPages {
     private final Commonses commonses;
     private final Identity identity;
-    private final Assembly assembly;
+    private final Acts acts;
     private final Applications applications;
     private final Amendments amendments;
 
-    CommonsPages(
-            Commonses commonses,
-            Identity identity,
-            Assembly assembly,
-            Applications applications,
-            Amendments amendments) {
+    CommonsPages(Commonses commonses, Identity identity, Acts acts, Applications applications, Amendments amendments) {
         this.commonses = commonses;
         this.identity = identity;
-        this.assembly = assembly;
+        this.acts = acts;
         this.applications = applications;
         this.amendments = amendments;
     }
@@ -172,33 +167,17 @@ class CommonsPages {
     @PostMapping("/c/{slug}/commons/members/{party}")
     @Allow(Access.MEMBER)
     Reply changeMember(Standing standing, Text text, @PathVariable String party, Form form) {
-        var line = commonses.member(standing.commons().id(), new PartyId(Ids.parse(party)));
+        var member = commonses
+                .member(standing.commons().id(), new PartyId(Ids.parse(party)))
+                .party();
         return form.submit(
-                () -> {
-                    boolean ends = form.chose("change", "END");
-                    var role = ends ? Role.MEMBER : Fields.choice("change", Role.class, form.value("change"));
-                    String reason = Fields.text("reason", form.value("reason"), 2000);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                if (ends) commonses.release(standing.steward(), line.party());
-                                else commonses.changeRole(standing.steward(), line.party(), role);
-                                return standing.commons().address() + "/commons";
-                            },
-                            () -> ends
-                                    ? new Draft(
-                                            CommonsMotions.RELEASE,
-                                            Map.of("member", line.party().toString()),
-                                            text.say("commons.would-release", line.name()),
-                                            reason)
-                                    : new Draft(
-                                            CommonsMotions.ROLE,
-                                            Map.of("member", line.party().toString(), "role", role.name()),
-                                            text.say("commons.would-role", line.name()) + " "
-                                                    + text.of("commons.role", role),
-                                            reason));
-                },
+                () -> acts.submit(
+                        standing,
+                        form,
+                        text,
+                        form.chose("change", "END")
+                                ? new ReleaseMember(member)
+                                : new ChangeRole(member, Fields.choice("change", Role.class, form.value("change")))),
                 again -> memberPage(standing, party, again));
     }
 
@@ -267,12 +246,10 @@ class CommonsPages {
 
     @PostMapping("/c/{slug}/commons/charter/amend")
     @Allow(Access.MEMBER)
-    Reply amend(Standing standing, Form form) {
-        var commons = standing.commons();
+    Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    return amendments.actOrPropose(standing, form, before -> CharterForm.read(form, before, commons));
-                },
+                () -> amendments.submit(
+                        standing, form, text, before -> CharterForm.read(form, before, standing.commons())),
                 again -> amendPage(standing, again));
     }
 }

@@ -91,6 +91,9 @@ class Gate implements HandlerInterceptor {
         String slug = variables == null ? null : variables.get("slug");
         if (slug == null) return null;
         var standing = commonses.standing(slug, viewer);
+        boolean writes = !request.getMethod().equals("GET");
+        if (writes && viewer.scope().filter(scope -> scope != Scope.STEWARD).isPresent())
+            standing = standing.asMember();
         request.setAttribute(STANDING, standing);
         place(standing).attachTo(request);
         return standing;

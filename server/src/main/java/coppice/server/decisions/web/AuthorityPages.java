@@ -1,20 +1,18 @@
 package coppice.server.decisions.web;
 
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
-import coppice.server.commons.Matter;
+import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
-import coppice.server.decisions.AuthorityMotions;
-import coppice.server.kernel.Fields;
+import coppice.server.decisions.AuthorityMotions.EndAuthority;
+import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -36,13 +34,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class AuthorityPages {
     private final Authorities authorities;
-    private final Assembly assembly;
+    private final Acts acts;
     private final Commonses commonses;
     private final PartyNames partyNames;
 
-    AuthorityPages(Authorities authorities, Assembly assembly, Commonses commonses, PartyNames partyNames) {
+    AuthorityPages(Authorities authorities, Acts acts, Commonses commonses, PartyNames partyNames) {
         this.authorities = authorities;
-        this.assembly = assembly;
+        this.acts = acts;
         this.commonses = commonses;
         this.partyNames = partyNames;
     }
@@ -81,28 +79,9 @@ class AuthorityPages {
     @PostMapping("/c/{slug}/decisions/authorities")
     @Allow(Access.MEMBER)
     Reply propose(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
         return form.submit(
-                () -> {
-                    var line = commonses.member(
-                            commons.id(), new PartyId(Ids.parse(Fields.text("member", form.value("member"), 60))));
-                    var matter = Fields.choice("matter", Matter.class, form.value("matter"));
-                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
-                    return assembly.propose(
-                            standing.member(),
-                            new Draft(
-                                    AuthorityMotions.GRANT,
-                                    Map.of(
-                                            "member", line.party().toString(),
-                                            "matter", matter.name(),
-                                            "amount", amount.plain(),
-                                            "until",
-                                                    Fields.date("until", form.value("until"))
-                                                            .toString()),
-                                    text.say("decisions.authority-title", line.name(), amount),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
-                },
+                () -> acts.propose(
+                        standing, form, text, Motions.read(standing.commons(), form.values(), GrantAuthority.class)),
                 again -> page(standing, text, again));
     }
 
@@ -119,19 +98,11 @@ class AuthorityPages {
             authorities.giveBack(standing.member(), id);
             return new Redirect(standing.commons().address() + "/decisions/authorities");
         }
-        String name = commonses
-                .party(standing.commons().id(), one.party())
-                .orElseThrow()
-                .name();
         return form.submit(
-                () -> assembly.propose(
-                        standing.member(),
-                        new Draft(
-                                AuthorityMotions.END,
-                                Map.of("decision", id.toString()),
-                                text.say("decisions.would-end-authority", name),
-                                text.say("decisions.would-end-authority", name)),
-                        form.key()),
+                () -> {
+                    var terms = new EndAuthority(id);
+                    return acts.propose(standing, form.with("reason", acts.title(standing, text, terms)), text, terms);
+                },
                 again -> page(standing, text, again));
     }
 }

@@ -2,6 +2,8 @@ package coppice.server.decisions.web;
 
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
+import coppice.server.commons.Act;
+import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
@@ -10,6 +12,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
+import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/c/{slug}/decisions")
@@ -32,9 +37,13 @@ class DecisionApi {
     private static final int MOST = 1000;
 
     private final Decisions decisions;
+    private final Motions motions;
+    private final JsonMapper json;
 
-    DecisionApi(Decisions decisions) {
+    DecisionApi(Decisions decisions, Motions motions, JsonMapper json) {
         this.decisions = decisions;
+        this.motions = motions;
+        this.json = json;
     }
 
     /// @param counts people by stance, or hundredths of a voice where `weighted`; final once it is closed; none while a
@@ -53,7 +62,7 @@ class DecisionApi {
             int quorumPercent,
             int charterVersion,
             String motion,
-            Map<String, String> terms,
+            JsonNode terms,
             Instant openedAt,
             Instant closesAt,
             String step,
@@ -72,15 +81,15 @@ class DecisionApi {
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
-    /// @param motion `amend-charter`, `adopt-run`, `spend-reserve`, `admit-member`, `change-role`, `release-member`,
-    /// `change-class`, `grant-authority` or `end-authority`; absent: none
+    /// @param title  absent: what the act is called
+    /// @param motion the name of an act; absent: none
     /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
     record ProposalBody(
-            String title,
+            @Nullable String title,
             String reason,
             @Nullable String thread,
             @Nullable String motion,
-            @Nullable Map<String, String> terms,
+            @Nullable JsonNode terms,
             @Nullable Boolean emergency) {}
 
     /// @param receipt of a secret stance that is to be changed
@@ -105,7 +114,7 @@ class DecisionApi {
                 proposal.rule().quorumPercent(),
                 proposal.charterVersion(),
                 proposal.motion(),
-                proposal.terms(),
+                json.readTree(proposal.terms()),
                 proposal.openedAt(),
                 proposal.closesAt(),
                 proposal.step().name(),
@@ -158,18 +167,22 @@ class DecisionApi {
     @PostMapping
     @Allow(Access.MEMBER)
     @ResponseStatus(HttpStatus.CREATED)
-    ProposalItem propose(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody ProposalBody body) {
-        var id = decisions.propose(
-                standing.member(),
-                new Decisions.Put(
-                        Optional.ofNullable(body.thread()).map(Ids::parse),
-                        body.motion() == null ? "" : body.motion(),
-                        body.terms() == null ? Map.of() : body.terms(),
-                        body.title(),
-                        body.reason(),
-                        Boolean.TRUE.equals(body.emergency())),
-                key);
-        return one(standing, id.toString());
+    ProposalItem propose(
+            Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody ProposalBody body) {
+        Optional<Act<?>> act = body.motion() == null || body.motion().isEmpty()
+                ? Optional.empty()
+                : Optional.of(motions.asked(
+                        standing.commons(),
+                        body.motion(),
+                        body.terms() == null ? json.createObjectNode() : body.terms()));
+        var put = new Decisions.Put(
+                Optional.ofNullable(body.thread()).map(Ids::parse),
+                act,
+                Api.given(body.title()),
+                Api.given(body.reason()),
+                Boolean.TRUE.equals(body.emergency()));
+        return one(
+                standing, decisions.propose(standing.member(), put, text, key).toString());
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")

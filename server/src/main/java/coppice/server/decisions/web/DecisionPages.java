@@ -5,13 +5,14 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
-import coppice.server.decisions.AuthorityMotions;
+import coppice.server.decisions.AuthorityMotions.EndAuthority;
+import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Proposal;
@@ -100,7 +101,7 @@ class DecisionPages {
             Commons commons,
             Proposal proposal,
             String title,
-            List<MotionKind.Line> would,
+            List<Motion.Line> would,
             @Nullable Refusal cannot,
             Tally tally,
             List<Voice> voices,
@@ -158,8 +159,8 @@ class DecisionPages {
 
     private static boolean isAboutOne(Proposal proposal) {
         return proposal.matter() == Matter.MEMBERSHIP
-                || proposal.motion().equals(AuthorityMotions.GRANT)
-                || proposal.motion().equals(AuthorityMotions.END);
+                || proposal.motion().equals(Motion.name(GrantAuthority.class))
+                || proposal.motion().equals(Motion.name(EndAuthority.class));
     }
 
     /// What concerns one person is named for those only who may know names.
@@ -201,8 +202,7 @@ class DecisionPages {
                                 standing.member(),
                                 new Decisions.Put(
                                         home(form),
-                                        "",
-                                        Map.of(),
+                                        Optional.empty(),
                                         form.value("title"),
                                         form.value("reason"),
                                         form.chose("emergency", "yes")),
@@ -227,7 +227,7 @@ class DecisionPages {
         boolean member = standing.isMember();
         var voices = member ? decisions.voices(commons.id(), id) : List.<Voice>of();
         var said = member ? comments.comments(commons.id(), proposal.thread()) : List.<Comment>of();
-        List<MotionKind.Line> would = List.of();
+        List<Motion.Line> would = List.of();
         Refusal cannot = null;
         if (standing.showsNames() || !isAboutOne(proposal))
             try {

@@ -1,15 +1,18 @@
 package coppice.server.decisions.web;
 
+import coppice.server.commons.Acts;
+import coppice.server.commons.Acts.Asked;
+import coppice.server.commons.Acts.How;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
-import coppice.server.decisions.SpecialResolutions;
+import coppice.server.decisions.SpecialResolutions.CallSpecial;
+import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,10 +23,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SpecialPages {
     private final Decisions decisions;
     private final DecisionPages pages;
+    private final Acts acts;
 
-    SpecialPages(Decisions decisions, DecisionPages pages) {
+    SpecialPages(Decisions decisions, DecisionPages pages, Acts acts) {
         this.decisions = decisions;
         this.pages = pages;
+        this.acts = acts;
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/special")
@@ -31,15 +36,16 @@ class SpecialPages {
     Reply call(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var found = decisions.proposal(standing.commons(), Ids.parse(proposal));
         return form.submit(
-                () -> Decisions.address(
-                        standing.commons(),
-                        decisions.propose(
-                                standing.member(),
+                () -> acts.submit(
+                        standing,
+                        text,
+                        new CallSpecial(found.id(), Fields.text("class", form.value("class"), 60)),
+                        new Asked(
+                                How.PROPOSE,
                                 Optional.of(found.thread()),
-                                SpecialResolutions.NAME,
-                                Map.of("proposal", found.id().toString(), "class", form.value("class")),
-                                text.say("decisions.special-title", found.title()),
+                                "",
                                 text.say("decisions.special-why", form.value("class")),
+                                false,
                                 form.key())),
                 again -> pages.proposalPage(standing, text, found.id(), again));
     }

@@ -143,9 +143,7 @@ class EquationPages {
     Reply adopt(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         return form.submit(
-                () -> {
-                    return amendments.actOrPropose(standing, form, before -> charter(before, form));
-                },
+                () -> amendments.submit(standing, form, text, before -> charter(before, form)),
                 again -> page(standing, text, again));
     }
 

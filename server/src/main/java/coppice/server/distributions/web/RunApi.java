@@ -1,9 +1,11 @@
 package coppice.server.distributions.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
+import coppice.server.distributions.RunMotion.AdoptRun;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -33,10 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RunApi {
     private final Distributions distributions;
     private final PartyNames partyNames;
+    private final Acts acts;
 
-    RunApi(Distributions distributions, PartyNames partyNames) {
+    RunApi(Distributions distributions, PartyNames partyNames, Acts acts) {
         this.distributions = distributions;
         this.partyNames = partyNames;
+        this.acts = acts;
     }
 
     record ShareItem(String destination, Amount amount) {}
@@ -145,9 +149,9 @@ class RunApi {
     @ResponseStatus(HttpStatus.CREATED)
     RunDetail adopt(Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody SurplusBody body) {
         Integer version = body.charterVersion();
-        var run = distributions.adopt(
-                standing.steward(), surplus(standing, body), until(body), version == null ? 0 : version, key);
-        return one(standing, text, run.number());
+        var terms = new AdoptRun(
+                standing.commons().money(surplus(standing, body)), until(body), version == null ? 0 : version);
+        return one(standing, text, Integer.parseInt(Acts.id(acts.act(standing, text, terms, key))));
     }
 
     private static long surplus(Standing standing, SurplusBody body) {

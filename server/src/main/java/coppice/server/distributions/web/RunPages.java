@@ -1,11 +1,11 @@
 package coppice.server.distributions.web;
 
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
-import coppice.server.commons.MotionKind;
+import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
@@ -15,7 +15,7 @@ import coppice.server.distributions.Distributions.DryRun;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
 import coppice.server.distributions.Run;
-import coppice.server.distributions.RunMotion;
+import coppice.server.distributions.RunMotion.AdoptRun;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -55,8 +55,7 @@ class RunPages {
     private final Commonses commonses;
     private final Ledger ledger;
     private final PartyNames partyNames;
-    private final Assembly assembly;
-    private final RunMotion motion;
+    private final Acts acts;
     private final Clock clock;
 
     RunPages(
@@ -65,11 +64,9 @@ class RunPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
-            Assembly assembly,
-            RunMotion motion,
+            Acts acts,
             Clock clock) {
-        this.assembly = assembly;
-        this.motion = motion;
+        this.acts = acts;
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
@@ -94,7 +91,7 @@ class RunPages {
             Money available,
             Optional<DryRun> dryRun,
             List<PaidLine> paid,
-            List<MotionKind.Line> plans,
+            List<Motion.Line> plans,
             boolean mayAct,
             boolean holdsAuthority) {}
 
@@ -181,7 +178,7 @@ class RunPages {
                                 .orElse(List.of()),
                         dryRun.map(run -> run.lines(commons, text)).orElse(List.of()),
                         commonses.mayAct(standing, Matter.SURPLUS),
-                        standing.isMember() && assembly.holdsAuthority(standing.member(), Matter.SURPLUS)));
+                        standing.isMember() && acts.holdsAuthority(standing.member(), Matter.SURPLUS)));
     }
 
     private static long surplus(Commons commons, Form form) {
@@ -210,25 +207,15 @@ class RunPages {
     @PostMapping("/c/{slug}/distributions")
     @Allow(Access.MEMBER)
     Reply adopt(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
         return form.submit(
-                () -> {
-                    long surplus = surplus(commons, form);
-                    var until = until(form);
-                    int version = version(form);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> commons.address() + "/distributions/"
-                                    + distributions
-                                            .adopt(standing.steward(), surplus, until, version, form.key())
-                                            .number(),
-                            () -> new Assembly.Draft(
-                                    motion.name(),
-                                    RunMotion.terms(commons.money(surplus), until, version),
-                                    text.say("distributions.propose-title", commons.money(surplus)),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
+                () -> acts.submit(
+                        standing,
+                        form,
+                        text,
+                        new AdoptRun(
+                                standing.commons().money(surplus(standing.commons(), form)),
+                                until(form),
+                                version(form))),
                 again -> newPage(standing, text, again));
     }
 

@@ -1,14 +1,18 @@
 package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.commons.TermsOf;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.EquityMotions;
-import coppice.server.equity.Gains;
+import coppice.server.equity.EquityMotions.IssueShares;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.equity.ShareEvent;
+import coppice.server.equity.WorthMotions.IssueGain;
+import coppice.server.equity.WorthMotions.PayWithdrawals;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -16,9 +20,11 @@ import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
+import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Equity for programs.
 @RestController
@@ -37,13 +44,13 @@ class EquityApi {
     private final Register register;
     private final Earnings earnings;
     private final Redemptions redemptions;
-    private final Gains gains;
+    private final Acts acts;
 
-    EquityApi(Register register, Earnings earnings, Redemptions redemptions, Gains gains) {
+    EquityApi(Register register, Earnings earnings, Redemptions redemptions, Acts acts) {
         this.register = register;
         this.earnings = earnings;
         this.redemptions = redemptions;
-        this.gains = gains;
+        this.acts = acts;
     }
 
     record HoldingItem(ShareClass shareClass, String party, long shares, Amount moneyIn) {}
@@ -73,8 +80,6 @@ class EquityApi {
     record SharesBody(long shares) {}
 
     record TransferBody(@Nullable String to, @Nullable String shareClass, long shares) {}
-
-    record ValueBody(@Nullable String value) {}
 
     record Issued(long number) {}
 
@@ -124,21 +129,16 @@ class EquityApi {
     @PostMapping("/shares")
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    Issued issue(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody IssueBody body) {
+    Issued issue(Standing standing, Text text, @RequestHeader(Api.KEY) String key, @RequestBody IssueBody body) {
         var commons = standing.commons();
-        return new Issued(register.issue(
-                standing.steward(),
-                new Register.Issue(
-                        Fields.choice("shareClass", ShareClass.class, body.shareClass()),
-                        new PartyId(Fields.id("party", body.party())),
-                        EquityMotions.shares("shares", String.valueOf(body.shares())),
-                        body.paid() == null
-                                ? 0
-                                : Money.parsePositive("paid", body.paid(), commons.currency())
-                                        .minorUnits(),
-                        Fields.date("on", body.on()),
-                        Api.given(body.reason())),
-                key));
+        var terms = new IssueShares(
+                Fields.choice("shareClass", ShareClass.class, body.shareClass()),
+                new PartyId(Fields.id("party", body.party())),
+                EquityMotions.shares("shares", String.valueOf(body.shares())),
+                Optional.ofNullable(body.paid()).map(paid -> Money.parsePositive("paid", paid, commons.currency())),
+                Fields.date("on", body.on()),
+                Fields.text("reason", body.reason(), 500));
+        return new Issued(Long.parseLong(Acts.id(acts.act(standing, text, terms, key))));
     }
 
     @Operation(summary = "Issues what members have earned by the charter's rules")
@@ -172,21 +172,26 @@ class EquityApi {
     @Operation(summary = "Pays withdrawals from the redemption fund, where the charter leaves the reserve to stewards")
     @PostMapping("/withdrawals/payments")
     @Allow(Access.STEWARD)
-    Paid pay(Standing standing, @RequestHeader(Api.KEY) String key) {
-        return new Paid(Amount.of(standing.commons().money(redemptions.pay(standing.steward(), key))));
+    Paid pay(Standing standing, Text text, @RequestHeader(Api.KEY) String key) {
+        long before = paid(standing);
+        acts.act(standing, text, new PayWithdrawals(), key);
+        return new Paid(Amount.of(standing.commons().money(paid(standing) - before)));
+    }
+
+    private long paid(Standing standing) {
+        return redemptions.all(standing.commons().id()).stream()
+                .mapToLong(Redemptions.Request::paid)
+                .sum();
     }
 
     @Operation(summary = "Issues shares for what the commons has become worth, where the charter leaves it to stewards")
     @PostMapping("/gains")
     @Allow(Access.STEWARD)
-    GainMade gain(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody ValueBody body) {
-        return new GainMade(gains.issue(
-                standing.steward(),
-                Money.parsePositive(
-                                "value",
-                                Api.given(body.value()),
-                                standing.commons().currency())
-                        .minorUnits(),
-                key));
+    GainMade gain(
+            Standing standing,
+            Text text,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody @TermsOf(IssueGain.class) JsonNode terms) {
+        return new GainMade(Integer.parseInt(Acts.id(acts.act(standing, text, IssueGain.class, terms, key))));
     }
 }

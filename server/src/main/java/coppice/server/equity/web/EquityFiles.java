@@ -1,20 +1,18 @@
 package coppice.server.equity.web;
 
 import coppice.rules.returns.Statute;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
-import coppice.server.equity.EquityMotions;
+import coppice.server.equity.EquityMotions.BringRegister;
 import coppice.server.equity.EquityRefusal;
 import coppice.server.equity.Ocf;
 import coppice.server.equity.OcfPackage;
 import coppice.server.equity.Register;
 import coppice.server.files.Files;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -56,21 +54,16 @@ class EquityFiles {
     private final OcfPackage packages;
     private final Commonses commonses;
     private final PartyNames partyNames;
-    private final Assembly assembly;
+    private final Acts acts;
 
     EquityFiles(
-            Register register,
-            Ocf ocf,
-            OcfPackage packages,
-            Commonses commonses,
-            PartyNames partyNames,
-            Assembly assembly) {
+            Register register, Ocf ocf, OcfPackage packages, Commonses commonses, PartyNames partyNames, Acts acts) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;
         this.commonses = commonses;
         this.partyNames = partyNames;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     record ImportPage(Commons commons, Form form) {}
@@ -185,14 +178,7 @@ class EquityFiles {
                             brought.orElseThrow(() -> new Refused(new BadField("file", BadField.Fault.MISSING, "")))
                                     .bytes(),
                             form.key());
-                    return assembly.propose(
-                            standing.member(),
-                            new Draft(
-                                    EquityMotions.BRING,
-                                    Map.of("package", kept.toString()),
-                                    text.say("equity.import"),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
+                    return acts.propose(standing, form, text, new BringRegister(kept));
                 },
                 again -> bring(standing, again));
     }

@@ -2,9 +2,8 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -14,11 +13,12 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.EquityMotions;
+import coppice.server.equity.EquityMotions.FoundShares;
+import coppice.server.equity.EquityMotions.IssueShares;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
@@ -29,6 +29,7 @@ import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class EquityForms {
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Amendments amendments;
-    private final Assembly assembly;
+    private final Acts acts;
 
     EquityForms(
             Register register,
@@ -60,7 +61,7 @@ class EquityForms {
             Ledger ledger,
             PartyNames partyNames,
             Amendments amendments,
-            Assembly assembly) {
+            Acts acts) {
         this.register = register;
         this.earnings = earnings;
         this.redemptions = redemptions;
@@ -69,7 +70,7 @@ class EquityForms {
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.amendments = amendments;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     private static String base(Standing standing) {
@@ -115,9 +116,10 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> amendments.actOrPropose(
+                () -> amendments.submit(
                         standing,
                         form,
+                        text,
                         before -> before.withOwnership(OwnershipForm.read(form, standing.commons(), before))),
                 again -> rulesPage(standing, text, again));
     }
@@ -143,22 +145,17 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Reply found(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    var founders = form.values().keySet().stream()
-                            .filter(name -> name.startsWith("founder."))
-                            .map(name -> Ids.parse(name.substring("founder.".length()))
-                                    .toString())
-                            .sorted()
-                            .collect(Collectors.joining(","));
-                    return assembly.propose(
-                            standing.member(),
-                            new Draft(
-                                    EquityMotions.FOUND,
-                                    Map.of("on", form.value("on"), "founders", founders),
-                                    text.say("equity.found-title"),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
-                },
+                () -> acts.propose(
+                        standing,
+                        form,
+                        text,
+                        new FoundShares(
+                                Fields.date("on", form.value("on")),
+                                form.values().keySet().stream()
+                                        .filter(name -> name.startsWith("founder."))
+                                        .map(name -> new PartyId(Ids.parse(name.substring("founder.".length()))))
+                                        .sorted(Comparator.comparing(PartyId::value))
+                                        .toList())),
                 again -> founding(standing, again));
     }
 
@@ -189,44 +186,19 @@ class EquityForms {
     @PostMapping("/c/{slug}/equity/shares")
     @Allow(Access.MEMBER)
     Reply issue(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
         return form.submit(
-                () -> {
-                    var of = Fields.choice("class", ShareClass.class, form.value("class"));
-                    var on = Fields.date("on", form.value("on"));
-                    long shares = EquityMotions.shares("shares", form.value("shares"));
-                    long paid = form.value("paid").isBlank()
-                            ? 0
-                            : Money.parsePositive("paid", form.value("paid"), commons.currency())
-                                    .minorUnits();
-                    String reason = Fields.text("reason", form.value("reason"), 500);
-                    var party = form.value("party").isBlank()
-                            ? ledger.counterparty(commons.id(), Fields.text("name", form.value("name"), 80))
-                            : new PartyId(Fields.id("party", form.value("party")));
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                register.issue(
-                                        standing.steward(),
-                                        new Register.Issue(of, party, shares, paid, on, reason),
-                                        form.key());
-                                return base(standing);
-                            },
-                            () -> new Draft(
-                                    EquityMotions.ISSUE,
-                                    Map.of(
-                                            "class", of.name(),
-                                            "party", party.toString(),
-                                            "shares", String.valueOf(shares),
-                                            "paid", form.value("paid"),
-                                            "on", on.toString(),
-                                            "reason", reason),
-                                    text.say(
-                                            "equity.issue-title", shares, text.of("commons.share-class", of)),
-                                    reason));
-                },
+                () -> acts.submit(standing, holder(standing, form), text, IssueShares.class),
                 again -> newShares(standing, text, again));
+    }
+
+    /// A holder who is no member here is given by name.
+    private Form holder(Standing standing, Form form) {
+        return form.value("party").isBlank()
+                ? form.with(
+                        "party",
+                        ledger.counterparty(standing.commons().id(), Fields.text("name", form.value("name"), 80))
+                                .toString())
+                : form;
     }
 
     record ContractsPage(Commons commons, List<Contracted> contracts, Map<String, String> members, Form form) {}

@@ -1,18 +1,17 @@
 package coppice.server.equity.web;
 
 import coppice.rules.shares.Withdrawals;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.Gains;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
-import coppice.server.kernel.Fields;
+import coppice.server.equity.WorthMotions.IssueGain;
+import coppice.server.equity.WorthMotions.PayWithdrawals;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -39,7 +38,7 @@ class MoneyForms {
     private final Gains gains;
     private final Commonses commonses;
     private final PartyNames partyNames;
-    private final Assembly assembly;
+    private final Acts acts;
 
     MoneyForms(
             Register register,
@@ -47,13 +46,13 @@ class MoneyForms {
             Gains gains,
             Commonses commonses,
             PartyNames partyNames,
-            Assembly assembly) {
+            Acts acts) {
         this.register = register;
         this.redemptions = redemptions;
         this.gains = gains;
         this.commonses = commonses;
         this.partyNames = partyNames;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     private static String base(Standing standing) {
@@ -102,18 +101,7 @@ class MoneyForms {
     @Allow(Access.MEMBER)
     Reply payWithdrawals(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> assembly.actOrPropose(
-                        standing,
-                        form,
-                        () -> {
-                            redemptions.pay(standing.steward(), form.key());
-                            return base(standing) + "/withdrawals";
-                        },
-                        () -> new Draft(
-                                EquityMotions.PAY,
-                                Map.of(),
-                                text.say("equity.redeem-title"),
-                                Fields.text("reason", form.value("reason"), 2000))),
+                () -> acts.submit(standing, form, text, new PayWithdrawals()),
                 again -> withdrawals(standing, text, again));
     }
 
@@ -160,23 +148,7 @@ class MoneyForms {
     @PostMapping("/c/{slug}/equity/gains")
     @Allow(Access.MEMBER)
     Reply issueGain(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
         return form.submit(
-                () -> {
-                    long value = value(commons, form);
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                gains.issue(standing.steward(), value, form.key());
-                                return base(standing) + "/gains";
-                            },
-                            () -> new Draft(
-                                    EquityMotions.GAIN,
-                                    Map.of("value", commons.money(value).plain()),
-                                    text.say("equity.gain-title", commons.money(value)),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> gainsPage(standing, text, again));
+                () -> acts.submit(standing, form, text, IssueGain.class), again -> gainsPage(standing, text, again));
     }
 }

@@ -1,22 +1,20 @@
 package coppice.server.ledger.web;
 
-import coppice.server.commons.Assembly;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
-import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
-import coppice.server.ledger.ReserveMotion;
+import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -46,8 +44,7 @@ class LedgerPages {
     private final ChartOfAccounts chart;
     private final AccountNames accountNames;
     private final PartyNames partyNames;
-    private final Assembly assembly;
-    private final ReserveMotion reserve;
+    private final Acts acts;
     private final Clock clock;
 
     LedgerPages(
@@ -55,11 +52,9 @@ class LedgerPages {
             ChartOfAccounts chart,
             AccountNames accountNames,
             PartyNames partyNames,
-            Assembly assembly,
-            ReserveMotion reserve,
+            Acts acts,
             Clock clock) {
-        this.assembly = assembly;
-        this.reserve = reserve;
+        this.acts = acts;
         this.ledger = ledger;
         this.chart = chart;
         this.accountNames = accountNames;
@@ -225,35 +220,15 @@ class LedgerPages {
                                 .filter(code -> !code.equals(Ledger.RESERVE.code()))
                                 .toList(),
                         chart.flowsByHand(),
-                        assembly.holdsAuthority(standing.member(), Matter.RESERVE)));
+                        acts.holdsAuthority(standing.member(), Matter.RESERVE)));
     }
 
-    /// Puts spending from the reserve to the members, or spends by the authority that they gave.
+    /// Spends from the reserve, or puts that to the members.
     @PostMapping("/c/{slug}/ledger/reserve")
     @Allow(Access.MEMBER)
-    Reply proposeReserve(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
+    Reply spendReserve(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    var amount = Money.parsePositive("amount", form.value("amount"), commons.currency());
-                    var terms = Map.of(
-                            "amount", amount.plain(),
-                            "to", Fields.text("to", form.value("to"), 60),
-                            "party", Fields.optional("party", form.value("party"), 80),
-                            "description", Fields.optional("description", form.value("description"), 500));
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> {
-                                throw new Refused(new KernelRefusal.NotFound());
-                            },
-                            () -> new Assembly.Draft(
-                                    reserve.name(),
-                                    terms,
-                                    text.say("ledger.reserve-title", amount),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
-                again -> reservePage(standing, again));
+                () -> acts.submit(standing, form, text, SpendReserve.class), again -> reservePage(standing, again));
     }
 
     @GetMapping("/c/{slug}/ledger/new")

@@ -1,19 +1,20 @@
 package coppice.server.lock.web;
 
 import coppice.rules.returns.Statute;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
 import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
+import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
+import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Ledger;
@@ -22,7 +23,10 @@ import coppice.server.lock.Asset;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.Golden;
 import coppice.server.lock.LockBook;
-import coppice.server.lock.LockMotions;
+import coppice.server.lock.LockMotions.Dissolve;
+import coppice.server.lock.LockMotions.GiveConsent;
+import coppice.server.lock.LockMotions.HandOverAsset;
+import coppice.server.lock.LockMotions.SellAsset;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -52,7 +56,7 @@ class LockPages {
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Amendments amendments;
-    private final Assembly assembly;
+    private final Acts acts;
 
     LockPages(
             LockBook book,
@@ -61,14 +65,14 @@ class LockPages {
             Ledger ledger,
             PartyNames partyNames,
             Amendments amendments,
-            Assembly assembly) {
+            Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
         this.commonses = commonses;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.amendments = amendments;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     /// @param procedures how it is decided on what is free, on the reserve, and on the lock
@@ -188,7 +192,7 @@ class LockPages {
                 () -> {
                     var lock = read(form);
                     book.check(standing.commons(), lock);
-                    return amendments.actOrPropose(standing, form, before -> before.withLock(lock));
+                    return amendments.submit(standing, form, text, before -> before.withLock(lock));
                 },
                 again -> rules(standing, text, again));
     }
@@ -200,21 +204,16 @@ class LockPages {
         var found = book.asset(standing.commons(), Ids.parse(asset));
         return form.submit(
                 () -> {
-                    boolean sells = form.chose("do", "sell");
-                    var terms = sells
-                            ? Map.of(
-                                    "asset", found.id().toString(),
-                                    "buyer", form.value("buyer"),
-                                    "price", form.value("price"))
-                            : Map.of("asset", found.id().toString(), "successor", form.value("to"));
-                    return assembly.propose(
-                            standing.member(),
-                            new Draft(
-                                    sells ? LockMotions.SELL : LockMotions.HAND_OVER,
-                                    terms,
-                                    text.say(sells ? "lock.sell-title" : "lock.hand-over-title", found.name()),
-                                    Fields.text("reason", form.value("reason"), 2000)),
-                            form.key());
+                    Record terms = form.chose("do", "sell")
+                            ? new SellAsset(
+                                    found.id(),
+                                    Fields.text("buyer", form.value("buyer"), 80),
+                                    Money.parsePositive(
+                                            "price",
+                                            form.value("price"),
+                                            standing.commons().currency()))
+                            : new HandOverAsset(found.id(), Fields.text("to", form.value("to"), 60));
+                    return acts.propose(standing, form, text, terms);
                 },
                 again -> lockPage(standing, text, again));
     }
@@ -224,17 +223,15 @@ class LockPages {
     @Allow(Access.MEMBER)
     Reply consent(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> assembly.propose(
-                        standing.member(),
-                        new Draft(
-                                LockMotions.CONSENT,
-                                Map.of(
-                                        "commons", form.value("commons"),
+                () -> acts.propose(
+                        standing,
+                        form.with("reason", form.value("why")),
+                        text,
+                        new GiveConsent(
+                                Fields.text("commons", form.value("commons"), 60),
+                                Fields.id(
                                         "proposal",
-                                                form.value("proposal").strip().replaceAll("^.*/", "")),
-                                text.say("lock.consent-title", form.value("commons")),
-                                Fields.text("why", form.value("why"), 2000)),
-                        form.key()),
+                                        form.value("proposal").strip().replaceAll("^.*/", "")))),
                 again -> lockPage(standing, text, again));
     }
 
@@ -275,16 +272,8 @@ class LockPages {
     @Allow(Access.MEMBER)
     Reply dissolve(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> assembly.propose(
-                        standing.member(),
-                        new Draft(
-                                LockMotions.DISSOLVE,
-                                Map.of("debts", form.value("debts")),
-                                text.say(
-                                        "lock.dissolve-title",
-                                        standing.commons().name()),
-                                Fields.text("reason", form.value("reason"), 2000)),
-                        form.key()),
+                () -> acts.propose(
+                        standing, form, text, Motions.read(standing.commons(), form.values(), Dissolve.class)),
                 again -> dissolutionPage(standing, text, again));
     }
 }

@@ -6,8 +6,8 @@ import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
+import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.RoundDraft;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
@@ -44,7 +44,7 @@ final class BudgetStory {
     }
 
     private Map<String, String> fields(String title, Round.Rule rule, String amount) {
-        var fields = new HashMap<>(RoundDraft.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today));
         fields.put("title", title);
         fields.put("rule", rule.name());
         fields.put("amount", amount);
@@ -75,7 +75,7 @@ final class BudgetStory {
         var fields = fields("Winter in the yard", Round.Rule.DIRECT, "800.00");
         fields.put("guidelines", "It serves whoever comes, not one of us. It can be done before spring.");
         fields.put("largest", "300.00");
-        var round = rounds.open(ana, RoundDraft.read(commons, fields), "demo:round:1");
+        var round = rounds.open(ana, OpenRound.read(commons, fields), "demo:round:1");
         rounds.give(ana, round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 80000, null, "", false), "demo:parts:1");
         var stove = publish(
                 ben,
@@ -144,7 +144,7 @@ final class BudgetStory {
         var fields = fields("Green Budget 2023", Round.Rule.EQUAL_SHARES, "1000000.00");
         fields.put("ideasUntil", today.minusDays(1).toString());
         fields.put("completion", "EQUAL_SHARES_ADD1_UNTIL_OVERSPEND");
-        var round = rounds.open(steward, RoundDraft.read(commons, fields), "demo:round:1");
+        var round = rounds.open(steward, OpenRound.read(commons, fields), "demo:round:1");
         ballots.bring(steward, round.id(), new String(votes, StandardCharsets.UTF_8), "demo:votes:1");
         rounds.close(steward, round.id());
     }

@@ -8,6 +8,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
+import coppice.server.commons.Motions;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
@@ -22,6 +23,7 @@ import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Ids;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.ledger.Statements;
 import coppice.server.outcomes.Results;
 import coppice.server.polls.Poll;
@@ -67,6 +69,7 @@ public final class DemoStory {
     private final Statements statements;
     private final Distributions distributions;
     private final Decisions decisions;
+    private final Motions motions;
     private final Polls polls;
     private final PollCounts counts;
     private final Threads threads;
@@ -88,6 +91,7 @@ public final class DemoStory {
         statements = house.getBean(Statements.class);
         distributions = house.getBean(Distributions.class);
         decisions = house.getBean(Decisions.class);
+        motions = house.getBean(Motions.class);
         polls = house.getBean(Polls.class);
         counts = house.getBean(PollCounts.class);
         threads = house.getBean(Threads.class);
@@ -198,14 +202,15 @@ public final class DemoStory {
                         + "the money?",
                 "demo:thread:1");
         comments.comment(members.get(2), thread, "Behind the shed there is a dry corner with a socket.", "demo:c:1");
-        var proposal = decisions.propose(
-                members.get(1),
+        var haulage = new SpendReserve(
+                "expenses", commons.money(12_000), Optional.of("Haulier"), Optional.of("Moving the kiln"));
+        var put = new Decisions.Put(
                 Optional.of(thread),
-                "spend-reserve",
-                Map.of("amount", "120.00", "to", "expenses", "party", "Haulier", "description", "Moving the kiln"),
+                Optional.of(motions.act(commons, haulage)),
                 "Fetch the school’s kiln",
                 "It costs 120 to move it, and we could fire our own tiles for the shed.",
-                "demo:proposal:1");
+                false);
+        var proposal = decisions.propose(members.get(1), put, "demo:proposal:1");
         var now = decisions.proposal(commons, proposal);
         if (!now.isOpen() || !decisions.voices(commons.id(), proposal).isEmpty()) return;
         decisions.take(members.get(1), proposal, Stance.YES, "Tiles of our own, at last.");

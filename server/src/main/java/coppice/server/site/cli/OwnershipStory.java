@@ -8,15 +8,16 @@ import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
+import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
+import coppice.server.commons.Motions;
 import coppice.server.commons.Ownership;
 import coppice.server.commons.Ownership.Qualification;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
-import coppice.server.equity.EquityMotions;
+import coppice.server.equity.EquityMotions.FoundShares;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
@@ -27,7 +28,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -42,6 +42,7 @@ final class OwnershipStory {
 
     private final Commonses commonses;
     private final Decisions decisions;
+    private final Motions motions;
     private final Distributions distributions;
     private final Register register;
     private final Instruments instruments;
@@ -52,6 +53,7 @@ final class OwnershipStory {
     OwnershipStory(ApplicationContext house) {
         commonses = house.getBean(Commonses.class);
         decisions = house.getBean(Decisions.class);
+        motions = house.getBean(Motions.class);
         distributions = house.getBean(Distributions.class);
         register = house.getBean(Register.class);
         instruments = house.getBean(Instruments.class);
@@ -61,10 +63,10 @@ final class OwnershipStory {
     }
 
     /// Puts something to the members, all of whom say yes.
-    private void decide(
-            Commons commons, List<Member> members, String motion, Map<String, String> terms, String title, String key) {
-        var proposal = decisions.propose(
-                members.getFirst(), Optional.empty(), motion, terms, title, "All of us talked it over.", key);
+    private void decide(Commons commons, List<Member> members, Record terms, String title, String key) {
+        var put = new Decisions.Put(
+                Optional.empty(), Optional.of(motions.act(commons, terms)), title, "All of us talked it over.", false);
+        var proposal = decisions.propose(members.getFirst(), put, key);
         if (!decisions.proposal(commons, proposal).isOpen()) return;
         for (var member : members) decisions.take(member, proposal, Stance.YES, "");
         decisions.closeEarly(members.getFirst(), proposal);
@@ -74,13 +76,7 @@ final class OwnershipStory {
         var before = commonses.charter(commons.id());
         var after = change.apply(before.charter());
         if (!after.equals(before.charter()))
-            decide(
-                    commons,
-                    members,
-                    CommonsMotions.AMEND,
-                    CommonsMotions.amendment(json, before, after, title),
-                    title,
-                    key);
+            decide(commons, members, new AmendCharter(before.version(), after, title), title, key);
     }
 
     /// The trust that holds the golden share, under a lock itself.
@@ -103,12 +99,8 @@ final class OwnershipStory {
         decide(
                 commons,
                 members,
-                EquityMotions.FOUND,
-                Map.of(
-                        "on",
-                        FOUNDED.toString(),
-                        "founders",
-                        members.get(0).party() + "," + members.get(1).party()),
+                new FoundShares(
+                        FOUNDED, List.of(members.get(0).party(), members.get(1).party())),
                 "Found it with shares",
                 "demo:founding");
         var cy = members.get(2).party();

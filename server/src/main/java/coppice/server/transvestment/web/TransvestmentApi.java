@@ -1,20 +1,22 @@
 package coppice.server.transvestment.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.commons.TermsOf;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
-import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
+import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,15 +27,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /// Transvestment for programs.
 @RestController
 @RequestMapping("/api/c/{slug}/transvestment")
 class TransvestmentApi {
     private final Instruments instruments;
+    private final Acts acts;
 
-    TransvestmentApi(Instruments instruments) {
+    TransvestmentApi(Instruments instruments, Acts acts) {
         this.instruments = instruments;
+        this.acts = acts;
     }
 
     record InstrumentItem(
@@ -73,15 +78,16 @@ class TransvestmentApi {
                 one.state());
     }
 
-    @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; fields as in the form")
+    @Operation(summary = "Opens a campaign, where the charter leaves that to stewards; as the act offer-instrument")
     @PostMapping("/campaigns")
     @Allow(Access.STEWARD)
     @ResponseStatus(HttpStatus.CREATED)
-    Made offer(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody Map<String, String> body) {
-        var commons = standing.commons();
-        return new Made(instruments
-                .offer(standing.steward(), TransvestmentMotions.terms(commons, body), key)
-                .toString());
+    Made offer(
+            Standing standing,
+            Text text,
+            @RequestHeader(Api.KEY) String key,
+            @RequestBody @TermsOf(OfferInstrument.class) JsonNode terms) {
+        return new Made(Acts.id(acts.act(standing, text, OfferInstrument.class, terms, key)));
     }
 
     @Operation(summary = "Commits money to a campaign")

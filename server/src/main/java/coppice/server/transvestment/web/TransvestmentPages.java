@@ -1,8 +1,7 @@
 package coppice.server.transvestment.web;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Assembly;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -24,7 +23,8 @@ import coppice.server.transvestment.Instrument.State;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
 import coppice.server.transvestment.ReturnsOfRuns.Payment;
-import coppice.server.transvestment.TransvestmentMotions;
+import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
+import coppice.server.transvestment.TransvestmentMotions.WriteDown;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -34,7 +34,6 @@ import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class TransvestmentPages {
     private final Commonses commonses;
     private final Ledger ledger;
     private final PartyNames partyNames;
-    private final Assembly assembly;
+    private final Acts acts;
 
     TransvestmentPages(
             Instruments instruments,
@@ -63,14 +62,14 @@ class TransvestmentPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
-            Assembly assembly) {
+            Acts acts) {
         this.instruments = instruments;
         this.returns = returns;
         this.distributions = distributions;
         this.commonses = commonses;
         this.ledger = ledger;
         this.partyNames = partyNames;
-        this.assembly = assembly;
+        this.acts = acts;
     }
 
     /// A multiple or a rate as people write it; it was read with four digits at most.
@@ -204,40 +203,9 @@ class TransvestmentPages {
     @PostMapping("/c/{slug}/transvestment/campaigns")
     @Allow(Access.MEMBER)
     Reply offer(Standing standing, Text text, Form form) {
-        var commons = standing.commons();
         return form.submit(
-                () -> {
-                    var terms = TransvestmentMotions.terms(commons, form.values());
-                    return assembly.actOrPropose(
-                            standing,
-                            form,
-                            () -> Instruments.address(
-                                    commons, instruments.offer(standing.steward(), terms, form.key())),
-                            () -> new Draft(
-                                    TransvestmentMotions.OFFER,
-                                    motionTerms(form.values()),
-                                    text.say("transvestment.offer-title", terms.title()),
-                                    Fields.text("reason", form.value("reason"), 2000)));
-                },
+                () -> acts.submit(standing, form, text, OfferInstrument.class),
                 again -> newCampaign(standing, text, again));
-    }
-
-    private static Map<String, String> motionTerms(Map<String, String> posted) {
-        var terms = new HashMap<String, String>();
-        for (var name : List.of(
-                "title",
-                "purpose",
-                "kind",
-                "target",
-                "deadline",
-                "all",
-                "multiple",
-                "rate",
-                "rank",
-                "earliest",
-                "limit",
-                "asset")) terms.put(name, posted.getOrDefault(name, ""));
-        return terms;
     }
 
     /// Commits money of one's own; a steward may write it down for somebody outside, by name.
@@ -275,14 +243,7 @@ class TransvestmentPages {
                         case "release" -> instruments.release(standing.member(), found.id());
                         case "write-down" -> {
                             String reason = Fields.text("reason", form.value("reason"), 500);
-                            return assembly.propose(
-                                    standing.member(),
-                                    new Draft(
-                                            TransvestmentMotions.WRITE_DOWN,
-                                            Map.of("instrument", found.id().toString(), "reason", reason),
-                                            text.say("transvestment.write-down-title", found.number()),
-                                            reason),
-                                    form.key());
+                            return acts.propose(standing, form, text, new WriteDown(found.id(), reason));
                         }
                         default -> throw new Refused(new BadField("do", BadField.Fault.NOT_A_CHOICE, form.value("do")));
                     }

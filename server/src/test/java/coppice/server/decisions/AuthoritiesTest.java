@@ -1,17 +1,18 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Assembly.Draft;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.decisions.Authorities;
-import coppice.server.decisions.AuthorityMotions;
-import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Proposal;
+import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.ReserveMotion.SpendReserve;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,7 +39,7 @@ class AuthoritiesTest extends Asking {
     }
 
     private Proposal decide(String motion, Map<String, String> terms, Stance stance) {
-        var id = decisions.propose(
+        var id = Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
                 motion,
@@ -62,12 +63,9 @@ class AuthoritiesTest extends Asking {
                 LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
     }
 
-    private static Draft spend(String amount) {
-        return new Draft(
-                "spend-reserve",
-                Map.of("amount", amount, "to", "expenses", "party", "", "description", "Nails"),
-                "Spend " + amount,
-                "Nails");
+    private SpendReserve spend(String amount) {
+        return new SpendReserve(
+                "expenses", Money.parse("amount", amount, commons.currency()), Optional.empty(), Optional.of("Nails"));
     }
 
     private long reserveHolds() {
@@ -77,24 +75,24 @@ class AuthoritiesTest extends Asking {
     @Test
     void whoWasLetActAloneSpendsUpToTheLimitAndEverybodySeesIt() {
         reserve(100_000);
-        var decision = decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
+        var decision = decide("grant-authority", terms("50.00"), Stance.NO_OBJECTION);
         assertThat(decision.matter()).as("decided as the reserve is").isEqualTo(Matter.RESERVE);
         var ben = members.get(1);
-        String entry = decisions.actByAuthority(ben, spend("30.00"), "a");
-        assertThat(decisions.actByAuthority(ben, spend("30.00"), "a")).isEqualTo(entry);
+        String entry = Putting.byAuthority(ben, spend("30.00"), "a");
+        assertThat(Putting.byAuthority(ben, spend("30.00"), "a")).isEqualTo(entry);
         assertThat(reserveHolds()).isEqualTo(97_000);
-        assertThat(refusal(() -> decisions.actByAuthority(ben, spend("20.01"), "b"))
+        assertThat(refusal(() -> Putting.byAuthority(ben, spend("20.01"), "b")).code())
+                .isEqualTo("no-authority");
+        assertThat(refusal(() -> Putting.byAuthority(members.get(2), spend("1.00"), "c"))
                         .code())
                 .isEqualTo("no-authority");
-        assertThat(refusal(() -> decisions.actByAuthority(members.get(2), spend("1.00"), "c"))
-                        .code())
-                .isEqualTo("no-authority");
-        decisions.actByAuthority(ben, spend("20.00"), "d");
+        Putting.byAuthority(ben, spend("20.00"), "d");
         assertThat(reserveHolds()).isEqualTo(95_000);
         var one = authorities.all(commons.id()).getFirst();
         assertThat(one.uses()).extracting(Authorities.Use::costMinorUnits).containsExactlyInAnyOrder(3000L, 2000L);
         var cy = Visitor.signedIn(house.story().person("Cy"));
-        assertThat(cy.get(commons.address() + "/decisions/authorities").body()).contains("Ben", "Spend 30.00", "30.00");
+        assertThat(cy.get(commons.address() + "/decisions/authorities").body())
+                .contains("Ben", "Spend 30.00 EUR from the reserve", "30.00");
         assertThat(cy.get(entry).body()).contains("/decisions/" + decision.id());
         assertThat(house.sql()
                         .sql("select count(*) from mail.outbox l where l::text like ?")
@@ -108,13 +106,13 @@ class AuthoritiesTest extends Asking {
     @Test
     void manyAtOnceNeverPassTheLimit() throws Exception {
         reserve(100_000);
-        decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
+        decide("grant-authority", terms("50.00"), Stance.NO_OBJECTION);
         var tasks = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 32; i++) {
             String key = "act" + i;
             tasks.add(() -> {
                 try {
-                    decisions.actByAuthority(members.get(1), spend("7.00"), key);
+                    Putting.byAuthority(members.get(1), spend("7.00"), key);
                     return true;
                 } catch (Refused refused) {
                     assertThat(refused.refusal().code()).isEqualTo("no-authority");
@@ -133,8 +131,8 @@ class AuthoritiesTest extends Asking {
     @Test
     void aFailedActLeavesTheLimitAsItWas() {
         reserve(1_000);
-        decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
-        assertThat(refusal(() -> decisions.actByAuthority(members.get(1), spend("20.00"), "a"))
+        decide("grant-authority", terms("50.00"), Stance.NO_OBJECTION);
+        assertThat(refusal(() -> Putting.byAuthority(members.get(1), spend("20.00"), "a"))
                         .code())
                 .isEqualTo("overdraft");
         assertThat(authorities.all(commons.id()).getFirst().usedMinorUnits()).isZero();
@@ -143,31 +141,32 @@ class AuthoritiesTest extends Asking {
     @Test
     void itEndsWithItsDayByDecisionOrWhenItIsGivenBack() {
         reserve(100_000);
-        var first = decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
+        var first = decide("grant-authority", terms("50.00"), Stance.NO_OBJECTION);
         house.later(Duration.ofDays(31), () -> {
-            assertThat(refusal(() -> decisions.actByAuthority(members.get(1), spend("1.00"), "late"))
+            assertThat(refusal(() -> Putting.byAuthority(members.get(1), spend("1.00"), "late"))
                             .code())
                     .isEqualTo("no-authority");
             return true;
         });
-        decide(AuthorityMotions.END, Map.of("decision", first.id().toString()), Stance.NO_OBJECTION);
+        decide("end-authority", Map.of("decision", first.id().toString()), Stance.NO_OBJECTION);
         assertThat(authorities.all(commons.id())).noneMatch(Authorities.Authority::inForce);
-        var second = decide(AuthorityMotions.GRANT, terms("50.00"), Stance.NO_OBJECTION);
+        var second = decide("grant-authority", terms("50.00"), Stance.NO_OBJECTION);
         assertThat(refusal(() -> authorities.giveBack(members.get(2), second.id()))
                         .code())
                 .isEqualTo("not-found");
         authorities.giveBack(members.get(1), second.id());
-        assertThat(decisions.holdsAuthority(members.get(1), Matter.RESERVE)).isFalse();
+        assertThat(house.room(Acts.class).holdsAuthority(members.get(1), Matter.RESERVE))
+                .isFalse();
     }
 
     @Test
     void aRefusedProposalLetsNobodyActAndSomeMattersAreNeverHandedOut() {
-        decide(AuthorityMotions.GRANT, terms("50.00"), Stance.OBJECTION);
+        decide("grant-authority", terms("50.00"), Stance.OBJECTION);
         assertThat(authorities.all(commons.id())).isEmpty();
         for (var matter : List.of("CHARTER", "MEMBERSHIP", "OTHER", "EMERGENCY")) {
             var terms = new java.util.HashMap<>(terms("50.00"));
             terms.put("matter", matter);
-            assertThat(refusal(() -> decide(AuthorityMotions.GRANT, terms, Stance.NO_OBJECTION))
+            assertThat(refusal(() -> decide("grant-authority", terms, Stance.NO_OBJECTION))
                             .code())
                     .isEqualTo("bad-field-not-a-choice");
         }

@@ -1,7 +1,8 @@
-package coppice.server;
+package coppice.server.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.Killing;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -9,10 +10,6 @@ import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.identity.Identity;
-import coppice.server.polls.Poll;
-import coppice.server.polls.PollCounts;
-import coppice.server.polls.PollDraft;
-import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;

@@ -1,12 +1,11 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Putting;
 import coppice.server.commons.Matter;
-import coppice.server.decisions.Decisions;
-import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Proposal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +17,7 @@ class DelegationTest extends Asking {
     private final Delegates delegates = house.room(Delegates.class);
 
     private UUID propose() {
-        return decisions.propose(
+        return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
                 "",

@@ -1,15 +1,15 @@
-package coppice.server;
+package coppice.server.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.Asking;
+import coppice.server.Visitor;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
-import coppice.server.polls.PollDraft;
 import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.web.Viewer.Scope;
 import java.util.List;
@@ -199,5 +199,25 @@ class PollsTest extends Asking {
         assertThat(page.get(files + "ballots.csv").body().lines()).containsExactly("a,b,c", "1,,2");
         assertThat(page.get(files + "ballots.blt").body()).startsWith("3 2\n1 1 3 0\n0\n\"a\"");
         assertThat(house.waiting("Ben")).noneMatch(line -> line.address().contains(id));
+    }
+
+    @Test
+    void theSilentAreAskedOnceADay() {
+        var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1));
+        vote(1, poll, Map.of(0, 1));
+        long before = letters("your answer is missed");
+        polls.nudge(members.getFirst(), poll);
+        assertThat(letters("your answer is missed") - before)
+                .as("to Cy and Dot")
+                .isEqualTo(2);
+        assertThat(refusal(() -> polls.nudge(members.get(1), poll)).code()).isEqualTo("nudged-already");
+    }
+
+    private long letters(String words) {
+        return house.sql()
+                .sql("select count(*) from mail.outbox l where l::text like ?")
+                .param("%" + words + "%")
+                .query(Long.class)
+                .single();
     }
 }

@@ -1,25 +1,21 @@
-package coppice.server;
+package coppice.server.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Decisions;
 import coppice.server.files.Files;
-import coppice.server.outcomes.Results;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
-import coppice.server.talk.Comments;
-import coppice.server.talk.Templates;
 import coppice.server.talk.Thread.Reaction;
-import coppice.server.talk.Threads;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +24,13 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/// Circles that talk among themselves, reactions, files, threads that move, and what became of decisions.
+/// Circles that talk among themselves, reactions, files, and threads that move.
 class TalkTest extends Asking {
     private final Threads threads = house.room(Threads.class);
     private final Templates templates = house.room(Templates.class);
     private final Comments comments = house.room(Comments.class);
     private final Circles circles = house.room(Circles.class);
     private final Decisions decisions = house.room(Decisions.class);
-    private final Results results = house.room(Results.class);
 
     private UUID kitchen() {
         var circle = circles.make(members.get(1), "Kitchen", "Cooks", "kitchen");
@@ -88,8 +83,7 @@ class TalkTest extends Asking {
                 .isLessThanOrEqualTo(1);
         assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
                 .isEqualTo(2);
-        assertThat(refusal(() -> decisions.propose(
-                                members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
+        assertThat(refusal(() -> Putting.propose(members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())
                 .isEqualTo("thread-of-circle");
         circles.change(members.get(2), circle, members.get(2).party(), false);
@@ -277,62 +271,6 @@ class TalkTest extends Asking {
                 .isEqualTo("template-taken");
         templates.end(members.get(2), id);
         assertThat(templates.all(commons.id())).isEmpty();
-    }
-
-    @Test
-    void theSilentAreAskedOnceADay() {
-        var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), 0);
-        vote(1, poll, Map.of(0, 1));
-        long before = letters("your answer is missed");
-        polls.nudge(members.getFirst(), poll);
-        assertThat(letters("your answer is missed") - before)
-                .as("to Cy and Dot")
-                .isEqualTo(2);
-        assertThat(refusal(() -> polls.nudge(members.get(1), poll)).code()).isEqualTo("nudged-already");
-    }
-
-    private long letters(String words) {
-        return house.sql()
-                .sql("select count(*) from mail.outbox l where l::text like ?")
-                .param("%" + words + "%")
-                .query(Long.class)
-                .single();
-    }
-
-    @Test
-    void whatWasDecidedIsFollowedUp() {
-        var proposal =
-                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
-        assertThat(refusal(() -> results.result(members.get(1), proposal)).code())
-                .isEqualTo("still-open");
-        for (var member : members) decisions.take(member, proposal, Stance.NO_OBJECTION, "");
-        decisions.closeEarly(members.getFirst(), proposal);
-        var ben = Visitor.signedIn(house.story().person("Ben"));
-        String at = commons.address() + "/outcomes/" + proposal;
-        String today = LocalDate.now(ZoneOffset.UTC).toString();
-        assertThat(ben.post(
-                                at,
-                                Map.of(
-                                        "statement",
-                                        "Beds are **dug**",
-                                        "progress",
-                                        "40",
-                                        "review",
-                                        today,
-                                        "who." + members.get(2).party(),
-                                        "yes"))
-                        .statusCode())
-                .isEqualTo(303);
-        assertThat(ben.post(at, Map.of("statement", "x", "progress", "140")).body())
-                .contains("x", "140");
-        ben.post(at + "/milestones", Map.of("milestone", "Plant beans", "due", today));
-        var milestone = results.result(members.get(1), proposal).milestones().getFirst();
-        ben.post(commons.address() + "/outcomes/milestones/" + milestone.id() + "/done", Map.of());
-        assertThat(ben.get(at).body()).contains("<strong>dug</strong>", "40 % done", "Cy", "Plant beans", "✓");
-        assertThat(ben.get(commons.address() + "/outcomes").body()).contains("A garden", "40 % done");
-        results.settleDue(commons);
-        results.settleDue(commons);
-        assertThat(letters("to be looked at again: A garden")).isEqualTo(1);
     }
 
     @Test

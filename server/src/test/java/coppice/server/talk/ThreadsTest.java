@@ -1,31 +1,21 @@
-package coppice.server;
+package coppice.server.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import biweekly.Biweekly;
-import com.rometools.rome.io.SyndFeedInput;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.Steward;
-import coppice.server.outcomes.Feeds;
-import coppice.server.outcomes.Feeds.Kind;
-import coppice.server.polls.Poll;
-import coppice.server.talk.Comments;
+import coppice.server.Asking;
+import coppice.server.Visitor;
 import coppice.server.talk.Thread.State;
-import coppice.server.talk.Threads;
 import coppice.server.web.Markdown;
-import java.io.StringReader;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Talk: what is written, changed, pinned, closed and found; and feeds that tell of it.
+/// Talk: what is written, changed, pinned, closed and found.
 class ThreadsTest extends Asking {
     private final Threads threads = house.room(Threads.class);
     private final Comments comments = house.room(Comments.class);
-    private final Feeds feeds = house.room(Feeds.class);
 
     private UUID start(String title, String words) {
         return threads.start(members.get(1), title, words, UUID.randomUUID().toString());
@@ -46,6 +36,24 @@ class ThreadsTest extends Asking {
         assertThat(refusal(() -> comments.change(members.get(2), comment.id(), "Mine"))
                         .code())
                 .isEqualTo("not-found");
+    }
+
+    @Test
+    void aRefusedChangeKeepsTheWordsAndSaysWhy() {
+        var thread = start("The roof", "It leeks");
+        var comment = comments.comments(commons.id(), thread).getFirst();
+        var ben = Visitor.signedIn(house.story().person("Ben"));
+        String at = commons.address() + "/talk/comments/" + comment.id();
+        String words = "It leaks. ".repeat(2001);
+        var answer = ben.post(at, Map.of("words", words));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("words-wrong", ">" + words.substring(0, 1000));
+        assertThat(comments.versions(members.getFirst(), comment.id())).hasSize(1);
+        assertThat(ben.post(at, Map.of("words", "It leaks")).statusCode()).isEqualTo(303);
+        assertThat(ben.get(at).body()).contains("It leeks", ">It leaks</textarea>");
+        assertThat(Visitor.signedIn(house.story().person("Cy")).get(at).body())
+                .contains("It leeks")
+                .doesNotContain("<textarea");
     }
 
     @Test
@@ -97,50 +105,5 @@ class ThreadsTest extends Asking {
             """)
     void wordsAreMadeSafe(String words, String html) {
         assertThat(Markdown.html(words)).contains(html).doesNotContain("<script", "<img", "javascript:");
-    }
-
-    @Test
-    void aFeedTellsOfWhatIsAskedUntilItIsEnded() throws Exception {
-        open(draft(Poll.Kind.CHOOSE, List.of("a", "b"), 1, 1));
-        String secret = feeds.make(members.get(2), Kind.ATOM);
-        var answer = Visitor.nobody().get("/feeds/" + secret + ".atom");
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/atom+xml");
-        var feed = new SyndFeedInput().build(new StringReader(answer.body()));
-        assertThat(feed.getTitle()).isEqualTo(commons.name());
-        assertThat(feed.getEntries()).extracting(entry -> entry.getTitle()).containsExactly("A question");
-        assertThat(Visitor.nobody().get("/feeds/" + secret + ".ics").statusCode())
-                .isEqualTo(404);
-        assertThat(Visitor.nobody().get("/feeds/" + secret + "x.atom").statusCode())
-                .isEqualTo(404);
-        feeds.end(members.get(2), feeds.of(members.get(2)).getFirst().id());
-        assertThat(Visitor.nobody().get("/feeds/" + secret + ".atom").statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void aCalendarHasClosesAndTheTimeThatWon() {
-        open(draft(Poll.Kind.CHOOSE, List.of("a", "b"), 1, 1));
-        var time = open(draft(Poll.Kind.TIME, List.of("2026-12-01 10:00", "2026-12-02 18:30"), 0, 0));
-        vote(1, time, Map.of(1, 2));
-        close(time);
-        String secret = feeds.make(members.get(2), Kind.ICAL);
-        var calendar = Biweekly.parse(
-                        Visitor.nobody().get("/feeds/" + secret + ".ics").body())
-                .first();
-        assertThat(calendar.getEvents()).hasSize(2);
-        assertThat(calendar.getEvents())
-                .anySatisfy(event ->
-                        assertThat(event.getDateStart().getValue().toInstant()).hasToString("2026-12-02T17:30:00Z"));
-    }
-
-    @Test
-    void aFeedEndsWithTheMembership() {
-        String secret = feeds.make(members.get(3), Kind.ATOM);
-        assertThat(Visitor.nobody().get("/feeds/" + secret + ".atom").statusCode())
-                .isEqualTo(200);
-        house.room(Commonses.class)
-                .release((Steward) members.getFirst(), members.get(3).party());
-        assertThat(Visitor.nobody().get("/feeds/" + secret + ".atom").statusCode())
-                .isEqualTo(404);
     }
 }

@@ -1,9 +1,10 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
-import coppice.server.decisions.Decisions;
+import coppice.server.Asking;
+import coppice.server.Putting;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;
@@ -48,7 +49,7 @@ class VoteAgainstCloseTest extends Asking {
     @Test
     void aStanceUnderWayIsCountedByTheClose() throws Exception {
         var proposal =
-                decisions.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
+                Putting.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A title", "A reason", "race");
         for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
         race(
                 "decisions.voter",

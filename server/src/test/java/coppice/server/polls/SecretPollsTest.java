@@ -1,12 +1,13 @@
-package coppice.server;
+package coppice.server.polls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.Asking;
+import coppice.server.House;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Refused;
-import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.SecretBallots.Vote;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Secret ballots, and votes that come all at once.
-class SecretPollsTest extends Asking {
+public class SecretPollsTest extends Asking {
     /// After the close nothing in the database leads from a ballot to a person: no column, no transaction, no order.
     @Test
     void nobodyCanTieASecretBallotToAPerson() {
@@ -91,7 +92,7 @@ class SecretPollsTest extends Asking {
         noValueOfABallotStandsElsewhere(house, receipts);
     }
 
-    static void noValueOfABallotStandsElsewhere(House house, List<String> receipts) {
+    public static void noValueOfABallotStandsElsewhere(House house, List<String> receipts) {
         var sql = house.sql();
         var tables = sql.sql("""
                         select table_schema || '.' || table_name from information_schema.tables

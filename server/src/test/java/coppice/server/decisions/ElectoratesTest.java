@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,22 +6,22 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.PassingRule.Reason;
 import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Decisions.Said;
-import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Proposal;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
+import coppice.server.polls.SecretPollsTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ class ElectoratesTest extends Asking {
     }
 
     private UUID propose(String title) {
-        return decisions.propose(
+        return Putting.propose(
                 ana,
                 Optional.empty(),
                 "",
@@ -260,14 +260,16 @@ class ElectoratesTest extends Asking {
 
     @Test
     void whatCannotWaitIsDecidedByItsOwnProcedureExceptCharterAndMembership() {
-        var put = new Decisions.Put(Optional.empty(), "", Map.of(), "The roof is open", "Rain", true);
+        var put = new Decisions.Put(Optional.empty(), Optional.empty(), "The roof is open", "Rain", true);
         var proposal = decisions.proposal(commons, decisions.propose(ana, put, "roof"));
         assertThat(proposal.rule().majority()).isEqualTo(Majority.ABSOLUTE);
         assertThat(proposal.closesAt()).isBefore(proposal.openedAt().plusSeconds(90_000));
         var release = new Decisions.Put(
                 Optional.empty(),
-                CommonsMotions.RELEASE,
-                Map.of("member", members.get(3).party().toString()),
+                Putting.act(
+                        ana,
+                        "release-member",
+                        Map.of("member", members.get(3).party().toString())),
                 "Out",
                 "Now",
                 true);
@@ -284,10 +286,10 @@ class ElectoratesTest extends Asking {
                                 circles.changeClass(ana, workers, members.get(3).party(), true))
                         .code())
                 .isEqualTo("needs-a-decision");
-        var proposal = decisions.propose(
+        var proposal = Putting.propose(
                 ana,
                 Optional.empty(),
-                CommonsMotions.CLASS,
+                "change-class",
                 Map.of(
                         "circle",
                         workers.toString(),

@@ -1,0 +1,224 @@
+package coppice.server.cobudgeting;
+
+import coppice.server.commons.Authorised;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Concerns;
+import coppice.server.commons.Cost;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Motion;
+import coppice.server.commons.Term;
+import coppice.server.commons.Unpriced;
+import coppice.server.kernel.Money;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Text;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What a commons can do about its rounds.
+@Configuration(proxyBeanMethods = false)
+public class CobudgetingMotions {
+    @Bean
+    Motion<OpenRound> openRound(Rounds rounds) {
+        return new Open(rounds);
+    }
+
+    @Bean
+    Motion<FundRound> fundRound(Rounds rounds) {
+        return new Fund(rounds);
+    }
+
+    @Bean
+    Motion<EndRound> endRound(Rounds rounds) {
+        return new End(rounds);
+    }
+
+    @Bean
+    Motion<ApproveExpense> approveExpense(Expenses expenses) {
+        return new Approve(expenses);
+    }
+
+    /// Where the money of a round comes from.
+    public enum Source {
+        POOL,
+        RESERVE;
+
+        Matter matter() {
+            return this == RESERVE ? Matter.RESERVE : Matter.SURPLUS;
+        }
+    }
+
+    @Concerns({Matter.SURPLUS, Matter.RESERVE})
+    public record FundRound(UUID round, Source source, Money amount) {}
+
+    /// How a round is ended before its time.
+    public enum Ending {
+        /// Its rule is applied now.
+        CLOSE,
+        /// Everything that was not spent goes back.
+        CANCEL
+    }
+
+    @Concerns(Matter.SURPLUS)
+    public record EndRound(
+            UUID round, Ending end, @Term(longest = 500) String reason) {}
+
+    @Concerns(Matter.SURPLUS)
+    public record ApproveExpense(UUID expense) {}
+
+    private record Open(Rounds rounds) implements Motion<OpenRound> {
+        @Override
+        public Matter matter(Commons commons, OpenRound terms) {
+            return terms.source().matter();
+        }
+
+        @Override
+        public Cost cost(Commons commons, OpenRound terms) {
+            return new Cost.Of(terms.amount());
+        }
+
+        @Override
+        public void check(Commons commons, OpenRound terms) {
+            rounds.check(commons, terms);
+        }
+
+        @Override
+        public List<Line> says(Commons commons, OpenRound terms, Text text) {
+            return List.of(
+                    new Line(
+                            text.say("cobudgeting.would-open", terms.title()),
+                            text.say("cobudgeting.rule." + terms.rule())),
+                    new Line(
+                            text.say(
+                                    terms.source() == Source.RESERVE
+                                            ? "cobudgeting.would-take-reserve"
+                                            : "cobudgeting.would-take-pool"),
+                            text.money(terms.amount())),
+                    new Line(
+                            text.say("cobudgeting.would-last"),
+                            text.date(terms.fundingFrom()) + " – " + text.date(terms.fundingUntil())));
+        }
+
+        @Override
+        public String title(Commons commons, OpenRound terms, Text text) {
+            return text.say("cobudgeting.open-title", terms.title());
+        }
+
+        @Override
+        public String enact(Authorised by, OpenRound terms, String key) {
+            return Rounds.address(by.commons(), rounds.open(by, terms, key).id());
+        }
+    }
+
+    private record Fund(Rounds rounds) implements Motion<FundRound> {
+        @Override
+        public Matter matter(Commons commons, FundRound terms) {
+            return terms.source().matter();
+        }
+
+        @Override
+        public Cost cost(Commons commons, FundRound terms) {
+            return new Cost.Of(terms.amount());
+        }
+
+        @Override
+        public void check(Commons commons, FundRound terms) {
+            rounds.refuseEnded(rounds.round(commons, terms.round()));
+            rounds.refuseMoreThanThereIs(commons, terms.source(), terms.amount().minorUnits());
+        }
+
+        @Override
+        public List<Line> says(Commons commons, FundRound terms, Text text) {
+            return List.of(new Line(
+                    text.say(
+                            terms.source() == Source.RESERVE
+                                    ? "cobudgeting.would-add-reserve"
+                                    : "cobudgeting.would-add-pool",
+                            rounds.round(commons, terms.round()).title()),
+                    text.money(terms.amount())));
+        }
+
+        @Override
+        public String title(Commons commons, FundRound terms, Text text) {
+            return text.say(
+                    "cobudgeting.fund-title",
+                    terms.amount(),
+                    rounds.round(commons, terms.round()).title());
+        }
+
+        @Override
+        public String enact(Authorised by, FundRound terms, String key) {
+            rounds.fund(by, terms.round(), terms.source(), terms.amount().minorUnits(), key);
+            return Rounds.address(by.commons(), terms.round());
+        }
+    }
+
+    /// It moves what is in the round, and whose it is depends on its rule.
+    private record End(Rounds rounds) implements Unpriced<EndRound> {
+        @Override
+        public void check(Commons commons, EndRound terms) {
+            rounds.refuseEnded(rounds.round(commons, terms.round()));
+        }
+
+        @Override
+        public List<Line> says(Commons commons, EndRound terms, Text text) {
+            String key = terms.end() == Ending.CANCEL ? "cobudgeting.would-cancel" : "cobudgeting.would-close";
+            return List.of(new Line(
+                    text.say(key, rounds.round(commons, terms.round()).title()), ""));
+        }
+
+        @Override
+        public String title(Commons commons, EndRound terms, Text text) {
+            String key = terms.end() == Ending.CANCEL ? "cobudgeting.cancel-title" : "cobudgeting.close-title";
+            return text.say(key, rounds.round(commons, terms.round()).title());
+        }
+
+        @Override
+        public String enact(Authorised by, EndRound terms, String key) {
+            switch (terms.end()) {
+                case CANCEL -> rounds.cancel(by, terms.round(), terms.reason());
+                case CLOSE -> rounds.close(by, terms.round());
+            }
+            return Rounds.address(by.commons(), terms.round());
+        }
+    }
+
+    private record Approve(Expenses expenses) implements Motion<ApproveExpense> {
+        private Expense expense(Commons commons, ApproveExpense terms) {
+            return expenses.expense(commons.id(), terms.expense());
+        }
+
+        private Money money(Commons commons, ApproveExpense terms) {
+            return commons.money(expense(commons, terms).minorUnits());
+        }
+
+        @Override
+        public Cost cost(Commons commons, ApproveExpense terms) {
+            return new Cost.Of(money(commons, terms));
+        }
+
+        @Override
+        public void check(Commons commons, ApproveExpense terms) {
+            var state = expense(commons, terms).state();
+            if (state != Expense.State.CLAIMED) throw new Refused(new CobudgetingRefusal.ExpenseDecided(state));
+        }
+
+        @Override
+        public List<Line> says(Commons commons, ApproveExpense terms, Text text) {
+            String words = expense(commons, terms).words();
+            return List.of(new Line(text.say("cobudgeting.would-pay", words), text.money(money(commons, terms))));
+        }
+
+        @Override
+        public String title(Commons commons, ApproveExpense terms, Text text) {
+            return text.say("cobudgeting.expense-title", expense(commons, terms).words(), money(commons, terms));
+        }
+
+        @Override
+        public String enact(Authorised by, ApproveExpense terms, String key) {
+            return Buckets.address(
+                    by.commons(), expenses.approve(by, terms.expense()).bucket());
+        }
+    }
+}

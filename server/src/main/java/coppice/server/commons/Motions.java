@@ -1,0 +1,68 @@
+package coppice.server.commons;
+
+import coppice.server.kernel.Refused;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that a commons here can do, from the rooms that can do it.
+@Component
+public class Motions {
+    private final SingletonSupplier<Map<String, Motion<?>>> motions;
+    private final TermsReader reader;
+    private final JsonMapper json;
+
+    Motions(ObjectProvider<Motion<?>> motions, JsonMapper json) {
+        this.motions = SingletonSupplier.of(() -> {
+            var named = new TreeMap<String, Motion<?>>();
+            for (var motion : motions)
+                if (named.put(motion.name(), motion) != null)
+                    throw new IllegalStateException("two motions " + motion.name());
+            return named;
+        });
+        this.reader = new TermsReader(json);
+        this.json = json;
+    }
+
+    /// All, by name.
+    public Collection<Motion<?>> all() {
+        return motions.obtain().values();
+    }
+
+    public Motion<?> named(String name) {
+        var motion = motions.obtain().get(name);
+        if (motion == null) throw new Refused(new CommonsRefusal.UnknownMotion(name));
+        return motion;
+    }
+
+    public Act<?> act(Commons commons, Record terms) {
+        return act(named(Motion.name(terms.getClass())), commons, terms);
+    }
+
+    private <T extends Record> Act<T> act(Motion<T> motion, Commons commons, Record terms) {
+        return new Act<>(motion, commons, motion.terms().cast(terms), TermsWriter.write(json, terms));
+    }
+
+    /// What a program asks for; a term too many or too few is refused.
+    public Act<?> asked(Commons commons, String name, JsonNode terms) {
+        var motion = named(name);
+        return act(motion, commons, reader.strict(motion.terms(), commons, terms));
+    }
+
+    /// What stands in fields under the names of the terms; a form has other fields, too.
+    public static <T extends Record> T read(Commons commons, Map<String, String> fields, Class<T> type) {
+        var json = JsonMapper.shared();
+        return new TermsReader(json).lenient(type, commons, json.valueToTree(fields));
+    }
+
+    /// What was put to the members, maybe by an older version of the program, which kept terms that nobody read.
+    public Act<?> kept(Commons commons, String name, String terms) {
+        var motion = named(name);
+        return act(motion, commons, reader.lenient(motion.terms(), commons, json.readTree(terms)));
+    }
+}
