@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.returns.Statute;
 import coppice.server.commons.Destinations;
-import coppice.server.commons.MotionKind;
-import coppice.server.kernel.Refusal;
+import coppice.server.commons.Motion;
 import coppice.server.kernel.Room;
 import coppice.server.ledger.Category;
 import coppice.server.ledger.ChartOfAccounts;
-import coppice.server.ledger.Posting;
 import coppice.server.web.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +36,15 @@ class MessagesTest {
     /// Families whose words are names that beans bring: each has to be there.
     private static Map<String, Collection<String>> named() {
         return Map.of(
-                "menu", all(Room.class).filter(room -> room.tab().isPresent()).map(Room::name).toList(),
-                "motion", all(MotionKind.class).map(MotionKind::name).toList(),
+                "menu",
+                        all(Room.class)
+                                .filter(room -> room.tab().isPresent())
+                                .map(Room::name)
+                                .toList(),
+                "motion", all(Motion.class).map(motion -> motion.name()).toList(),
                 "destination", HOUSE.room(Destinations.class).words(),
                 "category", categories(),
-                "commons.statute", Statute.all().stream().map(Statute::name).toList(),
-                "authority", Stream.of(Posting.Authority.values()).map(Enum::name).toList());
+                "commons.statute", Statute.all().stream().map(Statute::name).toList());
     }
 
     /// Families that say more of some of those names.
@@ -56,7 +57,9 @@ class MessagesTest {
     }
 
     private static List<String> categories() {
-        return HOUSE.room(ChartOfAccounts.class).categories().stream().map(Category::code).toList();
+        return HOUSE.room(ChartOfAccounts.class).categories().stream()
+                .map(Category::code)
+                .toList();
     }
 
     private static <T> Stream<T> all(Class<T> beans) {
@@ -77,7 +80,8 @@ class MessagesTest {
         Refusals.codes().forEach(code -> wanted.add("refusal." + code));
         wanted.removeAll(KNOWN);
         assertThat(wanted).as("said, but in no bundle").isEmpty();
-        assertThat(Stream.concat(named().keySet().stream(), saidOfSome().keySet().stream()).collect(toSet()))
+        assertThat(Stream.concat(named().keySet().stream(), saidOfSome().keySet().stream())
+                        .collect(toSet()))
                 .as("families that beans name")
                 .isEqualTo(said.ofNames());
     }
@@ -88,8 +92,8 @@ class MessagesTest {
         var left = new TreeSet<>(KNOWN);
         left.removeAll(literals());
         Stream.of(said.ofEnums(), said.ofSome(), named(), saidOfSome())
-                .forEach(families -> families.forEach(
-                        (family, names) -> names.forEach(name -> left.remove(family + "." + name))));
+                .forEach(families ->
+                        families.forEach((family, names) -> names.forEach(name -> left.remove(family + "." + name))));
         Refusals.codes().forEach(code -> left.remove("refusal." + code));
         assertThat(left).as("in a bundle, but said nowhere").isEmpty();
     }
@@ -98,9 +102,12 @@ class MessagesTest {
     private static Set<String> literals() throws Exception {
         var found = new HashSet<String>();
         try (var files = Files.walk(Path.of("src/main/java/coppice/server"))) {
-            for (var file : files.filter(one -> one.toString().matches(".*\\.(java|jte)")).toList())
-                KEY.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(key ->
-                        found.add(key.substring(1, key.length() - 1)));
+            for (var file : files.filter(one -> one.toString().matches(".*\\.(java|jte)"))
+                    .toList())
+                KEY.matcher(Files.readString(file))
+                        .results()
+                        .map(MatchResult::group)
+                        .forEach(key -> found.add(key.substring(1, key.length() - 1)));
         }
         return found;
     }

@@ -39,9 +39,11 @@ final class Refusals {
     static Stream<String> codes(Class<?> type) {
         String name = kebab(type.getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "-"));
         return Stream.of(type.getRecordComponents())
-                .filter(component -> component.getName().equals("fault") && component.getType().isEnum())
+                .filter(component -> component.getName().equals("fault")
+                        && component.getType().isEnum())
                 .findFirst()
-                .map(fault -> Stream.of(fault.getType().getEnumConstants()).map(one -> name + "-" + kebab(one.toString())))
+                .map(fault ->
+                        Stream.of(fault.getType().getEnumConstants()).map(one -> name + "-" + kebab(one.toString())))
                 .orElseGet(() -> Stream.of(name));
     }
 

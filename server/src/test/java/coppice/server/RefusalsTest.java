@@ -14,8 +14,7 @@ class RefusalsTest {
         for (var type : Refusals.types()) {
             if (!type.isRecord()) faults.add(type + " is no record");
             if (Stream.of(type.getDeclaredMethods())
-                    .anyMatch(method -> method.getName().equals("code")))
-                faults.add(type + " says a code of its own");
+                    .anyMatch(method -> method.getName().equals("code"))) faults.add(type + " says a code of its own");
         }
         assertThat(Refusals.types()).hasSizeGreaterThan(30);
         assertThat(faults).isEmpty();
@@ -23,7 +22,8 @@ class RefusalsTest {
 
     @Test
     void noTwoRefusalsOfOneRoomHaveOneCode() throws Exception {
-        assertThat(Refusals.types().stream().flatMap(type -> Refusals.codes(type).map(code -> type.getPackageName() + " " + code)))
+        assertThat(Refusals.types().stream()
+                        .flatMap(type -> Refusals.codes(type).map(code -> type.getPackageName() + " " + code)))
                 .doesNotHaveDuplicates();
     }
 }

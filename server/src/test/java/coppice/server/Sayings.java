@@ -37,9 +37,14 @@ import org.objectweb.asm.tree.analysis.SourceValue;
 /// @param ofSome  as ofEnums, where not each of them has a message
 /// @param ofNames families said of names
 /// @param faults  where something else than a constant says what is said
-record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, Set<String>> ofSome, Set<String> ofNames, List<String> faults) {
-    private static final Set<String> DOORS =
-            Set.of(Type.getInternalName(Text.class), Type.getInternalName(Shell.class), Type.getInternalName(Message.class));
+record Sayings(
+        Set<String> keys,
+        Map<String, Set<String>> ofEnums,
+        Map<String, Set<String>> ofSome,
+        Set<String> ofNames,
+        List<String> faults) {
+    private static final Set<String> DOORS = Set.of(
+            Type.getInternalName(Text.class), Type.getInternalName(Shell.class), Type.getInternalName(Message.class));
 
     static Sayings read() throws Exception {
         return read(Path.of("target/classes"));
@@ -48,7 +53,8 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, S
     static Sayings read(Path classes) throws Exception {
         var said = new Sayings(new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new ArrayList<>());
         try (var files = Files.walk(classes.resolve("coppice/server"))) {
-            for (var file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".class")).toList()) {
                 var type = new ClassNode();
                 new ClassReader(Files.readAllBytes(file)).accept(type, 0);
                 if (!DOORS.contains(type.name)) for (var method : type.methods) said.read(type, method);
@@ -63,7 +69,8 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, S
             if (step instanceof MethodInsnNode call) speaks |= isDoor(call.owner, call.name, call.desc);
             if (step instanceof InvokeDynamicInsnNode made)
                 for (var argument : made.bsmArgs)
-                    if (argument instanceof Handle handle && isDoor(handle.getOwner(), handle.getName(), handle.getDesc()))
+                    if (argument instanceof Handle handle
+                            && isDoor(handle.getOwner(), handle.getName(), handle.getDesc()))
                         faults.add(type.name + ": " + handle.getName() + " as a method reference");
         }
         if (!speaks) return;
@@ -74,8 +81,7 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, S
                     || frames[at] == null) continue;
             var arguments = new ArrayList<SourceValue>();
             int count = Type.getArgumentCount(call.desc);
-            for (int i = 0; i < count; i++)
-                arguments.add(frames[at].getStack(frames[at].getStackSize() - count + i));
+            for (int i = 0; i < count; i++) arguments.add(frames[at].getStack(frames[at].getStackSize() - count + i));
             String place = type.name + "." + method.name;
             for (var key : constants(arguments.getFirst(), place)) note(call, key, arguments, method, place);
         }
@@ -102,7 +108,9 @@ record Sayings(Set<String> keys, Map<String, Set<String>> ofEnums, Map<String, S
             for (var step : arguments.get(1).insns) {
                 var type = type(step, method).flatMap(Sayings::constants);
                 if (type.isPresent())
-                    (call.name.equals("maybe") ? ofSome : ofEnums).computeIfAbsent(key, _ -> new TreeSet<>()).addAll(type.get());
+                    (call.name.equals("maybe") ? ofSome : ofEnums)
+                            .computeIfAbsent(key, _ -> new TreeSet<>())
+                            .addAll(type.get());
                 else faults.add(place + ": " + key + " of what is no enum here; a variable of its type helps");
             }
     }

@@ -19,7 +19,8 @@ class BucketActivity implements Activity {
     public List<Event> latest(Standing standing, int most, Text text) {
         var commons = standing.commons();
         return tables.latest(commons.id(), most).stream()
-                .flatMap(change -> text.maybe("cobudgeting.happened", change.event(), change.title())
+                .flatMap(change -> text
+                        .maybe("cobudgeting.happened", change.event(), change.title())
                         .map(words -> new Event(change.at(), words, Buckets.address(commons, change.bucket())))
                         .stream())
                 .toList();

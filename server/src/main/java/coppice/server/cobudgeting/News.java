@@ -83,7 +83,14 @@ class News {
         for (var member : commonses.members(commons.id()))
             if (member.role() == Role.STEWARD) approvers.add(member.party());
         approvers.remove(by.party());
-        tell(commons, approvers, About.CLAIMED, Buckets.address(commons, bucket.id()), bucket.title(), by.name(), amount);
+        tell(
+                commons,
+                approvers,
+                About.CLAIMED,
+                Buckets.address(commons, bucket.id()),
+                bucket.title(),
+                by.name(),
+                amount);
     }
 
     void decided(Commons commons, Bucket bucket, Expense expense, String amount) {

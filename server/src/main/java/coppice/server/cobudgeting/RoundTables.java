@@ -1,6 +1,7 @@
 package coppice.server.cobudgeting;
 
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -76,7 +77,7 @@ class RoundTables {
                         Timestamp.from(round.fundingUntil()),
                         Timestamp.from(round.openedAt()),
                         round.openedBy().value(),
-                        round.authority(),
+                        round.authority().name(),
                         round.authorityRef(),
                         Timestamp.from(round.lookedUntil()),
                         key.key(),
@@ -178,7 +179,7 @@ class RoundTables {
                 row.getTimestamp("funding_until").toInstant(),
                 row.getTimestamp("opened_at").toInstant(),
                 new PartyId(row.getObject("opened_by", UUID.class)),
-                row.getString("authority"),
+                Authority.valueOf(row.getString("authority")),
                 row.getString("authority_ref"),
                 instant(row, "settled_at"),
                 instant(row, "cancelled_at"),

@@ -76,7 +76,7 @@ class Votes {
 
     /// What its ballots say: amounts and support count as points.
     private static Form form(Round round) {
-        return round.rule().votes() ? round.terms().ballots() : Form.SCORING;
+        return round.rule().votes() ? round.terms().ballots().form() : Form.SCORING;
     }
 
     /// The buckets it is decided on, or would be now.

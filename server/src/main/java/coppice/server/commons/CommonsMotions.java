@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -147,8 +148,7 @@ public class CommonsMotions {
     public static String say(Ownership ownership, Text text) {
         return text.of("commons.share-form", ownership.form()) + ": "
                 + ownership.fractions().entrySet().stream()
-                        .map(
-                                one -> {
+                        .map(one -> {
                             ShareClass of = one.getKey();
                             return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
                         })
@@ -224,9 +224,7 @@ public class CommonsMotions {
         @Override
         public List<Line> says(Commons commons, ChangeRole terms, Text text) {
             String name = commonses.member(commons.id(), terms.member()).name();
-            return List.of(new Line(
-                    text.say("commons.would-role", name),
-                    text.say("commons.role." + terms.role().name())));
+            return List.of(new Line(text.say("commons.would-role", name), text.of("commons.role", terms.role())));
         }
 
         @Override

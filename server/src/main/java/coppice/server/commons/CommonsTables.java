@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -312,7 +313,7 @@ class CommonsTables {
                 row.getInt("version"),
                 row.getTimestamp("adopted_at").toInstant(),
                 row.getString("name"),
-                row.getString("authority"),
+                Authority.valueOf(row.getString("authority")),
                 Optional.ofNullable(row.getObject("decision_id", UUID.class)),
                 row.getString("reason"),
                 json.readValue(row.getString("document"), Charter.class));

@@ -225,7 +225,8 @@ class Closings {
                     .forEach(number -> counts.merge(open.method().stances().get(number), 1L, Long::sum));
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
-                ? new Outcome(now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                ? new Outcome(
+                        now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
                 : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }

@@ -1,8 +1,8 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Majority;
-import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.PassingRule;
+import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;

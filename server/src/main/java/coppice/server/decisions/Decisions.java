@@ -9,8 +9,8 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;
-import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Procedure;
+import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
@@ -26,10 +26,10 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Electorate;
-import coppice.server.polls.Notices.About;
+import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices;
+import coppice.server.polls.Notices.About;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Threads;
@@ -283,7 +283,9 @@ public class Decisions {
             if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
             secret.discard(commons.id(), proposal);
             tables.addOutcome(
-                    commons.id(), proposal, new Outcome(now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
+                    commons.id(),
+                    proposal,
+                    new Outcome(now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 

@@ -36,8 +36,7 @@ class News {
         String link = Decisions.address(commons, proposal.id());
         var answers = new ArrayList<String>();
         for (var stance : proposal.rule().method().stances())
-            answers.add(text().of("decisions.stance", stance) + ": " + Letter.HERE + link + "?stance="
-                    + stance.name());
+            answers.add(text().of("decisions.stance", stance) + ": " + Letter.HERE + link + "?stance=" + stance.name());
         outbox.tell(
                 commons.id(),
                 without(by.party(), voters),

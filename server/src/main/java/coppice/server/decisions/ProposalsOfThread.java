@@ -52,8 +52,9 @@ class ProposalsOfThread implements GrewHere {
     public Optional<Way> way(Commons commons, Thread thread) {
         return thread.circle().isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        new Way(Message.of("decisions.propose-here"), commons.address() + "/decisions/new?thread=" + thread.id()));
+                : Optional.of(new Way(
+                        Message.of("decisions.propose-here"),
+                        commons.address() + "/decisions/new?thread=" + thread.id()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package coppice.server.distributions;
 
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
@@ -101,7 +102,7 @@ class DistributionTables {
                         run.number(),
                         Timestamp.from(run.adoptedAt()),
                         by.value(),
-                        run.authority())
+                        run.authority().name())
                 .param(run.decision().orElse(null))
                 .params(
                         run.charterVersion(),
@@ -214,7 +215,7 @@ class DistributionTables {
                         row.getInt("number"),
                         row.getTimestamp("adopted_at").toInstant(),
                         row.getString("adopted_by"),
-                        row.getString("authority"),
+                        Authority.valueOf(row.getString("authority")),
                         Optional.ofNullable(row.getObject("decision_id", UUID.class)),
                         row.getInt("charter_version"),
                         row.getLong("surplus"),

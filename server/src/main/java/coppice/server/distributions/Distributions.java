@@ -3,6 +3,7 @@ package coppice.server.distributions;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
@@ -25,7 +26,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.web.Text;
 import java.time.Clock;
@@ -171,7 +171,7 @@ public class Distributions {
                     number,
                     now,
                     by.party().toString(),
-                    by.authority().name(),
+                    by.authority(),
                     by instanceof Mandate mandate ? Optional.of(mandate.decision()) : Optional.empty(),
                     charter.version(),
                     surplus,
@@ -208,7 +208,7 @@ public class Distributions {
                         new Posting(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                                 "",
-                                Authority.of(by),
+                                by.authority(),
                                 by instanceof Mandate mandate
                                         ? mandate.decision().toString()
                                         : "run " + number,

@@ -48,8 +48,7 @@ class EquityLabels implements AccountLabels, ClassSource {
         var text = messages.in(List.of());
         var classes = new HashMap<String, Set<PartyId>>();
         for (var holding : register.holdings(commons))
-            classes.computeIfAbsent(
-                            text.of("commons.share-class", holding.of()), _ -> new HashSet<>())
+            classes.computeIfAbsent(text.of("commons.share-class", holding.of()), _ -> new HashSet<>())
                     .add(holding.party());
         return classes;
     }

@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.Register.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
@@ -138,7 +139,9 @@ class RegisterTables {
                                             .map(PartyId::value)
                                             .orElse(null))
                                     .toArray(UUID[]::new),
-                            events.stream().map(one -> one.event().authority()).toArray(String[]::new),
+                            events.stream()
+                                    .map(one -> one.event().authority().name())
+                                    .toArray(String[]::new),
                             events.stream()
                                     .map(one -> one.event().authorityRef())
                                     .toArray(String[]::new),
@@ -228,7 +231,7 @@ class RegisterTables {
                 row.getString("reason"),
                 row.getTimestamp("recorded_at").toInstant(),
                 Optional.ofNullable(row.getObject("recorded_by", UUID.class)).map(PartyId::new),
-                row.getString("authority"),
+                Authority.valueOf(row.getString("authority")),
                 row.getString("authority_ref"),
                 Optional.ofNullable(row.getObject("entry_id", UUID.class)));
     }

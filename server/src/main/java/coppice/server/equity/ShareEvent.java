@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,7 @@ public record ShareEvent(
         String reason,
         Instant recordedAt,
         Optional<PartyId> recordedBy,
-        String authority,
+        Authority authority,
         String authorityRef,
         Optional<UUID> entry) {
     public enum Kind {

@@ -37,17 +37,15 @@ public interface Refusal {
     private Stream<Object> components(Predicate<RecordComponent> which) {
         var components = getClass().getRecordComponents();
         if (components == null) return Stream.empty();
-        return Arrays.stream(components)
-                .filter(which)
-                .map(component -> {
-                    try {
-                        var accessor = component.getAccessor();
-                        accessor.setAccessible(true);
-                        return accessor.invoke(this);
-                    } catch (ReflectiveOperationException broken) {
-                        throw new IllegalStateException(broken);
-                    }
-                });
+        return Arrays.stream(components).filter(which).map(component -> {
+            try {
+                var accessor = component.getAccessor();
+                accessor.setAccessible(true);
+                return accessor.invoke(this);
+            } catch (ReflectiveOperationException broken) {
+                throw new IllegalStateException(broken);
+            }
+        });
     }
 
     /// The form field the message belongs to, as `@About` or a component of this name says; empty when it

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.kernel.CommonsId;
@@ -8,7 +9,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Posting.Authority;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;

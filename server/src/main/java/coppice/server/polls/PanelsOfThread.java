@@ -39,7 +39,8 @@ class PanelsOfThread implements GrewHere {
 
     @Override
     public Optional<Way> way(Commons commons, Thread thread) {
-        return Optional.of(new Way(Message.of("polls.panel-new"), commons.address() + "/polls/panels/new?thread=" + thread.id()));
+        return Optional.of(
+                new Way(Message.of("polls.panel-new"), commons.address() + "/polls/panels/new?thread=" + thread.id()));
     }
 
     @Override

@@ -66,7 +66,8 @@ class PollDrafts {
 
     static List<String> options(PollDraft draft) {
         if (draft.kind().isInWords()) return List.of();
-        if (draft.kind() == Kind.CHECK) return Stream.of(Poll.Check.values()).map(Enum::name).toList();
+        if (draft.kind() == Kind.CHECK)
+            return Stream.of(Poll.Check.values()).map(Enum::name).toList();
         if (draft.options().size() > Poll.MOST_OPTIONS)
             throw new Refused(new PollRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
         var options = draft.options().stream()

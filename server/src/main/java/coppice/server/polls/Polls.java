@@ -169,7 +169,9 @@ public class Polls {
             poll.rule().flatMap(rule -> rule.form().check(vote.marks())).ifPresent(wrong -> {
                 throw new Refused(PollRefusal.Ballot.of(wrong, poll.options()));
             });
-            if (poll.rule().isEmpty() && !vote.marks().isEmpty()) throw new Refused(new PollRefusal.Ballot(coppice.rules.voting.BallotForm.Fault.UNKNOWN_OPTION, "", 1, 0));
+            if (poll.rule().isEmpty() && !vote.marks().isEmpty())
+                throw new Refused(
+                        new PollRefusal.Ballot(coppice.rules.voting.BallotForm.Fault.UNKNOWN_OPTION, "", 1, 0));
             if (poll.secret())
                 return secret.cast(
                         commons.id(),

@@ -55,7 +55,8 @@ class PollsOfThread implements GrewHere {
 
     @Override
     public Optional<Way> way(Commons commons, Thread thread) {
-        return Optional.of(new Way(Message.of("polls.ask-here"), commons.address() + "/polls/new?thread=" + thread.id()));
+        return Optional.of(
+                new Way(Message.of("polls.ask-here"), commons.address() + "/polls/new?thread=" + thread.id()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package coppice.server.transvestment;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -117,7 +118,7 @@ class InstrumentTables {
                                 Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
                                 Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
                                 row.getString("asset")),
-                        row.getString("authority"),
+                        Authority.valueOf(row.getString("authority")),
                         row.getString("authority_ref"),
                         Optional.ofNullable(row.getString("outcome"))))
                 .list();

@@ -23,7 +23,6 @@ import coppice.server.ledger.ClaimOver;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
@@ -193,7 +192,7 @@ public class Instruments {
                         new Posting(
                                 day(),
                                 campaign.terms().title(),
-                                Authority.valueOf(campaign.authority()),
+                                campaign.authority(),
                                 campaign.authorityRef(),
                                 by,
                                 Optional.empty(),

@@ -12,6 +12,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.House;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -28,7 +29,6 @@ import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.web.Viewer;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -168,7 +168,7 @@ class DecisionsTest {
         var adopted = commonses.charter(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().publicNames()).isTrue();
-        assertThat(adopted.authority()).isEqualTo("MANDATE");
+        assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
         assertThat(adopted.decision()).contains(proposal);
         assertThat(refusal(() -> decisions.enactLater(ana, proposal)).code()).isEqualTo("no-mandate");
     }

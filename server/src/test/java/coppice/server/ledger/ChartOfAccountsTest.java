@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.House;
 import coppice.server.Visitor;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Presets;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.web.Messages;
 import coppice.server.web.Viewer.Scope;

@@ -98,7 +98,7 @@ class RoundApi {
                 round.fundingUntil(),
                 Amount.of(commons.money(ballots.pool(commons, round))),
                 Amount.of(commons.money(rounds.holds(commons, round))),
-                round.authority(),
+                round.authority().name(),
                 round.authorityRef());
     }
 

@@ -58,12 +58,13 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                         bars(poll, runoff.lines(), runoff.winners(), figures),
                         List.of(),
                         List.of(),
-                        List.of(figures.text().say(
-                                "polls.how.runoff",
-                                runoff.runoff().finalists().getFirst(),
-                                runoff.runoff().finalists().getLast(),
-                                figures.count(runoff.runoff().first()),
-                                figures.count(runoff.runoff().second()))));
+                        List.of(figures.text()
+                                .say(
+                                        "polls.how.runoff",
+                                        runoff.runoff().finalists().getFirst(),
+                                        runoff.runoff().finalists().getLast(),
+                                        figures.count(runoff.runoff().first()),
+                                        figures.count(runoff.runoff().second()))));
             case Chosen chosen ->
                 new PollView(
                         bars(poll, chosen.lines(), chosen.winners(), figures),
@@ -71,10 +72,11 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                         List.of(),
                         chosen.committee().steps().stream()
                                 .map(step -> step.among().size() > 1
-                                        ? figures.text().say(
-                                                "polls.how.chosen-by-lot",
-                                                step.candidate(),
-                                                String.join(", ", step.among()))
+                                        ? figures.text()
+                                                .say(
+                                                        "polls.how.chosen-by-lot",
+                                                        step.candidate(),
+                                                        String.join(", ", step.among()))
                                         : figures.text().say("polls.how.chosen", step.candidate()))
                                 .toList());
             case Rounds rounds -> rounds(rounds, figures);
@@ -91,7 +93,11 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                         label(poll, line.option(), figures.text()),
                         figures.number(line.sum()),
                         poll.kind() == Poll.Kind.SCORE
-                                ? figures.text().say("polls.mean", plain(line.mean(), figures.text()), figures.number(line.people()))
+                                ? figures.text()
+                                        .say(
+                                                "polls.mean",
+                                                plain(line.mean(), figures.text()),
+                                                figures.number(line.people()))
                                 : figures.text().say("polls.gave", figures.count(line.people())),
                         Math.abs(line.sum()) * 1000 / most,
                         line.sum() < 0,
@@ -117,7 +123,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                     String option = label(poll, poll.options().get(mark.getKey()), text);
                     return switch (poll.kind()) {
                         case CHOOSE, CHECK, QUESTION, ADVICE -> option;
-                        case TIME -> text.say("polls.marked", option, text.of("polls.time", Poll.Fits.of(mark.getValue())));
+                        case TIME ->
+                            text.say("polls.marked", option, text.of("polls.time", Poll.Fits.of(mark.getValue())));
                         case RANKED -> text.say("polls.marked", text.number(mark.getValue()), option);
                         case SCORE, DOTS, QUADRATIC -> text.say("polls.marked", option, text.number(mark.getValue()));
                     };
@@ -187,11 +194,12 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
             shown.add(round(round.number(), round.tally(), tones, figures));
             for (var tie : count.ties())
                 if (tie.round() == round.number())
-                    how.add(figures.text().say(
-                            tie.isWinner() ? "polls.how.lot" : "polls.how.lot-out",
-                            round.number(),
-                            String.join(", ", tie.among()),
-                            tie.chosen()));
+                    how.add(figures.text()
+                            .say(
+                                    tie.isWinner() ? "polls.how.lot" : "polls.how.lot-out",
+                                    round.number(),
+                                    String.join(", ", tie.among()),
+                                    tie.chosen()));
             for (var fate : round.fates()) how.add(fate(round, fate, figures));
         }
         return new PollView(List.of(), shown, List.of(), how);
@@ -200,17 +208,21 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
     private static String fate(RankedCount.Round round, RankedCount.Fate fate, Figures figures) {
         var votes = round.tally().getOrDefault(fate.candidate(), Ratio.ZERO);
         if (fate.isElected())
-            return figures.text().say(
-                    votes.compareTo(round.threshold()) >= 0 ? "polls.how.has" : "polls.how.last",
-                    round.number(),
-                    fate.candidate(),
-                    figure(votes, figures),
-                    figure(round.threshold(), figures));
-        return figures.text().say(
-                "polls.how.out",
-                round.number(),
-                fate.candidate(),
-                votes.signum() == 0 ? figures.text().say("polls.how.had-none") : moved(fate.transfers(), figures));
+            return figures.text()
+                    .say(
+                            votes.compareTo(round.threshold()) >= 0 ? "polls.how.has" : "polls.how.last",
+                            round.number(),
+                            fate.candidate(),
+                            figure(votes, figures),
+                            figure(round.threshold(), figures));
+        return figures.text()
+                .say(
+                        "polls.how.out",
+                        round.number(),
+                        fate.candidate(),
+                        votes.signum() == 0
+                                ? figures.text().say("polls.how.had-none")
+                                : moved(fate.transfers(), figures));
     }
 
     private static String moved(Map<String, Ratio> transfers, Figures figures) {
@@ -218,7 +230,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return String.join(
                 ", ",
                 transfers.entrySet().stream()
-                        .map(line -> figures.text().say("polls.how.to", figure(line.getValue(), figures), line.getKey()))
+                        .map(line ->
+                                figures.text().say("polls.how.to", figure(line.getValue(), figures), line.getKey()))
                         .toList());
     }
 
@@ -228,22 +241,27 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         var count = transfers.count();
         var tones = tones(count.steps().getFirst().votes().keySet());
         for (var tie : count.ties())
-            how.add(figures.text().say(
-                    tie.byStage() ? "polls.how.stage" : "polls.how.lot",
-                    tie.round(),
-                    String.join(", ", tie.among()),
-                    tie.chosen()));
+            how.add(figures.text()
+                    .say(
+                            tie.byStage() ? "polls.how.stage" : "polls.how.lot",
+                            tie.round(),
+                            String.join(", ", tie.among()),
+                            tie.chosen()));
         for (var step : count.steps()) {
             if (step.kind() == Kind.BEGIN
                     || step.kind() == Kind.TRANSFER_SURPLUS
                     || step.kind() == Kind.TRANSFER_DEFEATED
                     || step.kind() == Kind.END) shown.add(round(shown.size() + 1, step.votes(), tones, figures));
             if (step.candidate().isEmpty()) continue;
-            figures.text().maybe("polls.how.step", step.kind(),
-                    step.round(),
-                    step.candidate(),
-                    figure(step.votes().getOrDefault(step.candidate(), Ratio.ZERO), figures),
-                    figure(step.quota(), figures)).ifPresent(how::add);
+            figures.text()
+                    .maybe(
+                            "polls.how.step",
+                            step.kind(),
+                            step.round(),
+                            step.candidate(),
+                            figure(step.votes().getOrDefault(step.candidate(), Ratio.ZERO), figures),
+                            figure(step.quota(), figures))
+                    .ifPresent(how::add);
         }
         return new PollView(List.of(), shown, List.of(), how);
     }
@@ -268,12 +286,14 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         var how = new ArrayList<String>();
         how.add(
                 pairs.beatsEveryone().isPresent()
-                        ? figures.text().say(
-                                "polls.how.beats-everyone",
-                                pairs.beatsEveryone().get())
+                        ? figures.text()
+                                .say(
+                                        "polls.how.beats-everyone",
+                                        pairs.beatsEveryone().get())
                         : figures.text().say("polls.how.nobody-beats"));
         int place = 1;
-        for (var group : pairs.ranking()) how.add(figures.text().say("polls.how.place", place++, String.join(", ", group)));
+        for (var group : pairs.ranking())
+            how.add(figures.text().say("polls.how.place", place++, String.join(", ", group)));
         return new PollView(List.of(), List.of(), lines, how);
     }
 }
