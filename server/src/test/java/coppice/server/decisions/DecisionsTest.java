@@ -23,6 +23,7 @@ import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refusal;
@@ -284,7 +285,7 @@ class DecisionsTest {
                     .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
             var seen = decisions.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
-            assertThat(seen.closed().orElseThrow().reason()).isEqualTo("QUORUM_MISSED");
+            assertThat(seen.closed().orElseThrow().reason()).isEqualTo(Reason.QUORUM_MISSED);
             return seen;
         });
     }

@@ -13,10 +13,11 @@ import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
+import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions.Said;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
@@ -199,7 +200,7 @@ class ElectoratesTest extends Asking {
         var proposal = propose("A coat");
         take(proposal, Stance.YES, Stance.YES);
         var outcome = outcome(proposal);
-        assertThat(outcome.reason()).isEqualTo("TOO_FEW_FOR_SECRECY");
+        assertThat(outcome.reason()).isEqualTo(Reason.TOO_FEW_FOR_SECRECY);
         assertThat(outcome.counts()).isEmpty();
         assertThat(outcome.took()).isEqualTo(2);
         assertThat(Visitor.signedIn(house.story().person("Ben"))
