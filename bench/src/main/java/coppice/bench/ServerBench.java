@@ -3,6 +3,8 @@ package coppice.bench;
 import coppice.server.Coppice;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Histories;
@@ -13,8 +15,8 @@ import coppice.server.ledger.Account;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
 import coppice.server.site.cli.DemoStory;
-import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
+import coppice.server.web.Viewer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -103,7 +104,7 @@ public final class ServerBench {
                         slug,
                         slug,
                         "EUR",
-                        Presets.SOFTWARE.charter("Made for a benchmark").withProcedures(Map.of()),
+                        house.getBean(Presets.class).charter(Preset.SOFTWARE, "Made for a benchmark").with(DecisionRules.NONE),
                         "found-" + slug);
     }
 

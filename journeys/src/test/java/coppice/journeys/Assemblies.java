@@ -9,9 +9,11 @@ import coppice.journeys.Village.Look;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
@@ -50,7 +52,10 @@ abstract class Assemblies {
         var procedures = new EnumMap<Matter, Procedure>(Matter.class);
         for (var matter : Matter.values())
             procedures.put(matter, matter == Matter.LOCK ? Procedure.SPECIAL : Procedure.CONSENT);
-        var charter = Presets.VALUE_NETWORK.charter("Made for a journey").withProcedures(procedures);
+        var charter = village.house()
+                .getBean(Presets.class)
+                .charter(Preset.VALUE_NETWORK, "Made for a journey")
+                .with(DecisionRules.NONE.withProcedures(procedures));
         commons = commonses.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
         for (var name : List.of("Ben", "Cy"))
             commonses.join(story.person(name), commonses.invite((Steward) member("Ana"), Role.MEMBER));
@@ -128,11 +133,7 @@ abstract class Assemblies {
     void letStewardsAct() {
         var charter = commonses.charter(commons.id());
         commonses.amend(
-                mandate(),
-                charter.version(),
-                charter.charter().withProcedures(java.util.Map.of()),
-                "For a journey",
-                "alone");
+                mandate(), charter.version(), charter.charter().with(DecisionRules.NONE), "For a journey", "alone");
     }
 
     /// Moves a moment in the database, as its owner: as if the days had passed.

@@ -45,6 +45,7 @@ final class Sources {
     List<URL> places() throws MalformedURLException {
         return List.of(
                 root.resolve("server/src/main/resources").toUri().toURL(),
+                root.resolve("demo/src/main/resources").toUri().toURL(),
                 classes.folder().toUri().toURL());
     }
 
@@ -99,7 +100,8 @@ final class Sources {
 
     private List<Source> java() throws IOException {
         var sources = new ArrayList<Source>();
-        for (var folder : List.of("rules/src/main/java", "server/src/main/java", "server/target/dev/jte")) {
+        for (var folder :
+                List.of("rules/src/main/java", "server/src/main/java", "demo/src/main/java", "server/target/dev/jte")) {
             var top = root.resolve(folder);
             for (var file : files(top, ".java"))
                 if (!file.endsWith("module-info.java"))

@@ -6,6 +6,7 @@ import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Procedure;
@@ -39,7 +40,7 @@ public final class ActStage extends Owning {
     @Override
     Charter charter() {
         return super.charter()
-                .withProcedures(Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true)));
+                .with(DecisionRules.NONE.withProcedures(Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true))));
     }
 
     public House house() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
@@ -31,7 +32,8 @@ class ApplicationsTest extends Asking {
         var charter = commonses.charter(commons.id()).charter();
         var terms = Putting.amendment(
                 commonses.charter(commons.id()),
-                charter.withProcedures(Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT)),
+                charter.with(DecisionRules.NONE.withProcedures(
+                        Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT))),
                 "All of us decide who joins");
         assertThat(decide("amend-charter", terms, Stance.NO_OBJECTION)).isEqualTo(Step.ENACTED);
     }

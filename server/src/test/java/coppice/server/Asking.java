@@ -4,6 +4,7 @@ import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -44,7 +45,7 @@ public abstract class Asking {
                 slug,
                 slug,
                 "EUR",
-                Presets.TIME_BANK.charter("Made for a test"),
+                house.room(Presets.class).charter(Preset.TIME_BANK, "Made for a test"),
                 "found-" + slug);
         members.add(member("Ana"));
         for (var name : List.of("Ben", "Cy", "Dot")) {

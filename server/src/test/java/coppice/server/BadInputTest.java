@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,9 @@ class BadInputTest {
                     "Bad input",
                     "bad-input",
                     "EUR",
-                    Presets.VALUE_NETWORK.charter("Made for a test").withProcedures(Map.of()),
+                    HOUSE.room(Presets.class)
+                            .charter(Preset.VALUE_NETWORK, "Made for a test")
+                            .with(DecisionRules.NONE),
                     "found-bad-input");
     private String before = "";
 

@@ -12,7 +12,9 @@ import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
@@ -59,7 +61,9 @@ abstract class Budgeting {
                 slug,
                 slug,
                 "EUR",
-                Presets.TIME_BANK.charter("Made for a test").withProcedures(Map.of()),
+                house.room(Presets.class)
+                        .charter(Preset.TIME_BANK, "Made for a test")
+                        .with(DecisionRules.NONE),
                 "found-" + slug);
         ana = (Steward) member("Ana");
         members.add(ana);

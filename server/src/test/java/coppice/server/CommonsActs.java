@@ -7,6 +7,7 @@ import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import java.util.List;
 
@@ -24,7 +25,7 @@ class CommonsActs implements ActSamples {
                                 applications.open(commons.id()).getFirst().id())),
                 new Sample(
                         commons,
-                        new AmendCharter(version, stage.charterInForce().withNamesPublic(), "Names")),
+                        new AmendCharter(version, stage.charterInForce().with(new PrivacyRules(true)), "Names")),
                 new Sample(commons, new ChangeRole(stage.member(1), Role.STEWARD)),
                 new Sample(commons, new ReleaseMember(stage.member(3))),
                 new Sample(commons, new ChangeClass(stage.people(), stage.member(1), true)));

@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.CommonsRefusal;
-import coppice.server.commons.Ownership;
-import coppice.server.commons.Ownership.Qualification;
+import coppice.server.commons.DecisionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.equity.DividendsOfRuns;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.EquityRefusal;
 import coppice.server.equity.Gains;
+import coppice.server.equity.Ownership.Qualification;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.equity.ShareEvent;
@@ -158,14 +159,14 @@ class EquityTest extends Owning {
                 ana,
                 charter.version(),
                 charter.charter()
-                        .withProcedures(Map.of(
+                        .with(DecisionRules.NONE.withProcedures(Map.of(
                                 coppice.server.commons.Matter.RESERVE,
                                 new coppice.server.commons.Procedure(
                                         coppice.rules.voting.PassingRule.Method.YES_NO,
                                         coppice.rules.voting.Majority.SIMPLE,
                                         50,
                                         7,
-                                        false))),
+                                        false)))),
                 "By yes and no",
                 key());
         ledger.book(ana, new Ledger.ByHand(today(), "Saved", "sales", "reserve", "", 5_000), key());
@@ -214,10 +215,10 @@ class EquityTest extends Owning {
             var fractions = new EnumMap<ShareClass, BigDecimal>(ShareClass.class);
             wrong.forEach((of, percent) -> fractions.put(of, new BigDecimal(percent)));
             var then = now.charter()
-                    .withOwnership(
-                            new Ownership(company.form(), fractions, List.of(), company.gainPercent(), 3, 100, 500));
+                    .with(new OwnershipRules(
+                            new Ownership(company.form(), fractions, List.of(), company.gainPercent(), 3, 100, 500)));
             assertThat(refusal(() -> put("amend-charter", Putting.amendment(now, then, "Other parts"))))
-                    .isInstanceOf(CommonsRefusal.BadFractions.class);
+                    .isInstanceOf(EquityRefusal.BadFractions.class);
         }
     }
 
@@ -297,14 +298,14 @@ class EquityTest extends Owning {
         var ownership = Ownership.preset(ShareForm.FOUR_QUARTERS, 2);
         var now = commonses.charter(commons.id());
         var then = now.charter()
-                .withOwnership(new Ownership(
+                .with(new OwnershipRules(new Ownership(
                         ownership.form(),
                         ownership.fractions(),
                         List.of(new Qualification(ShareClass.WORKER, "work", new BigDecimal("20"))),
                         ownership.gainPercent(),
                         3,
                         100,
-                        500));
+                        500)));
         assertThat(all("amend-charter", Putting.amendment(now, then, "Work earns shares"))
                         .step())
                 .isEqualTo(Step.ENACTED);

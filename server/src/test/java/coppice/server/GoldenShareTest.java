@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
+import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
+import coppice.server.lock.AssetLock;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.LockBook;
 import coppice.server.lock.LockRefusal;
+import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import java.util.List;
@@ -38,18 +41,18 @@ class GoldenShareTest extends Owning {
     void theLockChangesOnlyWithConsent() {
         var partner = locked("partner");
         var keeper = (Steward) member(partner, "Ana");
-        assertThat(amend(charterNow().withLock(new AssetLock("NONE", partner.slug(), null, "Federation")))
+        assertThat(amend(charterNow().with(new LockRules(new AssetLock("NONE", partner.slug(), null, "Federation"))))
                         .step())
                 .isEqualTo(Step.ENACTED);
         assertThat(refusal(() -> commonses.amend(
                                 ana,
                                 commonses.charter(commons.id()).version(),
-                                charterNow().withLock(new AssetLock("NONE", null, null, "Me")),
+                                charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Me"))),
                                 "By myself",
                                 key()))
                         .code())
                 .isEqualTo("needs-a-decision");
-        var then = charterNow().withLock(new AssetLock("NONE", null, null, "Somebody else"));
+        var then = charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Somebody else")));
         var terms = Putting.amendment(commonses.charter(commons.id()), then, "Without a partner");
         var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
         var blocked = decided(proposal);
@@ -61,7 +64,8 @@ class GoldenShareTest extends Owning {
         consent(partner, keeper, proposal);
         assertThat(waits(partner)).isEmpty();
         assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
-        assertThat(charterNow().lock()).isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
+        assertThat(charterNow().chapter(LockRules.class).lock())
+                .isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
     }
 
     /// What waits for the partner's members as holders of a golden share.
@@ -92,13 +96,13 @@ class GoldenShareTest extends Owning {
     @Test
     void theLockCannotBeChangedInPassing() {
         var then =
-                charterNow().withLock(new AssetLock("NONE", null, null, "Me")).withNamesPublic();
+                charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Me"))).with(new PrivacyRules(true));
         assertThat(put(
                         "amend-charter",
                         Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read")))
                 .satisfies(id ->
                         assertThat(decisions.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
-        var weaker = charterNow().withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT));
+        var weaker = charterNow().with(DecisionRules.NONE.withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT)));
         assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
     }
 
@@ -106,7 +110,7 @@ class GoldenShareTest extends Owning {
     @Test
     void whatIsLockedStaysInLockedHands() {
         var other = locked("receiver");
-        var open = make("open-handed", charter().withLock(null));
+        var open = make("open-handed", charter().with(new LockRules(null)));
         var gift = active(Kind.GIFT, 5_000, "0", "0", 1);
         var asset = book.assets(commons.id()).getFirst();
         assertThat(gift.state()).isEqualTo(State.TRANSVESTED);
@@ -129,7 +133,7 @@ class GoldenShareTest extends Owning {
     void theEndLeavesNothingBehind() {
         found();
         var successor = locked("successor");
-        assertThat(amend(charterNow().withLock(new AssetLock("NONE", null, successor.slug(), null)))
+        assertThat(amend(charterNow().with(new LockRules(new AssetLock("NONE", null, successor.slug(), null))))
                         .step())
                 .isEqualTo(Step.ENACTED);
         issue(ShareClass.FUNDER, party(3), 100, 10_000);
@@ -163,14 +167,14 @@ class GoldenShareTest extends Owning {
 
     @Test
     void nothingEndsWithoutSomebodyToCarryOn() {
-        var nobody = make("nobody", charter().withLock(null));
+        var nobody = make("nobody", charter().with(new LockRules(null)));
         var keeper = (Steward) member(nobody, "Ana");
         assertThat(refusal(() -> dissolutions.plan(nobody, ""))).isInstanceOf(LockRefusal.NoSuccessor.class);
         assertThat(refusal(
                         () -> Putting.propose(keeper, Optional.empty(), "dissolve", Map.of(), "End", "Because", key())))
                 .isInstanceOf(LockRefusal.NoSuccessor.class);
-        var unlocked = make("unlocked", charter().withLock(null));
-        var then = charterNow().withLock(new AssetLock("NONE", null, unlocked.slug(), null));
+        var unlocked = make("unlocked", charter().with(new LockRules(null)));
+        var then = charterNow().with(new LockRules(new AssetLock("NONE", null, unlocked.slug(), null)));
         var proposal = put(
                 "amend-charter",
                 Putting.amendment(commonses.charter(commons.id()), then, "To an unlocked one"),

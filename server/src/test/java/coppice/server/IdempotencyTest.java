@@ -2,17 +2,18 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
+import coppice.server.distributions.DistributionRules;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -137,16 +138,24 @@ class IdempotencyTest {
         var other = new java.util.LinkedHashMap<Matter, Procedure>();
         for (var matter : List.of(Matter.values()).reversed())
             other.put(matter, matter == Matter.LOCK ? Procedure.SPECIAL : Procedure.CONSENT);
-        var charter = Presets.VALUE_NETWORK.charter("Made for a test");
+        var charter = house.room(Presets.class).charter(Preset.VALUE_NETWORK, "Made for a test");
         var ana = house.story().person("Ana");
         var commonses = house.room(Commonses.class);
-        var first = commonses.found(ana, "Order", "keys-order", "EUR", charter.withProcedures(one), "order");
-        assertThat(commonses.found(ana, "Order", "keys-order", "EUR", charter.withProcedures(other), "order"))
+        var first = commonses.found(
+                ana, "Order", "keys-order", "EUR", charter.with(DecisionRules.NONE.withProcedures(one)), "order");
+        assertThat(commonses.found(
+                        ana,
+                        "Order",
+                        "keys-order",
+                        "EUR",
+                        charter.with(DecisionRules.NONE.withProcedures(other)),
+                        "order"))
                 .isEqualTo(first);
         var works = new java.util.LinkedHashSet<>(List.of("b", "a"));
-        assertThat(new Charter.Bucket("x", java.math.BigDecimal.ONE, null, works, List.of()))
-                .hasToString(new Charter.Bucket("x", java.math.BigDecimal.ONE, null, Set.of("a", "b"), List.of())
-                        .toString());
+        assertThat(new DistributionRules.Bucket("x", java.math.BigDecimal.ONE, null, works, List.of()))
+                .hasToString(
+                        new DistributionRules.Bucket("x", java.math.BigDecimal.ONE, null, Set.of("a", "b"), List.of())
+                                .toString());
     }
 
     private String commons(String slug) {
@@ -156,7 +165,9 @@ class IdempotencyTest {
                         slug,
                         slug,
                         "EUR",
-                        Presets.VALUE_NETWORK.charter("Made for a test").withProcedures(Map.of()),
+                        house.room(Presets.class)
+                                .charter(Preset.VALUE_NETWORK, "Made for a test")
+                                .with(DecisionRules.NONE),
                         "found-" + slug);
         return slug;
     }

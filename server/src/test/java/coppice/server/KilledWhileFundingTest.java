@@ -11,7 +11,9 @@ import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
@@ -81,7 +83,9 @@ class KilledWhileFundingTest extends Killing {
                 "Funding",
                 "funding",
                 "EUR",
-                Presets.TIME_BANK.charter("For a drill").withProcedures(Map.of()),
+                house.getBean(Presets.class)
+                        .charter(Preset.TIME_BANK, "For a drill")
+                        .with(DecisionRules.NONE),
                 "funding");
         for (int who = 0; who < PEOPLE; who++) {
             var account = story.person("Funder" + who);

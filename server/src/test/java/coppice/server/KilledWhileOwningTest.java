@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Member;
-import coppice.server.commons.Ownership;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.distributions.DistributionRules;
+import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.identity.Identity;
@@ -88,15 +92,17 @@ class KilledWhileOwningTest extends Killing {
     private Void owners(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
-        var charter = Presets.TIME_BANK
-                .charter("For a drill")
-                .withProcedures(Map.of())
-                .withOwnership(Ownership.preset(ShareForm.FOUR_QUARTERS, 2))
-                .withSplit(List.of(
-                        new Part("trust", new BigDecimal("10")),
-                        new Part("returns", new BigDecimal("40")),
-                        new Part("redemption", new BigDecimal("20")),
-                        new Part("dividends", new BigDecimal("30"))));
+        var charter = house.getBean(Presets.class)
+                .charter(Preset.TIME_BANK, "For a drill")
+                .with(DecisionRules.NONE)
+                .with(new OwnershipRules(Ownership.preset(ShareForm.FOUR_QUARTERS, 2)))
+                .with(
+                        DistributionRules.class,
+                        it -> it.withSplit(List.of(
+                                new Part("trust", new BigDecimal("10")),
+                                new Part("returns", new BigDecimal("40")),
+                                new Part("redemption", new BigDecimal("20")),
+                                new Part("dividends", new BigDecimal("30")))));
         var commons = commonses.found(story.person("Owner"), "Owning", "owning", "EUR", charter, "owning");
         var steward = (Steward) member(house, "Owner");
         commonses.join(story.person("Second"), commonses.invite(steward, Role.MEMBER));

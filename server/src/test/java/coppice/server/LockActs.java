@@ -1,11 +1,12 @@
 package coppice.server;
 
-import coppice.server.commons.AssetLock;
+import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockBook;
 import coppice.server.lock.LockMotions.Dissolve;
 import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;
 import coppice.server.lock.LockMotions.SellAsset;
+import coppice.server.lock.LockRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class LockActs implements ActSamples {
         var receiver = stage.another("acts-receiver");
         var guarded = stage.another(
                 "acts-guarded",
-                stage.charterInForce().withLock(new AssetLock("NONE", commons.slug(), null, "Federation")));
+                stage.charterInForce().with(new LockRules(new AssetLock("NONE", commons.slug(), null, "Federation"))));
         return List.of(
                 new Sample(commons, new HandOverAsset(asset, receiver.slug())),
                 new Sample(commons, new SellAsset(asset, "A builder", commons.money(7_000))),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every route by which locked value could leave, each tried; what is locked is the same afterwards, to the
 /// cent.
@@ -264,7 +266,7 @@ class LockedRoutesTest extends Owning {
             connection.createStatement().execute("alter table ledger.transfer drop constraint locked_stays_locked");
             var tables = org.springframework.jdbc.core.simple.JdbcClient.create(
                     new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
-            assertThat(Move.reachable(Ledger.movesBy(tables), Account.Kind.LOCKED))
+            assertThat(Move.reachable(Ledger.movesBy(new Rows(tables, new JsonMapper())), Account.Kind.LOCKED))
                     .contains(new Move.Place(Account.Kind.FREE, Holder.EXTERNAL));
             connection.rollback();
         }

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.returns.Statute;
-import coppice.server.commons.Destinations;
 import coppice.server.commons.Motion;
+import coppice.server.distributions.Destination;
 import coppice.server.kernel.Room;
 import coppice.server.ledger.Category;
 import coppice.server.ledger.ChartOfAccounts;
@@ -42,7 +42,7 @@ class MessagesTest {
                                 .map(Room::name)
                                 .toList(),
                 "motion", all(Motion.class).map(motion -> motion.name()).toList(),
-                "destination", HOUSE.room(Destinations.class).words(),
+                "destination", Stream.concat(all(Destination.class).map(Destination::name), Destination.UNNAMED.stream()).toList(),
                 "category", categories(),
                 "commons.statute", Statute.all().stream().map(Statute::name).toList());
     }

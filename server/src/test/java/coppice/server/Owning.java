@@ -4,34 +4,39 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Ownership;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.distributions.DistributionRules.Part;
+import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
-import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Account;
 import coppice.server.ledger.Ledger;
+import coppice.server.lock.AssetLock;
+import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
-import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
-import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
+import coppice.server.web.Viewer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,17 +76,19 @@ abstract class Owning {
 
     /// The charter to begin with.
     Charter charter() {
-        return Presets.TIME_BANK
-                .charter("Made for a test")
-                .withProcedures(Map.of())
-                .withOwnership(Ownership.preset(form(), 2))
-                .withLock(new AssetLock("NONE", null, null, "Federation"))
-                .withSplit(List.of(
-                        new Part("reserve", new BigDecimal("10")),
-                        new Part("trust", new BigDecimal("10")),
-                        new Part("returns", new BigDecimal("40")),
-                        new Part("redemption", new BigDecimal("10")),
-                        new Part("dividends", new BigDecimal("30"))));
+        return house.room(Presets.class)
+                .charter(Preset.TIME_BANK, "Made for a test")
+                .with(DecisionRules.NONE)
+                .with(new OwnershipRules(Ownership.preset(form(), 2)))
+                .with(new LockRules(new AssetLock("NONE", null, null, "Federation")))
+                .with(
+                        DistributionRules.class,
+                        it -> it.withSplit(List.of(
+                                new Part("reserve", new BigDecimal("10")),
+                                new Part("trust", new BigDecimal("10")),
+                                new Part("returns", new BigDecimal("40")),
+                                new Part("redemption", new BigDecimal("10")),
+                                new Part("dividends", new BigDecimal("30")))));
     }
 
     ShareForm form() {

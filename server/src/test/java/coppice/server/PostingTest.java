@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -28,7 +30,9 @@ class PostingTest {
                         slug,
                         slug,
                         "EUR",
-                        Presets.VALUE_NETWORK.charter("Made for a test").withProcedures(Map.of()),
+                        house.room(Presets.class)
+                                .charter(Preset.VALUE_NETWORK, "Made for a test")
+                                .with(DecisionRules.NONE),
                         "found-" + slug);
     }
 
@@ -50,7 +54,8 @@ class PostingTest {
         try (var pool = Executors.newFixedThreadPool(32)) {
             var calls = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 128; i++) {
-                String to = "costs-" + (char) ('a' + i % 5);
+                String to = List.of("expenses", "work", "taxes", "host-fees", "other")
+                        .get(i % 5);
                 calls.add(() -> book(commons, "general", to, "7.00"));
             }
             for (var done : pool.invokeAll(calls)) {

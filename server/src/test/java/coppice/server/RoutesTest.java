@@ -10,7 +10,9 @@ import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
@@ -92,7 +94,9 @@ class RoutesTest {
                         "Elsewhere",
                         "elsewhere",
                         "EUR",
-                        Presets.TIME_BANK.charter("Another commons").withProcedures(Map.of()),
+                        HOUSE.room(Presets.class)
+                                .charter(Preset.TIME_BANK, "Another commons")
+                                .with(DecisionRules.NONE),
                         "found-elsewhere");
         var village = HOUSE.village();
         var ana = story.person("Ana");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.rules.shares.ShareClass;
-import coppice.server.commons.AssetLock;
-import coppice.server.commons.Charter.Part;
+import coppice.server.distributions.DistributionRules;
+import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
+import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockBook;
+import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
@@ -120,10 +122,10 @@ class TransvestmentTest extends Owning {
     @Test
     void theLawIsServedFirst() {
         found();
-        var statute = charterNow().lock();
+        var statute = charterNow().chapter(LockRules.class).lock();
         assertThat(statute).isNotNull();
         for (var law : List.of("UK_CIC", "ITALY", "SPAIN")) {
-            amend(charterNow().withLock(new AssetLock(law, null, null, "Federation")));
+            amend(charterNow().with(new LockRules(new AssetLock(law, null, null, "Federation"))));
             income(400_000);
             issue(ShareClass.FUNDER, party(3), 1, 100);
             active(Kind.CAPPED_SHARE, 1_000_000, "9", "100", 1);
@@ -236,7 +238,10 @@ class TransvestmentTest extends Owning {
         commonses.amend(
                 ana,
                 1,
-                charterNow().withSplit(List.of(new Part("reserve", new BigDecimal("50")))),
+                charterNow()
+                        .with(
+                                DistributionRules.class,
+                                it -> it.withSplit(List.of(new Part("reserve", new BigDecimal("50"))))),
                 "Only saving",
                 key());
         var one = active(Kind.CAPPED_SHARE, 10_000, "2", "40", 1);

@@ -53,8 +53,13 @@ public final class Visitor {
     }
 
     public static Visitor program(Account account, Scope scope) {
+        return program(account, scope, House.open().address());
+    }
+
+    /// A program that asks another house than the common one.
+    public static Visitor program(Account account, Scope scope, String address) {
         var secret = House.open().room(Identity.class).issueToken(account.id(), "test", scope, Duration.ofHours(1));
-        return new Visitor(House.open().address(), Optional.of(secret.value()));
+        return new Visitor(address, Optional.of(secret.value()));
     }
 
     public HttpResponse<String> get(String path) {

@@ -8,6 +8,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
+import coppice.server.contributions.ContributionRules;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -148,7 +149,8 @@ public class Expenses {
 
     /// How many others have to approve: as many as the charter asks for contributions, and one at least.
     public int needed(Commons commons) {
-        return Math.max(1, commonses.charter(commons.id()).charter().peers());
+        return Math.max(
+                1, commonses.chapter(commons.id(), ContributionRules.class).peers());
     }
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it

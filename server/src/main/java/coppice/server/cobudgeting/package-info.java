@@ -11,6 +11,7 @@
             "mail",
             "files",
             "talk",
+            "contributions",
             "distributions"
         })
 package coppice.server.cobudgeting;

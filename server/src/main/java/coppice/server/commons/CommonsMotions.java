@@ -1,18 +1,12 @@
 package coppice.server.commons;
 
-import coppice.rules.shares.ShareClass;
-import coppice.server.commons.Procedure.Way;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CommonsMotions {
     @Bean
-    Motion<AmendCharter> amendCharter(Commonses commonses) {
-        return new Amend(commonses);
+    Motion<AmendCharter> amendCharter(Commonses commonses, Chapters chapters) {
+        return new Amend(commonses, chapters);
     }
 
     @Bean
@@ -56,65 +50,34 @@ public class CommonsMotions {
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeClass(UUID circle, PartyId member, boolean in) {}
 
-    private record Amend(Commonses commonses) implements Unpriced<AmendCharter> {
+    private record Amend(Commonses commonses, Chapters chapters) implements Unpriced<AmendCharter> {
         /// The lock where it touches what only a special resolution may change.
         @Override
         public Matter matter(Commons commons, AmendCharter terms) {
             var now = commonses.charter(commons.id()).charter();
-            return now.touchesLock(terms.charter()) ? Matter.LOCK : Matter.CHARTER;
+            return chapters.touchesLock(now, terms.charter()) ? Matter.LOCK : Matter.CHARTER;
         }
 
         @Override
         public void check(Commons commons, AmendCharter terms) {
             var now = commonses.charter(commons.id());
             if (now.version() != terms.after()) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
-            commonses.check(commons.id(), terms.charter());
+            chapters.check(terms.charter(), commons);
         }
 
         @Override
         public List<Line> says(Commons commons, AmendCharter terms, Text text) {
             var before = commonses.charter(commons.id()).charter();
-            var then = terms.charter();
             var lines = new ArrayList<Line>();
             lines.add(new Line(text.say("commons.would-adopt", terms.after() + 1), ""));
-            if (!then.purpose().equals(before.purpose()))
-                lines.add(new Line(text.say("commons.would-purpose"), then.purpose()));
-            if (!then.types().equals(before.types())) lines.add(new Line(text.say("commons.would-types"), ""));
-            if (!then.equation().equals(before.equation())) formulas(before, then, text, lines);
-            if (!then.split().equals(before.split()))
-                for (var part : then.split())
-                    lines.add(new Line(
-                            text.say("commons.would-split", Destinations.word(text, part.destination())),
-                            text.number(part.percentage()) + " %"));
-            if (then.peers() != before.peers() || then.evidenceCounts() != before.evidenceCounts())
-                lines.add(new Line(text.say("commons.peers-rule", then.peers()), ""));
-            if (then.publicNames() != before.publicNames())
-                lines.add(
-                        new Line(text.say(then.publicNames() ? "commons.names-public" : "commons.names-members"), ""));
-            for (var matter : Matter.values())
-                if (matter != Matter.EMERGENCY && !then.procedure(matter).equals(before.procedure(matter)))
-                    lines.add(new Line(text.of("commons.matter", matter), say(then.procedure(matter), text)));
-            if (!then.emergency().equals(before.emergency()))
+            for (var change : chapters.changes(before, terms.charter(), commons, text))
                 lines.add(new Line(
-                        text.say("commons.matter.EMERGENCY"),
-                        then.emergency()
-                                .map(procedure -> say(procedure, text))
-                                .orElse(text.say("commons.no-emergency"))));
-            if (then.ownership() != null && !then.ownership().equals(before.ownership()))
-                lines.add(new Line(text.say("commons.ownership"), say(then.ownership(), text)));
-            if (!Objects.equals(then.lock(), before.lock()))
-                lines.add(new Line(text.say("commons.lock"), say(then.lock(), text)));
-            if (!Objects.equals(then.weights(), before.weights()))
-                lines.add(new Line(text.say("commons.weights"), weights(then, text)));
+                        change.about(),
+                        text.say(
+                                "charter.old-and-new",
+                                change.before().orElse("–"),
+                                change.after().orElse("–"))));
             return lines;
-        }
-
-        private static void formulas(Charter before, Charter then, Text text, List<Line> lines) {
-            lines.add(new Line(text.say("commons.would-equation"), ""));
-            for (var bucket : then.equation().buckets())
-                if (!before.equation().buckets().contains(bucket))
-                    for (var rule : bucket.rules())
-                        lines.add(new Line(bucket.name() + ": " + rule.type(), rule.formula()));
         }
 
         @Override
@@ -127,55 +90,6 @@ public class CommonsMotions {
             int version = commonses.amend(by, terms.after(), terms.charter(), terms.reason(), key);
             return by.commons().address() + "/commons/charter?version=" + version;
         }
-    }
-
-    /// A procedure in one line.
-    public static String say(Procedure procedure, Text text) {
-        String majority = text.of("commons.majority", procedure.majority());
-        String how = procedure.method().countsHeads()
-                ? text.of("commons.decided", procedure.method(), majority)
-                : text.say("commons.decided.CONSENT");
-        String ways = Stream.of(Way.values())
-                .filter(procedure::is)
-                .map(way -> " " + text.of("commons.way-says", way))
-                .collect(Collectors.joining());
-        return text.say("commons.procedure", how, procedure.quorumPercent(), procedure.days())
-                + (procedure.stewardsMay() ? " " + text.say("commons.stewards-may") : "")
-                + ways;
-    }
-
-    /// The form of ownership and what each class gets, in one line.
-    public static String say(Ownership ownership, Text text) {
-        return text.of("commons.share-form", ownership.form()) + ": "
-                + ownership.fractions().entrySet().stream()
-                        .map(one -> {
-                            ShareClass of = one.getKey();
-                            return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
-                        })
-                        .collect(Collectors.joining(", "));
-    }
-
-    /// The lock in one line.
-    public static String say(@Nullable AssetLock lock, Text text) {
-        if (lock == null) return text.say("commons.no-lock");
-        return text.named("commons.statute", lock.statute()).orElse(lock.statute())
-                + " "
-                + (lock.partner() == null
-                        ? text.say("commons.no-partner")
-                        : text.say("commons.partner-is", lock.partner()))
-                + " "
-                + (lock.namesSuccessor()
-                        ? text.say("commons.successor-is", lock.successorName())
-                        : text.say("commons.no-successor"));
-    }
-
-    /// What voices weigh, in one line.
-    public static String weights(Charter charter, Text text) {
-        return !charter.hasWeights()
-                ? text.say("commons.no-weights")
-                : Objects.requireNonNull(charter.weights()).entrySet().stream()
-                        .map(one -> one.getKey() + " " + text.number(one.getValue()))
-                        .collect(Collectors.joining(", "));
     }
 
     private record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {

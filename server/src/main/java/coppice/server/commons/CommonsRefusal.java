@@ -1,6 +1,5 @@
 package coppice.server.commons;
 
-import coppice.rules.valuation.Formula;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
 
@@ -36,19 +35,15 @@ public sealed interface CommonsRefusal extends Refusal {
     /// A term that holds something larger, which cannot be read.
     record UnreadableTerm(String field, String term) implements Invalid {}
 
+    /// A chapter is not written as its room writes it.
+    record UnreadableChapter(String members) implements Invalid {}
+
+    /// What somebody sent as a charter names what no room here brings.
+    record UnknownChapter(String unknown, String known) implements Invalid {}
+
     record LastSteward() implements Conflict {}
 
-    record PercentagesTooHigh(String field) implements Invalid {}
-
-    record BadPercentage(String field, String given) implements Invalid {}
-
-    record UnknownType(String type) implements Invalid {}
-
-    record TypeTwice() implements Invalid {}
-
     record CharterTooLong(int most) implements Invalid {}
-
-    record BadFormula(String bucket, Formula.Fault fault, int position, String found) implements Invalid {}
 
     /// Another circle or class has this name.
     @About("name")
@@ -72,14 +67,6 @@ public sealed interface CommonsRefusal extends Refusal {
     /// What the lock is changed by has to be a special resolution.
     @About("procedure.LOCK.CLASS_MAJORITY")
     record LockNeedsSpecial() implements Invalid {}
-
-    /// A part of the surplus goes to owners, but the charter knows none.
-    @About("split")
-    record NoOwners() implements Invalid {}
-
-    /// The parts of the classes do not fit the form.
-    @About("fractions")
-    record BadFractions(String fault) implements Invalid {}
 
     /// The charter gives a weight to a class that there is not.
     @About("weights")

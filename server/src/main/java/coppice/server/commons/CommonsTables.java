@@ -272,18 +272,11 @@ class CommonsTables {
                 == 1;
     }
 
-    Optional<String> charterByKey(CommonsId commons, String key) {
-        return db.sql("select request_digest from commons.charter where commons_id = ? and request_key = ?")
+    Optional<RequestKey.Known<Integer>> versionByKey(CommonsId commons, String key) {
+        return db.sql("select version, request_digest from commons.charter where commons_id = ? and request_key = ?")
                 .params(commons.value(), key)
-                .query(String.class)
+                .query((row, _) -> new RequestKey.Known<>(row.getString("request_digest"), row.getInt("version")))
                 .optional();
-    }
-
-    int versionByKey(CommonsId commons, String key) {
-        return db.sql("select version from commons.charter where commons_id = ? and request_key = ?")
-                .params(commons.value(), key)
-                .query(Integer.class)
-                .single();
     }
 
     Optional<CharterVersion> charter(CommonsId commons, Optional<Integer> version) {

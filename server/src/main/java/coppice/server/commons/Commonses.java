@@ -22,7 +22,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The commons of this server: founding, membership, charter.
 @Service
@@ -31,27 +30,24 @@ public class Commonses {
     private static final Duration INVITATION_LASTS = Duration.ofDays(14);
 
     private final CommonsTables tables;
-    private final CircleTables circles;
+    private final Chapters chapters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
-    private final JsonMapper json;
     private final ApplicationEventPublisher events;
 
     Commonses(
             CommonsTables tables,
-            CircleTables circles,
+            Chapters chapters,
             Transactions transactions,
             Ids ids,
             Clock clock,
-            JsonMapper json,
             ApplicationEventPublisher events) {
         this.tables = tables;
-        this.circles = circles;
+        this.chapters = chapters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-        this.json = json;
         this.events = events;
     }
 
@@ -65,14 +61,13 @@ public class Commonses {
                     Fields.text("name", name, 80),
                     Money.currency(Fields.text("currency", currency, 3)),
                     "");
-            Fields.text("purpose", charter.purpose(), 2000);
-            charter.check();
-            var request = RequestKey.asked("found", new AccountId(founder.id()), key, name, slug, currency, charter);
+            chapters.check(charter, commons);
+            var request = RequestKey.asked(
+                    "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
-                var first = tables.charterByKey(earlier.get().id(), request.key());
-                if (first.isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));
-                request.sameAs(first.get());
+                if (adopted(earlier.get().id(), request).isEmpty())
+                    throw new Refused(new CommonsRefusal.SlugTaken(slug));
                 return earlier.get();
             }
             if (!tables.add(commons, clock.instant())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
@@ -83,7 +78,7 @@ public class Commonses {
                     new Steward(commons, party, founder.name()),
                     1,
                     "Founding",
-                    json.writeValueAsString(charter),
+                    chapters.write(charter).toString(),
                     request,
                     clock.instant());
             events.publishEvent(new CommonsFounded(commons));
@@ -108,6 +103,11 @@ public class Commonses {
         return tables.charter(commons, Optional.empty()).orElseThrow();
     }
 
+    /// A chapter of the charter in force.
+    public <T extends Record> T chapter(CommonsId commons, Class<T> type) {
+        return charter(commons).charter().chapter(type);
+    }
+
     public CharterVersion charter(CommonsId commons, int version) {
         return tables.charter(commons, Optional.of(version))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -121,14 +121,17 @@ public class Commonses {
     /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
     public void mayDecide(Authorised by, Matter matter) {
         if (by instanceof Steward
-                && !charter(by.commons().id()).charter().procedure(matter).stewardsMay())
-            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
+                && !chapter(by.commons().id(), DecisionRules.class)
+                        .procedure(matter)
+                        .stewardsMay()) throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.
     public boolean mayAct(Standing standing, Matter matter) {
         return standing.isSteward()
-                && charter(standing.commons().id()).charter().procedure(matter).stewardsMay();
+                && chapter(standing.commons().id(), DecisionRules.class)
+                        .procedure(matter)
+                        .stewardsMay();
     }
 
     /// Adopts a new charter; refused when somebody adopted another one in between.
@@ -136,20 +139,16 @@ public class Commonses {
     /// @param after the version that the change was written on
     public int amend(Authorised by, int after, Charter charter, String reason, String key) {
         return transactions.run(() -> {
-            check(by.commons().id(), charter);
+            chapters.check(charter, by.commons());
             String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", by.party(), key, after, charter, why);
-            var known = tables.charterByKey(by.commons().id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get());
-                return tables.versionByKey(by.commons().id(), request.key());
-            }
-            mayDecide(by, Matter.CHARTER);
+            var request = RequestKey.asked("amend", by.party(), key, after, chapters.content(charter), why);
+            var known = adopted(by.commons().id(), request);
+            if (known.isPresent()) return known.get();
             var before = charter(by.commons().id()).charter();
-            if (before.touchesLock(charter)) mayDecide(by, Matter.LOCK);
-            if (before.touchesConsent(charter)) events.publishEvent(new LockChanges(by, before, charter));
-            boolean added =
-                    tables.addCharter(by, after + 1, why, json.writeValueAsString(charter), request, clock.instant());
+            for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
+            if (chapters.needsConsent(before, charter)) events.publishEvent(new LockChanges(by, before, charter));
+            boolean added = tables.addCharter(
+                    by, after + 1, why, chapters.write(charter).toString(), request, clock.instant());
             if (!added)
                 throw new Refused(new CommonsRefusal.CharterMoved(
                         charter(by.commons().id()).version()));
@@ -157,18 +156,13 @@ public class Commonses {
         });
     }
 
-    /// Refuses a charter that could not be adopted.
-    void check(CommonsId commons, Charter charter) {
-        charter.check();
-        if (charter.weights() != null && charter.hasWeights()) {
-            var classes = circles.circles(commons).stream()
-                    .filter(Circle::isClass)
-                    .map(Circle::name)
-                    .toList();
-            for (var name : charter.weights().keySet())
-                if (!classes.contains(name)) throw new Refused(new CommonsRefusal.NoSuchClass(name));
-        }
-        Fields.text("purpose", charter.purpose(), 2000);
+    /// The version that the first request with this key came to. What a charter was digested from before keys had
+    /// owners cannot be made again, so such a key stands for itself.
+    private Optional<Integer> adopted(CommonsId commons, RequestKey request) {
+        var first = tables.versionByKey(commons, request.key());
+        first.ifPresent(known -> request.sameAs(known.digest()));
+        return first.or(() -> request.earlier().flatMap(before -> tables.versionByKey(commons, before.key())))
+                .map(RequestKey.Known::effect);
     }
 
     /// Gives a member another role; a commons keeps at least one steward.

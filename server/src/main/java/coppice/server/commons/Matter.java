@@ -15,8 +15,5 @@ public enum Matter {
     /// stewards alone.
     LOCK,
     /// All else that people put to each other; enacts nothing by itself.
-    OTHER,
-    /// What cannot wait: any motion but those about the charter and membership may be put as an emergency,
-    /// where the charter has a procedure for it.
-    EMERGENCY
+    OTHER
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Motions {
     private final SingletonSupplier<Map<String, Motion<?>>> motions;
     private final TermsReader reader;
+    private final TermsReader strict;
     private final JsonMapper json;
 
     Motions(ObjectProvider<Motion<?>> motions, JsonMapper json) {
@@ -26,6 +28,9 @@ public class Motions {
             return named;
         });
         this.reader = new TermsReader(json);
+        this.strict = new TermsReader(json.rebuild()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build());
         this.json = json;
     }
 
@@ -51,7 +56,7 @@ public class Motions {
     /// What a program asks for; a term too many or too few is refused.
     public Act<?> asked(Commons commons, String name, JsonNode terms) {
         var motion = named(name);
-        return act(motion, commons, reader.strict(motion.terms(), commons, terms));
+        return act(motion, commons, strict.strict(motion.terms(), commons, terms));
     }
 
     /// What stands in fields under the names of the terms; a form has other fields, too.

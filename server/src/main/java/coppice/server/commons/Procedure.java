@@ -1,11 +1,16 @@
 package coppice.server.commons;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.web.Text;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How a commons decides about a matter.
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stewardsMay true: stewards may act by themselves, too; it is recorded as their act
 /// @param days        how long a proposal is open
 /// @param ways        what is out of the ordinary; absent in charters from before there were any
+@JsonIgnoreProperties(value = "special", allowGetters = true)
 public record Procedure(
         Method method,
         Majority majority,
@@ -20,7 +26,9 @@ public record Procedure(
         int days,
         boolean stewardsMay,
         @Nullable Set<Way> ways) {
+    /// Where heads are not counted, it says nothing about a majority.
     public Procedure {
+        majority = method.countsHeads() ? Objects.requireNonNull(majority) : Majority.SIMPLE;
         ways = ways == null || ways.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(ways));
     }
 
@@ -59,6 +67,19 @@ public record Procedure(
             Majority.TWO_THIRDS, Majority.THREE_QUARTERS, Majority.THREE_QUARTERS_OF_ALL, Majority.UNANIMOUS);
 
     public static final int LONGEST_DAYS = 365;
+
+    /// In one line.
+    public String says(Text text) {
+        String how = method.countsHeads()
+                ? text.of("commons.decided", method, text.of("commons.majority", majority))
+                : text.say("commons.decided.CONSENT");
+        return text.say("commons.procedure", how, quorumPercent, days)
+                + (stewardsMay ? " " + text.say("commons.stewards-may") : "")
+                + Stream.of(Way.values())
+                        .filter(this::is)
+                        .map(way -> " " + text.of("commons.way-says", way))
+                        .collect(Collectors.joining());
+    }
 
     public PassingRule rule() {
         return new PassingRule(method, majority, quorumPercent, is(Way.QUORUM_BY_SIZE));

@@ -180,6 +180,7 @@ final class TermsReader {
 
     private static boolean isWhole(RecordComponent component, Record inside) {
         try {
+            component.getAccessor().setAccessible(true);
             Object value = component.getAccessor().invoke(inside);
             return isWhole(value)
                     || (value == null && component.getAnnotatedType().isAnnotationPresent(Nullable.class));

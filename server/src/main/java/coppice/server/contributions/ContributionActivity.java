@@ -1,7 +1,6 @@
 package coppice.server.contributions;
 
 import coppice.server.commons.Activity;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
@@ -26,7 +25,7 @@ class ContributionActivity implements Activity {
     public List<Event> latest(Standing standing, int most, Text text) {
         if (!standing.showsNames()) return List.of();
         var commons = standing.commons();
-        var charter = commonses.charter(commons.id()).charter();
+        var rules = commonses.chapter(commons.id(), ContributionRules.class);
         var latest = tables.latest(commons.id(), most);
         var names = partyNames.of(
                 standing,
@@ -39,12 +38,12 @@ class ContributionActivity implements Activity {
                                 "contributions.happened",
                                 names.of(logged.partyId()),
                                 logged.quantity(),
-                                charter.type(logged.type())
-                                        .map(Charter.ContributionType::unit)
+                                rules.type(logged.type())
+                                        .map(ContributionType::unit)
                                         .orElse(""),
                                 logged.work().isEmpty()
-                                        ? charter.type(logged.type())
-                                                .map(Charter.ContributionType::name)
+                                        ? rules.type(logged.type())
+                                                .map(ContributionType::name)
                                                 .orElse(logged.type())
                                         : logged.work()),
                         commons.address() + "/contributions/" + logged.id()))

@@ -32,4 +32,6 @@ public sealed interface ContributionRefusal extends Refusal {
 
     @About("url")
     record HistoryUnreachable(String url) implements Invalid {}
+
+    record TypeTwice() implements Invalid {}
 }

@@ -8,11 +8,10 @@ import coppice.server.contributions.Contributions.Sum;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.RequestKey.Known;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,23 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `contributions`.
 @Repository
 class ContributionTables {
-    private final JdbcClient db;
-    private final JdbcTemplate streaming;
+    private final Rows db;
 
-    ContributionTables(JdbcClient db, JdbcTemplate template) {
+    ContributionTables(Rows db) {
         this.db = db;
-        this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
-        this.streaming.setFetchSize(5000);
     }
-
-    record Known(UUID id, String digest) {}
 
     record New(
             UUID id,
@@ -56,13 +48,10 @@ class ContributionTables {
             Optional<UUID> corrects,
             RequestKey key) {}
 
-    Optional<Known> byKey(CommonsId commons, String key) {
+    Optional<Known<UUID>> byKey(CommonsId commons, String key) {
         return db.sql("""
                         select id, request_digest from contributions.contribution
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key)
-                .query((row, _) -> new Known(row.getObject("id", UUID.class), row.getString("request_digest")))
-                .optional();
+                        where commons_id = ? and request_key = ?""").with(commons, key).optional(row -> row.known("id", UUID.class));
     }
 
     /// How many were new: those whose key was not there. Travels as arrays, one statement for all.
@@ -77,23 +66,22 @@ class ContributionTables {
                           as t (id, party, type, quantity, value, work, done_on, note, source, evidence, corrects,
                             key, digest)
                         on conflict do nothing""")
-                .params(
-                        commons.value(),
-                        Timestamp.from(now),
-                        by.value(),
-                        rows.stream().map(New::id).toArray(UUID[]::new),
-                        rows.stream().map(row -> row.party().value()).toArray(UUID[]::new),
-                        rows.stream().map(New::type).toArray(String[]::new),
-                        rows.stream().map(New::quantity).toArray(BigDecimal[]::new),
-                        rows.stream().map(New::value).toArray(Long[]::new),
-                        rows.stream().map(New::work).toArray(String[]::new),
-                        rows.stream().map(row -> Date.valueOf(row.doneOn())).toArray(Date[]::new),
-                        rows.stream().map(New::note).toArray(String[]::new),
-                        rows.stream().map(New::source).toArray(String[]::new),
-                        rows.stream().map(New::evidence).toArray(String[]::new),
-                        rows.stream().map(row -> row.corrects().orElse(null)).toArray(UUID[]::new),
-                        rows.stream().map(row -> row.key().key()).toArray(String[]::new),
-                        rows.stream().map(row -> row.key().digest()).toArray(String[]::new))
+                .with(commons, now, by)
+                .columns(
+                        rows,
+                        New::id,
+                        New::party,
+                        New::type,
+                        New::quantity,
+                        New::value,
+                        New::work,
+                        New::doneOn,
+                        New::note,
+                        New::source,
+                        New::evidence,
+                        New::corrects,
+                        row -> row.key().key(),
+                        row -> row.key().digest())
                 .update();
     }
 
@@ -101,30 +89,24 @@ class ContributionTables {
     Collection<String> known(CommonsId commons, List<String> keys) {
         return new HashSet<>(db.sql("""
                         select request_key from contributions.contribution
-                        where commons_id = ? and request_key = any (?)""")
-                .params(commons.value(), keys.toArray(String[]::new))
-                .query(String.class)
-                .list());
+                        where commons_id = ? and request_key = any (?)""").with(commons, keys).list(String.class));
     }
 
     void settle(CommonsId commons, List<UUID> contributions, String ground, Instant now) {
         db.sql("""
                         insert into contributions.settlement (commons_id, contribution_id, settled_at, ground)
-                        select ?, id, ?, ? from unnest(?::uuid[]) as t (id) on conflict do nothing""")
-                .params(commons.value(), Timestamp.from(now), ground, contributions.toArray(UUID[]::new))
-                .update();
+                        select ?, id, ?, ? from unnest(?::uuid[]) as t (id) on conflict do nothing""").with(commons, now, ground, contributions).update();
     }
 
     /// Waits for whoever else is talking about this contribution.
     void lock(CommonsId commons, UUID contribution) {
         db.sql(
                         "insert into contributions.discussion (commons_id, contribution_id) values (?, ?) on conflict do nothing")
-                .params(commons.value(), contribution)
+                .with(commons, contribution)
                 .update();
         db.sql("select 1 from contributions.discussion where commons_id = ? and contribution_id = ? for update")
-                .params(commons.value(), contribution)
-                .query(Integer.class)
-                .single();
+                .with(commons, contribution)
+                .single(Integer.class);
     }
 
     void addVerdict(
@@ -133,7 +115,7 @@ class ContributionTables {
                         insert into contributions.recognition
                           (commons_id, id, contribution_id, peer_id, verdict, note, given_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(commons.value(), id, contribution, peer.value(), word.name(), note, Timestamp.from(now))
+                .with(commons, id, contribution, peer.value(), word.name(), note, now)
                 .update();
     }
 
@@ -172,38 +154,36 @@ class ContributionTables {
                         left join contributions.history_claim h on h.commons_id = page.commons_id
                           and h.party_id = page.party_id and h.confirmed_at is not null
                         order by page.done_on desc, page.id desc""")
-                .param("commons", commons.value())
-                .param("ids", filter.ids().map(ids -> ids.toArray(UUID[]::new)).orElse(null))
-                .param("party", filter.party().map(PartyId::value).orElse(null))
-                .param("before", filter.before().orElse(null))
-                .param("waiting", filter.waiting())
-                .param("most", filter.most())
-                .query(ContributionTables::contribution)
-                .list();
+                .set("commons", commons)
+                .set("ids", filter.ids())
+                .set("party", filter.party())
+                .set("before", filter.before())
+                .set("waiting", filter.waiting())
+                .set("most", filter.most())
+                .list(ContributionTables::contribution);
     }
 
-    private static Contribution contribution(ResultSet row, int number) throws SQLException {
-        var corrected = Optional.ofNullable(row.getObject("corrected_by", UUID.class));
+    private static Contribution contribution(Row row) {
+        var corrected = row.optional("corrected_by", UUID.class);
         var state = corrected.isPresent()
                 ? Contribution.State.CORRECTED
-                : row.getTimestamp("settled_at") != null
+                : row.optional("settled_at", Instant.class).isPresent()
                         ? Contribution.State.RECOGNISED
-                        : row.getInt("questioned") > 0 ? Contribution.State.QUESTIONED : Contribution.State.LOGGED;
-        var owner = row.getObject("claimed_by", UUID.class);
+                        : row.whole("questioned") > 0 ? Contribution.State.QUESTIONED : Contribution.State.LOGGED;
         return new Contribution(
-                row.getObject("id", UUID.class),
-                new PartyId(owner != null ? owner : row.getObject("party_id", UUID.class)),
-                row.getString("type"),
-                row.getBigDecimal("quantity").stripTrailingZeros(),
-                row.getLong("value"),
-                row.getString("work"),
-                row.getObject("done_on", LocalDate.class),
-                row.getString("note"),
-                row.getString("evidence"),
-                Optional.ofNullable(row.getObject("corrects", UUID.class)),
+                row.value("id", UUID.class),
+                row.optional("claimed_by", PartyId.class).orElseGet(() -> row.value("party_id", PartyId.class)),
+                row.text("type"),
+                row.value("quantity", BigDecimal.class).stripTrailingZeros(),
+                row.number("value"),
+                row.text("work"),
+                row.value("done_on", LocalDate.class),
+                row.text("note"),
+                row.text("evidence"),
+                row.optional("corrects", UUID.class),
                 corrected,
                 state,
-                row.getInt("recognised"));
+                row.whole("recognised"));
     }
 
     Optional<Contribution> last(CommonsId commons, PartyId party) {
@@ -211,26 +191,16 @@ class ContributionTables {
                         select c.*, null::uuid as corrected_by, null::timestamptz as settled_at,
                           null::uuid as claimed_by, 0 as recognised, 0 as questioned
                         from contributions.contribution c
-                        where c.commons_id = ? and c.party_id = ? and c.evidence = '' order by c.id desc limit 1""")
-                .params(commons.value(), party.value())
-                .query(ContributionTables::contribution)
-                .optional();
+                        where c.commons_id = ? and c.party_id = ? and c.evidence = '' order by c.id desc limit 1""").with(commons, party).optional(ContributionTables::contribution);
     }
 
     List<Verdict> verdicts(
             CommonsId commons, UUID contribution, Function<Collection<PartyId>, Map<PartyId, Party>> names) {
-        record Row(PartyId peer, Verdict.Word word, String note, Instant at) {}
+        record Given(PartyId peer, Verdict.Word word, String note, Instant at) {}
         var rows = db.sql("""
-                        select peer_id, verdict, note, given_at from contributions.recognition
-                        where commons_id = ? and contribution_id = ? order by id""")
-                .params(commons.value(), contribution)
-                .query((row, _) -> new Row(
-                        new PartyId(row.getObject("peer_id", UUID.class)),
-                        Verdict.Word.valueOf(row.getString("verdict")),
-                        row.getString("note"),
-                        row.getTimestamp("given_at").toInstant()))
-                .list();
-        var parties = names.apply(rows.stream().map(Row::peer).toList());
+                        select peer_id, verdict as word, note, given_at as at from contributions.recognition
+                        where commons_id = ? and contribution_id = ? order by id""").with(commons, contribution).list(Given.class);
+        var parties = names.apply(rows.stream().map(Given::peer).toList());
         return rows.stream()
                 .map(row -> new Verdict(
                         Optional.ofNullable(parties.get(row.peer()))
@@ -254,25 +224,15 @@ class ContributionTables {
                           from people where people.id is not null)
                         select count(*) as contributions, (select count(id) from people) as people,
                           min(done_on) as first, max(done_on) as last,
-                          count(*) - (select count(*) from contributions.settlement s where s.commons_id = :commons)
+                          greatest(count(*) - (select count(*) from contributions.settlement s where s.commons_id = :commons)
                             - (select count(*) from contributions.contribution o
-                               where o.commons_id = :commons and o.corrects is not null) as waiting
-                        from contributions.contribution where commons_id = :commons""")
-                .param("commons", commons.value())
-                .query((row, _) -> new Sum(
-                        row.getLong("contributions"),
-                        row.getLong("people"),
-                        Math.max(0, row.getLong("waiting")),
-                        Optional.ofNullable(row.getObject("first", LocalDate.class)),
-                        Optional.ofNullable(row.getObject("last", LocalDate.class))))
-                .single();
+                               where o.commons_id = :commons and o.corrects is not null), 0) as waiting
+                        from contributions.contribution where commons_id = :commons""").set("commons", commons).single(Sum.class);
     }
 
     List<coppice.rules.valuation.Contribution> counted(
             CommonsId commons, LocalDate until, Instant settledBy, Map<String, Ratio> perUnit, long minorUnits) {
-        var found = new ArrayList<coppice.rules.valuation.Contribution>();
-        streaming.query(
-                """
+        return db.sql("""
                 select c.id, coalesce(h.claimed_by, c.party_id) as party, c.type, c.work, c.done_on, c.quantity, c.value
                 from contributions.contribution c
                 join contributions.settlement s on s.commons_id = c.commons_id and s.contribution_id = c.id
@@ -280,69 +240,51 @@ class ContributionTables {
                   and h.party_id = c.party_id and h.confirmed_at is not null
                 where c.commons_id = ? and c.done_on < ? and s.settled_at <= ?
                   and not exists (select 1 from contributions.contribution r
-                    where r.commons_id = c.commons_id and r.corrects = c.id)""",
-                row -> {
-                    String type = row.getString("type");
-                    var quantity = row.getBigDecimal("quantity");
-                    found.add(new coppice.rules.valuation.Contribution(
-                            row.getString("id"),
-                            row.getString("party"),
-                            type,
-                            row.getString("work"),
-                            row.getObject("done_on", LocalDate.class),
-                            Ratio.of(quantity.unscaledValue(), java.math.BigInteger.TEN.pow(quantity.scale())),
-                            perUnit.getOrDefault(type, Ratio.ZERO),
-                            Ratio.of(row.getLong("value"), minorUnits),
-                            Ratio.ONE,
-                            Ratio.ONE));
-                },
-                commons.value(),
-                Date.valueOf(until),
-                Timestamp.from(settledBy));
-        return found;
+                    where r.commons_id = c.commons_id and r.corrects = c.id)""").with(commons, until, settledBy).inPortions(5000).list(row -> {
+            String type = row.text("type");
+            var quantity = row.value("quantity", BigDecimal.class);
+            return new coppice.rules.valuation.Contribution(
+                    row.text("id"),
+                    row.text("party"),
+                    type,
+                    row.text("work"),
+                    row.value("done_on", LocalDate.class),
+                    Ratio.of(quantity.unscaledValue(), java.math.BigInteger.TEN.pow(quantity.scale())),
+                    perUnit.getOrDefault(type, Ratio.ZERO),
+                    Ratio.of(row.number("value"), minorUnits),
+                    Ratio.ONE,
+                    Ratio.ONE);
+        });
     }
 
     Map<String, PartyId> authors(CommonsId commons, String source) {
-        var found = new HashMap<String, PartyId>();
-        db.sql("select author_key, party_id from contributions.author where commons_id = ? and source = ?")
-                .params(commons.value(), source)
-                .query(row -> {
-                    found.put(row.getString("author_key"), new PartyId(row.getObject("party_id", UUID.class)));
-                });
-        return found;
+        return db.sql("select author_key, party_id from contributions.author where commons_id = ? and source = ?")
+                .with(commons, source)
+                .map(row -> row.text("author_key"), row -> row.value("party_id", PartyId.class));
     }
 
     void addAuthor(CommonsId commons, String source, String key, PartyId party) {
         db.sql("insert into contributions.author (commons_id, source, author_key, party_id) values (?, ?, ?, ?)")
-                .params(commons.value(), source, key, party.value())
+                .with(commons, source, key, party)
                 .update();
     }
 
     List<Author> authors(CommonsId commons, Function<Collection<PartyId>, Map<PartyId, Party>> names) {
-        record Row(String source, String key, PartyId party, long contributions, Optional<PartyId> owner) {}
+        record Written(String source, String key, PartyId party, long contributions, Optional<PartyId> owner) {}
         var rows = db.sql("""
-                        select a.source, a.author_key, a.party_id, h.claimed_by,
+                        select a.source, a.author_key as key, a.party_id, h.claimed_by as owner,
                           (select count(*) from contributions.contribution c
                            where c.commons_id = a.commons_id and c.party_id = a.party_id) as contributions
                         from contributions.author a
                         left join contributions.history_claim h on h.commons_id = a.commons_id
                           and h.party_id = a.party_id and h.confirmed_at is not null
-                        where a.commons_id = ? order by contributions desc, a.author_key""")
-                .param(commons.value())
-                .query((row, _) -> new Row(
-                        row.getString("source"),
-                        row.getString("author_key"),
-                        new PartyId(row.getObject("party_id", UUID.class)),
-                        row.getLong("contributions"),
-                        Optional.ofNullable(row.getObject("claimed_by", UUID.class))
-                                .map(PartyId::new)))
-                .list();
+                        where a.commons_id = ? order by contributions desc, a.author_key""").with(commons).list(Written.class);
         var claims = new HashMap<PartyId, List<PartyId>>();
         db.sql("""
                         select party_id, claimed_by from contributions.history_claim
-                        where commons_id = ? and confirmed_at is null order by claimed_at""").param(commons.value()).query(row -> {
-            claims.computeIfAbsent(new PartyId(row.getObject("party_id", UUID.class)), _ -> new ArrayList<>())
-                    .add(new PartyId(row.getObject("claimed_by", UUID.class)));
+                        where commons_id = ? and confirmed_at is null order by claimed_at""").with(commons).each(row -> {
+            claims.computeIfAbsent(row.value("party_id", PartyId.class), _ -> new ArrayList<>())
+                    .add(row.value("claimed_by", PartyId.class));
         });
         var wanted = new HashSet<PartyId>();
         rows.forEach(row -> {
@@ -370,34 +312,26 @@ class ContributionTables {
 
     boolean isAuthor(CommonsId commons, PartyId party) {
         return db.sql("select count(*) from contributions.author where commons_id = ? and party_id = ?")
-                        .params(commons.value(), party.value())
-                        .query(Long.class)
-                        .single()
+                        .with(commons, party)
+                        .single(Long.class)
                 > 0;
     }
 
     Optional<UUID> owner(CommonsId commons, PartyId history) {
         return db.sql("""
                         select claimed_by from contributions.history_claim
-                        where commons_id = ? and party_id = ? and confirmed_at is not null""")
-                .params(commons.value(), history.value())
-                .query(UUID.class)
-                .optional();
+                        where commons_id = ? and party_id = ? and confirmed_at is not null""").with(commons, history).optional(UUID.class);
     }
 
     void claimHistory(CommonsId commons, PartyId history, PartyId by, Instant now) {
         db.sql("""
                         insert into contributions.history_claim (commons_id, party_id, claimed_by, claimed_at)
-                        values (?, ?, ?, ?) on conflict do nothing""")
-                .params(commons.value(), history.value(), by.value(), Timestamp.from(now))
-                .update();
+                        values (?, ?, ?, ?) on conflict do nothing""").with(commons, history, by, now).update();
     }
 
     int confirmHistory(CommonsId commons, PartyId history, PartyId member, PartyId by, Instant now) {
         return db.sql("""
                         update contributions.history_claim set confirmed_by = ?, confirmed_at = ?
-                        where commons_id = ? and party_id = ? and claimed_by = ? and confirmed_at is null""")
-                .params(by.value(), Timestamp.from(now), commons.value(), history.value(), member.value())
-                .update();
+                        where commons_id = ? and party_id = ? and claimed_by = ? and confirmed_at is null""").with(by, now, commons, history, member).update();
     }
 }

@@ -2,7 +2,6 @@ package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.ContributionType;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -79,43 +78,39 @@ public class Contributions {
                 throw new Refused(new ContributionRefusal.InTheFuture());
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
-            long value = type.statesValue() ? telling.value() : 0;
             var request = RequestKey.asked("log", member.party(), key, telling);
-            var known = tables.byKey(member.commons().id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return known.get().id();
-            }
-            telling.corrects().ifPresent(original -> replace(member, original));
-            var id = ids.next();
-            boolean added = tables.add(
-                            member.commons().id(),
-                            List.of(new ContributionTables.New(
-                                    id,
-                                    member.party(),
-                                    type.code(),
-                                    telling.quantity(),
-                                    value,
-                                    Fields.optional("work", telling.work(), 100),
-                                    telling.doneOn(),
-                                    Fields.optional("note", telling.note(), 1000),
-                                    "",
-                                    "",
-                                    telling.corrects(),
-                                    request)),
-                            member.party(),
-                            clock.instant())
-                    == 1;
-            if (!added) {
-                var raced = tables.byKey(member.commons().id(), request.key())
-                        .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-                request.sameAs(raced.digest());
-                return raced.id();
-            }
-            if (commonses.charter(member.commons().id()).charter().peers() == 0)
-                tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
-            return id;
+            return request.once(
+                    asked -> tables.byKey(member.commons().id(), asked), () -> log(member, telling, type, request));
         });
+    }
+
+    private UUID log(Member member, Telling telling, ContributionType type, RequestKey request) {
+        telling.corrects().ifPresent(original -> replace(member, original));
+        var id = ids.next();
+        boolean added = tables.add(
+                        member.commons().id(),
+                        List.of(new ContributionTables.New(
+                                id,
+                                member.party(),
+                                type.code(),
+                                telling.quantity(),
+                                type.statesValue() ? telling.value() : 0,
+                                Fields.optional("work", telling.work(), 100),
+                                telling.doneOn(),
+                                Fields.optional("note", telling.note(), 1000),
+                                "",
+                                "",
+                                telling.corrects(),
+                                request)),
+                        member.party(),
+                        clock.instant())
+                == 1;
+        if (!added)
+            return request.known(asked -> tables.byKey(member.commons().id(), asked))
+                    .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
+        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+            tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
+        return id;
     }
 
     private void replace(Member member, UUID original) {
@@ -127,8 +122,7 @@ public class Contributions {
 
     private ContributionType type(CommonsId commons, String code) {
         return commonses
-                .charter(commons)
-                .charter()
+                .chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
@@ -149,7 +143,9 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses.charter(peer.commons().id()).charter().peers();
+            int needed = commonses
+                    .chapter(peer.commons().id(), ContributionRules.class)
+                    .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());
         });
@@ -209,7 +205,7 @@ public class Contributions {
     public List<coppice.rules.valuation.Contribution> counted(
             Commons commons, Charter charter, LocalDate until, Instant settledBy) {
         var perUnit = new java.util.HashMap<String, Ratio>();
-        for (var type : charter.types())
+        for (var type : charter.chapter(ContributionRules.class).types())
             perUnit.put(type.code(), Ratio.parse(type.valuePerUnit().toPlainString()));
         long minorUnits = Math.powExact(10L, commons.currency().getDefaultFractionDigits());
         return tables.counted(commons.id(), until, settledBy, perUnit, minorUnits);

@@ -1,6 +1,5 @@
 package coppice.server.contributions;
 
-import coppice.server.commons.Charter.ContributionType;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
@@ -120,15 +119,15 @@ public class Histories {
     public Outcome bring(Steward steward, String source, String type, List<Item> items, LongConsumer progress) {
         var commons = steward.commons();
         var outcome = transactions.run(() -> {
-            var charter = commonses.charter(commons.id()).charter();
+            var rules = commonses.chapter(commons.id(), ContributionRules.class);
             ContributionType counted =
-                    charter.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
+                    rules.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
             String name = Fields.text("source", source, 60);
             var authors = authors(commons, name, items);
             int added = 0;
             for (int i = 0; i < items.size(); i += PORTION) {
                 var portion = items.subList(i, Math.min(items.size(), i + PORTION));
-                added += add(steward, name, counted.code(), portion, authors, charter.evidenceCounts());
+                added += add(steward, name, counted.code(), portion, authors, rules.evidenceCounts());
                 progress.accept(Math.min(items.size(), i + PORTION));
             }
             return new Outcome(items.size(), added, authors.size());

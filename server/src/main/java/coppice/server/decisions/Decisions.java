@@ -5,6 +5,7 @@ import coppice.server.commons.Act;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
@@ -177,7 +178,9 @@ public class Decisions {
                             procedure.is(Way.CLASS_MAJORITY),
                             isSecret,
                             put.emergency(),
-                            !isSecret && voters.stream().anyMatch(it -> it.weightHundredths() != Charter.ONE_VOICE)),
+                            !isSecret
+                                    && voters.stream()
+                                            .anyMatch(it -> it.weightHundredths() != DecisionRules.ONE_VOICE)),
                     charter.version(),
                     put.act().map(Act::name).orElse(""),
                     put.act().map(Act::json).orElse("{}"),
@@ -194,10 +197,11 @@ public class Decisions {
     }
 
     private static Procedure procedure(Charter charter, Matter matter, boolean emergency) {
-        if (!emergency) return charter.procedure(matter);
+        var rules = charter.chapter(DecisionRules.class);
+        if (!emergency) return rules.procedure(matter);
         if (matter == Matter.CHARTER || matter == Matter.MEMBERSHIP || matter == Matter.LOCK)
             throw new Refused(new DecisionRefusal.NoEmergency());
-        return charter.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
+        return rules.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
     }
 
     /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be

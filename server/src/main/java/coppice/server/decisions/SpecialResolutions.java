@@ -5,6 +5,7 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
@@ -111,7 +112,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
         var charter = commonses.charter(commons.id()).charter();
-        var rule = charter.procedure(Matter.LOCK);
+        var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
         var closes = clock.instant().plus(Duration.ofDays(rule.days()));
         special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
         var voters = roll.voters(commons.id(), proposal).keySet();

@@ -6,6 +6,7 @@ import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Motion.Line;
+import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -102,16 +103,16 @@ class Contributors implements Destination {
 
     static Distribution compute(
             Commons commons, Charter charter, long amount, List<Contribution> counted, List<Claim> claims) {
+        var rules = charter.chapter(DistributionRules.class);
+        Long ceiling = rules.ceilingMinorUnits();
         try {
             return Distribution.of(
-                    charter.valueEquation(),
+                    rules.valueEquation(charter.chapter(ContributionRules.class)),
                     counted,
                     claims,
                     amount,
                     commons.currency().getDefaultFractionDigits(),
-                    charter.ceilingMinorUnits() == null
-                            ? Distribution.Ceiling.NONE
-                            : new Distribution.Ceiling(charter.ceilingMinorUnits()));
+                    ceiling == null ? Distribution.Ceiling.NONE : new Distribution.Ceiling(ceiling));
         } catch (Distribution.DividesByZero fault) {
             throw new Refused(new DistributionRefusal.EquationDividesByZero(fault.contribution()));
         } catch (ArithmeticException _) {

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.rules.valuation.Formula;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
@@ -25,6 +26,14 @@ public sealed interface DistributionRefusal extends Refusal {
 
     /// A contribution that a run has counted cannot be replaced any more.
     record AlreadyCounted(int run) implements Conflict {}
+
+    record PercentagesTooHigh(String field) implements Invalid {}
+
+    record BadPercentage(String field, String given) implements Invalid {}
+
+    record UnknownType(String type) implements Invalid {}
+
+    record BadFormula(String bucket, Formula.Fault fault, int position, String found) implements Invalid {}
 
     /// The law gives the workers more than the charter's split does.
     @About("surplus")

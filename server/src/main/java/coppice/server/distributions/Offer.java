@@ -1,19 +1,17 @@
 package coppice.server.distributions;
 
 import coppice.server.commons.Charter;
-import coppice.server.commons.Destinations;
 import coppice.server.kernel.Refused;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// The destinations of all rooms.
 @Component
-class Offer implements Destinations {
+class Offer {
     private final Map<String, Destination> destinations = new LinkedHashMap<>();
 
     Offer(List<Destination> ofRooms) {
@@ -32,19 +30,15 @@ class Offer implements Destinations {
         return Optional.ofNullable(destinations.get(name));
     }
 
-    @Override
-    public List<String> names() {
+    /// Their names, in the order in which they are served.
+    List<String> names() {
         return List.copyOf(destinations.keySet());
     }
 
-    @Override
-    public List<String> words() {
-        return Stream.concat(names().stream(), Splitting.UNNAMED.stream()).toList();
-    }
-
-    @Override
-    public void check(Charter charter) {
-        for (var part : charter.split()) {
+    /// Refuses a charter whose split names what nobody offers, or what asks for something that the charter
+    /// does not have.
+    void check(Charter charter) {
+        for (var part : charter.chapter(DistributionRules.class).split()) {
             var destination = destinations.get(part.destination());
             if (destination == null)
                 throw new Refused(

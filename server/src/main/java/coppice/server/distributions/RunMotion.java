@@ -4,7 +4,6 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Cost;
-import coppice.server.commons.Destinations;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Term;
@@ -56,7 +55,7 @@ public class RunMotion implements Motion<AdoptRun> {
         for (var share : run.shares())
             if (share.minorUnits() > 0)
                 lines.add(new Line(
-                        Destinations.word(text, share.destination()), text.money(commons.money(share.minorUnits()))));
+                        Destination.word(text, share.destination()), text.money(commons.money(share.minorUnits()))));
         lines.addAll(run.lines(commons, text));
         if (run.isLoss()) lines.add(new Line(text.say("distributions.loss"), ""));
         return lines;

@@ -1,11 +1,11 @@
 package coppice.server.distributions;
 
 import coppice.rules.money.Ratio;
-import coppice.rules.returns.Statute;
 import coppice.rules.valuation.SurplusSplit;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Law;
 import coppice.server.distributions.Destination.Reach;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Flows;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.springframework.stereotype.Component;
@@ -24,20 +23,19 @@ import org.springframework.stereotype.Component;
 /// hands get no more than the law and what was earned allow.
 @Component
 class Splitting {
-    private static final Destination LEGAL_RESERVE = Destination.fund("statutory-reserve", 0, Ledger.RESERVE);
+    private static final Destination LEGAL_RESERVE = Destination.fund(Destination.STATUTORY_RESERVE, 0, Ledger.RESERVE);
     private static final Destination MUTUAL_FUND =
-            Destination.fund("mutual-fund", 1, DistributionFunds.MUTUAL.account());
-
-    /// Where parts go that no charter names: by law, and what is left.
-    static final List<String> UNNAMED = List.of(LEGAL_RESERVE.name(), MUTUAL_FUND.name(), Ledger.GENERAL.code());
+            Destination.fund(Destination.MUTUAL_FUND, 1, DistributionFunds.MUTUAL.account());
 
     private final Offer offer;
+    private final Law law;
     private final DistributionTables tables;
     private final Ledger ledger;
     private final Flows flows;
 
-    Splitting(Offer offer, DistributionTables tables, Ledger ledger, Flows flows) {
+    Splitting(Offer offer, Law law, DistributionTables tables, Ledger ledger, Flows flows) {
         this.offer = offer;
+        this.law = law;
         this.tables = tables;
         this.ledger = ledger;
         this.flows = flows;
@@ -80,9 +78,7 @@ class Splitting {
         var named = offer.all().stream()
                 .filter(one -> percentage(charter.charter(), one).isPresent())
                 .toList();
-        var statute = charter.charter().lock() == null
-                ? Statute.NONE
-                : Objects.requireNonNull(charter.charter().lock()).rules();
+        var statute = law.of(charter.charter());
         var split = SurplusSplit.of(
                 surplus,
                 statute,
@@ -111,9 +107,9 @@ class Splitting {
 
     /// What the charter gives it; a destination that is named twice gets both.
     private static Optional<BigDecimal> percentage(Charter charter, Destination destination) {
-        return charter.split().stream()
+        return charter.chapter(DistributionRules.class).split().stream()
                 .filter(part -> part.destination().equals(destination.name()))
-                .map(Charter.Part::percentage)
+                .map(DistributionRules.Part::percentage)
                 .reduce(BigDecimal::add);
     }
 

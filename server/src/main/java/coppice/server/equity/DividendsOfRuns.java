@@ -4,8 +4,6 @@ import coppice.rules.shares.Dividends;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
-import coppice.server.commons.Ownership;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.CommonsId;
@@ -79,7 +77,7 @@ public class DividendsOfRuns implements Destination {
     }
 
     static void refuseWithoutOwners(Charter charter) {
-        if (charter.ownership() == null) throw new Refused(new CommonsRefusal.NoOwners());
+        if (charter.chapter(OwnershipRules.class).ownership() == null) throw new Refused(new EquityRefusal.NoOwners());
     }
 
     @Override
@@ -93,7 +91,8 @@ public class DividendsOfRuns implements Destination {
     }
 
     private static Ownership ownership(Charter charter) {
-        return Objects.requireNonNull(charter.ownership(), "a charter that names dividends has ownership");
+        return Objects.requireNonNull(
+                charter.chapter(OwnershipRules.class).ownership(), "a charter that names dividends has ownership");
     }
 
     @Override

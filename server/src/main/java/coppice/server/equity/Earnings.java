@@ -6,7 +6,6 @@ import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Ownership.Qualification;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -52,7 +51,8 @@ public class Earnings {
     /// @param earned  shares, over all time
     /// @param issued  of those
     /// @param mayHave false: a worker without a running contract
-    public record Earned(Qualification rule, PartyId party, Ratio given, long earned, long issued, boolean mayHave) {
+    public record Earned(
+            Ownership.Qualification rule, PartyId party, Ratio given, long earned, long issued, boolean mayHave) {
         public long due() {
             return mayHave ? Math.max(0, earned - issued) : 0;
         }
@@ -64,7 +64,7 @@ public class Earnings {
         }
     }
 
-    static String source(Qualification rule) {
+    static String source(Ownership.Qualification rule) {
         return "earned:" + rule.source();
     }
 

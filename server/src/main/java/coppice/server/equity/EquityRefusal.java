@@ -7,6 +7,8 @@ import java.time.LocalDate;
 
 /// What `equity` refuses.
 public sealed interface EquityRefusal extends Refusal {
+    sealed interface Invalid extends EquityRefusal, Refusal.Invalid {}
+
     sealed interface Conflict extends EquityRefusal, Refusal.Conflict {}
 
     /// The charter says nothing about ownership, so there are no shares.
@@ -59,4 +61,12 @@ public sealed interface EquityRefusal extends Refusal {
 
     /// The entry that paid shares in or back stays as long as they do.
     record EntryOfShares(long event) implements Conflict {}
+
+    /// A part of the surplus goes to owners, but the charter knows none.
+    @About("split")
+    record NoOwners() implements Invalid {}
+
+    /// The parts of the classes do not fit the form.
+    @About("fractions")
+    record BadFractions(String fault) implements Invalid {}
 }

@@ -6,7 +6,6 @@ import coppice.rules.shares.ShareForm;
 import coppice.rules.valuation.Contribution;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Ownership;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Flows;

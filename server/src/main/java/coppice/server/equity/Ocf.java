@@ -2,7 +2,6 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Ownership;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import java.io.IOException;

@@ -7,7 +7,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.MemberReleased;
-import coppice.server.commons.Ownership;
 import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.ShareEvent.Kind;
@@ -83,7 +82,7 @@ public class Register {
 
     /// What the charter says about ownership; refused where it says nothing.
     public Ownership ownership(CommonsId commons) {
-        var ownership = commonses.charter(commons).charter().ownership();
+        var ownership = commonses.chapter(commons, OwnershipRules.class).ownership();
         if (ownership == null) throw new Refused(new EquityRefusal.NoOwnership());
         return ownership;
     }

@@ -2,15 +2,14 @@ package coppice.server.files;
 
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Rows;
 import java.io.ByteArrayOutputStream;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `files`.
@@ -18,9 +17,9 @@ import org.springframework.stereotype.Repository;
 class FileTables {
     private static final int CHUNK = 256 * 1024;
 
-    private final JdbcClient db;
+    private final Rows db;
 
-    FileTables(JdbcClient db) {
+    FileTables(Rows db) {
         this.db = db;
     }
 
@@ -28,19 +27,12 @@ class FileTables {
         db.sql("""
                         insert into files.file (commons_id, id, name, type, size, kept_by, kept_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        by.commons().id().value(),
-                        kept.id(),
-                        kept.name(),
-                        kept.type(),
-                        kept.size(),
-                        by.party().value(),
-                        Timestamp.from(now))
+                .with(by.commons().id(), kept.id(), kept.name(), kept.type(), kept.size(), by.party(), now)
                 .update();
         for (int number = 0; number * CHUNK < bytes.length; number++)
             db.sql("insert into files.chunk (commons_id, file_id, number, bytes) values (?, ?, ?, ?)")
-                    .params(
-                            by.commons().id().value(),
+                    .with(
+                            by.commons().id(),
                             kept.id(),
                             number,
                             Arrays.copyOfRange(bytes, number * CHUNK, Math.min(bytes.length, (number + 1) * CHUNK)))
@@ -50,10 +42,10 @@ class FileTables {
     Map<UUID, Kept> kept(CommonsId commons, List<UUID> wanted) {
         var kept = new HashMap<UUID, Kept>();
         db.sql("select id, name, type, size from files.file where commons_id = ? and id = any (?)")
-                .params(commons.value(), wanted.toArray(UUID[]::new))
-                .query(row -> {
-                    var id = row.getObject("id", UUID.class);
-                    kept.put(id, new Kept(id, row.getString("name"), row.getString("type"), row.getLong("size")));
+                .with(commons, wanted)
+                .each(row -> {
+                    var id = row.value("id", UUID.class);
+                    kept.put(id, new Kept(id, row.text("name"), row.text("type"), row.number("size")));
                 });
         return kept;
     }
@@ -61,9 +53,9 @@ class FileTables {
     byte[] bytes(CommonsId commons, UUID id) {
         var out = new ByteArrayOutputStream();
         db.sql("select bytes from files.chunk where commons_id = ? and file_id = ? order by number")
-                .params(commons.value(), id)
-                .query(row -> {
-                    out.writeBytes(row.getBytes("bytes"));
+                .with(commons, id)
+                .each(row -> {
+                    out.writeBytes(row.value("bytes", byte[].class));
                 });
         return out.toByteArray();
     }

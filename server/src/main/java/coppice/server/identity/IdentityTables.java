@@ -1,15 +1,14 @@
 package coppice.server.identity;
 
+import coppice.server.kernel.Rows;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `identity`.
@@ -17,9 +16,9 @@ import org.springframework.stereotype.Repository;
 class IdentityTables {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(5);
 
-    private final JdbcClient db;
+    private final Rows db;
 
-    IdentityTables(JdbcClient db) {
+    IdentityTables(Rows db) {
         this.db = db;
     }
 
@@ -28,65 +27,57 @@ class IdentityTables {
     record Link(@Nullable UUID accountId) {}
 
     long accounts() {
-        return db.sql("select count(*) from identity.account").query(Long.class).single();
+        return db.sql("select count(*) from identity.account").single(Long.class);
     }
 
     boolean addAccount(Account account, String passwordHash, Instant now) {
         return db.sql("""
                         insert into identity.account (id, email, name, password_hash, created_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(account.id(), account.email(), account.name(), passwordHash, Timestamp.from(now))
+                        .with(account.id(), account.email(), account.name(), passwordHash, now)
                         .update()
                 == 1;
     }
 
     void changePassword(UUID account, String passwordHash) {
         db.sql("update identity.account set password_hash = ? where id = ?")
-                .params(passwordHash, account)
+                .with(passwordHash, account)
                 .update();
     }
 
     Optional<Account> account(UUID id) {
         return db.sql("select id, email, name from identity.account where id = ?")
-                .param(id)
-                .query(Account.class)
-                .optional();
+                .with(id)
+                .optional(Account.class);
     }
 
     Optional<Account> byEmail(String email) {
         return db.sql("select id, email, name from identity.account where lower(email) = lower(?)")
-                .param(email)
-                .query(Account.class)
-                .optional();
+                .with(email)
+                .optional(Account.class);
     }
 
     Optional<Credentials> credentials(String email) {
         return db.sql("select id, password_hash from identity.account where lower(email) = lower(?)")
-                .param(email)
-                .query(Credentials.class)
-                .optional();
+                .with(email)
+                .optional(Credentials.class);
     }
 
     void addLink(String digest, Optional<UUID> account, Instant now, Instant expires) {
         db.sql("""
                         insert into identity.entry_link (digest, account_id, created_at, expires_at)
-                        values (?, ?, ?, ?)""")
-                .param(digest)
-                .param(account.orElse(null))
-                .param(Timestamp.from(now))
-                .param(Timestamp.from(expires))
-                .update();
+                        values (?, ?, ?, ?)""").with(digest).with(account).with(now).with(expires).update();
     }
 
     Optional<Link> link(String digest, Instant now) {
         return db.sql("""
                         select account_id from identity.entry_link
-                        where digest = ? and used_at is null and expires_at > ?""").params(digest, Timestamp.from(now)).query(Link.class).optional();
+                        where digest = ? and used_at is null and expires_at > ?""").with(digest, now).optional(Link.class);
     }
 
     int useLink(String digest, Instant now) {
         return db.sql("update identity.entry_link set used_at = ? where digest = ? and used_at is null")
-                .params(Timestamp.from(now), digest)
+                .with(now, digest)
                 .update();
     }
 
@@ -94,9 +85,7 @@ class IdentityTables {
         db.sql("""
                         insert into identity.session
                           (digest, id, account_id, agent, created_at, last_seen_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(digest, id, account, agent, Timestamp.from(now), Timestamp.from(now), Timestamp.from(expires))
-                .update();
+                        values (?, ?, ?, ?, ?, ?, ?)""").with(digest, id, account, agent, now, now, expires).update();
     }
 
     /// Also notes the visit, at most once in five minutes.
@@ -105,15 +94,14 @@ class IdentityTables {
                         select s.id, s.account_id, a.name, s.last_seen_at < ? as stale
                         from identity.session s join identity.account a on a.id = s.account_id
                         where s.digest = ? and s.ended_at is null and s.expires_at > ?""")
-                .params(Timestamp.from(now.minus(NOTED_EVERY)), digest, Timestamp.from(now))
-                .query((row, _) -> new Seen(
+                .with(now.minus(NOTED_EVERY), digest, now)
+                .optional(row -> new Seen(
                         new Viewer(
-                                Optional.of(row.getObject("account_id", UUID.class)),
-                                row.getString("name"),
-                                Optional.of(row.getObject("id", UUID.class)),
+                                Optional.of(row.value("account_id", UUID.class)),
+                                row.text("name"),
+                                Optional.of(row.value("id", UUID.class)),
                                 Optional.empty()),
-                        row.getBoolean("stale")))
-                .optional();
+                        row.truth("stale")));
         if (found.isPresent() && found.get().stale()) seen(digest, now);
         return found.map(Seen::viewer);
     }
@@ -122,7 +110,7 @@ class IdentityTables {
 
     private void seen(String digest, Instant now) {
         db.sql("update identity.session set last_seen_at = ? where digest = ?")
-                .params(Timestamp.from(now), digest)
+                .with(now, digest)
                 .update();
     }
 
@@ -131,57 +119,43 @@ class IdentityTables {
                         select t.account_id, a.name, t.scope
                         from identity.token t join identity.account a on a.id = t.account_id
                         where t.digest = ? and t.ended_at is null and t.expires_at > ?""")
-                .params(digest, Timestamp.from(now))
-                .query((row, _) -> new Viewer(
-                        Optional.of(row.getObject("account_id", UUID.class)),
-                        row.getString("name"),
+                .with(digest, now)
+                .optional(row -> new Viewer(
+                        Optional.of(row.value("account_id", UUID.class)),
+                        row.text("name"),
                         Optional.empty(),
-                        Optional.of(Scope.valueOf(row.getString("scope")))))
-                .optional();
+                        Optional.of(row.value("scope", Scope.class))));
     }
 
     List<Session> sessions(UUID account, Instant now) {
         return db.sql("""
                         select id, agent, created_at, last_seen_at from identity.session
-                        where account_id = ? and ended_at is null and expires_at > ? order by last_seen_at desc""")
-                .params(account, Timestamp.from(now))
-                .query(Session.class)
-                .list();
+                        where account_id = ? and ended_at is null and expires_at > ? order by last_seen_at desc""").with(account, now).list(Session.class);
     }
 
     int endSession(UUID account, UUID session, Instant now) {
         return db.sql("""
                         update identity.session set ended_at = ?
-                        where account_id = ? and id = ? and ended_at is null""").params(Timestamp.from(now), account, session).update();
+                        where account_id = ? and id = ? and ended_at is null""").with(now, account, session).update();
     }
 
     void addToken(String digest, Token token, UUID account, Instant now) {
         db.sql("""
                         insert into identity.token (digest, id, account_id, name, scope, created_at, expires_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        digest,
-                        token.id(),
-                        account,
-                        token.name(),
-                        token.scope().name(),
-                        Timestamp.from(now),
-                        Timestamp.from(token.expiresAt()))
+                .with(digest, token.id(), account, token.name(), token.scope().name(), now, token.expiresAt())
                 .update();
     }
 
     List<Token> tokens(UUID account, Instant now) {
         return db.sql("""
                         select id, name, scope, expires_at from identity.token
-                        where account_id = ? and ended_at is null and expires_at > ? order by expires_at""")
-                .params(account, Timestamp.from(now))
-                .query(Token.class)
-                .list();
+                        where account_id = ? and ended_at is null and expires_at > ? order by expires_at""").with(account, now).list(Token.class);
     }
 
     int endToken(UUID account, UUID token, Instant now) {
         return db.sql("update identity.token set ended_at = ? where account_id = ? and id = ? and ended_at is null")
-                .params(Timestamp.from(now), account, token)
+                .with(now, account, token)
                 .update();
     }
 }

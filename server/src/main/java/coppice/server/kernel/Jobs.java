@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,9 +21,9 @@ public final class Jobs {
     private static final int REMEMBERED = 1000;
     private static final long PATIENCE_MILLIS = 400;
 
-    private final Map<UUID, Job> jobs = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private final Map<Object, Job> jobs = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Job> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Object, Job> eldest) {
             return size() > REMEMBERED && eldest.getValue().finished();
         }
     });
@@ -84,7 +83,7 @@ public final class Jobs {
     /// Begins `work` for `subject` unless it is under way already, and waits a moment for it.
     ///
     /// @param work is told a listener for its progress, and gives what it came to
-    public void start(UUID subject, long total, Function<LongConsumer, Object> work) {
+    public void start(Object subject, long total, Function<LongConsumer, Object> work) {
         var job = new Job(total);
         synchronized (jobs) {
             var running = jobs.get(subject);
@@ -117,12 +116,12 @@ public final class Jobs {
         }
     }
 
-    public Optional<Job> of(UUID subject) {
+    public Optional<Job> of(Object subject) {
         return Optional.ofNullable(jobs.get(subject));
     }
 
     /// Asks a job to stop; what it did so far is undone.
-    public void stop(UUID subject) {
+    public void stop(Object subject) {
         of(subject).ifPresent(job -> job.stopping = true);
     }
 }

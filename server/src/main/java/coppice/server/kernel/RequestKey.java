@@ -91,6 +91,11 @@ public record RequestKey(String key, String digest, Optional<Earlier> earlier) {
                 .map(Known::effect);
     }
 
+    /// Under which keys the first such request may be stored.
+    public Stream<String> keys() {
+        return Stream.concat(Stream.of(key), earlier.stream().map(Earlier::key));
+    }
+
     /// A key for a form that has just been made.
     public static String fresh() {
         return UUID.randomUUID().toString();

@@ -89,8 +89,13 @@ public final class Row {
         return json.readValue(text(column), type);
     }
 
-    /// The record whose components are in columns of the same names: `bookedOn` in `booked_on`. A component that is
-    /// itself a record is made of the same row.
+    /// What is stored of the request that made this row.
+    public <T> RequestKey.Known<T> known(String column, Class<T> type) {
+        return new RequestKey.Known<>(text("request_digest"), value(column, type));
+    }
+
+    /// The record whose components are in columns of the same names: `bookedOn` in `booked_on`, the id `holder` in
+    /// `holder` or `holder_id`. A component that is itself a record is made of the same row.
     public <R> R as(Class<R> type) {
         return type.cast(SHAPES.get(type).make(this));
     }
@@ -153,13 +158,25 @@ public final class Row {
                     component.getAnnotatedType().isAnnotationPresent(Nullable.class));
         }
 
+        private String at(Row row) {
+            return Id.class.isAssignableFrom(type) && !row.has(column) ? column + "_id" : column;
+        }
+
         @Nullable Object in(Row row) {
             return switch (kind) {
-                case VALUE -> mayBeNull ? row.optional(column, type).orElse(null) : row.value(column, type);
-                case OPTIONAL -> row.optional(column, type);
+                case VALUE -> mayBeNull ? row.optional(at(row), type).orElse(null) : row.value(at(row), type);
+                case OPTIONAL -> row.optional(at(row), type);
                 case LIST -> row.list(column, type);
                 case RECORD -> row.as(type);
             };
+        }
+    }
+
+    private boolean has(String column) {
+        try {
+            return row.findColumn(column) > 0;
+        } catch (SQLException absent) {
+            return false;
         }
     }
 

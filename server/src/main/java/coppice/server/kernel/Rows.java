@@ -56,6 +56,20 @@ public final class Rows {
             return this;
         }
 
+        /// One array a column, of what these rows hold there.
+        @SafeVarargs
+        public final <R> Query columns(Collection<R> rows, Function<R, ? extends @Nullable Object>... columns) {
+            for (var column : columns)
+                statement.param(bound(rows.stream().map(column).toList()));
+            return this;
+        }
+
+        /// Reads so many rows at a time, within a transaction, so that a large answer never lies in memory twice.
+        public Query inPortions(int rows) {
+            statement.withFetchSize(rows);
+            return this;
+        }
+
         /// The value of `:name`, as in [#with].
         public Query set(String name, @Nullable Object value) {
             statement.param(name, bound(value));

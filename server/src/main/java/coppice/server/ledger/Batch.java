@@ -7,8 +7,9 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.RequestKey.Known;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.LedgerTables.Known;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.UUID;
 final class Batch {
     private final Commons commons;
     private final Map<String, Account> accounts;
-    private final Map<String, Known> known;
+    private final Map<String, Known<UUID>> known;
     private final Set<UUID> corrected;
     private final Ids ids;
     private final Instant now;
@@ -37,7 +38,7 @@ final class Batch {
     Batch(
             Commons commons,
             Map<String, Account> accounts,
-            Map<String, Known> known,
+            Map<String, Known<UUID>> known,
             Set<UUID> corrected,
             Ids ids,
             Instant now) {
@@ -56,11 +57,10 @@ final class Batch {
 
     /// The id of the entry; refuses what may not be booked and leaves the totals as they were.
     UUID take(Posting posting) {
-        var earlier = known.get(posting.key().key());
-        if (earlier != null) {
-            posting.key().sameAs(earlier.digest());
-            return earlier.id();
-        }
+        return posting.key().once(key -> Optional.ofNullable(known.get(key)), () -> decide(posting));
+    }
+
+    private UUID decide(Posting posting) {
         if (posting.legs().isEmpty()) throw new IllegalArgumentException("an entry has at least one leg");
         posting.corrects().filter(corrected::contains).ifPresent(_ -> {
             throw new Refused(new LedgerRefusal.AlreadyCorrected());
@@ -90,7 +90,7 @@ final class Batch {
                 Optional.empty(),
                 List.copyOf(legs));
         lines.add(new Line(entry, posting.key()));
-        known.put(posting.key().key(), new Known(entry.id(), posting.key().digest()));
+        known.put(posting.key().key(), new Known<>(posting.key().digest(), entry.id()));
         posting.corrects().ifPresent(corrected::add);
         return entry.id();
     }

@@ -2,34 +2,30 @@ package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Flows.Days;
 import coppice.server.ledger.Flows.Flow;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL that reads the ledger as a whole: flows, days, sums, and what its own rules allow.
 @Repository
 class FlowTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    FlowTables(JdbcClient db) {
+    FlowTables(Rows db) {
         this.db = db;
     }
 
     Map<Integer, Long> yearEnds(CommonsId commons) {
-        var ends = new LinkedHashMap<Integer, Long>();
-        db.sql("""
+        return db.sql("""
                         select year, sum(change) over (order by year) as held from (
                           select date_part('year', e.booked_on)::integer as year,
                             sum(case when t.credit_holder <> 'EXTERNAL' then t.amount else 0 end
@@ -37,10 +33,7 @@ class FlowTables {
                           from ledger.transfer t
                           join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
                           where t.commons_id = ? group by 1) as years
-                        order by year""").param(commons.value()).query(row -> {
-            ends.put(row.getInt("year"), row.getLong("held"));
-        });
-        return ends;
+                        order by year""").with(commons).map(row -> row.whole("year"), row -> row.number("held"));
     }
 
     List<Flow> flows(CommonsId commons, LocalDate from, LocalDate until) {
@@ -53,42 +46,26 @@ class FlowTables {
                         join ledger.account d on d.commons_id = t.commons_id and d.id = t.debit_id
                         join ledger.account c on c.commons_id = t.commons_id and c.id = t.credit_id
                         where t.commons_id = ? and e.booked_on >= ? and e.booked_on < ?
-                        group by 1, 2, 3, 4 order by 1, 3""")
-                .params(commons.value(), Date.valueOf(from), Date.valueOf(until))
-                .query((row, _) -> new Flow(
-                        row.getString("from_category"),
-                        Holder.valueOf(row.getString("from_holder")),
-                        row.getString("to_category"),
-                        Holder.valueOf(row.getString("to_holder")),
-                        row.getLong("minor_units"),
-                        row.getLong("transfers")))
-                .list();
+                        group by 1, 2, 3, 4 order by 1, 3""").with(commons, from, until).list(Flow.class);
     }
 
     Map<PartyId, Long> paidIn(CommonsId commons, LocalDate from, LocalDate until, Collection<String> except) {
-        var paid = new HashMap<PartyId, Long>();
-        db.sql("""
+        return db.sql("""
                         select a.party_id, sum(t.amount)::bigint as paid from ledger.transfer t
                         join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
                         join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id
                         where t.commons_id = ? and e.booked_on >= ? and e.booked_on < ?
                           and t.debit_holder = 'EXTERNAL' and a.party_id is not null and a.category <> all (?)
                         group by a.party_id""")
-                .params(commons.value(), Date.valueOf(from), Date.valueOf(until), except.toArray(String[]::new))
-                .query(row -> {
-                    paid.put(new PartyId(row.getObject("party_id", UUID.class)), row.getLong("paid"));
-                });
-        return paid;
+                .with(commons, from, until, except)
+                .map(row -> row.value("party_id", PartyId.class), row -> row.number("paid"));
     }
 
     long leftBy(CommonsId commons, String code, Collection<UUID> entries) {
         return db.sql("""
                         select coalesce(sum(t.amount), 0)::bigint from ledger.transfer t
                         join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id
-                        where t.commons_id = ? and a.code = ? and t.entry_id = any (?)""")
-                .params(commons.value(), code, entries.toArray(UUID[]::new))
-                .query(Long.class)
-                .single();
+                        where t.commons_id = ? and a.code = ? and t.entry_id = any (?)""").with(commons, code, entries).single(Long.class);
     }
 
     long heldBefore(CommonsId commons, Collection<String> codes, LocalDate day) {
@@ -97,10 +74,7 @@ class FlowTables {
                         from ledger.account a
                         join ledger.transfer t on t.commons_id = a.commons_id and (t.credit_id = a.id or t.debit_id = a.id)
                         join ledger.entry e on e.commons_id = t.commons_id and e.id = t.entry_id
-                        where a.commons_id = ? and a.code = any (?) and e.booked_on < ?""")
-                .params(commons.value(), codes.toArray(String[]::new), Date.valueOf(day))
-                .query(Long.class)
-                .single();
+                        where a.commons_id = ? and a.code = any (?) and e.booked_on < ?""").with(commons, codes, day).single(Long.class);
     }
 
     /// Which moves the database would take, asked of its own rules: for every pair of kinds and holders that
@@ -110,7 +84,7 @@ class FlowTables {
         return moves(db);
     }
 
-    static List<Move> moves(JdbcClient db) {
+    static List<Move> moves(Rows db) {
         String transfers = conditions(db, "transfer", "debit_kind|debit_holder|credit_kind|credit_holder");
         String accounts = conditions(db, "account", "kind|holder_kind");
         return db.sql("""
@@ -124,17 +98,16 @@ class FlowTables {
                           from place d, place c)
                         select debit_kind, debit_holder, credit_kind, credit_holder from move where %s
                         """.formatted(accounts, transfers))
-                .query((row, _) -> new Move(
-                        Kind.valueOf(row.getString("debit_kind")),
-                        Holder.valueOf(row.getString("debit_holder")),
-                        Kind.valueOf(row.getString("credit_kind")),
-                        Holder.valueOf(row.getString("credit_holder"))))
-                .list();
+                .list(row -> new Move(
+                        row.value("debit_kind", Kind.class),
+                        row.value("debit_holder", Holder.class),
+                        row.value("credit_kind", Kind.class),
+                        row.value("credit_holder", Holder.class)));
     }
 
     /// The table's CHECK conditions, as the database has them, that speak of nothing but these columns and
     /// `authority`.
-    private static String conditions(JdbcClient db, String table, String columns) {
+    private static String conditions(Rows db, String table, String columns) {
         return String.join(
                 " and ",
                 db.sql("""
@@ -143,22 +116,13 @@ class FlowTables {
                                   select 1 from unnest(c.conkey) as k
                                   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k
                                   where a.attname !~ ?)
-                                order by c.conname""")
-                        .params(table, "^(" + columns + "|authority)$")
-                        .query(String.class)
-                        .list());
+                                order by c.conname""").with(table, "^(" + columns + "|authority)$").list(String.class));
     }
 
     Optional<Days> days(CommonsId commons) {
         return db.sql("""
                         select min(booked_on) as first, max(booked_on) as last, count(*) as entries
-                        from ledger.entry where commons_id = ? having count(*) > 0""")
-                .param(commons.value())
-                .query((row, _) -> new Days(
-                        row.getObject("first", LocalDate.class),
-                        row.getObject("last", LocalDate.class),
-                        row.getLong("entries")))
-                .optional();
+                        from ledger.entry where commons_id = ? having count(*) > 0""").with(commons).optional(Days.class);
     }
 
     long wrongTotals(CommonsId commons) {
@@ -172,6 +136,6 @@ class FlowTables {
                           group by 1, 2) as sums on sums.commons_id = a.commons_id and sums.id = a.id
                         where a.commons_id = ? and a.kind <> 'LOCKED'
                           and (a.debit_total <> coalesce(sums.debit, 0) or a.credit_total <> coalesce(sums.credit, 0))
-                        """).param(commons.value()).query(Long.class).single();
+                        """).with(commons).single(Long.class);
     }
 }

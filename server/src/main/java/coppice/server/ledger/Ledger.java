@@ -16,6 +16,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Rows;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
@@ -37,7 +38,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /// The one place where value moves.
@@ -144,7 +144,7 @@ public class Ledger {
     /// in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
         var accounts = locked(commons, postings);
-        var keys = postings.stream().map(posting -> posting.key().key()).toList();
+        var keys = postings.stream().flatMap(posting -> posting.key().keys()).toList();
         var corrects = postings.stream()
                 .flatMap(posting -> posting.corrects().stream())
                 .toList();
@@ -309,10 +309,8 @@ public class Ledger {
 
     /// The entry that was booked with this key, if one was; refuses a key that was used for something else.
     public Optional<UUID> booked(CommonsId commons, RequestKey key) {
-        var known = tables.byKeys(commons, List.of(key.key())).get(key.key());
-        if (known == null) return Optional.empty();
-        key.sameAs(known.digest());
-        return Optional.of(known.id());
+        var known = tables.byKeys(commons, key.keys().toList());
+        return key.known(asked -> Optional.ofNullable(known.get(asked)));
     }
 
     /// Those accounts that are there, by code; none is opened.
@@ -339,7 +337,7 @@ public class Ledger {
     }
 
     /// As [#moves], asked over another connection.
-    public static List<Move> movesBy(JdbcClient connection) {
+    public static List<Move> movesBy(Rows connection) {
         return FlowTables.moves(connection);
     }
 

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -47,7 +46,7 @@ public class Golden {
     }
 
     Optional<AssetLock> lock(CommonsId commons) {
-        return Optional.ofNullable(commonses.charter(commons).charter().lock());
+        return Optional.ofNullable(commonses.chapter(commons, LockRules.class).lock());
     }
 
     /// The partner of a lock, where it names one.
@@ -74,9 +73,10 @@ public class Golden {
     @EventListener
     void lockChanges(LockChanges changes) {
         var own = changes.by().commons().id();
-        var after = changes.after().lock();
-        if (after != null && !after.equals(changes.before().lock())) check(own, after);
-        var before = changes.before().lock();
+        var after = changes.after().chapter(LockRules.class).lock();
+        if (after != null
+                && !after.equals(changes.before().chapter(LockRules.class).lock())) check(own, after);
+        var before = changes.before().chapter(LockRules.class).lock();
         if (before != null) refuseWithoutConsent(changes.by(), before);
     }
 

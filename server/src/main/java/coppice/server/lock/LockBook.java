@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -15,8 +14,8 @@ import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
-import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
+import coppice.server.ledger.Posting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

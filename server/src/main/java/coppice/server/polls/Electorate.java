@@ -4,6 +4,7 @@ import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
 import coppice.server.commons.ClassSource;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import java.util.Collection;
@@ -35,14 +36,15 @@ public class Electorate {
     public record Voter(PartyId party, int weightHundredths, String because, List<String> classes) {
         /// As one person with one voice.
         public Voter evenly() {
-            return new Voter(party, Charter.ONE_VOICE, "", classes);
+            return new Voter(party, DecisionRules.ONE_VOICE, "", classes);
         }
     }
 
     public List<Voter> all(CommonsId commons, Charter charter) {
         var classes = classes(commons);
+        var rules = charter.chapter(DecisionRules.class);
         return commonses.members(commons).stream()
-                .map(line -> voter(line.party(), classes, charter))
+                .map(line -> voter(line.party(), classes, rules))
                 .toList();
     }
 
@@ -59,16 +61,16 @@ public class Electorate {
         return classes;
     }
 
-    private static Voter voter(PartyId party, Map<String, Set<PartyId>> classes, Charter charter) {
+    private static Voter voter(PartyId party, Map<String, Set<PartyId>> classes, DecisionRules rules) {
         var mine = classes.entrySet().stream()
                 .filter(one -> one.getValue().contains(party))
                 .map(Map.Entry::getKey)
                 .toList();
-        int weight = charter.weightHundredths(mine);
-        String because = weight == Charter.ONE_VOICE
+        int weight = rules.weightHundredths(mine);
+        String because = weight == DecisionRules.ONE_VOICE
                 ? ""
                 : mine.stream()
-                        .filter(name -> charter.weightHundredths(List.of(name)) == weight)
+                        .filter(name -> rules.weightHundredths(List.of(name)) == weight)
                         .findFirst()
                         .orElse("");
         return new Voter(party, weight, because, mine);

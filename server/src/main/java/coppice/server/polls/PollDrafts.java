@@ -4,6 +4,7 @@ import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -44,7 +45,7 @@ class PollDrafts {
         var charter = commonses.charter(member.commons().id()).charter();
         if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
             throw new Refused(new PollRefusal.NobodyAsked());
-        if (who.weighted() && (draft.secret() || !charter.hasWeights()))
+        if (who.weighted() && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
             throw new Refused(draft.secret() ? new PollRefusal.NoWeightsInSecret() : new PollRefusal.NoWeights());
         for (var party : who.named()) commonses.member(member.commons().id(), party);
         var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());

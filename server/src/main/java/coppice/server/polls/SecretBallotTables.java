@@ -1,6 +1,6 @@
 package coppice.server.polls;
 
-import coppice.server.commons.Charter;
+import coppice.server.commons.DecisionRules;
 import coppice.server.kernel.CommonsId;
 import coppice.server.polls.Poll.Ballot;
 import java.util.List;
@@ -66,7 +66,7 @@ class SecretBallotTables {
                         row.getString("receipt"),
                         json.readValue(row.getString("marks"), MARKS),
                         row.getString("words"),
-                        Charter.ONE_VOICE))
+                        DecisionRules.ONE_VOICE))
                 .list();
     }
 }

@@ -2,24 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "13 Site",
-        allowedDependencies = {
-            "kernel",
-            "web",
-            "identity",
-            "commons",
-            "ledger",
-            "contributions",
-            "talk",
-            "polls",
-            "decisions",
-            "outcomes",
-            "distributions",
-            "files",
-            "cobudgeting",
-            "equity",
-            "transvestment",
-            "openbooks"
-        })
+        allowedDependencies = {"kernel", "web", "identity", "commons", "ledger", "contributions"})
 package coppice.server.site;
 
 import org.jspecify.annotations.NullMarked;

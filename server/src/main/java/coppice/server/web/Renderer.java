@@ -23,8 +23,14 @@ class Renderer {
     }
 
     Shell shell(HttpServletRequest request) {
-        return new Shell(text(request), Viewer.of(request), Place.of(request), request.getRequestURI(), () ->
-                (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+        return new Shell(
+                text(request),
+                Viewer.of(request),
+                Place.of(request),
+                request.getRequestURI(),
+                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                (part, shell) ->
+                        into -> templates.render(part.template(), Map.of("page", part.model(), "shell", shell), into));
     }
 
     Text text(HttpServletRequest request) {

@@ -13,13 +13,17 @@ import coppice.server.House;
 import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.commons.Chapters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Minute;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
+import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -42,7 +46,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /// From a proposal to what it does.
 class DecisionsTest {
@@ -68,13 +71,13 @@ class DecisionsTest {
                 slug,
                 slug,
                 "EUR",
-                Presets.VALUE_NETWORK
-                        .charter("Made for a test")
-                        .withProcedures(Map.of(
+                house.room(Presets.class)
+                        .charter(Preset.VALUE_NETWORK, "Made for a test")
+                        .with(DecisionRules.NONE.withProcedures(Map.of(
                                 Matter.CHARTER, Procedure.CONSENT,
                                 Matter.SURPLUS, Procedure.CONSENT,
                                 Matter.RESERVE, new Procedure(Method.YES_NO, Majority.TWO_THIRDS, 50, 7, false),
-                                Matter.MEMBERSHIP, Procedure.CONSENT)),
+                                Matter.MEMBERSHIP, Procedure.CONSENT))),
                 "found-" + slug);
         ana = (Steward) member("Ana");
         members.add(ana);
@@ -139,7 +142,7 @@ class DecisionsTest {
         assertThat(refusal(() -> commonses.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().withNamesPublic(),
+                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())
@@ -160,7 +163,7 @@ class DecisionsTest {
 
     @Test
     void aCharterIsAmendedByItsOwnRule() {
-        var then = commonses.charter(commons.id()).charter().withNamesPublic();
+        var then = commonses.charter(commons.id()).charter().with(new PrivacyRules(true));
         var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
         var proposal = propose("amend-charter", terms);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
@@ -168,7 +171,7 @@ class DecisionsTest {
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
         var adopted = commonses.charter(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
-        assertThat(adopted.charter().publicNames()).isTrue();
+        assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
         assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
         assertThat(adopted.decision()).contains(proposal);
         assertThat(refusal(() -> decisions.enactLater(ana, proposal)).code()).isEqualTo("no-mandate");
@@ -176,10 +179,10 @@ class DecisionsTest {
 
     @Test
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
-        var json = house.room(JsonMapper.class);
+        var json = house.room(Chapters.class);
         var then = commonses.charter(commons.id()).charter();
         var first = propose(
-                "amend-charter", Putting.amendment(commonses.charter(commons.id()), then.withNamesPublic(), "one"));
+                "amend-charter", Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
         var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);

@@ -11,13 +11,13 @@ import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions.Said;
-import coppice.server.decisions.Proposal.Reason;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
@@ -60,10 +60,10 @@ class ElectoratesTest extends Asking {
 
     private void decide(Matter matter, Procedure procedure) {
         amend(charter -> {
-            var procedures =
-                    new HashMap<>(charter.procedures() == null ? Map.<Matter, Procedure>of() : charter.procedures());
+            var rules = charter.chapter(DecisionRules.class);
+            var procedures = new HashMap<>(rules.procedures());
             procedures.put(matter, procedure);
-            return charter.withProcedures(procedures);
+            return charter.with(rules.withProcedures(procedures));
         });
     }
 
@@ -96,13 +96,14 @@ class ElectoratesTest extends Asking {
     void voicesWeighWhatTheCharterSaysAndSayWhy() {
         workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
-        amend(charter -> charter.withWeights(Map.of("Workers", new BigDecimal("1.5"))));
+        amend(charter ->
+                charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.5")))));
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO, Stance.NO, Stance.YES);
         var outcome = outcome(proposal);
         assertThat(outcome.counts()).containsEntry(Stance.YES, 200L).containsEntry(Stance.NO, 300L);
         assertThat(outcome.eligible()).isEqualTo(500);
-        assertThat(outcome.reason()).isEqualTo(Reason.MAJORITY_MISSED.name());
+        assertThat(outcome.reason()).isEqualTo(Proposal.Reason.MAJORITY_MISSED);
         var page = Visitor.signedIn(house.story().person("Ben"))
                 .get(Decisions.address(commons, proposal))
                 .body();
@@ -141,11 +142,13 @@ class ElectoratesTest extends Asking {
 
     @Test
     void whatContradictsItselfIsNoCharter() {
-        assertThat(refusal(() -> amend(charter -> charter.withWeights(Map.of("Wrokers", BigDecimal.TWO))))
+        assertThat(refusal(() -> amend(charter -> charter.with(
+                                DecisionRules.class, it -> it.withWeights(Map.of("Wrokers", BigDecimal.TWO)))))
                         .code())
                 .isEqualTo("no-such-class");
         workers();
-        assertThat(refusal(() -> amend(charter -> charter.withWeights(Map.of("Workers", new BigDecimal("1.005")))))
+        assertThat(refusal(() -> amend(charter -> charter.with(
+                                DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.005"))))))
                         .code())
                 .isEqualTo("bad-weight");
         assertThat(refusal(() -> decide(
@@ -200,7 +203,7 @@ class ElectoratesTest extends Asking {
         var proposal = propose("A coat");
         take(proposal, Stance.YES, Stance.YES);
         var outcome = outcome(proposal);
-        assertThat(outcome.reason()).isEqualTo(Reason.TOO_FEW_FOR_SECRECY);
+        assertThat(outcome.reason()).isEqualTo(Proposal.Reason.TOO_FEW_FOR_SECRECY);
         assertThat(outcome.counts()).isEmpty();
         assertThat(outcome.took()).isEqualTo(2);
         assertThat(Visitor.signedIn(house.story().person("Ben"))
@@ -275,7 +278,7 @@ class ElectoratesTest extends Asking {
                 "Now",
                 true);
         assertThat(refusal(() -> decisions.propose(ana, release, "out")).code()).isEqualTo("no-emergency");
-        amend(charter -> charter.withProcedures(Map.of(Matter.CHARTER, Procedure.CONSENT)));
+        amend(charter -> charter.with(DecisionRules.NONE.withProcedures(Map.of(Matter.CHARTER, Procedure.CONSENT))));
         assertThat(refusal(() -> decisions.propose(ana, put, "again")).code()).isEqualTo("no-emergency");
     }
 
@@ -331,7 +334,8 @@ class ElectoratesTest extends Asking {
     @Test
     void weightsCountInPollsWhoseAskerSaysSo() {
         workers();
-        amend(charter -> charter.withWeights(Map.of("Workers", new BigDecimal("2.25"))));
+        amend(charter ->
+                charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("2.25")))));
         var who = new PollDraft.Who(Optional.empty(), List.of(), true);
         var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), who));
         vote(0, poll, Map.of(0, 1));

@@ -7,11 +7,12 @@ import coppice.server.House;
 import coppice.server.Visitor;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.Destinations;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
+import coppice.server.equity.EquityRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Messages;
@@ -20,14 +21,13 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DestinationsTest {
     private final House house = House.open();
-    private final Destinations destinations = house.room(Destinations.class);
+    private final Offer destinations = house.room(Offer.class);
     private final Distributions distributions = house.room(Distributions.class);
     private final Ledger ledger = house.room(Ledger.class);
 
@@ -53,12 +53,16 @@ class DestinationsTest {
     }
 
     private static Charter split(String... parts) {
-        return Presets.TIME_BANK
-                .charter("Made for a test")
-                .withProcedures(Map.of())
-                .withSplit(java.util.Arrays.stream(parts)
-                        .map(part -> new Charter.Part(part.split(" ")[0], new BigDecimal(part.split(" ")[1])))
-                        .toList());
+        return House.open()
+                .room(Presets.class)
+                .charter(Preset.TIME_BANK, "Made for a test")
+                .with(DecisionRules.NONE)
+                .with(
+                        DistributionRules.class,
+                        it -> it.withSplit(java.util.Arrays.stream(parts)
+                                .map(part -> new DistributionRules.Part(
+                                        part.split(" ")[0], new BigDecimal(part.split(" ")[1])))
+                                .toList()));
     }
 
     @Test
@@ -82,7 +86,7 @@ class DestinationsTest {
             assertThatThrownBy(() -> destinations.check(split(ofOwners)))
                     .isInstanceOfSatisfying(
                             Refused.class,
-                            refused -> assertThat(refused.refusal()).isInstanceOf(CommonsRefusal.NoOwners.class));
+                            refused -> assertThat(refused.refusal()).isInstanceOf(EquityRefusal.NoOwners.class));
     }
 
     /// The charter says 75 % to contributors, and nobody has contributed: the run records what was taken.

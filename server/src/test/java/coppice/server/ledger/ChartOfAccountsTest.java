@@ -7,6 +7,8 @@ import coppice.server.Visitor;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -37,7 +39,9 @@ class ChartOfAccountsTest {
                         slug,
                         slug,
                         "EUR",
-                        Presets.TIME_BANK.charter("Made for a test").withProcedures(Map.of()),
+                        house.room(Presets.class)
+                                .charter(Preset.TIME_BANK, "Made for a test")
+                                .with(DecisionRules.NONE),
                         "found-" + slug);
     }
 

@@ -1,8 +1,10 @@
 package coppice.server.planted;
 
 import coppice.server.commons.Activity;
-import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
+import coppice.server.commons.BooksTable;
+import coppice.server.commons.Chapter;
+import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Figures;
@@ -11,16 +13,21 @@ import coppice.server.commons.Standing;
 import coppice.server.commons.Verifier;
 import coppice.server.commons.Waits;
 import coppice.server.distributions.Destination;
-import coppice.server.kernel.Room;
+import coppice.server.kernel.Fields;
 import coppice.server.kernel.Room.Audience;
 import coppice.server.kernel.Room.Place;
+import coppice.server.kernel.Room;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Fund;
+import coppice.server.web.Form;
+import coppice.server.web.Inputs;
 import coppice.server.web.Message;
+import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +58,56 @@ class Orchard {
     @Bean
     Destination toOrchard() {
         return Destination.fund("orchard", 55, FUND.account());
+    }
+
+    /// What the charter says of it.
+    record OrchardRules(int trees) {}
+
+    @Bean
+    Chapter<OrchardRules> whatIsPlanted() {
+        return new Chapter<>() {
+            @Override
+            public Class<OrchardRules> type() {
+                return OrchardRules.class;
+            }
+
+            @Override
+            public Message title() {
+                return Message.of("orchard.chapter");
+            }
+
+            @Override
+            public OrchardRules absent() {
+                return new OrchardRules(7);
+            }
+
+            @Override
+            public List<Clause> says(OrchardRules rules, Charter charter, Commons commons, Text text) {
+                return List.of(new Clause(text.say("orchard.pace"), text.say("orchard.pace-says", rules.trees())));
+            }
+
+            @Override
+            public void check(OrchardRules rules, Charter charter, Commons commons) {
+                Fields.whole("trees", String.valueOf(rules.trees()), 0, 100);
+            }
+
+            @Override
+            public Optional<Page> fields(Charter charter, Commons commons, Form form) {
+                return Optional.of(Page.of(
+                        "web/inputs.jte",
+                        new Inputs(form, List.of(new Inputs.Input("trees", Message.of("orchard.pace"), "numeric", true)))));
+            }
+
+            @Override
+            public Map<String, String> values(OrchardRules rules, Commons commons) {
+                return Map.of("trees", String.valueOf(rules.trees()));
+            }
+
+            @Override
+            public OrchardRules read(Form form, OrchardRules before, Commons commons) {
+                return new OrchardRules(Fields.whole("trees", form.value("trees"), 0, 100));
+            }
+        };
     }
 
     @Bean

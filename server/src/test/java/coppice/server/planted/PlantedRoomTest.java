@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.server.Coppice;
 import coppice.server.House;
 import coppice.server.Visitor;
-import coppice.server.commons.Charter;
+import coppice.server.commons.Chapters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
+import coppice.server.distributions.DistributionRules.Part;
+import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.Settings;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
+import coppice.server.web.Messages;
+import coppice.server.web.Viewer.Scope;
 import coppice.server.web.Viewer;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -30,7 +36,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipInputStream;
@@ -59,12 +64,12 @@ class PlantedRoomTest {
                         slug,
                         slug,
                         "EUR",
-                        Presets.TIME_BANK
-                                .charter("Made for a test")
-                                .withProcedures(Map.of())
-                                .withSplit(List.of(
-                                        new Charter.Part("orchard", new BigDecimal("30")),
-                                        new Charter.Part("reserve", new BigDecimal("20")))),
+                        planted.getBean(Presets.class)
+                                .charter(Preset.TIME_BANK, "Made for a test")
+                                .with(DecisionRules.NONE)
+                                .with(DistributionRules.class, rules -> rules.withSplit(List.of(
+                                        new Part("orchard", new BigDecimal("30")),
+                                        new Part("reserve", new BigDecimal("20"))))),
                         "found-" + slug);
         planted.getBean(Ledger.class)
                 .book(ana(), new Ledger.ByHand(today(), "Cider", "sales", "general", "", 100_000), "cider-" + slug);
@@ -164,6 +169,27 @@ class PlantedRoomTest {
         assertThat(files.keySet()).contains("entries.csv", "accounts.csv", "runs.csv", "payments.csv", "charters.csv");
     }
 
+    /// Its chapter is shown, changed on the charter's form, compared in words, and sent and read by programs.
+    @Test
+    void theCharterHasItsChapter() {
+        var charter = commons.address() + "/commons/charter";
+        assertThat(page(charter)).contains("What is planted", "7 trees a year");
+        assertThat(page(charter + "/amend")).contains("name=\"trees\" type=\"text\" value=\"7\"");
+        var before = planted.getBean(Commonses.class).charter(commons.id()).charter();
+        assertThat(planted.getBean(Chapters.class)
+                        .changes(before, before.with(new Orchard.OrchardRules(9)), commons, planted.getBean(Messages.class).in(List.of()))
+                        .toString())
+                .contains("7 trees a year", "9 trees a year");
+        var program = Visitor.program(HOUSE.story().person("Ana"), Scope.STEWARD, address);
+        assertThat(program.get("/api" + charter).body()).contains("\"trees\":7");
+        assertThat(program.postJson(
+                                "/api" + charter,
+                                "trees",
+                                "{\"after\": 1, \"reason\": \"x\", \"charter\": {\"trees\": 1000}}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
     @Test
     void whatWaitsInItWaits() {
         assertThat(page("/waiting")).contains("Water the apple tree", "Without water the tree dries up.");
@@ -179,7 +205,7 @@ class PlantedRoomTest {
     @Test
     void takenOutAgainNothingIsLeft() {
         var without = Visitor.signedIn(HOUSE.story().person("Ana"));
-        for (var path : List.of("", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
+        for (var path : List.of("", "/commons/charter", "/commons/charter/amend", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
             var page = without.get(commons.address() + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body())

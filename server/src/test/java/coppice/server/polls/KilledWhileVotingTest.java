@@ -6,6 +6,7 @@ import coppice.server.Killing;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -68,7 +69,12 @@ class KilledWhileVotingTest extends Killing {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
         var commons = commonses.found(
-                story.person("Voter0"), "Killed", "killed", "EUR", Presets.TIME_BANK.charter("For a drill"), "killed");
+                story.person("Voter0"),
+                "Killed",
+                "killed",
+                "EUR",
+                house.getBean(Presets.class).charter(Preset.TIME_BANK, "For a drill"),
+                "killed");
         for (int who = 0; who < PEOPLE; who++) {
             var account = story.person("Voter" + who);
             if (who > 0) commonses.join(account, commonses.invite((Steward) member(house, commons, 0), Role.MEMBER));

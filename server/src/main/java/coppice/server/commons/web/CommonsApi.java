@@ -5,6 +5,7 @@ import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Standing;
 import coppice.server.commons.TermsOf;
@@ -35,9 +36,11 @@ import tools.jackson.databind.JsonNode;
 class CommonsApi {
     private final Commonses commonses;
     private final Acts acts;
+    private final Presets presets;
     private final Identity identity;
 
-    CommonsApi(Commonses commonses, Identity identity, Acts acts) {
+    CommonsApi(Commonses commonses, Presets presets, Identity identity, Acts acts) {
+        this.presets = presets;
         this.acts = acts;
         this.commonses = commonses;
         this.identity = identity;
@@ -76,8 +79,9 @@ class CommonsApi {
                 Fields.text("name", founding.name(), 80),
                 Fields.text("slug", founding.slug(), 40),
                 Fields.text("currency", founding.currency(), 3),
-                Fields.choice("preset", Presets.class, founding.preset())
-                        .charter(Fields.text("purpose", founding.purpose(), 2000)),
+                presets.charter(
+                        Fields.choice("preset", Preset.class, founding.preset()),
+                        Fields.text("purpose", founding.purpose(), 2000)),
                 key));
     }
 

@@ -3,13 +3,15 @@ package coppice.server.commons.web;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Applications;
+import coppice.server.commons.Chapters;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
@@ -20,14 +22,15 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import coppice.server.web.Viewer;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,16 +49,27 @@ class CommonsPages {
     private final Acts acts;
     private final Applications applications;
     private final Amendments amendments;
+    private final Chapters chapters;
+    private final Presets presets;
 
-    CommonsPages(Commonses commonses, Identity identity, Acts acts, Applications applications, Amendments amendments) {
+    CommonsPages(
+            Commonses commonses,
+            Identity identity,
+            Acts acts,
+            Applications applications,
+            Amendments amendments,
+            Chapters chapters,
+            Presets presets) {
         this.commonses = commonses;
         this.identity = identity;
         this.acts = acts;
         this.applications = applications;
         this.amendments = amendments;
+        this.chapters = chapters;
+        this.presets = presets;
     }
 
-    record FoundPage(Form form, List<Presets> presets) {}
+    record FoundPage(Form form, List<Preset> presets) {}
 
     record MembersPage(
             List<Applications.Application> applications,
@@ -65,10 +79,14 @@ class CommonsPages {
             boolean steward,
             Optional<String> invitation) {}
 
-    record CharterPage(Commons commons, CharterVersion shown, List<CharterVersion> versions, boolean member) {}
+    record CharterPage(
+            Commons commons,
+            CharterVersion shown,
+            List<Chapters.Told> chapters,
+            List<CharterVersion> versions,
+            boolean member) {}
 
-    record AmendPage(
-            Commons commons, CharterVersion current, Form form, List<String> destinations, int rows, boolean mayAct) {}
+    record AmendPage(Commons commons, CharterVersion current, Form form, List<Page> parts, boolean mayAct) {}
 
     record MemberPage(Commons commons, MemberLine member, Form form, boolean mayAct) {}
 
@@ -80,7 +98,7 @@ class CommonsPages {
         return Page.of(
                 "commons/web/found.jte",
                 new FoundPage(
-                        Form.fresh(Map.of("currency", "EUR", "preset", "VALUE_NETWORK")), List.of(Presets.values())));
+                        Form.fresh(Map.of("currency", "EUR", "preset", "VALUE_NETWORK")), List.of(Preset.values())));
     }
 
     @PostMapping("/commons/new")
@@ -92,8 +110,8 @@ class CommonsPages {
                     String slug = form.value("slug").isBlank()
                             ? slug(name)
                             : form.value("slug").strip();
-                    var charter = Fields.choice("preset", Presets.class, form.value("preset"))
-                            .charter(Fields.text("purpose", form.value("purpose"), 2000));
+                    var charter = presets.charter(
+                            Fields.choice("preset", Preset.class, form.value("preset")), form.value("purpose"));
                     return commonses
                             .found(
                                     account(viewer),
@@ -104,7 +122,7 @@ class CommonsPages {
                                     form.key())
                             .address();
                 },
-                again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Presets.values()))));
+                again -> Page.of("commons/web/found.jte", new FoundPage(again, List.of(Preset.values()))));
     }
 
     private static String slug(String name) {
@@ -210,14 +228,16 @@ class CommonsPages {
 
     @GetMapping("/c/{slug}/commons/charter")
     @Allow(Access.PUBLIC)
-    Page charter(Standing standing, @RequestParam Optional<Integer> version) {
+    Page charter(Standing standing, Text text, @RequestParam Optional<Integer> version) {
         var commons = standing.commons();
+        var shown = version.map(number -> commonses.charter(commons.id(), number))
+                .orElseGet(() -> commonses.charter(commons.id()));
         return Page.of(
                 "commons/web/charter.jte",
                 new CharterPage(
                         commons,
-                        version.map(number -> commonses.charter(commons.id(), number))
-                                .orElseGet(() -> commonses.charter(commons.id())),
+                        shown,
+                        chapters.says(shown.charter(), commons, text),
                         commonses.charters(commons.id()),
                         standing.isMember()));
     }
@@ -225,10 +245,10 @@ class CommonsPages {
     @GetMapping("/c/{slug}/commons/charter/amend")
     @Allow(Access.MEMBER)
     Page amendForm(Standing standing) {
-        return amendPage(
-                standing,
-                Form.fresh(CharterForm.values(
-                        standing.commons(), commonses.charter(standing.commons().id()))));
+        var current = commonses.charter(standing.commons().id());
+        var values = new HashMap<>(chapters.values(current.charter(), standing.commons()));
+        values.put("after", String.valueOf(current.version()));
+        return amendPage(standing, Form.fresh(values));
     }
 
     private Page amendPage(Standing standing, Form form) {
@@ -239,8 +259,7 @@ class CommonsPages {
                         standing.commons(),
                         current,
                         form,
-                        CharterForm.DESTINATIONS,
-                        Math.max(current.charter().types().size() + 2, 4),
+                        chapters.fields(current.charter(), standing.commons(), form),
                         commonses.mayAct(standing, Matter.CHARTER)));
     }
 
@@ -249,7 +268,7 @@ class CommonsPages {
     Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> amendments.submit(
-                        standing, form, text, before -> CharterForm.read(form, before, standing.commons())),
+                        standing, form, text, before -> chapters.read(form, before, standing.commons())),
                 again -> amendPage(standing, again));
     }
 }

@@ -1,13 +1,13 @@
 package coppice.server.contributions.web;
 
-import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.ContributionType;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
+import coppice.server.contributions.ContributionRules;
+import coppice.server.contributions.ContributionType;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Filter;
 import coppice.server.contributions.Contributions.Sum;
@@ -56,7 +56,7 @@ class ContributionPages {
 
     record ListPage(
             Commons commons,
-            Charter charter,
+            ContributionRules rules,
             Sum sum,
             List<Contribution> contributions,
             Names names,
@@ -68,11 +68,11 @@ class ContributionPages {
             boolean steward,
             Form form) {
         public String unit(Contribution contribution) {
-            return charter.type(contribution.type()).map(ContributionType::unit).orElse("");
+            return rules.type(contribution.type()).map(ContributionType::unit).orElse("");
         }
 
         public String type(Contribution contribution) {
-            return charter.type(contribution.type()).map(ContributionType::name).orElse(contribution.type());
+            return rules.type(contribution.type()).map(ContributionType::name).orElse(contribution.type());
         }
 
         public boolean own(Contribution contribution) {
@@ -129,7 +129,7 @@ class ContributionPages {
                 "contributions/web/list.jte",
                 new ListPage(
                         commons,
-                        commonses.charter(commons.id()).charter(),
+                        commonses.chapter(commons.id(), ContributionRules.class),
                         contributions.sum(commons.id()),
                         found,
                         names,
@@ -198,9 +198,9 @@ class ContributionPages {
 
     private Page onePage(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
-        var charter = commonses.charter(commons.id()).charter();
+        var rules = commonses.chapter(commons.id(), ContributionRules.class);
         var found = contributions.one(commons.id(), id);
-        var type = charter.type(found.type());
+        var type = rules.type(found.type());
         return Page.of(
                 "contributions/web/one.jte",
                 new OnePage(
@@ -210,7 +210,7 @@ class ContributionPages {
                         type.map(ContributionType::unit).orElse(""),
                         partyNames.of(standing, text, List.of(found.party())).of(found.party()),
                         contributions.verdicts(commons.id(), id),
-                        charter.peers(),
+                        rules.peers(),
                         standing.isMember(),
                         standing.membership()
                                 .filter(member -> member.party().equals(found.party()))

@@ -1,9 +1,9 @@
 package coppice.server.contributions.web;
 
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
+import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Author;
 import coppice.server.contributions.GitHistory;
@@ -51,7 +51,7 @@ class HistoryPages {
 
     record HistoryPage(
             Commons commons,
-            Charter charter,
+            ContributionRules rules,
             List<Author> authors,
             boolean steward,
             Optional<Jobs.Job> job,
@@ -77,7 +77,7 @@ class HistoryPages {
                 "contributions/web/histories.jte",
                 new HistoryPage(
                         commons,
-                        commonses.charter(commons.id()).charter(),
+                        commonses.chapter(commons.id(), ContributionRules.class),
                         contributions.authors(commons.id()),
                         standing.isSteward(),
                         job,

@@ -4,6 +4,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
@@ -183,8 +184,8 @@ class DecisionPages {
                 new NewProposalPage(
                         commons,
                         form,
-                        commonses.charter(commons.id()).charter().procedure(Matter.OTHER),
-                        commonses.charter(commons.id()).charter().emergency(),
+                        commonses.chapter(commons.id(), DecisionRules.class).procedure(Matter.OTHER),
+                        commonses.chapter(commons.id(), DecisionRules.class).emergency(),
                         home(form).map(id -> threads.thread(standing.member(), id))));
     }
 

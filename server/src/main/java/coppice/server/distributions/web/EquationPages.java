@@ -4,30 +4,31 @@ import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.Bucket;
-import coppice.server.commons.Charter.Equation;
-import coppice.server.commons.Charter.Rule;
 import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.contributions.ContributionRules;
+import coppice.server.contributions.ContributionType;
+import coppice.server.distributions.DistributionChapter;
+import coppice.server.distributions.DistributionRules;
+import coppice.server.distributions.DistributionRules.Bucket;
+import coppice.server.distributions.DistributionRules.Equation;
+import coppice.server.distributions.DistributionRules.Rule;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
-import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -82,6 +83,7 @@ class EquationPages {
     record EquationPage(
             Commons commons,
             CharterVersion current,
+            List<ContributionType> types,
             List<MemberLine> members,
             Form form,
             int buckets,
@@ -110,6 +112,7 @@ class EquationPages {
                 new EquationPage(
                         commons,
                         current,
+                        current.charter().chapter(ContributionRules.class).types(),
                         commonses.members(commons.id()),
                         form,
                         Math.min(Charter.MOST, count(form) + 1),
@@ -189,7 +192,7 @@ class EquationPages {
                 standing.commons()
                         .money(Math.powExact(10L, standing.commons().currency().getDefaultFractionDigits()) * 1000)
                         .plain());
-        var equation = current.charter().equation();
+        var equation = current.charter().chapter(DistributionRules.class).equation();
         values.put("behaviour", equation.behaviour().name());
         for (int i = 0; i < equation.buckets().size(); i++) {
             var bucket = equation.buckets().get(i);
@@ -213,21 +216,18 @@ class EquationPages {
         var buckets = new ArrayList<Bucket>();
         for (int i = 0; i < Charter.MOST; i++)
             if (!form.value("b." + i + ".name").isBlank()) buckets.add(bucket(before, form, "b." + i + "."));
-        var charter = before.withEquation(
-                new Equation(Fields.choice("behaviour", Behaviour.class, form.value("behaviour")), buckets));
-        charter.valueEquation();
+        var equation = new Equation(Fields.choice("behaviour", Behaviour.class, form.value("behaviour")), buckets);
+        var charter = before.with(DistributionRules.class, rules -> rules.withEquation(equation));
+        charter.chapter(DistributionRules.class).valueEquation(charter.chapter(ContributionRules.class));
         return charter;
     }
 
     private static Bucket bucket(Charter before, Form form, String at) {
-        String given = form.value(at + "percentage").strip();
-        if (!given.matches("[0-9]{1,3}(\\.[0-9]{1,4})?")
-                || new BigDecimal(given).compareTo(BigDecimal.valueOf(100)) > 0)
-            throw new Refused(new CommonsRefusal.BadPercentage(at + "percentage", given));
+        var percentage = DistributionChapter.percentage(at + "percentage", form.value(at + "percentage"));
         String direct = form.value(at + "direct").strip();
         var rules = new ArrayList<Rule>();
         if (direct.isEmpty())
-            for (var type : before.types()) {
+            for (var type : before.chapter(ContributionRules.class).types()) {
                 String kind = form.value(at + "kind." + type.code());
                 if (kind.isBlank()) continue;
                 rules.add(new Rule(
@@ -241,7 +241,7 @@ class EquationPages {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         return new Bucket(
                 Fields.text(at + "name", form.value(at + "name"), 60),
-                new BigDecimal(given),
+                percentage,
                 direct.isEmpty() ? null : Ids.parse(direct),
                 works,
                 rules);

@@ -9,7 +9,10 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
+import coppice.server.contributions.ContributionRules;
+import coppice.server.contributions.ContributionType;
 import coppice.server.contributions.Contributions;
+import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Distributions.DryRun;
 import coppice.server.distributions.Distributions.Paid;
@@ -118,16 +121,25 @@ class RunPages {
         public String formula(PaymentLine line) {
             var contribution = line.contribution().map(about::get);
             if (contribution.isEmpty()) return "";
-            return charter.equation().buckets().get(line.bucket()).rules().stream()
+            return charter.chapter(DistributionRules.class).equation().buckets().get(line.bucket()).rules().stream()
                     .filter(rule -> rule.type().equals(contribution.get().type()))
-                    .map(Charter.Rule::formula)
+                    .map(DistributionRules.Rule::formula)
                     .findFirst()
                     .orElse("");
         }
 
+        public String bucket(PaymentLine line) {
+            return charter.chapter(DistributionRules.class)
+                    .equation()
+                    .buckets()
+                    .get(line.bucket())
+                    .name();
+        }
+
         public String unit(Contribution contribution) {
-            return charter.type(contribution.type())
-                    .map(Charter.ContributionType::unit)
+            return charter.chapter(ContributionRules.class)
+                    .type(contribution.type())
+                    .map(ContributionType::unit)
                     .orElse("");
         }
     }

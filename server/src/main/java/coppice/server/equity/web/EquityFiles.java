@@ -1,10 +1,9 @@
 package coppice.server.equity.web;
 
-import coppice.rules.returns.Statute;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Law;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.EquityMotions.BringRegister;
@@ -16,8 +15,8 @@ import coppice.server.files.Files;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -53,15 +52,18 @@ class EquityFiles {
     private final Ocf ocf;
     private final OcfPackage packages;
     private final Commonses commonses;
+    private final Law law;
     private final PartyNames partyNames;
     private final Acts acts;
 
     EquityFiles(
-            Register register, Ocf ocf, OcfPackage packages, Commonses commonses, PartyNames partyNames, Acts acts) {
+            Register register, Ocf ocf, OcfPackage packages, Commonses commonses,
+            Law law, PartyNames partyNames, Acts acts) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;
         this.commonses = commonses;
+        this.law = law;
         this.partyNames = partyNames;
         this.acts = acts;
     }
@@ -135,7 +137,8 @@ class EquityFiles {
         var commons = standing.commons();
         var founded = register.founded(commons.id()).orElseThrow(() -> new Refused(new EquityRefusal.NotFounded()));
         String home = country.isBlank()
-                ? COUNTRIES.getOrDefault(statute(commonses.charter(commons.id()).charter()), "ZZ")
+                ? COUNTRIES.getOrDefault(
+                        law.of(commonses.charter(commons.id()).charter()).name(), "ZZ")
                 : country.strip().toUpperCase(Locale.ROOT);
         if (!home.matches("[A-Z]{2}")) throw new Refused(new BadField("country", BadField.Fault.NOT_A_CHOICE, country));
         var events = register.events(commons.id());
@@ -150,11 +153,6 @@ class EquityFiles {
                 .contentType(new MediaType("application", "zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(commons.slug() + "-ocf.zip"))
                 .body(out -> ocf.write(source, out));
-    }
-
-    private static String statute(Charter charter) {
-        var lock = charter.lock();
-        return lock == null ? Statute.NONE.name() : lock.statute();
     }
 
     @GetMapping("/c/{slug}/equity/import")

@@ -5,24 +5,25 @@ import coppice.rules.shares.ShareForm;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Ownership;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.Earnings;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.EquityMotions.FoundShares;
 import coppice.server.equity.EquityMotions.IssueShares;
+import coppice.server.equity.EquityMotions;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -88,7 +89,7 @@ class EquityForms {
                 ? Ownership.preset(
                         Fields.choice("form", ShareForm.class, form.value("form")),
                         commons.currency().getDefaultFractionDigits())
-                : current.charter().ownership();
+                : current.charter().chapter(OwnershipRules.class).ownership();
         var shown = chosen == null
                 ? Ownership.preset(ShareForm.FOUR_QUARTERS, commons.currency().getDefaultFractionDigits())
                 : chosen;
@@ -120,7 +121,8 @@ class EquityForms {
                         standing,
                         form,
                         text,
-                        before -> before.withOwnership(OwnershipForm.read(form, standing.commons(), before))),
+                        before -> before.with(
+                                new OwnershipRules(OwnershipForm.read(form, standing.commons(), before)))),
                 again -> rulesPage(standing, text, again));
     }
 

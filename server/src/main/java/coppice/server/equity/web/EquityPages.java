@@ -5,7 +5,6 @@ import coppice.rules.shares.ShareForm;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Ownership;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
@@ -14,6 +13,8 @@ import coppice.server.equity.DividendsOfRuns;
 import coppice.server.equity.DividendsOfRuns.Dividend;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.Holding;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.equity.ShareEvent;
@@ -116,7 +117,7 @@ class EquityPages {
                 "equity/web/register.jte",
                 new RegisterPage(
                         commons,
-                        commonses.charter(commons.id()).charter().ownership(),
+                        commonses.chapter(commons.id(), OwnershipRules.class).ownership(),
                         register.founded(commons.id()),
                         form,
                         at,
@@ -161,7 +162,7 @@ class EquityPages {
                                 .filter(holding -> holding.party().equals(me.party()))
                                 .toList(),
                         events,
-                        commonses.charter(commons.id()).charter().ownership() == null
+                        commonses.chapter(commons.id(), OwnershipRules.class).ownership() == null
                                 ? List.of()
                                 : earnings.all(commons).stream()
                                         .filter(one -> one.party().equals(me.party()))
@@ -191,6 +192,7 @@ class EquityPages {
                         isQuarters(commonses
                                 .charter(commons.id(), run.charterVersion())
                                 .charter()
+                                .chapter(OwnershipRules.class)
                                 .ownership()),
                         partyNames.of(
                                 standing,

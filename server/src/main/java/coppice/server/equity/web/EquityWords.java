@@ -2,8 +2,8 @@ package coppice.server.equity.web;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Ownership;
 import coppice.server.equity.Earnings;
+import coppice.server.equity.Ownership;
 import coppice.server.equity.ShareEvent;
 import coppice.server.web.Shell;
 

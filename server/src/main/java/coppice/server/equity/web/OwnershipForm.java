@@ -4,8 +4,9 @@ import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Ownership;
-import coppice.server.commons.Ownership.Qualification;
+import coppice.server.contributions.ContributionRules;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.Ownership.Qualification;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
@@ -48,7 +49,7 @@ final class OwnershipForm {
     static Map<String, String> sources(Charter charter, Text text) {
         var sources = new LinkedHashMap<String, String>();
         sources.put("", text.say("equity.nothing"));
-        for (var type : charter.types()) sources.put(type.code(), type.name());
+        for (var type : charter.chapter(ContributionRules.class).types()) sources.put(type.code(), type.name());
         sources.put(Ownership.PURCHASES, text.say("equity.purchases"));
         return sources;
     }
@@ -64,7 +65,8 @@ final class OwnershipForm {
             String at = "qualifies." + i + ".";
             String source = form.value(at + "source");
             if (source.isBlank()) continue;
-            if (!source.equals(Ownership.PURCHASES) && charter.type(source).isEmpty())
+            if (!source.equals(Ownership.PURCHASES)
+                    && charter.chapter(ContributionRules.class).type(source).isEmpty())
                 throw new Refused(new BadField(at + "source", BadField.Fault.NOT_A_CHOICE, source));
             var per = Fields.quantity(at + "per", form.value(at + "per"));
             if (per.signum() <= 0)
@@ -79,7 +81,7 @@ final class OwnershipForm {
                 fractions,
                 qualifications,
                 Fields.quantity("gain", form.value("gain")),
-                Fields.whole("held", form.value("held"), 0, 50),
+                Fields.whole("held", form.value("held"), 0, Ownership.LONGEST_HELD),
                 Money.parsePositive("par", form.value("par"), commons.currency())
                         .minorUnits(),
                 Money.parsePositive("bound", form.value("bound"), commons.currency())

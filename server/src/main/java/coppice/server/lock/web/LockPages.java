@@ -3,10 +3,9 @@ package coppice.server.lock.web;
 import coppice.rules.returns.Statute;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
-import coppice.server.commons.AssetLock;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
@@ -20,6 +19,7 @@ import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
+import coppice.server.lock.AssetLock;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.Golden;
 import coppice.server.lock.LockBook;
@@ -27,8 +27,9 @@ import coppice.server.lock.LockMotions.Dissolve;
 import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;
 import coppice.server.lock.LockMotions.SellAsset;
-import coppice.server.web.Access;
+import coppice.server.lock.LockRules;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -115,6 +116,7 @@ class LockPages {
     private Page lockPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         var charter = commonses.charter(commons.id()).charter();
+        var procedures = charter.chapter(DecisionRules.class);
         var moves = ledger.moves();
         return Page.of(
                 "lock/web/lock.jte",
@@ -123,11 +125,12 @@ class LockPages {
                         book.holds(commons.id()),
                         book.owed(commons.id()),
                         Map.of(
-                                Kind.FREE, CommonsMotions.say(charter.procedure(Matter.SURPLUS), text),
-                                Kind.RESERVE, CommonsMotions.say(charter.procedure(Matter.RESERVE), text),
-                                Kind.LOCKED, CommonsMotions.say(charter.procedure(Matter.LOCK), text)),
+                                Kind.FREE, procedures.procedure(Matter.SURPLUS).says(text),
+                                Kind.RESERVE,
+                                        procedures.procedure(Matter.RESERVE).says(text),
+                                Kind.LOCKED, procedures.procedure(Matter.LOCK).says(text)),
                         book.rules(commons.id()),
-                        CommonsMotions.say(charter.lock(), text),
+                        AssetLock.says(charter.chapter(LockRules.class).lock(), text),
                         book.partner(commons.id()),
                         book.assets(commons.id()),
                         moves,
@@ -146,7 +149,7 @@ class LockPages {
         var current = commonses.charter(standing.commons().id());
         var values = new HashMap<String, String>();
         values.put("after", String.valueOf(current.version()));
-        var lock = current.charter().lock();
+        var lock = current.charter().chapter(LockRules.class).lock();
         if (lock != null) {
             values.put("statute", lock.statute());
             values.put("partner", lock.partner() == null ? "" : lock.partner());
@@ -194,7 +197,7 @@ class LockPages {
                 () -> {
                     var lock = read(form);
                     book.check(standing.commons(), lock);
-                    return amendments.submit(standing, form, text, before -> before.withLock(lock));
+                    return amendments.submit(standing, form, text, before -> before.with(new LockRules(lock)));
                 },
                 again -> rules(standing, text, again));
     }

@@ -6,6 +6,7 @@ import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
@@ -155,7 +156,9 @@ class PollPages {
                         thread(form).map(id -> threads.thread(standing.member(), id)),
                         circles.all(standing.commons().id()),
                         commonses.members(standing.commons().id()),
-                        commonses.charter(standing.commons().id()).charter().hasWeights()));
+                        commonses
+                                .chapter(standing.commons().id(), DecisionRules.class)
+                                .hasWeights()));
     }
 
     private static Optional<UUID> thread(Form form) {

@@ -9,6 +9,7 @@ import coppice.server.web.Messages;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
         version = "Coppice 0.1",
         subcommands = {
             ServeCommand.class,
-            DemoCommand.class,
             ImportCommand.class,
             DistributeCommand.class,
             CountCommand.class,
@@ -59,8 +59,9 @@ public final class CoppiceCommand implements Runnable {
 
     /// Runs a command and gives its exit code.
     public static int run(Starter starter, Map<String, String> environment, String... arguments) {
-        return new CommandLine(new CoppiceCommand(starter, environment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        var program = new CommandLine(new CoppiceCommand(starter, environment));
+        ServiceLoader.load(Subcommand.class).forEach(program::addSubcommand);
+        return program.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((trouble, line, _) -> {
                     line.getErr().println(line.getColorScheme().errorText(message(trouble)));
                     return trouble instanceof Settings.BadSetting ? 2 : 1;

@@ -4,7 +4,6 @@ import coppice.server.identity.Identity;
 import coppice.server.kernel.Database;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -17,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
             "Its data lie in a folder of their own."
         },
         mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Subcommand {
     private static final int CONTRIBUTIONS = 15_527;
     private static final int ROWS = 1_916;
     private static final int BAR = 30;
@@ -45,8 +44,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println("Coppice listens on " + address + ". Nothing else is needed to look around:");
             System.out.println("  " + address + record.address() + "/openbooks   the open books of a real project");
             System.out.println("  " + address + city.address() + "/cobudgeting   the budget vote of a real town");
-            System.out.println(
-                    "  " + address + village.address() + "/transvestment/lock   what can never be taken away");
+            System.out.println("  " + address + village.address() + "/lock   what can never be taken away");
             System.out.println("Sign in as somebody (each link works once, for a day):");
             var identity = house.getBean(Identity.class);
             for (var account : story.cast())

@@ -6,15 +6,18 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
+import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
+import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
-import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Telling;
+import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.decisions.Decisions;
@@ -81,6 +84,7 @@ public final class DemoStory {
     private final Ids ids;
     private final BudgetStory budgets;
     private final OwnershipStory ownership;
+    private final Presets presets;
 
     public DemoStory(ApplicationContext house) {
         identity = house.getBean(Identity.class);
@@ -101,6 +105,7 @@ public final class DemoStory {
         results = house.getBean(Results.class);
         clock = house.getBean(Clock.class);
         ids = house.getBean(Ids.class);
+        presets = house.getBean(Presets.class);
         budgets = new BudgetStory(house);
         ownership = new OwnershipStory(house);
     }
@@ -130,10 +135,11 @@ public final class DemoStory {
     /// Hazel Yard: a workshop that a village keeps together.
     public Commons village() {
         var ana = person("Ana");
-        var charter = Presets.VALUE_NETWORK.charter(
+        var charter = presets.charter(
+                Preset.VALUE_NETWORK,
                 "A workshop that the village keeps together: tools for everyone, repairs for whoever comes.");
         var commons =
-                commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.withProcedures(Map.of()), "demo:village");
+                commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.with(DecisionRules.NONE), "demo:village");
         var steward = steward(commons, ana);
         var ben = join(steward, "Ben");
         var cy = join(steward, "Cy");
@@ -155,19 +161,19 @@ public final class DemoStory {
         commonses.amend(
                 steward,
                 1,
-                charter.withProcedures(Map.of(
-                        Matter.CHARTER,
-                        Procedure.CONSENT,
-                        Matter.SURPLUS,
-                        Procedure.CONSENT.withStewards(true),
-                        Matter.RESERVE,
-                        new Procedure(Method.YES_NO, Majority.TWO_THIRDS, 50, 5, false),
-                        Matter.MEMBERSHIP,
-                        Procedure.CONSENT.withStewards(true),
-                        Matter.OTHER,
-                        Procedure.CONSENT,
-                        Matter.EMERGENCY,
-                        Procedure.WITHIN_A_DAY)),
+                charter.with(DecisionRules.NONE
+                        .withProcedures(Map.of(
+                                Matter.CHARTER,
+                                Procedure.CONSENT,
+                                Matter.SURPLUS,
+                                Procedure.CONSENT.withStewards(true),
+                                Matter.RESERVE,
+                                new Procedure(Method.YES_NO, Majority.TWO_THIRDS, 50, 5, false),
+                                Matter.MEMBERSHIP,
+                                Procedure.CONSENT.withStewards(true),
+                                Matter.OTHER,
+                                Procedure.CONSENT))
+                        .withEmergency(Procedure.WITHIN_A_DAY)),
                 "From now on all of us decide",
                 "demo:charter:2");
         kiln(commons, List.of(steward, ben, cy));
@@ -186,9 +192,8 @@ public final class DemoStory {
     /// The trust that would carry on what the village keeps, and has to consent to some of what it does.
     private void trust() {
         var maren = person("Maren");
-        var charter = Presets.TIME_BANK
-                .charter("A trust that keeps roofs over workshops, and never sells one.")
-                .withProcedures(Map.of());
+        var charter = presets.charter(Preset.TIME_BANK, "A trust that keeps roofs over workshops, and never sells one.")
+                .with(DecisionRules.NONE);
         var trust = commonses.found(maren, "Roof Trust", OwnershipStory.TRUST, "EUR", charter, "demo:trust");
         ownership.trust(trust, steward(trust, maren));
     }
@@ -342,11 +347,11 @@ public final class DemoStory {
     /// @param booked      hears how many money rows are booked
     public Commons record(LongConsumer contributed, LongConsumer booked) {
         var maren = person("Maren");
-        var charter = Presets.SOFTWARE
-                .charter(
+        var charter = presets.charter(
+                        Preset.SOFTWARE,
                         "The public record of a free accounting program: its changes since 2007 and its money since 2017.")
-                .withProcedures(Map.of())
-                .withNamesPublic();
+                .with(DecisionRules.NONE)
+                .with(new PrivacyRules(true));
         var commons = commonses.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
         var steward = steward(commons, maren);
         commonses.announce(
@@ -376,9 +381,10 @@ public final class DemoStory {
     /// A real vote of a town on its budget, replayed.
     public Commons city() {
         var maren = person("Maren");
-        var charter = Presets.TIME_BANK
-                .charter("The Green Budget of Wieliczka, a town in Poland: what 6,586 people voted for in April 2023.")
-                .withProcedures(Map.of());
+        var charter = presets.charter(
+                        Preset.TIME_BANK,
+                        "The Green Budget of Wieliczka, a town in Poland: what 6,586 people voted for in April 2023.")
+                .with(DecisionRules.NONE);
         var commons = commonses.found(maren, "Green Budget, replayed", CITY, "PLN", charter, "demo:city");
         var steward = steward(commons, maren);
         commonses.announce(

@@ -1,14 +1,16 @@
-package coppice.server.commons;
+package coppice.server.equity;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.kernel.Refused;
+import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Who holds shares in a commons and what they come to: rules of its charter, dated as all of it.
 ///
@@ -32,11 +34,22 @@ public record Ownership(
     ///
     /// @param source   the code of a type of contribution, or `purchases`: what somebody paid in
     /// @param perShare how much of it earns one share, in the type's unit or in whole currency units
-    public record Qualification(ShareClass of, String source, BigDecimal perShare) {}
+    public record Qualification(ShareClass of, String source, BigDecimal perShare) {
+        public Qualification {
+            Objects.requireNonNull(of);
+            Objects.requireNonNull(source);
+            Objects.requireNonNull(perShare);
+        }
+    }
 
     public static final String PURCHASES = "purchases";
 
+    /// The most years that funders' shares can be held for.
+    public static final int LONGEST_HELD = 50;
+
     public Ownership {
+        Objects.requireNonNull(form);
+        Objects.requireNonNull(gainPercent);
         fractions = Collections.unmodifiableMap(new EnumMap<>(fractions));
         qualifications = List.copyOf(qualifications);
     }
@@ -51,6 +64,18 @@ public record Ownership(
         return new Ownership(form, fractions, List.of(), new BigDecimal("50"), 3, unit, 5 * unit);
     }
 
+    /// The form and what each class of owners gets, in one line.
+    public String says(Text text) {
+        return text.of("commons.share-form", form) + ": "
+                + fractions.entrySet().stream()
+                        .map(
+                                one -> {
+                            ShareClass of = one.getKey();
+                            return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
+                        })
+                        .collect(Collectors.joining(", "));
+    }
+
     public Map<ShareClass, Ratio> ratios() {
         var ratios = new EnumMap<ShareClass, Ratio>(ShareClass.class);
         fractions.forEach((of, percent) ->
@@ -60,13 +85,5 @@ public record Ownership(
 
     public Ratio gain() {
         return Ratio.parse(gainPercent.toPlainString()).dividedBy(HUNDRED);
-    }
-
-    void check() {
-        var fault = form.fault(ratios());
-        if (fault != ShareForm.Fault.NONE) throw new Refused(new CommonsRefusal.BadFractions(fault.name()));
-        if (gain().signum() < 0 || gain().compareTo(Ratio.ONE) > 0)
-            throw new Refused(new CommonsRefusal.BadPercentage("gain", gainPercent.toPlainString()));
-        if (qualifications.size() > Charter.MOST) throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
     }
 }

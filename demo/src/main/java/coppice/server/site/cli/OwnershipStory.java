@@ -4,23 +4,27 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.AssetLock;
+import coppice.server.commons.Chapters;
 import coppice.server.commons.Charter;
-import coppice.server.commons.Charter.Part;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
-import coppice.server.commons.Ownership;
-import coppice.server.commons.Ownership.Qualification;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
+import coppice.server.distributions.DistributionRules.Part;
+import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.Distributions;
 import coppice.server.equity.EquityMotions.FoundShares;
+import coppice.server.equity.Ownership.Qualification;
+import coppice.server.equity.Ownership;
+import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
+import coppice.server.lock.AssetLock;
+import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instruments;
@@ -32,7 +36,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.context.ApplicationContext;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Who owns the village's workshop, and how money came in and out of its logic again.
 final class OwnershipStory {
@@ -47,7 +50,7 @@ final class OwnershipStory {
     private final Register register;
     private final Instruments instruments;
     private final Ledger ledger;
-    private final JsonMapper json;
+    private final Chapters chapters;
     private final Clock clock;
 
     OwnershipStory(ApplicationContext house) {
@@ -58,7 +61,7 @@ final class OwnershipStory {
         register = house.getBean(Register.class);
         instruments = house.getBean(Instruments.class);
         ledger = house.getBean(Ledger.class);
-        json = house.getBean(JsonMapper.class);
+        chapters = house.getBean(Chapters.class);
         clock = house.getBean(Clock.class);
     }
 
@@ -84,7 +87,8 @@ final class OwnershipStory {
         amend(
                 trust,
                 List.of(keeper),
-                charter -> charter.withLock(new AssetLock("NONE", null, null, "Federation of village trusts")),
+                charter ->
+                        charter.with(new LockRules(new AssetLock("NONE", null, null, "Federation of village trusts"))),
                 "What we hold stays in common hands",
                 "demo:trust:lock");
     }
@@ -94,7 +98,7 @@ final class OwnershipStory {
     /// @param members Ana, Ben, Cy and Dot
     void village(Steward steward, List<Member> members) {
         var commons = steward.commons();
-        if (commonses.charter(commons.id()).charter().ownership() == null)
+        if (commonses.chapter(commons.id(), OwnershipRules.class).ownership() == null)
             amend(commons, members, OwnershipStory::owned, "Who owns Hazel Yard", "demo:owned");
         decide(
                 commons,
@@ -123,7 +127,7 @@ final class OwnershipStory {
 
     private static Charter owned(Charter charter) {
         var ownership = Ownership.preset(ShareForm.FOUR_QUARTERS, 2);
-        return charter.withOwnership(new Ownership(
+        return charter.with(new OwnershipRules(new Ownership(
                         ownership.form(),
                         ownership.fractions(),
                         List.of(
@@ -132,15 +136,17 @@ final class OwnershipStory {
                         ownership.gainPercent(),
                         ownership.heldYears(),
                         ownership.parMinorUnits(),
-                        ownership.boundMinorUnits()))
-                .withLock(new AssetLock("NONE", TRUST, TRUST, null))
-                .withSplit(List.of(
-                        new Part("reserve", new BigDecimal("15")),
-                        new Part("trust", new BigDecimal("5")),
-                        new Part("returns", new BigDecimal("40")),
-                        new Part("redemption", new BigDecimal("5")),
-                        new Part("contributors", new BigDecimal("15")),
-                        new Part("dividends", new BigDecimal("20"))));
+                        ownership.boundMinorUnits())))
+                .with(new LockRules(new AssetLock("NONE", TRUST, TRUST, null)))
+                .with(
+                        DistributionRules.class,
+                        rules -> rules.withSplit(List.of(
+                                new Part("reserve", new BigDecimal("15")),
+                                new Part("trust", new BigDecimal("5")),
+                                new Part("returns", new BigDecimal("40")),
+                                new Part("redemption", new BigDecimal("5")),
+                                new Part("contributors", new BigDecimal("15")),
+                                new Part("dividends", new BigDecimal("20")))));
     }
 
     private void issue(

@@ -1,6 +1,8 @@
-package coppice.server.commons;
+package coppice.server.lock;
 
 import coppice.rules.returns.Statute;
+import coppice.server.web.Text;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the charter says about the lock beside what the ledger itself forbids.
@@ -16,6 +18,14 @@ public record AssetLock(
         @Nullable String partner,
         @Nullable String successor,
         @Nullable String body) {
+    public AssetLock {
+        Objects.requireNonNull(statute);
+    }
+
+    /// The most characters of an address here, and of a body's name.
+    static final int LONGEST_SLUG = 60;
+
+    public static final int LONGEST_BODY = 120;
 
     public Statute rules() {
         return Statute.named(statute);
@@ -23,6 +33,18 @@ public record AssetLock(
 
     public boolean namesSuccessor() {
         return successor != null || body != null;
+    }
+
+    /// In one line.
+    public static String says(@Nullable AssetLock lock, Text text) {
+        if (lock == null) return text.say("commons.no-lock");
+        return text.named("commons.statute", lock.statute).orElse(lock.statute)
+                + " "
+                + (lock.partner == null ? text.say("commons.no-partner") : text.say("commons.partner-is", lock.partner))
+                + " "
+                + (lock.namesSuccessor()
+                        ? text.say("commons.successor-is", lock.successorName())
+                        : text.say("commons.no-successor"));
     }
 
     public String successorName() {

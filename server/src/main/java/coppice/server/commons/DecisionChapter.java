@@ -1,0 +1,188 @@
+package coppice.server.commons;
+
+import coppice.rules.voting.Majority;
+import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Procedure.Way;
+import coppice.server.kernel.Fields;
+import coppice.server.kernel.Refused;
+import coppice.server.web.Form;
+import coppice.server.web.Message;
+import coppice.server.web.Page;
+import coppice.server.web.Text;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/// What the charter says about how the commons decides.
+@Component
+@Order(30)
+public class DecisionChapter implements Chapter<DecisionRules> {
+    private static final String EMERGENCY = "EMERGENCY";
+    private static final BigDecimal HEAVIEST = new BigDecimal("1000");
+
+    private final ObjectProvider<Circles> circles;
+
+    DecisionChapter(ObjectProvider<Circles> circles) {
+        this.circles = circles;
+    }
+
+    /// @param rows what is decided about, by the name of its fields
+    public record FieldsPage(Form form, Map<String, Message> rows) {
+        public boolean stewardsMay(String row) {
+            return !row.equals(EMERGENCY) && !row.equals(Matter.LOCK.name());
+        }
+    }
+
+    @Override
+    public Class<DecisionRules> type() {
+        return DecisionRules.class;
+    }
+
+    @Override
+    public Message title() {
+        return Message.of("commons.procedures");
+    }
+
+    @Override
+    public DecisionRules absent() {
+        return DecisionRules.NONE;
+    }
+
+    @Override
+    public List<Clause> says(DecisionRules rules, Charter charter, Commons commons, Text text) {
+        var clauses = new ArrayList<Clause>();
+        for (var matter : Matter.values())
+            clauses.add(new Clause(
+                    text.of("commons.matter", matter),
+                    rules.procedure(matter).says(text)));
+        clauses.add(new Clause(
+                text.say("charter.emergency"),
+                rules.emergency().map(it -> it.says(text)).orElse(text.say("commons.no-emergency"))));
+        if (!rules.hasWeights()) clauses.add(new Clause(text.say("commons.weights"), text.say("commons.no-weights")));
+        rules.weights()
+                .forEach((name, weight) ->
+                        clauses.add(new Clause(text.say("charter.voice-of", name), text.number(weight))));
+        return clauses;
+    }
+
+    @Override
+    public void check(DecisionRules rules, Charter charter, Commons commons) {
+        rules.procedures().forEach((matter, procedure) -> check(matter.name(), procedure));
+        rules.emergency().ifPresent(procedure -> check(EMERGENCY, procedure));
+        if (!rules.procedure(Matter.LOCK).isSpecial()) throw new Refused(new CommonsRefusal.LockNeedsSpecial());
+        rules.weights().forEach((name, weight) -> {
+            if (weight.signum() <= 0
+                    || weight.compareTo(HEAVIEST) > 0
+                    || weight.stripTrailingZeros().scale() > 2)
+                throw new Refused(new CommonsRefusal.BadWeight(name, weight.toPlainString()));
+        });
+        if (!rules.hasWeights()) return;
+        var classes = circles.getObject().all(commons.id()).stream()
+                .filter(Circle::isClass)
+                .map(Circle::name)
+                .toList();
+        for (var name : rules.weights().keySet())
+            if (!classes.contains(name)) throw new Refused(new CommonsRefusal.NoSuchClass(name));
+    }
+
+    private static void check(String matter, Procedure procedure) {
+        String at = "procedure." + matter + ".";
+        Fields.whole(at + "days", String.valueOf(procedure.days()), 1, Procedure.LONGEST_DAYS);
+        Fields.whole(at + "quorum", String.valueOf(procedure.quorumPercent()), 0, 100);
+        if (procedure.is(Way.SECRET) && (procedure.is(Way.EACH_CLASS) || procedure.is(Way.CLASS_MAJORITY)))
+            throw new Refused(new CommonsRefusal.SecretAndByClass(matter));
+    }
+
+    /// How it is decided on the lock, and with whose consent, cannot be loosened by an easier way.
+    @Override
+    public Matter matter(DecisionRules before, DecisionRules after) {
+        return needsConsent(before, after) ? Matter.LOCK : Matter.CHARTER;
+    }
+
+    @Override
+    public boolean needsConsent(DecisionRules before, DecisionRules after) {
+        return !before.procedure(Matter.LOCK).equals(after.procedure(Matter.LOCK));
+    }
+
+    @Override
+    public Optional<Page> fields(Charter charter, Commons commons, Form form) {
+        var rows = new LinkedHashMap<String, Message>();
+        for (var matter : Matter.values()) rows.put(matter.name(), Message.of("commons.matter", matter));
+        rows.put(EMERGENCY, Message.of("charter.emergency"));
+        return Optional.of(Page.of("commons/web/decision-fields.jte", new FieldsPage(form, rows)));
+    }
+
+    @Override
+    public Map<String, String> values(DecisionRules rules, Commons commons) {
+        var values = new HashMap<String, String>();
+        for (var matter : Matter.values()) put(values, matter.name(), rules.procedure(matter));
+        put(values, EMERGENCY, rules.emergency().orElse(Procedure.WITHIN_A_DAY));
+        if (rules.emergency().isEmpty()) values.put("procedure." + EMERGENCY + ".days", "0");
+        values.put(
+                "weights",
+                rules.weights().entrySet().stream()
+                        .map(one -> one.getKey() + " " + one.getValue().toPlainString())
+                        .collect(Collectors.joining("\n")));
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String matter, Procedure procedure) {
+        String at = "procedure." + matter + ".";
+        values.put(at + "method", procedure.method().name());
+        values.put(at + "majority", procedure.majority().name());
+        values.put(at + "quorum", String.valueOf(procedure.quorumPercent()));
+        values.put(at + "days", String.valueOf(procedure.days()));
+        values.put(at + "alone", procedure.stewardsMay() ? "yes" : "");
+        for (var way : Way.values()) values.put(at + way.name(), procedure.is(way) ? "yes" : "");
+    }
+
+    @Override
+    public DecisionRules read(Form form, DecisionRules before, Commons commons) {
+        var procedures = new EnumMap<Matter, Procedure>(Matter.class);
+        for (var matter : Matter.values()) procedures.put(matter, procedure(form, matter.name()));
+        String days = "procedure." + EMERGENCY + ".days";
+        boolean none = Fields.whole(days, form.value(days), 0, Procedure.LONGEST_DAYS) == 0;
+        return new DecisionRules(
+                procedures,
+                none ? Optional.empty() : Optional.of(procedure(form, EMERGENCY).withStewards(false)),
+                weights(form.value("weights")));
+    }
+
+    private static Procedure procedure(Form form, String matter) {
+        String at = "procedure." + matter + ".";
+        var ways = EnumSet.noneOf(Way.class);
+        for (var way : Way.values()) if (form.chose(at + way.name(), "yes")) ways.add(way);
+        return new Procedure(
+                Fields.choice(at + "method", Method.class, form.value(at + "method")),
+                Fields.choice(at + "majority", Majority.class, form.value(at + "majority")),
+                Fields.whole(at + "quorum", form.value(at + "quorum"), 0, 100),
+                Fields.whole(at + "days", form.value(at + "days"), 1, Procedure.LONGEST_DAYS),
+                form.chose(at + "alone", "yes"),
+                ways);
+    }
+
+    /// A line a class, as `Workers 1.5`.
+    private static Map<String, BigDecimal> weights(String lines) {
+        var weights = new TreeMap<String, BigDecimal>();
+        for (var line :
+                lines.lines().map(String::strip).filter(it -> !it.isEmpty()).toList()) {
+            int gap = line.lastIndexOf(' ');
+            String name = gap < 0 ? line : line.substring(0, gap).strip();
+            String weight = gap < 0 ? "" : line.substring(gap + 1);
+            if (!weight.matches("[0-9]{1,4}(\\.[0-9]{1,2})?") || weights.put(name, new BigDecimal(weight)) != null)
+                throw new Refused(new CommonsRefusal.BadWeight(name, weight));
+        }
+        return weights;
+    }
+}
