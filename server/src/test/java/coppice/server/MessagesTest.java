@@ -42,7 +42,9 @@ class MessagesTest {
                                 .map(Room::name)
                                 .toList(),
                 "motion", all(Motion.class).map(motion -> motion.name()).toList(),
-                "destination", Stream.concat(all(Destination.class).map(Destination::name), Destination.UNNAMED.stream()).toList(),
+                "destination",
+                        Stream.concat(all(Destination.class).map(Destination::name), Destination.UNNAMED.stream())
+                                .toList(),
                 "category", categories(),
                 "commons.statute", Statute.all().stream().map(Statute::name).toList());
     }

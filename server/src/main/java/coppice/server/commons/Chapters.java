@@ -82,7 +82,8 @@ public class Chapters {
 
     /// Reads what somebody sent; refused where it names what no chapter knows.
     public Charter readSent(JsonNode document) {
-        if (!document.isObject() || hasHugeNumbers(document)) throw new Refused(new CommonsRefusal.UnreadableTerm("charter", "charter"));
+        if (!document.isObject() || hasHugeNumbers(document))
+            throw new Refused(new CommonsRefusal.UnreadableTerm("charter", "charter"));
         Set<String> known = new TreeSet<>(Set.of(PURPOSE));
         for (var chapter : all()) known.addAll(members(chapter.absent()).propertyNames());
         var unknown = new TreeSet<>(document.propertyNames());

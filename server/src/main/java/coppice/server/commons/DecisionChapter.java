@@ -64,8 +64,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         var clauses = new ArrayList<Clause>();
         for (var matter : Matter.values())
             clauses.add(new Clause(
-                    text.of("commons.matter", matter),
-                    rules.procedure(matter).says(text)));
+                    text.of("commons.matter", matter), rules.procedure(matter).says(text)));
         clauses.add(new Clause(
                 text.say("charter.emergency"),
                 rules.emergency().map(it -> it.says(text)).orElse(text.say("commons.no-emergency"))));

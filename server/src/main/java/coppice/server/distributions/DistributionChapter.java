@@ -96,10 +96,7 @@ public class DistributionChapter implements Chapter<DistributionRules> {
                                     .type(rule.type())
                                     .map(ContributionType::name)
                                     .orElse(rule.type())),
-                    text.say(
-                            "distributions.rule-says",
-                            rule.formula(),
-                            text.of("commons.kind", rule.kind()))));
+                    text.say("distributions.rule-says", rule.formula(), text.of("commons.kind", rule.kind()))));
         return clauses;
     }
 

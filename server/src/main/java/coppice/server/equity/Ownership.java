@@ -68,8 +68,7 @@ public record Ownership(
     public String says(Text text) {
         return text.of("commons.share-form", form) + ": "
                 + fractions.entrySet().stream()
-                        .map(
-                                one -> {
+                        .map(one -> {
                             ShareClass of = one.getKey();
                             return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
                         })

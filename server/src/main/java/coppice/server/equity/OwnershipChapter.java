@@ -47,9 +47,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         if (ownership == null)
             return List.of(new Clause(text.say("equity.form"), text.say("equity.nobody-holds-shares")));
         var clauses = new ArrayList<Clause>();
-        clauses.add(new Clause(
-                text.say("equity.form"),
-                text.of("commons.share-form", ownership.form())));
+        clauses.add(new Clause(text.say("equity.form"), text.of("commons.share-form", ownership.form())));
         ownership
                 .fractions()
                 .forEach((of, percent) -> clauses.add(new Clause(

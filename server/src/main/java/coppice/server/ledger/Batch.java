@@ -9,7 +9,6 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.RequestKey.Known;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.commons.Authorised.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Instant;
 import java.util.ArrayList;

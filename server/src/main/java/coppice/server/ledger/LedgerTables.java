@@ -11,7 +11,6 @@ import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.commons.Authorised.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -45,7 +45,8 @@ class PollDrafts {
         var charter = commonses.charter(member.commons().id()).charter();
         if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
             throw new Refused(new PollRefusal.NobodyAsked());
-        if (who.weighted() && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
+        if (who.weighted()
+                && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
             throw new Refused(draft.secret() ? new PollRefusal.NoWeightsInSecret() : new PollRefusal.NoWeights());
         for (var party : who.named()) commonses.member(member.commons().id(), party);
         var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());

@@ -243,6 +243,7 @@ class ChaptersTest {
         var then = chapters.readSent(document);
         assertThatThrownBy(() -> chapters.check(then, village))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.refusal().field()).isEqualTo("statute"));
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().field()).isEqualTo("statute"));
     }
 }

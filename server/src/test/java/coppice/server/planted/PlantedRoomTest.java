@@ -12,16 +12,16 @@ import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
-import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.DistributionRules;
+import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.Settings;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Messages;
-import coppice.server.web.Viewer.Scope;
 import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URL;
@@ -67,9 +67,11 @@ class PlantedRoomTest {
                         planted.getBean(Presets.class)
                                 .charter(Preset.TIME_BANK, "Made for a test")
                                 .with(DecisionRules.NONE)
-                                .with(DistributionRules.class, rules -> rules.withSplit(List.of(
-                                        new Part("orchard", new BigDecimal("30")),
-                                        new Part("reserve", new BigDecimal("20"))))),
+                                .with(
+                                        DistributionRules.class,
+                                        rules -> rules.withSplit(List.of(
+                                                new Part("orchard", new BigDecimal("30")),
+                                                new Part("reserve", new BigDecimal("20"))))),
                         "found-" + slug);
         planted.getBean(Ledger.class)
                 .book(ana(), new Ledger.ByHand(today(), "Cider", "sales", "general", "", 100_000), "cider-" + slug);
@@ -177,7 +179,11 @@ class PlantedRoomTest {
         assertThat(page(charter + "/amend")).contains("name=\"trees\" type=\"text\" value=\"7\"");
         var before = planted.getBean(Commonses.class).charter(commons.id()).charter();
         assertThat(planted.getBean(Chapters.class)
-                        .changes(before, before.with(new Orchard.OrchardRules(9)), commons, planted.getBean(Messages.class).in(List.of()))
+                        .changes(
+                                before,
+                                before.with(new Orchard.OrchardRules(9)),
+                                commons,
+                                planted.getBean(Messages.class).in(List.of()))
                         .toString())
                 .contains("7 trees a year", "9 trees a year");
         var program = Visitor.program(HOUSE.story().person("Ana"), Scope.STEWARD, address);
@@ -205,7 +211,14 @@ class PlantedRoomTest {
     @Test
     void takenOutAgainNothingIsLeft() {
         var without = Visitor.signedIn(HOUSE.story().person("Ana"));
-        for (var path : List.of("", "/commons/charter", "/commons/charter/amend", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
+        for (var path : List.of(
+                "",
+                "/commons/charter",
+                "/commons/charter/amend",
+                "/openbooks",
+                "/distributions/1",
+                "/ledger",
+                "/ledger/new")) {
             var page = without.get(commons.address() + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body())

@@ -15,8 +15,8 @@ import coppice.server.files.Files;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -57,8 +57,13 @@ class EquityFiles {
     private final Acts acts;
 
     EquityFiles(
-            Register register, Ocf ocf, OcfPackage packages, Commonses commonses,
-            Law law, PartyNames partyNames, Acts acts) {
+            Register register,
+            Ocf ocf,
+            OcfPackage packages,
+            Commonses commonses,
+            Law law,
+            PartyNames partyNames,
+            Acts acts) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;
