@@ -1,7 +1,12 @@
 package coppice.server;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import coppice.server.kernel.Room;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.core.DependencyDepth;
@@ -95,6 +103,25 @@ class ArchitectureTest {
         assertThat(rooms)
                 .allSatisfy(room ->
                         assertThat(Path.of("../docs/manual/" + room + ".md")).exists());
+    }
+
+    /// A virtual thread that loads a class holds on to its carrier; enough of them wait for each other for good.
+    @Test
+    void nothingRunsOnVirtualThreads() {
+        var handler = ((TomcatWebServer)
+                        ((WebServerApplicationContext) House.open().context()).getWebServer())
+                .getTomcat()
+                .getConnector()
+                .getProtocolHandler();
+        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().isVirtual(), handler.getExecutor())
+                        .join())
+                .isFalse();
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("(of|start)Virtual.*|newVirtual.*")))
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("coppice"));
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

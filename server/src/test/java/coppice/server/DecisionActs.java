@@ -32,6 +32,6 @@ class DecisionActs implements ActSamples {
         return List.of(
                 new Sample(commons, grant),
                 new Sample(commons, new EndAuthority(given)),
-                new Sample(commons, new CallSpecial(open, "Founders")));
+                new Sample(commons, new CallSpecial(open, "equity:FOUNDER")));
     }
 }

@@ -145,7 +145,7 @@ class EquityTest extends Owning {
                 .containsEntry(Stance.NO, 1L);
         assertThat(lost.closed().orElseThrow().eligible()).isEqualTo(4);
         assertThat(lost.closed().orElseThrow().classes().keySet())
-                .containsExactlyInAnyOrder("Founders", "Funders", "Users", "Workers");
+                .containsExactlyInAnyOrder("equity:FOUNDER", "equity:FUNDER", "equity:USER", "equity:WORKER");
         var silent = put("dissolve", terms, Stance.YES, Stance.YES, Stance.ABSTAIN, Stance.YES);
         assertThat(decided(silent).step()).isEqualTo(Step.FAILED);
     }
@@ -176,7 +176,7 @@ class EquityTest extends Owning {
                 Stance.YES,
                 Stance.YES,
                 Stance.NO);
-        var terms = Map.of("proposal", proposal.toString(), "class", "Workers");
+        var terms = Map.of("proposal", proposal.toString(), "class", "equity:WORKER");
         assertThat(refusal(() -> Putting.propose(
                                 members.get(3), Optional.empty(), "call-special", terms, "x", "x", key()))
                         .code())

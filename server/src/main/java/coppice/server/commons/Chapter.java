@@ -28,6 +28,11 @@ public interface Chapter<T extends Record> {
     /// Refuses what contradicts itself or the rest of the charter.
     default void check(T chapter, Charter charter, Commons commons) {}
 
+    /// The form in which it is kept: names that somebody wrote become what they stand for.
+    default T kept(T chapter, Commons commons) {
+        return chapter;
+    }
+
     /// By which procedure going over from one to the other is decided.
     default Matter matter(T before, T after) {
         return Matter.CHARTER;

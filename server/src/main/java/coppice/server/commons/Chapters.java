@@ -183,6 +183,17 @@ public class Chapters {
         chapter.check(charter.chapter(chapter.type()), charter, commons);
     }
 
+    /// The charter in the form in which it is kept.
+    Charter kept(Charter charter, Commons commons) {
+        var kept = charter;
+        for (var chapter : all()) kept = kept.with(kept(chapter, charter, commons));
+        return kept;
+    }
+
+    private static <T extends Record> T kept(Chapter<T> chapter, Charter charter, Commons commons) {
+        return chapter.kept(charter.chapter(chapter.type()), commons);
+    }
+
     /// By which procedures going over from one charter to another is decided: that for charters, and maybe a stricter
     /// one beside it.
     Set<Matter> matters(Charter before, Charter after) {

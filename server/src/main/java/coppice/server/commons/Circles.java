@@ -10,13 +10,15 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Circles and classes of members. A circle looks after itself: whoever is in it lets others in and out. A class
 /// bears on votes, so it is filled by the authority that the charter asks for in matters of membership.
 @Service
-public class Circles {
+public class Circles implements ClassSource {
     private final CircleTables tables;
     private final Commonses commonses;
     private final Transactions transactions;
@@ -41,6 +43,15 @@ public class Circles {
                 .filter(circle -> circle.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+    }
+
+    /// Those of them that are classes; a circle votes in nothing but what is put to it alone.
+    @Override
+    public List<VoterClass> classes(CommonsId commons) {
+        return all(commons).stream()
+                .filter(Circle::isClass)
+                .map(circle -> new VoterClass("circle:" + circle.id(), circle.name(), Optional.empty(), Set.copyOf(circle.members())))
+                .toList();
     }
 
     /// Those that somebody is in.

@@ -1,12 +1,10 @@
 package coppice.server.commons;
 
 import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.PartyId;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
-/// Classes that follow from something else than a decision about who is in them, such as from shares held.
+/// Where classes of voters come from: from decisions about who is in them, or from what a room keeps, such as shares
+/// held. Every room that knows some offers them as a bean.
 public interface ClassSource {
-    /// Who is in which, by the class's name.
-    Map<String, Set<PartyId>> classes(CommonsId commons);
+    List<VoterClass> classes(CommonsId commons);
 }

@@ -2,6 +2,7 @@ package coppice.server.commons;
 
 import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
+import java.util.List;
 
 /// What `commons` refuses.
 public sealed interface CommonsRefusal extends Refusal {
@@ -53,8 +54,17 @@ public sealed interface CommonsRefusal extends Refusal {
     record NotInCircle(String name) implements Conflict {}
 
     /// A weight is more than 0, at most 1000, and has two decimals at most.
-    @About("weights")
-    record BadWeight(String name, String weight) implements Invalid {}
+    record BadWeight(String id, String weight) implements Invalid {
+        @Override
+        public String field() {
+            return "weight." + id;
+        }
+
+        @Override
+        public List<Object> facts() {
+            return List.of(weight);
+        }
+    }
 
     /// Counting by class tells who said what in a small one.
     record SecretAndByClass(String matter) implements Invalid {

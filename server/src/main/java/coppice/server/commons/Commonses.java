@@ -78,7 +78,7 @@ public class Commonses {
                     new Steward(commons, party, founder.name()),
                     1,
                     "Founding",
-                    chapters.write(charter).toString(),
+                    chapters.write(chapters.kept(charter, commons)).toString(),
                     request,
                     clock.instant());
             events.publishEvent(new CommonsFounded(commons));
@@ -148,7 +148,7 @@ public class Commonses {
             for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
             if (chapters.needsConsent(before, charter)) events.publishEvent(new LockChanges(by, before, charter));
             boolean added = tables.addCharter(
-                    by, after + 1, why, chapters.write(charter).toString(), request, clock.instant());
+                    by, after + 1, why, chapters.write(chapters.kept(charter, by.commons())).toString(), request, clock.instant());
             if (!added)
                 throw new Refused(new CommonsRefusal.CharterMoved(
                         charter(by.commons().id()).version()));

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -31,14 +30,19 @@ public class DecisionChapter implements Chapter<DecisionRules> {
     private static final String EMERGENCY = "EMERGENCY";
     private static final BigDecimal HEAVIEST = new BigDecimal("1000");
 
-    private final ObjectProvider<Circles> circles;
+    private final ObjectProvider<VoterClasses> classes;
 
-    DecisionChapter(ObjectProvider<Circles> circles) {
-        this.circles = circles;
+    DecisionChapter(ObjectProvider<VoterClasses> classes) {
+        this.classes = classes;
     }
 
-    /// @param rows what is decided about, by the name of its fields
-    public record FieldsPage(Form form, Map<String, Message> rows) {
+    private List<VoterClass> classes(Commons commons) {
+        return classes.getObject().all(commons.id());
+    }
+
+    /// @param rows    what is decided about, by the name of its fields
+    /// @param classes those whose voice may weigh otherwise
+    public record FieldsPage(Form form, Map<String, Message> rows, List<VoterClass> classes) {
         public boolean stewardsMay(String row) {
             return !row.equals(EMERGENCY) && !row.equals(Matter.LOCK.name());
         }
@@ -69,9 +73,13 @@ public class DecisionChapter implements Chapter<DecisionRules> {
                 text.say("charter.emergency"),
                 rules.emergency().map(it -> it.says(text)).orElse(text.say("commons.no-emergency"))));
         if (!rules.hasWeights()) clauses.add(new Clause(text.say("commons.weights"), text.say("commons.no-weights")));
-        rules.weights()
-                .forEach((name, weight) ->
-                        clauses.add(new Clause(text.say("charter.voice-of", name), text.number(weight))));
+        if (rules.hasWeights()) {
+            var names = classes.getObject().names(commons.id(), text);
+            kept(rules, commons)
+                    .weights()
+                    .forEach((id, weight) -> clauses.add(
+                            new Clause(text.say("charter.voice-of", names.apply(id)), text.number(weight))));
+        }
         return clauses;
     }
 
@@ -87,12 +95,22 @@ public class DecisionChapter implements Chapter<DecisionRules> {
                 throw new Refused(new CommonsRefusal.BadWeight(name, weight.toPlainString()));
         });
         if (!rules.hasWeights()) return;
-        var classes = circles.getObject().all(commons.id()).stream()
-                .filter(Circle::isClass)
-                .map(Circle::name)
-                .toList();
-        for (var name : rules.weights().keySet())
-            if (!classes.contains(name)) throw new Refused(new CommonsRefusal.NoSuchClass(name));
+        var known = classes(commons).stream().map(VoterClass::id).collect(Collectors.toSet());
+        for (var id : kept(rules, commons).weights().keySet())
+            if (!known.contains(id)) throw new Refused(new CommonsRefusal.NoSuchClass(id));
+    }
+
+    /// What a class that the members made is called becomes its id.
+    @Override
+    public DecisionRules kept(DecisionRules rules, Commons commons) {
+        if (!rules.hasWeights()) return rules;
+        var weights = new HashMap<>(rules.weights());
+        for (var one : classes(commons))
+            rules.weight(one).ifPresent(weight -> {
+                weights.remove(one.name());
+                weights.put(one.id(), weight);
+            });
+        return rules.withWeights(weights);
     }
 
     private static void check(String matter, Procedure procedure) {
@@ -119,7 +137,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         var rows = new LinkedHashMap<String, Message>();
         for (var matter : Matter.values()) rows.put(matter.name(), Message.of("commons.matter", matter));
         rows.put(EMERGENCY, Message.of("charter.emergency"));
-        return Optional.of(Page.of("commons/web/decision-fields.jte", new FieldsPage(form, rows)));
+        return Optional.of(Page.of("commons/web/decision-fields.jte", new FieldsPage(form, rows, classes(commons))));
     }
 
     @Override
@@ -128,11 +146,9 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         for (var matter : Matter.values()) put(values, matter.name(), rules.procedure(matter));
         put(values, EMERGENCY, rules.emergency().orElse(Procedure.WITHIN_A_DAY));
         if (rules.emergency().isEmpty()) values.put("procedure." + EMERGENCY + ".days", "0");
-        values.put(
-                "weights",
-                rules.weights().entrySet().stream()
-                        .map(one -> one.getKey() + " " + one.getValue().toPlainString())
-                        .collect(Collectors.joining("\n")));
+        kept(rules, commons)
+                .weights()
+                .forEach((id, weight) -> values.put("weight." + id, weight.toPlainString()));
         return values;
     }
 
@@ -155,7 +171,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         return new DecisionRules(
                 procedures,
                 none ? Optional.empty() : Optional.of(procedure(form, EMERGENCY).withStewards(false)),
-                weights(form.value("weights")));
+                weights(form, commons));
     }
 
     private static Procedure procedure(Form form, String matter) {
@@ -171,16 +187,14 @@ public class DecisionChapter implements Chapter<DecisionRules> {
                 ways);
     }
 
-    /// A line a class, as `Workers 1.5`.
-    private static Map<String, BigDecimal> weights(String lines) {
-        var weights = new TreeMap<String, BigDecimal>();
-        for (var line :
-                lines.lines().map(String::strip).filter(it -> !it.isEmpty()).toList()) {
-            int gap = line.lastIndexOf(' ');
-            String name = gap < 0 ? line : line.substring(0, gap).strip();
-            String weight = gap < 0 ? "" : line.substring(gap + 1);
-            if (!weight.matches("[0-9]{1,4}(\\.[0-9]{1,2})?") || weights.put(name, new BigDecimal(weight)) != null)
-                throw new Refused(new CommonsRefusal.BadWeight(name, weight));
+    private Map<String, BigDecimal> weights(Form form, Commons commons) {
+        var weights = new HashMap<String, BigDecimal>();
+        for (var one : classes(commons)) {
+            String weight = form.value("weight." + one.id()).strip();
+            if (weight.isEmpty()) continue;
+            if (!weight.matches("[0-9]{1,4}(\\.[0-9]{1,2})?"))
+                throw new Refused(new CommonsRefusal.BadWeight(one.id(), weight));
+            weights.put(one.id(), new BigDecimal(weight));
         }
         return weights;
     }

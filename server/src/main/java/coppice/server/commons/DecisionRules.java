@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// `weights`.
 ///
 /// @param emergency how it decides what cannot wait; absent: nothing is decided so
-/// @param weights   how much a voice of each class weighs, with two decimals, where voices do not all weigh 1
+/// @param weights   how much a voice of each class weighs, by the id of a [VoterClass], with two decimals, where voices
+/// do not all weigh 1
 public record DecisionRules(
         Map<Matter, Procedure> procedures, Optional<Procedure> emergency, Map<String, BigDecimal> weights) {
     /// A voice that weighs 1, in hundredths.
@@ -80,13 +80,19 @@ public record DecisionRules(
 
     /// How much a voice weighs, in hundredths, for somebody of these classes: the heaviest of them, else one
     /// whole.
-    public int weightHundredths(Collection<String> classes) {
+    public int weightHundredths(Collection<VoterClass> classes) {
         return classes.stream()
-                .map(weights::get)
-                .filter(Objects::nonNull)
+                .flatMap(one -> weight(one).stream())
                 .map(weight -> weight.movePointRight(2).intValueExact())
                 .max(Integer::compare)
                 .orElse(ONE_VOICE);
+    }
+
+    /// What a voice of this class weighs. Before classes had ids, a charter named those that the members made by what
+    /// they were called.
+    Optional<BigDecimal> weight(VoterClass of) {
+        var named = of.isMessage() ? null : weights.get(of.name());
+        return Optional.ofNullable(weights.getOrDefault(of.id(), named));
     }
 
     public boolean hasWeights() {

@@ -62,7 +62,7 @@ public interface Motion<T extends Record> {
     }
 
     /// @param until the close, at the latest
-    record OfClass(String name, Instant until) {}
+    record OfClass(String id, Instant until) {}
 
     /// Refuses terms that make no sense now; changes nothing.
     void check(Commons commons, T terms);

@@ -159,11 +159,12 @@ public class Decisions {
                     : threads.home(member, what, request);
             var voters = electorate.all(commons.id(), charter.charter()).stream()
                     .filter(it -> ofClass.isEmpty()
-                            || it.classes().contains(ofClass.get().name()))
+                            || it.classes().contains(ofClass.get().id()))
                     .toList();
             if (ofClass.isPresent()
                     && voters.stream().noneMatch(it -> it.party().equals(member.party())))
-                throw new Refused(new DecisionRefusal.NotInClass(ofClass.get().name()));
+                throw new Refused(new DecisionRefusal.NotInClass(
+                        electorate.called(commons, ofClass.get().id(), text)));
             var closes = now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(

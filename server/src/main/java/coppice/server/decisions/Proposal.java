@@ -67,7 +67,7 @@ public record Proposal(
 
     /// How it came out.
     ///
-    /// @param classes the result in each class, where each had to pass it
+    /// @param classes the result in each class by its id, where each had to pass it
     public record Outcome(
             Instant at,
             Reason reason,

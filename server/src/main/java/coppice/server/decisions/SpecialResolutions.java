@@ -10,6 +10,8 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
+import coppice.server.commons.VoterClass;
+import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -18,7 +20,6 @@ import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 /// the proposal needs what the charter asks of a special resolution, and every class that has members.
 @Component
 public class SpecialResolutions implements Unpriced<CallSpecial> {
+    /// @param ofClass the id of one
     @Concerns(value = Matter.OTHER, decided = true)
     public record CallSpecial(
             UUID proposal,
@@ -40,6 +42,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     private final VoterTables roll;
     private final SpecialTables special;
     private final Electorate electorate;
+    private final VoterClasses classes;
     private final Commonses commonses;
     private final Clock clock;
 
@@ -48,12 +51,14 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
             VoterTables roll,
             SpecialTables special,
             Electorate electorate,
+            VoterClasses classes,
             Commonses commonses,
             Clock clock) {
         this.tables = tables;
         this.roll = roll;
         this.special = special;
         this.electorate = electorate;
+        this.classes = classes;
         this.commonses = commonses;
         this.clock = clock;
     }
@@ -71,13 +76,12 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     }
 
     /// The classes to which somebody may put it that a proposal needs a special resolution.
-    public List<String> classes(Member member, Proposal proposal) {
+    public List<VoterClass> classes(Member member, Proposal proposal) {
         if (!proposal.isOpen()
                 || !isOrdinary(proposal.rule().method(), proposal.conduct())
                 || proposal.motion().equals(name())) return List.of();
-        return electorate.classes(member.commons().id()).entrySet().stream()
-                .filter(one -> one.getValue().contains(member.party()))
-                .map(Map.Entry::getKey)
+        return classes.all(member.commons().id()).stream()
+                .filter(one -> one.members().contains(member.party()))
                 .toList();
     }
 
@@ -95,7 +99,8 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     @Override
     public List<Line> says(Commons commons, CallSpecial terms, Text text) {
         var open = open(commons, terms.proposal());
-        return List.of(new Line(text.say("decisions.would-be-special", terms.ofClass()), open.title()));
+        String called = classes.names(commons.id(), text).apply(terms.ofClass());
+        return List.of(new Line(text.say("decisions.would-be-special", called), open.title()));
     }
 
     @Override

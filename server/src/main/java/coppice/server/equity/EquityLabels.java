@@ -2,15 +2,20 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.ClassSource;
+import coppice.server.commons.VoterClass;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.AccountLabels;
+import coppice.server.web.Message;
 import coppice.server.web.Messages;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -44,12 +49,15 @@ class EquityLabels implements AccountLabels, ClassSource {
     }
 
     @Override
-    public Map<String, Set<PartyId>> classes(CommonsId commons) {
-        var text = messages.in(List.of());
-        var classes = new HashMap<String, Set<PartyId>>();
+    public List<VoterClass> classes(CommonsId commons) {
+        var holders = new EnumMap<ShareClass, Set<PartyId>>(ShareClass.class);
         for (var holding : register.holdings(commons))
-            classes.computeIfAbsent(text.of("commons.share-class", holding.of()), _ -> new HashSet<>())
-                    .add(holding.party());
-        return classes;
+            holders.computeIfAbsent(holding.of(), _ -> new HashSet<>()).add(holding.party());
+        return holders.isEmpty()
+                ? List.of()
+                : Arrays.stream(ShareClass.values())
+                        .map(of -> new VoterClass(
+                                "equity:" + of, of.name(), Optional.of(Message.of("commons.share-class", of)), holders.getOrDefault(of, Set.of())))
+                        .toList();
     }
 }

@@ -90,7 +90,7 @@ public final class Jobs {
             if (running != null && !running.finished()) return;
             jobs.put(subject, job);
         }
-        Thread.ofVirtual().name("job").start(() -> run(job, work));
+        Thread.ofPlatform().daemon().name("job").start(() -> run(job, work));
         try {
             job.end.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {

@@ -2,18 +2,18 @@ package coppice.server.polls;
 
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
-import coppice.server.commons.ClassSource;
+import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.DecisionRules;
+import coppice.server.commons.VoterClass;
+import coppice.server.commons.VoterClasses;
 import coppice.server.kernel.CommonsId;
+import coppice.server.web.Text;
 import coppice.server.kernel.PartyId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +23,17 @@ import org.springframework.stereotype.Component;
 public class Electorate {
     private final Commonses commonses;
     private final Circles circles;
-    private final List<ClassSource> sources;
+    private final VoterClasses classes;
 
-    Electorate(Commonses commonses, Circles circles, List<ClassSource> sources) {
+    Electorate(Commonses commonses, Circles circles, VoterClasses classes) {
         this.commonses = commonses;
         this.circles = circles;
-        this.sources = sources;
+        this.classes = classes;
     }
 
     /// @param weightHundredths 100: one voice
-    /// @param because          the class that gives the weight; empty: one person, one voice
+    /// @param because          the id of the class that gives the weight; empty: one person, one voice
+    /// @param classes          by their ids
     public record Voter(PartyId party, int weightHundredths, String because, List<String> classes) {
         /// As one person with one voice.
         public Voter evenly() {
@@ -41,39 +42,30 @@ public class Electorate {
     }
 
     public List<Voter> all(CommonsId commons, Charter charter) {
-        var classes = classes(commons);
+        var all = classes.all(commons);
         var rules = charter.chapter(DecisionRules.class);
         return commonses.members(commons).stream()
-                .map(line -> voter(line.party(), classes, rules))
+                .map(line -> voter(line.party(), all, rules))
                 .toList();
     }
 
-    /// Who is in which class: by decision, or by what a room knows.
-    public Map<String, Set<PartyId>> classes(CommonsId commons) {
-        var classes = new TreeMap<String, Set<PartyId>>();
-        for (var circle : circles.all(commons))
-            if (circle.isClass())
-                classes.computeIfAbsent(circle.name(), _ -> new HashSet<>()).addAll(circle.members());
-        for (var source : sources)
-            source.classes(commons)
-                    .forEach((name, parties) ->
-                            classes.computeIfAbsent(name, _ -> new HashSet<>()).addAll(parties));
-        return classes;
-    }
-
-    private static Voter voter(PartyId party, Map<String, Set<PartyId>> classes, DecisionRules rules) {
-        var mine = classes.entrySet().stream()
-                .filter(one -> one.getValue().contains(party))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static Voter voter(PartyId party, List<VoterClass> all, DecisionRules rules) {
+        var mine =
+                all.stream().filter(one -> one.members().contains(party)).toList();
         int weight = rules.weightHundredths(mine);
         String because = weight == DecisionRules.ONE_VOICE
                 ? ""
                 : mine.stream()
-                        .filter(name -> rules.weightHundredths(List.of(name)) == weight)
+                        .filter(one -> rules.weightHundredths(List.of(one)) == weight)
+                        .map(VoterClass::id)
                         .findFirst()
                         .orElse("");
-        return new Voter(party, weight, because, mine);
+        return new Voter(party, weight, because, mine.stream().map(VoterClass::id).toList());
+    }
+
+    /// What a class is called.
+    public String called(Commons commons, String ofClass, Text text) {
+        return classes.names(commons.id(), text).apply(ofClass);
     }
 
     /// Those of a circle, or of `named`, or all members where neither is given.

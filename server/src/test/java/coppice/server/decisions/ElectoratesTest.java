@@ -94,10 +94,11 @@ class ElectoratesTest extends Asking {
 
     @Test
     void voicesWeighWhatTheCharterSaysAndSayWhy() {
-        workers();
+        var workers = workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         amend(charter ->
                 charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.5")))));
+        assertThat(commonses.chapter(commons.id(), DecisionRules.class).weights()).containsOnlyKeys("circle:" + workers);
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO, Stance.NO, Stance.YES);
         var outcome = outcome(proposal);
@@ -110,16 +111,39 @@ class ElectoratesTest extends Asking {
         assertThat(page).contains("5 of 5 voices", "as the charter weighs them", "<td class=\"n\">3</td>");
     }
 
+    /// Charters from before classes had ids name them by what they are called.
+    @Test
+    void aWeightByNameFromBeforeStillCounts() {
+        workers();
+        decide(Matter.OTHER, yesNo(Majority.SIMPLE));
+        house.sql()
+                .sql("""
+                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, decision_id,
+                          reason, document, request_key, request_digest)
+                        select commons_id, version + 1, adopted_at, adopted_by, authority, decision_id, reason,
+                          document || '{"weights": {"Workers": 1.5}}'::jsonb, 'old', 'old'
+                        from commons.charter where commons_id = ? order by version desc limit 1""")
+                .param(commons.id().value())
+                .update();
+        var proposal = propose("A longer lunch");
+        take(proposal, Stance.YES, Stance.NO);
+        assertThat(outcome(proposal).eligible()).isEqualTo(500);
+        assertThat(Visitor.signedIn(house.story().person("Ben"))
+                        .get(commons.address() + "/commons/charter")
+                        .body())
+                .contains("A voice of the class Workers weighs");
+    }
+
     @Test
     void everyClassHasToPassItWhereTheCharterSaysSo() {
-        workers();
+        var workers = workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE).with(Way.EACH_CLASS));
         var refused = propose("Work on Sundays");
         take(refused, Stance.YES, Stance.NO, Stance.YES, Stance.YES);
         var outcome = outcome(refused);
         assertThat(outcome.counts()).containsEntry(Stance.YES, 3L).containsEntry(Stance.NO, 1L);
         assertThat(outcome.passed()).isFalse();
-        assertThat(outcome.classes().get("Workers").reason()).isEqualTo(Reason.MAJORITY_MISSED);
+        assertThat(outcome.classes().get("circle:" + workers).reason()).isEqualTo(Reason.MAJORITY_MISSED);
         var passed = propose("Work on Saturdays");
         take(passed, Stance.NO, Stance.YES, Stance.YES, Stance.YES);
         assertThat(outcome(passed).passed()).isTrue();
@@ -137,7 +161,7 @@ class ElectoratesTest extends Asking {
         var proposal = propose("Work on Sundays");
         circles.changeClass(ana, workers, members.get(3).party(), true);
         take(proposal, Stance.YES, Stance.YES, Stance.YES, Stance.NO);
-        assertThat(outcome(proposal).classes().get("Workers").eligible()).isEqualTo(2);
+        assertThat(outcome(proposal).classes().get("circle:" + workers).eligible()).isEqualTo(2);
     }
 
     @Test

@@ -48,7 +48,7 @@ class DecisionApi {
 
     /// @param counts people by stance, or hundredths of a voice where `weighted`; final once it is closed; none while a
     /// secret one is open
-    /// @param classes the result in each class, where each has to pass it
+    /// @param classes the result in each class by its id, where each has to pass it
     /// @param result why it came out as it did; absent while it is open
     /// @param cameOf where what came of it can be seen
     record ProposalItem(

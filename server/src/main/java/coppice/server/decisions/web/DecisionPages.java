@@ -2,22 +2,24 @@ package coppice.server.decisions.web;
 
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Standing;
-import coppice.server.decisions.Authorities;
+import coppice.server.commons.VoterClass;
+import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.Authorities.Authority;
+import coppice.server.decisions.Authorities;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Delegates;
-import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposal.Voice;
+import coppice.server.decisions.Proposal;
 import coppice.server.decisions.SpecialResolutions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -26,11 +28,11 @@ import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.talk.Comments;
-import coppice.server.talk.Thread;
 import coppice.server.talk.Thread.Comment;
+import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -61,6 +63,7 @@ class DecisionPages {
     private final Delegates delegates;
     private final Authorities authorities;
     private final SpecialResolutions special;
+    private final VoterClasses classes;
 
     DecisionPages(
             Decisions decisions,
@@ -70,7 +73,8 @@ class DecisionPages {
             PartyNames partyNames,
             Delegates delegates,
             Authorities authorities,
-            SpecialResolutions special) {
+            SpecialResolutions special,
+            VoterClasses classes) {
         this.decisions = decisions;
         this.threads = threads;
         this.comments = comments;
@@ -79,6 +83,7 @@ class DecisionPages {
         this.delegates = delegates;
         this.authorities = authorities;
         this.special = special;
+        this.classes = classes;
     }
 
     record ListPage(
@@ -121,7 +126,7 @@ class DecisionPages {
             List<Ballot> secretBallots,
             Optional<String> receipt,
             Optional<Ballot> checked,
-            List<String> classes,
+            List<VoterClass> classes,
             Form form) {
         /// What was said on a secret ballot.
         Stance stance(Ballot ballot) {
@@ -264,7 +269,7 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        Tally.of(decisions, commons, proposal),
+                        Tally.of(decisions, commons, proposal, () -> classes.names(commons.id(), text)),
                         voices,
                         speaksFor,
                         said,

@@ -1,15 +1,16 @@
 package coppice.server.decisions.web;
 
-import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Standing;
+import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
@@ -23,9 +24,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SpecialPages {
     private final Decisions decisions;
     private final DecisionPages pages;
+    private final VoterClasses classes;
     private final Acts acts;
 
-    SpecialPages(Decisions decisions, DecisionPages pages, Acts acts) {
+    SpecialPages(Decisions decisions, DecisionPages pages, VoterClasses classes, Acts acts) {
+        this.classes = classes;
         this.decisions = decisions;
         this.pages = pages;
         this.acts = acts;
@@ -44,7 +47,10 @@ class SpecialPages {
                                 How.PROPOSE,
                                 Optional.of(found.thread()),
                                 "",
-                                text.say("decisions.special-why", form.value("class")),
+                                text.say(
+                                        "decisions.special-why",
+                                        classes.names(standing.commons().id(), text)
+                                                .apply(form.value("class"))),
                                 false,
                                 form.key())),
                 again -> pages.proposalPage(standing, text, found.id(), again));

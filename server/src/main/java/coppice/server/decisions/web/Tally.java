@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The stances so far or at the close, in the order they are asked for; what has not been said comes last.
 ///
@@ -31,7 +33,7 @@ record Tally(
 
     record ClassLine(String name, PassingRule.Result result) {}
 
-    static Tally of(Decisions decisions, Commons commons, Proposal proposal) {
+    static Tally of(Decisions decisions, Commons commons, Proposal proposal, Supplier<UnaryOperator<String>> names) {
         boolean hidden = proposal.isOpen() && proposal.conduct().secret();
         var counts = decisions.counts(commons.id(), proposal);
         long eligible = proposal.closed()
@@ -48,8 +50,10 @@ record Tally(
         if (hidden) took = decisions.took(commons.id(), proposal.id());
         else if (proposal.closed().isPresent())
             took = Math.max(took, proposal.closed().get().took());
-        var classes = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of()).entrySet().stream()
-                .map(one -> new ClassLine(one.getKey(), one.getValue()))
+        var results = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of());
+        var called = results.isEmpty() ? UnaryOperator.<String>identity() : names.get();
+        var classes = results.entrySet().stream()
+                .map(one -> new ClassLine(called.apply(one.getKey()), one.getValue()))
                 .toList();
         return new Tally(
                 hidden ? List.of() : lines,
