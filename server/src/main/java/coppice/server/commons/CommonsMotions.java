@@ -7,31 +7,11 @@ import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can decide about itself.
-@Configuration(proxyBeanMethods = false)
-public class CommonsMotions {
-    @Bean
-    Motion<AmendCharter> amendCharter(Commonses commonses, Chapters chapters) {
-        return new Amend(commonses, chapters);
-    }
-
-    @Bean
-    Motion<ChangeRole> changeRole(Commonses commonses) {
-        return new Roles(commonses);
-    }
-
-    @Bean
-    Motion<ReleaseMember> releaseMember(Commonses commonses) {
-        return new Release(commonses);
-    }
-
-    @Bean
-    Motion<ChangeClass> changeClass(Commonses commonses, Circles circles) {
-        return new Classes(commonses, circles);
-    }
+public final class CommonsMotions {
+    private CommonsMotions() {}
 
     /// @param after the version it was written on
     @Concerns({Matter.CHARTER, Matter.LOCK})
@@ -50,7 +30,8 @@ public class CommonsMotions {
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeClass(UUID circle, PartyId member, boolean in) {}
 
-    private record Amend(Commonses commonses, Chapters chapters) implements Unpriced<AmendCharter> {
+    @Component
+    record Amend(Commonses commonses, Chapters chapters) implements Unpriced<AmendCharter> {
         /// The lock where it touches what only a special resolution may change.
         @Override
         public Matter matter(Commons commons, AmendCharter terms) {
@@ -92,7 +73,8 @@ public class CommonsMotions {
         }
     }
 
-    private record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {
+    @Component
+    record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {
         private Circle circle(Commons commons, ChangeClass terms) {
             var circle = circles.circle(commons.id(), terms.circle());
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
@@ -129,7 +111,8 @@ public class CommonsMotions {
         }
     }
 
-    private record Roles(Commonses commonses) implements Unpriced<ChangeRole> {
+    @Component
+    record Roles(Commonses commonses) implements Unpriced<ChangeRole> {
         @Override
         public void check(Commons commons, ChangeRole terms) {
             commonses.member(commons.id(), terms.member());
@@ -154,7 +137,8 @@ public class CommonsMotions {
         }
     }
 
-    private record Release(Commonses commonses) implements Unpriced<ReleaseMember> {
+    @Component
+    record Release(Commonses commonses) implements Unpriced<ReleaseMember> {
         @Override
         public void check(Commons commons, ReleaseMember terms) {
             commonses.member(commons.id(), terms.member());

@@ -66,7 +66,7 @@ public class Commonses {
                     "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
-                if (adopted(earlier.get().id(), request).isEmpty())
+                if (tables.versionByKey(earlier.get().id(), request).isEmpty())
                     throw new Refused(new CommonsRefusal.SlugTaken(slug));
                 return earlier.get();
             }
@@ -142,7 +142,7 @@ public class Commonses {
             chapters.check(charter, by.commons());
             String why = Fields.text("reason", reason, 500);
             var request = RequestKey.asked("amend", by.party(), key, after, chapters.content(charter), why);
-            var known = adopted(by.commons().id(), request);
+            var known = tables.versionByKey(by.commons().id(), request);
             if (known.isPresent()) return known.get();
             var before = charter(by.commons().id()).charter();
             for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
@@ -154,15 +154,6 @@ public class Commonses {
                         charter(by.commons().id()).version()));
             return after + 1;
         });
-    }
-
-    /// The version that the first request with this key came to. What a charter was digested from before keys had
-    /// owners cannot be made again, so such a key stands for itself.
-    private Optional<Integer> adopted(CommonsId commons, RequestKey request) {
-        var first = tables.versionByKey(commons, request.key());
-        first.ifPresent(known -> request.sameAs(known.digest()));
-        return first.or(() -> request.earlier().flatMap(before -> tables.versionByKey(commons, before.key())))
-                .map(RequestKey.Known::effect);
     }
 
     /// Gives a member another role; a commons keeps at least one steward.

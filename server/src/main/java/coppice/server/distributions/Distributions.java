@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -148,15 +147,11 @@ public class Distributions {
     /// @param charterVersion the version that the dry run showed; refused when another is in force by now
     public Run adopt(Authorised by, long surplus, LocalDate until, int charterVersion, String key) {
         var commons = by.commons();
-        var muchWasStored = new AtomicBoolean();
-        var adopted = transactions.run(() -> {
+        return transactions.run(() -> {
             tables.lockDesk(commons.id());
             var request = RequestKey.asked("adopt", by.party(), key, surplus, until, charterVersion);
-            var known = tables.byKey(commons.id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return run(commons.id(), known.get().number());
-            }
+            var known = tables.byKey(commons.id(), request);
+            if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
             var charter = commonses.charter(commons.id());
             if (charter.version() != charterVersion)
@@ -184,11 +179,10 @@ public class Distributions {
                     dryRun.shares());
             tables.add(commons, run, by.party(), request);
             for (var one : dryRun.plans()) one.destination().adopted(one.asked(), run, one.plan());
-            if (dryRun.payments().counted().size() >= Database.MUCH) muchWasStored.set(true);
+            if (dryRun.payments().counted().size() >= Database.MUCH)
+                transactions.after(() -> database.analyse("distributions"));
             return run(commons.id(), number);
         });
-        if (muchWasStored.get()) database.analyse("distributions");
-        return adopted;
     }
 
     void refuseMoreThanThereIs(Commons commons, long surplus) {

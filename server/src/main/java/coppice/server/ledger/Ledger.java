@@ -144,7 +144,9 @@ public class Ledger {
     /// in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
         var accounts = locked(commons, postings);
-        var keys = postings.stream().flatMap(posting -> posting.key().keys()).toList();
+        var keys = postings.stream()
+                .flatMap(posting -> posting.key().keys().stream())
+                .toList();
         var corrects = postings.stream()
                 .flatMap(posting -> posting.corrects().stream())
                 .toList();
@@ -309,7 +311,7 @@ public class Ledger {
 
     /// The entry that was booked with this key, if one was; refuses a key that was used for something else.
     public Optional<UUID> booked(CommonsId commons, RequestKey key) {
-        var known = tables.byKeys(commons, key.keys().toList());
+        var known = tables.byKeys(commons, key.keys());
         return key.known(asked -> Optional.ofNullable(known.get(asked)));
     }
 

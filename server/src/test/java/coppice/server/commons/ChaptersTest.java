@@ -40,7 +40,7 @@ class ChaptersTest {
     void nothingInACharterChangesWithoutAWord() {
         var silent = new ArrayList<String>();
         int walked = 0;
-        for (var chapter : all()) {
+        for (Chapter<?> chapter : all()) {
             var full = Changed.full(ResolvableType.forClass(chapter.type()));
             var before = commonses.charter(village.id()).charter().with((Record) full);
             for (var change : Changed.ofEach("", full, ResolvableType.forClass(chapter.type()))) {
@@ -71,7 +71,7 @@ class ChaptersTest {
     @Test
     void everyMemberBelongsToOneChapter() {
         var known = new HashSet<String>();
-        for (var chapter : all())
+        for (Chapter<?> chapter : all())
             for (var member : ((ObjectNode) json.valueToTree(chapter.absent())).propertyNames())
                 assertThat(known.add(member)).as(member).isTrue();
         assertThat(known)

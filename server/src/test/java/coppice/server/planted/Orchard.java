@@ -21,7 +21,6 @@ import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Fund;
 import coppice.server.web.Form;
 import coppice.server.web.Inputs;
-import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.Instant;
