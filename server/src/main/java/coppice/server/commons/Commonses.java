@@ -148,7 +148,12 @@ public class Commonses {
             for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
             if (chapters.needsConsent(before, charter)) events.publishEvent(new LockChanges(by, before, charter));
             boolean added = tables.addCharter(
-                    by, after + 1, why, chapters.write(chapters.kept(charter, by.commons())).toString(), request, clock.instant());
+                    by,
+                    after + 1,
+                    why,
+                    chapters.write(chapters.kept(charter, by.commons())).toString(),
+                    request,
+                    clock.instant());
             if (!added)
                 throw new Refused(new CommonsRefusal.CharterMoved(
                         charter(by.commons().id()).version()));

@@ -146,9 +146,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         for (var matter : Matter.values()) put(values, matter.name(), rules.procedure(matter));
         put(values, EMERGENCY, rules.emergency().orElse(Procedure.WITHIN_A_DAY));
         if (rules.emergency().isEmpty()) values.put("procedure." + EMERGENCY + ".days", "0");
-        kept(rules, commons)
-                .weights()
-                .forEach((id, weight) -> values.put("weight." + id, weight.toPlainString()));
+        kept(rules, commons).weights().forEach((id, weight) -> values.put("weight." + id, weight.toPlainString()));
         return values;
     }
 

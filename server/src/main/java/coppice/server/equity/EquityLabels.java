@@ -57,7 +57,10 @@ class EquityLabels implements AccountLabels, ClassSource {
                 ? List.of()
                 : Arrays.stream(ShareClass.values())
                         .map(of -> new VoterClass(
-                                "equity:" + of, of.name(), Optional.of(Message.of("commons.share-class", of)), holders.getOrDefault(of, Set.of())))
+                                "equity:" + of,
+                                of.name(),
+                                Optional.of(Message.of("commons.share-class", of)),
+                                holders.getOrDefault(of, Set.of())))
                         .toList();
     }
 }
