@@ -12,6 +12,7 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Category.Nature;
 import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Move;
@@ -298,7 +299,7 @@ class LockedRoutesTest extends Owning {
     /// The proof of the lock page: asked of the database itself, nothing leads from LOCKED to anything else.
     @Test
     void nothingLeadsOutOfWhatIsLocked() {
-        var moves = ledger.moves();
+        var moves = house.room(Flows.class).moves();
         assertThat(moves).hasSizeGreaterThan(10);
         assertThat(Move.reachable(moves, Account.Kind.LOCKED))
                 .containsExactlyInAnyOrder(
@@ -318,7 +319,7 @@ class LockedRoutesTest extends Owning {
             connection.createStatement().execute("alter table ledger.transfer drop constraint locked_stays_locked");
             var tables = org.springframework.jdbc.core.simple.JdbcClient.create(
                     new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
-            assertThat(Move.reachable(Ledger.movesBy(new Rows(tables, new JsonMapper())), Account.Kind.LOCKED))
+            assertThat(Move.reachable(Flows.movesBy(new Rows(tables, new JsonMapper())), Account.Kind.LOCKED))
                     .contains(new Move.Place(Account.Kind.FREE, Holder.EXTERNAL));
             connection.rollback();
         }

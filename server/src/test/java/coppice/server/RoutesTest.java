@@ -79,7 +79,7 @@ class RoutesTest {
     private static Instrument instrument;
     private static UUID asset;
 
-    private record Route(RequestMethod method, String pattern, Access access) {
+    record Route(RequestMethod method, String pattern, Access access) {
         boolean api() {
             return pattern.startsWith("/api/");
         }
@@ -213,7 +213,7 @@ class RoutesTest {
                 .party();
     }
 
-    private static List<Route> routes() {
+    static List<Route> routes() {
         var routes = new ArrayList<Route>();
         HOUSE.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -285,8 +285,13 @@ class RoutesTest {
         };
     }
 
+    /// Whoever reads most: a steward.
+    static List<Visitor> readers(Route route) {
+        return List.of(WHO.get(route.api() ? "steward STEWARD" : "steward"));
+    }
+
     /// Real ids of the village, so that "not found" means "not for you"; secrets nobody has.
-    private static String path(String pattern, String slug) {
+    static String path(String pattern, String slug) {
         var village = HOUSE.village().id();
         var dot = HOUSE.room(Commonses.class).members(village).stream()
                 .filter(one -> one.name().equals("Dot"))

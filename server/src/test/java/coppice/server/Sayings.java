@@ -89,7 +89,7 @@ record Sayings(
 
     private static boolean isDoor(String owner, String name, String descriptor) {
         return DOORS.contains(owner)
-                && Set.of("say", "of", "maybe", "named").contains(name)
+                && Set.of("say", "of", "maybe", "named", "word").contains(name)
                 && descriptor.startsWith("(Ljava/lang/String;");
     }
 
@@ -102,7 +102,7 @@ record Sayings(
     }
 
     private void note(MethodInsnNode call, String key, List<SourceValue> arguments, MethodNode method, String place) {
-        if (call.name.equals("named")) ofNames.add(key);
+        if (Set.of("named", "word").contains(call.name)) ofNames.add(key);
         else if (!call.desc.startsWith("(Ljava/lang/String;Ljava/lang/Enum;")) keys.add(key);
         else
             for (var step : arguments.get(1).insns) {

@@ -101,6 +101,7 @@ class ExpenseTables {
     }
 
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
+        if (bare.isEmpty()) return bare;
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
         Map<UUID, List<UUID>> receipts = new HashMap<>();
         db.sql("select expense_id, file_id from cobudgeting.receipt where commons_id = ? and expense_id = any (?)")

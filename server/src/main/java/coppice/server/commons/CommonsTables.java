@@ -45,6 +45,15 @@ class CommonsTables {
                 .list(Commons.class);
     }
 
+    List<Commons> saying(String chapter, String member, String value) {
+        return db.sql("""
+                        select id, slug, name, currency, notice from (
+                          select distinct on (h.commons_id) c.*, h.document -> ? ->> ? as said
+                          from commons.charter h join commons.commons c on c.id = h.commons_id
+                          order by h.commons_id, h.version desc) as charter
+                        where said = ? order by created_at""").with(chapter, member, value).list(Commons.class);
+    }
+
     List<Commons> of(UUID account) {
         return db.sql("""
                         select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c

@@ -90,6 +90,11 @@ public class Commonses {
         return tables.all();
     }
 
+    /// Those whose charter in force says `value` for this member of a chapter.
+    public List<Commons> saying(String chapter, String member, String value) {
+        return tables.saying(chapter, member, value);
+    }
+
     public Optional<Commons> bySlug(String slug) {
         return tables.bySlug(slug);
     }

@@ -95,6 +95,6 @@ public interface Destination {
 
     /// What a destination is called; one that no room offers any more keeps its name.
     static String word(Text text, String name) {
-        return text.named("destination", name).orElse(name);
+        return text.word("destination", name);
     }
 }

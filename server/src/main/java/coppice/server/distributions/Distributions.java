@@ -10,10 +10,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion.Line;
-import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
-import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Ids;
@@ -22,12 +19,9 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Leg;
-import coppice.server.web.Text;
+import coppice.server.commons.Authorised.Authority;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.
@@ -81,49 +74,6 @@ public class Distributions {
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    /// What a run would come to.
-    ///
-    /// @param shares what each destination takes of the surplus, what the law asks for first, and what stays
-    /// last
-    /// @param plans  what they would do with it
-    /// @param isLoss the year has been one of loss so far, so nothing goes to private hands
-    /// @param earned what was earned and not shared out yet; private hands get no more, whatever else the fund
-    /// holds
-    public record DryRun(
-            int charterVersion,
-            long surplus,
-            List<Run.Share> shares,
-            List<Splitting.Planned> plans,
-            boolean isLoss,
-            long earned) {
-        /// The part that goes by the value equation.
-        public Distribution distribution() {
-            return payments().distribution();
-        }
-
-        Contributors.Payments payments() {
-            return plans.stream()
-                    .map(Splitting.Planned::plan)
-                    .filter(Contributors.Payments.class::isInstance)
-                    .map(Contributors.Payments.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /// What the destinations say that they would do.
-        public List<Line> lines(Commons commons, Text text) {
-            return plans.stream()
-                    .flatMap(one -> one.plan().lines(commons, text).stream())
-                    .toList();
-        }
-
-        /// Whether private hands are kept from more.
-        public boolean isLimited() {
-            return earned < surplus
-                    && plans.stream().anyMatch(one -> one.destination().reach() == Destination.Reach.OWNERS);
-        }
     }
 
     /// Computes a run by the charter in force; stores nothing.
@@ -248,6 +198,11 @@ public class Distributions {
         return tables.paid(commons, run.id());
     }
 
+    /// The same for many, by run.
+    Map<UUID, List<Paid>> paid(CommonsId commons, List<Run> runs) {
+        return tables.paid(commons, runs.stream().map(Run::id).toList());
+    }
+
     /// One payment with what led to it.
     ///
     /// @param claim     what the contribution is worth, fixed by the first run that saw it
@@ -298,38 +253,5 @@ public class Distributions {
                 contribution.value(),
                 contribution.weight(),
                 contribution.fraction());
-    }
-
-    @EventListener
-    void keepWhatWasCounted(ContributionCorrected corrected) {
-        tables.countedBy(corrected.commons(), corrected.original()).ifPresent(run -> {
-            throw new Refused(new DistributionRefusal.AlreadyCounted(run));
-        });
-    }
-
-    /// A run is paid out on claims that later runs count on, so its entry stays.
-    @EventListener
-    void keepWhatWasPaid(EntryTakenBack takenBack) {
-        tables.runOf(takenBack.commons(), takenBack.entry()).ifPresent(run -> {
-            throw new Refused(new DistributionRefusal.EntryOfRun(run));
-        });
-    }
-
-    /// What an unclaimed history was paid goes to the member whose it turned out to be.
-    @EventListener
-    void handOver(HistoryClaimed claimed) {
-        var from = ledger.account(claimed.commons(), Spec.member(claimed.history()));
-        if (from.holdsMinorUnits() == 0) return;
-        ledger.post(
-                claimed.commons(),
-                new Posting(
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        "",
-                        Authority.STEWARDS_ACT,
-                        "history " + claimed.history(),
-                        Optional.of(claimed.confirmedBy().party()),
-                        Optional.empty(),
-                        RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()),
-                        List.of(new Leg(from.spec(), Spec.member(claimed.member()), from.holdsMinorUnits()))));
     }
 }

@@ -37,15 +37,10 @@ class PayoutTables {
     void add(CommonsId commons, Batch batch, List<Line> lines, RequestKey key) {
         db.sql("""
                         insert into distributions.payout (commons_id, id, number, made_at, made_by, entry_id,
-                              debtor_name, debtor_iban, debtor_bic, request_key, request_digest)
+                          debtor_name, debtor_iban, debtor_bic, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .with(commons, batch.id(), batch.number(), batch.madeAt(), batch.madeBy(), batch.entry())
                 .with(
-                        commons,
-                        batch.id(),
-                        batch.number(),
-                        batch.madeAt(),
-                        batch.madeBy().value(),
-                        batch.entry(),
                         batch.debtor().name(),
                         batch.debtor().iban(),
                         batch.debtor().bic(),
@@ -53,16 +48,16 @@ class PayoutTables {
                         key.digest())
                 .update();
         db.sql("""
-                        insert into distributions.payout_line (commons_id, payout_id, party_id, amount, name, iban,
-                          bic) select ?, ?, * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[])""")
-                .with(
-                        commons,
-                        batch.id(),
-                        lines.stream().map(line -> line.party()).toList(),
-                        lines.stream().map(Line::minorUnits).toList(),
-                        lines.stream().map(line -> line.account().name()).toList(),
-                        lines.stream().map(line -> line.account().iban()).toList(),
-                        lines.stream().map(line -> line.account().bic()).toList())
+                        insert into distributions.payout_line (commons_id, payout_id, party_id, amount, name, iban, bic)
+                        select ?, ?, * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[])""")
+                .with(commons, batch.id())
+                .columns(
+                        lines,
+                        Line::party,
+                        Line::minorUnits,
+                        line -> line.account().name(),
+                        line -> line.account().iban(),
+                        line -> line.account().bic())
                 .update();
     }
 
@@ -78,9 +73,7 @@ class PayoutTables {
                         where commons_id = ? and payout_id = ? order by amount desc, party_id""")
                 .with(commons, batch)
                 .list(row -> new Line(
-                        row.value("party_id", PartyId.class),
-                        row.number("amount"),
-                        new BankAccount(row.text("name"), row.text("iban"), row.text("bic"))));
+                        row.value("party_id", PartyId.class), row.number("amount"), row.as(BankAccount.class)));
     }
 
     private static Batch batch(Row row) {

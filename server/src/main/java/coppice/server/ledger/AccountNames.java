@@ -58,7 +58,7 @@ public class AccountNames {
 
     /// The category's name in people's language; a commons' own word stays as it is.
     public static String category(Text text, String category) {
-        return text.named("category", category).orElse(category);
+        return text.word("category", category);
     }
 
     /// How what is held under a category may be spent; nothing where no room says it.

@@ -118,10 +118,6 @@ public class Golden {
 
     /// The commons whose golden share this one holds.
     public List<Commons> guardedBy(Commons partner) {
-        return commonses.all().stream()
-                .filter(other -> lock(other.id())
-                        .filter(lock -> partner.slug().equals(lock.partner()))
-                        .isPresent())
-                .toList();
+        return commonses.saying("lock", "partner", partner.slug());
     }
 }

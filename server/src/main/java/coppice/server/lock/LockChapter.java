@@ -58,7 +58,7 @@ class LockChapter implements Chapter<LockRules>, Law {
     }
 
     private static String statute(String name, Text text) {
-        return text.named("commons.statute", name).orElse(name);
+        return text.word("commons.statute", name);
     }
 
     @Override

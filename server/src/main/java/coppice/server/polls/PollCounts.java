@@ -19,8 +19,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /// How polls are counted: once, under a lock, by whoever looks first after the close; and who may see the count
@@ -141,15 +143,27 @@ public class PollCounts {
                 };
     }
 
-    public Turnout turnout(Commons commons, Poll poll) {
-        return poll.closed()
-                .map(outcome -> new Turnout(outcome.eligible(), outcome.took()))
-                .orElseGet(() -> named.turnout(commons.id(), poll.id()));
+    /// How many took part in each, and how many ballots somebody gave to it.
+    ///
+    /// @param given absent when they may not vote
+    public record Part(Turnout turnout, Optional<Integer> given) {}
+
+    public Part part(Commons commons, Poll poll, PartyId party) {
+        return Objects.requireNonNull(parts(commons, List.of(poll), party).get(poll.id()));
     }
 
-    /// How many ballots somebody gave; absent when they may not vote.
-    public Optional<Integer> given(Commons commons, UUID poll, PartyId party) {
-        return named.given(commons.id(), poll, party);
+    public Map<UUID, Part> parts(Commons commons, List<Poll> polls, PartyId party) {
+        var ids = polls.stream().map(Poll::id).toList();
+        var given = named.given(commons.id(), ids, party);
+        var turnout = named.turnout(commons.id(), ids);
+        return polls.stream()
+                .collect(Collectors.toMap(
+                        Poll::id,
+                        poll -> new Part(
+                                poll.closed()
+                                        .map(outcome -> new Turnout(outcome.eligible(), outcome.took()))
+                                        .orElseGet(() -> turnout.getOrDefault(poll.id(), new Turnout(0, 0))),
+                                Optional.ofNullable(given.get(poll.id())))));
     }
 
     /// What somebody voted last, where ballots have names.

@@ -33,8 +33,8 @@ public record Shell(
         return text.of(family, one, facts);
     }
 
-    public String named(String family, String name) {
-        return text.named(family, name).orElse(name);
+    public String word(String family, String name) {
+        return text.word(family, name);
     }
 
     public boolean signedIn() {

@@ -59,6 +59,11 @@ public final class Text {
         return messages.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
     }
 
+    /// As [#named]; such a name as it is.
+    public String word(String family, String name) {
+        return named(family, name).orElse(name);
+    }
+
     public String say(Message message) {
         return say(message.key(), message.facts().toArray());
     }

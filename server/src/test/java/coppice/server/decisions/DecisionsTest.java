@@ -383,7 +383,9 @@ class DecisionsTest {
             }
             var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
             assertThat(closed.took()).isEqualTo(4);
-            assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+            assertThat(decisions
+                            .tally(commons, decisions.proposal(commons, proposal))
+                            .counts())
                     .isEqualTo(closed.counts());
             long stored = house.sql()
                     .sql("select count(*) from decisions.stance where commons_id = ? and proposal_id = ?")

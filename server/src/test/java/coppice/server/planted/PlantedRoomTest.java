@@ -2,6 +2,7 @@ package coppice.server.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.rules.voting.Stance;
 import coppice.server.Coppice;
 import coppice.server.House;
 import coppice.server.Visitor;
@@ -12,6 +13,7 @@ import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Preset;
 import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
+import coppice.server.decisions.Decisions;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
@@ -43,11 +45,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A room brings its own: a house with the planted room in it shows it everywhere, and the house without it
 /// has nothing left of it. No line outside this package knows it.
 class PlantedRoomTest {
     private static final House HOUSE = House.open();
+    private static final JsonMapper JSON = HOUSE.room(JsonMapper.class);
     private static ConfigurableApplicationContext planted;
     private static String address;
     private static Commons commons;
@@ -151,6 +155,34 @@ class PlantedRoomTest {
         assertThat(page(commons.address() + "/ledger/new")).contains("<option value=\"orchard\"");
         assertThat(page(commons.address() + "/ledger/reserve")).contains("<option value=\"orchard\"");
         assertThat(planted.getBean(ChartOfAccounts.class).reserves()).contains("orchard");
+    }
+
+    /// Published with its terms, put to the members, done when they say yes; read without its room.
+    @Test
+    void itsActIsPublishedDecidedAndDone() {
+        var program = Visitor.program(HOUSE.story().person("Ana"), Scope.STEWARD, address);
+        assertThat(program.get("/api" + commons.address() + "/acts").body()).contains("plant-tree");
+        assertThat(program.get("/api/openapi").body()).contains("plant-tree");
+        assertThat(act(program, "{\"kind\": \"pear\", \"colour\": \"green\"}").statusCode())
+                .isEqualTo(422);
+        var proposal = JSON.readTree(act(program, "{\"kind\": \"pear\"}").body())
+                .path("id")
+                .asString();
+        String path = commons.address() + "/decisions/" + proposal;
+        assertThat(page(path)).contains("A tree would be planted: pear");
+        var decisions = planted.getBean(Decisions.class);
+        decisions.take(ana(), UUID.fromString(proposal), Stance.NO_OBJECTION, "");
+        decisions.closeEarly(ana(), UUID.fromString(proposal));
+        assertThat(planted.getBean(PlantTrees.class).planted).containsExactly("pear");
+        var without = Visitor.signedIn(HOUSE.story().person("Ana")).get(path);
+        assertThat(without.statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> act(Visitor program, String terms) {
+        return program.postJson(
+                "/api" + commons.address() + "/acts/plant-tree",
+                UUID.randomUUID().toString(),
+                "{\"how\": \"PROPOSE\", \"reason\": \"Shade\", \"terms\": " + terms + "}");
     }
 
     @Test

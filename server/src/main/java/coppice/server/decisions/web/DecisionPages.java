@@ -173,7 +173,7 @@ class DecisionPages {
     private static String title(Standing standing, Text text, Proposal proposal) {
         return standing.showsNames() || !isAboutOne(proposal)
                 ? proposal.title()
-                : text.named("motion", proposal.motion()).orElse(proposal.title());
+                : text.word("motion", proposal.motion());
     }
 
     @GetMapping("/c/{slug}/decisions/new")
@@ -241,10 +241,10 @@ class DecisionPages {
             } catch (Refused refused) {
                 cannot = refused.refusal();
             }
+        var stands = decisions.tally(commons, proposal);
         var speaksFor = new HashMap<PartyId, List<PartyId>>();
         if (member)
-            decisions
-                    .heardThrough(commons.id(), proposal)
+            stands.heardThrough()
                     .forEach((party, through) -> speaksFor
                             .computeIfAbsent(through, _ -> new ArrayList<>())
                             .add(party));
@@ -269,18 +269,18 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        Tally.of(decisions, commons, proposal, () -> classes.names(commons.id(), text)),
+                        Tally.of(proposal, stands, () -> classes.names(commons.id(), text)),
                         voices,
                         speaksFor,
                         said,
                         partyNames.of(standing, text, parties),
                         member,
                         standing.isSteward(),
-                        me.isPresent() && decisions.mayTakePart(commons.id(), id, me.get()),
+                        me.filter(stands.voters()::contains).isPresent(),
                         mine,
                         me.filter(proposal.openedBy()::equals).isPresent(),
                         me,
-                        member && decisions.mayClose(commons, proposal),
+                        member && stands.mayClose(),
                         proxy,
                         member && proposal.isOpen() ? others(standing) : List.of(),
                         member ? decisions.secretBallots(commons, proposal) : List.of(),

@@ -16,7 +16,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
 import coppice.server.lock.AssetLock;
@@ -54,7 +54,7 @@ class LockPages {
     private final LockBook book;
     private final Dissolutions dissolutions;
     private final Commonses commonses;
-    private final Ledger ledger;
+    private final Flows flows;
     private final PartyNames partyNames;
     private final Amendments amendments;
     private final Acts acts;
@@ -63,14 +63,14 @@ class LockPages {
             LockBook book,
             Dissolutions dissolutions,
             Commonses commonses,
-            Ledger ledger,
+            Flows flows,
             PartyNames partyNames,
             Amendments amendments,
             Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
         this.commonses = commonses;
-        this.ledger = ledger;
+        this.flows = flows;
         this.partyNames = partyNames;
         this.amendments = amendments;
         this.acts = acts;
@@ -117,7 +117,7 @@ class LockPages {
         var commons = standing.commons();
         var charter = commonses.charter(commons.id()).charter();
         var procedures = charter.chapter(DecisionRules.class);
-        var moves = ledger.moves();
+        var moves = flows.moves();
         return Page.of(
                 "lock/web/lock.jte",
                 new LockPage(

@@ -217,6 +217,7 @@ class PollPages {
         var commons = standing.commons();
         var me = standing.member().party();
         var poll = polls.poll(standing.member(), id);
+        var part = counts.part(commons, poll, me);
         Optional<Counted> counted = counts.mayRead(commons, poll, Optional.of(me))
                 ? Optional.of(counts.counted(commons, poll, Optional.of(me)))
                 : Optional.empty();
@@ -230,9 +231,9 @@ class PollPages {
                         poll,
                         partyNames.of(standing, text, parties),
                         poll.openedBy().equals(me),
-                        counts.given(commons, id, me),
+                        part.given(),
                         counts.own(commons, poll, me),
-                        counts.turnout(commons, poll),
+                        part.turnout(),
                         counted.flatMap(Counted::result).map(result -> PollView.of(poll, result, text)),
                         ballots,
                         receipt,
