@@ -7,6 +7,7 @@ import coppice.server.commons.Mandate;
 import coppice.server.commons.Motions;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
@@ -133,7 +134,7 @@ class Closings {
                 .findFirst()
                 .orElse(result)
                 .reason();
-        conclude(commons, proposal, open, outcome(reason.name(), result, classes), said.heard());
+        conclude(commons, proposal, open, outcome(Reason.of(reason), result, classes), said.heard());
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {

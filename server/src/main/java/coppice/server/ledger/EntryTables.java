@@ -8,7 +8,6 @@ import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.commons.Authorised.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package coppice.server.planted;
 
 import coppice.server.commons.Activity;
-import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.BooksTable;
+import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.Chapter;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
@@ -14,9 +14,9 @@ import coppice.server.commons.Verifier;
 import coppice.server.commons.Waits;
 import coppice.server.distributions.Destination;
 import coppice.server.kernel.Fields;
+import coppice.server.kernel.Room;
 import coppice.server.kernel.Room.Audience;
 import coppice.server.kernel.Room.Place;
-import coppice.server.kernel.Room;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Fund;
 import coppice.server.web.Form;

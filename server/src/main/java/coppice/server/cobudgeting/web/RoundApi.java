@@ -110,7 +110,7 @@ class RoundApi {
                 round.fundingUntil(),
                 Amount.of(commons.money(purse.given())),
                 Amount.of(commons.money(purse.holds())),
-                round.authority(),
+                round.authority().name(),
                 round.authorityRef());
     }
 
