@@ -79,7 +79,7 @@ class RoutesTest {
     private static Instrument instrument;
     private static UUID asset;
 
-    record Route(RequestMethod method, String pattern, Access access) {
+    record Route(RequestMethod method, String pattern, Access access, boolean afterEnd) {
         boolean api() {
             return pattern.startsWith("/api/");
         }
@@ -87,6 +87,7 @@ class RoutesTest {
 
     @BeforeAll
     static void everybody() throws Exception {
+        if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
         other = HOUSE.room(Commonses.class)
                 .found(
@@ -223,7 +224,8 @@ class RoutesTest {
                     var allow = method.getMethodAnnotation(Access.Allow.class);
                     assertThat(allow).as("no expectation for " + info).isNotNull();
                     for (var verb : info.getMethodsCondition().getMethods())
-                        for (var pattern : info.getPatternValues()) routes.add(new Route(verb, pattern, allow.value()));
+                        for (var pattern : info.getPatternValues())
+                            routes.add(new Route(verb, pattern, allow.value(), allow.afterEnd()));
                 });
         return routes;
     }
@@ -237,7 +239,8 @@ class RoutesTest {
                 + "| route | for |\n| --- | --- |\n");
         routes().stream()
                 .map(route -> "| " + route.method() + " `" + route.pattern() + "` | "
-                        + route.access().name().toLowerCase(java.util.Locale.ROOT) + " |\n")
+                        + route.access().name().toLowerCase(java.util.Locale.ROOT)
+                        + (route.afterEnd() ? ", after the end too" : "") + " |\n")
                 .sorted(java.util.Comparator.comparing((String line) -> line.substring(line.indexOf('`')))
                         .thenComparing(line -> line))
                 .forEach(drawn::append);
@@ -334,6 +337,7 @@ class RoutesTest {
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
                 .replace("{act}", "spend-reserve")
+                .replace("{code}", "not-found")
                 .replace("{circle}", circle.toString())
                 .replace("{template}", template.toString())
                 .replace("{milestone}", milestone.toString())

@@ -41,22 +41,14 @@ class CommonsTables {
     }
 
     List<Commons> all() {
-        return db.sql("select id, slug, name, currency, notice from commons.commons order by created_at")
+        return db.sql(
+                        "select id, slug, name, currency, notice, ended_at as ended from commons.commons order by created_at")
                 .list(Commons.class);
-    }
-
-    List<Commons> saying(String chapter, String member, String value) {
-        return db.sql("""
-                        select id, slug, name, currency, notice from (
-                          select distinct on (h.commons_id) c.*, h.document -> ? ->> ? as said
-                          from commons.charter h join commons.commons c on c.id = h.commons_id
-                          order by h.commons_id, h.version desc) as charter
-                        where said = ? order by created_at""").with(chapter, member, value).list(Commons.class);
     }
 
     List<Commons> of(UUID account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
                         where p.account_id = ? and m.ended_at is null order by c.name""").with(account).list(Commons.class);
@@ -65,7 +57,7 @@ class CommonsTables {
     /// The commons of that name and what `account` is in it, in one go.
     Optional<Standing> standing(String slug, Optional<UUID> account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role,
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, p.id as party, p.name as party_name, m.role,
                           (select (h.document->>'publicNames')::boolean from commons.charter h
                            where h.commons_id = c.id order by h.version desc limit 1) as public_names
                         from commons.commons c
@@ -88,15 +80,19 @@ class CommonsTables {
     }
 
     Optional<Commons> bySlug(String slug) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where slug = ?")
+        return db.sql("select id, slug, name, currency, notice, ended_at as ended from commons.commons where slug = ?")
                 .with(slug)
                 .optional(Commons.class);
     }
 
     Optional<Commons> byId(CommonsId id) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where id = ?")
-                .with(id)
-                .optional(Commons.class);
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    List<Commons> byIds(Collection<CommonsId> wanted) {
+        return db.sql("""
+                        select id, slug, name, currency, notice, ended_at as ended from commons.commons
+                        where id = any (?::uuid[]) order by name""").with(wanted).list(Commons.class);
     }
 
     void announce(CommonsId commons, String notice) {

@@ -60,7 +60,8 @@ public class Commonses {
                     slug,
                     Fields.text("name", name, 80),
                     Money.currency(Fields.text("currency", currency, 3)),
-                    "");
+                    "",
+                    Optional.empty());
             chapters.check(charter, commons);
             var request = RequestKey.asked(
                     "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
@@ -90,9 +91,9 @@ public class Commonses {
         return tables.all();
     }
 
-    /// Those whose charter in force says `value` for this member of a chapter.
-    public List<Commons> saying(String chapter, String member, String value) {
-        return tables.saying(chapter, member, value);
+    /// Those that there are, by name.
+    public List<Commons> commons(Collection<CommonsId> wanted) {
+        return wanted.isEmpty() ? List.of() : tables.byIds(wanted);
     }
 
     public Optional<Commons> bySlug(String slug) {
@@ -123,8 +124,15 @@ public class Commonses {
         return tables.charters(commons);
     }
 
-    /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
+    /// Refuses what would change a commons that has ended, as it stands at this moment.
+    public void refuseEnded(Commons commons) {
+        tables.byId(commons.id()).ifPresent(Commons::refuseEnded);
+    }
+
+    /// Refuses everything after the end, and a steward's own act where the charter asks for a decision; a mandate is
+    /// one.
     public void mayDecide(Authorised by, Matter matter) {
+        refuseEnded(by.commons());
         if (by instanceof Steward
                 && !chapter(by.commons().id(), DecisionRules.class)
                         .procedure(matter)
@@ -134,6 +142,7 @@ public class Commonses {
     /// Whether somebody may act alone in this matter.
     public boolean mayAct(Standing standing, Matter matter) {
         return standing.isSteward()
+                && !standing.hasEnded()
                 && chapter(standing.commons().id(), DecisionRules.class)
                         .procedure(matter)
                         .stewardsMay();
@@ -224,11 +233,12 @@ public class Commonses {
     /// The commons an invitation is for; refused when it is used, expired or unknown.
     public Commons invitedTo(String invitation) {
         return tables.byId(invitationCommons(invitation))
-                .filter(commons -> tables.invitation(
-                                commons.id(),
-                                Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
-                                clock.instant())
-                        .isPresent())
+                .filter(commons -> commons.ended().isEmpty()
+                        && tables.invitation(
+                                        commons.id(),
+                                        Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
+                                        clock.instant())
+                                .isPresent())
                 .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
     }
 

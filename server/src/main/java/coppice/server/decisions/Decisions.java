@@ -151,6 +151,7 @@ public class Decisions {
                     put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
+            commonses.refuseEnded(commons);
             put.act().ifPresent(Act::check);
             String what = put.title(text);
             var charter = commonses.charter(commons.id());

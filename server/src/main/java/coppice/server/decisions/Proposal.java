@@ -58,7 +58,9 @@ public record Proposal(
         MAJORITY_MISSED,
         WITHDRAWN,
         /// So few took part that it would not have been secret; it is not counted.
-        TOO_FEW_FOR_SECRECY;
+        TOO_FEW_FOR_SECRECY,
+        /// It was open when the commons ended.
+        ENDED;
 
         static Reason of(PassingRule.Reason reason) {
             return valueOf(reason.name());
@@ -137,12 +139,15 @@ public record Proposal(
         ENACTED,
         BLOCKED,
         FAILED,
-        WITHDRAWN
+        WITHDRAWN,
+        /// The commons ended first.
+        LAPSED
     }
 
     public Step step() {
         if (closed.isEmpty()) return Step.DECIDING;
         if (closed.get().reason() == Reason.WITHDRAWN) return Step.WITHDRAWN;
+        if (closed.get().reason() == Reason.ENDED) return Step.LAPSED;
         if (!closed.get().passed()) return Step.FAILED;
         if (mandate.isEmpty()) return Step.PASSED;
         if (mandate.get().usedAt().isPresent()) return Step.ENACTED;

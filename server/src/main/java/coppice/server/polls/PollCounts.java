@@ -3,6 +3,7 @@ package coppice.server.polls;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsEnded;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -23,12 +24,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// How polls are counted: once, under a lock, by whoever looks first after the close; and who may see the count
 /// before.
 @Service
 public class PollCounts {
+    private static final Instant LAST_OF_TIMES = Instant.parse("9999-12-31T00:00:00Z");
+
     private final PollTables tables;
     private final BallotTables named;
     private final SecretBallots secret;
@@ -77,6 +81,17 @@ public class PollCounts {
             var poll = found(commons.id(), id);
             if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
         });
+    }
+
+    /// What is open when the commons ends closes with it, and is counted as it stands.
+    @EventListener
+    void ended(CommonsEnded ended) {
+        var commons = ended.by().commons();
+        for (var open : tables.due(commons.id(), LAST_OF_TIMES)) {
+            tables.lockForClose(commons.id(), open);
+            var poll = found(commons.id(), open);
+            if (poll.isOpen()) count(commons, poll);
+        }
     }
 
     /// Within the lock.

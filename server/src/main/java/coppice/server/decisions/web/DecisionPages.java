@@ -328,7 +328,7 @@ class DecisionPages {
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Page check(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
         decisions.proposal(standing.commons(), id);

@@ -272,7 +272,7 @@ class PollPages {
     }
 
     @PostMapping("/c/{slug}/polls/{poll}/receipt")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Page check(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
         return form.show(again -> page(
