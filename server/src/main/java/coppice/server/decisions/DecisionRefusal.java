@@ -6,9 +6,9 @@ import java.time.Instant;
 
 /// What `decisions` refuses.
 public sealed interface DecisionRefusal extends Refusal {
-    sealed interface Conflict extends DecisionRefusal, Refusal.Conflict {}
-
     sealed interface Invalid extends DecisionRefusal, Refusal.Invalid {}
+
+    sealed interface Conflict extends DecisionRefusal, Refusal.Conflict {}
 
     /// The close has passed by the server's clock, or everyone had spoken and it was closed.
     record AlreadyClosed(Instant at) implements Conflict {}

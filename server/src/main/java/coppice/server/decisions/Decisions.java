@@ -15,6 +15,7 @@ import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -256,7 +257,7 @@ public class Decisions {
             tables.addOutcome(
                     commons.id(),
                     proposal,
-                    new Outcome(today.now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
+                    new Outcome(today.now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// What `polls` refuses.
 public sealed interface PollRefusal extends Refusal {
-    sealed interface Conflict extends PollRefusal, Refusal.Conflict {}
-
     sealed interface Invalid extends PollRefusal, Refusal.Invalid {}
+
+    sealed interface Conflict extends PollRefusal, Refusal.Conflict {}
 
     /// The close has passed by the server's clock, or everyone had voted and it was closed.
     record AlreadyClosed(Instant at) implements Conflict {}
@@ -48,27 +48,13 @@ public sealed interface PollRefusal extends Refusal {
     ///
     /// @param given   the mark, the number of options or what was spent
     /// @param allowed the bound it goes against
-    record BadBallot(BallotForm.Fault fault, String option, long given, long allowed) implements Invalid {
-        static BadBallot of(BallotForm.Wrong wrong, List<String> options) {
-            return new BadBallot(
+    record Ballot(BallotForm.Fault fault, String option, long given, long allowed) implements Invalid {
+        static Ballot of(BallotForm.Wrong wrong, List<String> options) {
+            return new Ballot(
                     wrong.fault(),
                     wrong.option() >= 0 && wrong.option() < options.size() ? options.get(wrong.option()) : "",
                     wrong.given(),
                     wrong.allowed());
-        }
-
-        @Override
-        public String code() {
-            return "ballot-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        static BadBallot unknown(int options) {
-            return new BadBallot(BallotForm.Fault.UNKNOWN_OPTION, "", 1, options);
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(option, given, allowed);
         }
     }
 
@@ -83,13 +69,11 @@ public sealed interface PollRefusal extends Refusal {
     @About("named")
     record NobodyAsked() implements Invalid {}
 
-    /// The charter gives voices no weights, or the poll is secret and every person counts as one.
-    record NoWeights(boolean secret) implements Invalid {
-        @Override
-        public String code() {
-            return secret ? "no-weights-in-secret" : "no-weights";
-        }
-    }
+    /// The charter gives voices no weights.
+    record NoWeights() implements Invalid {}
+
+    /// In a secret poll every person counts as one.
+    record NoWeightsInSecret() implements Invalid {}
 
     /// In the thread of a circle only those in it are asked.
     @About("named")

@@ -116,7 +116,7 @@ class ProposalView {
     static String title(Standing standing, Text text, Proposal proposal) {
         return standing.showsNames() || !isAboutOne(proposal)
                 ? proposal.title()
-                : text.word("motion.", proposal.motion());
+                : text.word("motion", proposal.motion());
     }
 
     Page page(Standing standing, Text text, UUID id, Form form) {
