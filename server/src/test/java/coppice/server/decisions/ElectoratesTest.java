@@ -3,96 +3,22 @@ package coppice.server.decisions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Majority;
-import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.PassingRule.Reason;
 import coppice.rules.voting.Stance;
-import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
-import coppice.server.commons.Charter;
-import coppice.server.commons.Circles;
 import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
-import coppice.server.commons.Steward;
-import coppice.server.decisions.Decisions.Said;
-import coppice.server.polls.Poll.Kind;
-import coppice.server.polls.PollDraft;
-import coppice.server.polls.Polls;
-import coppice.server.polls.SecretBallots;
-import coppice.server.polls.SecretPollsTest;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// Who takes part, with what weight, in which classes, and in secret.
-class ElectoratesTest extends Asking {
-    private final Decisions decisions = house.room(Decisions.class);
-    private final Proposals proposals = house.room(Proposals.class);
-    private final Circles circles = house.room(Circles.class);
-    private final Delegates delegates = house.room(Delegates.class);
-    private final Steward ana = (Steward) members.getFirst();
-
-    private UUID workers() {
-        var id = circles.makeClass(ana, ana, "Workers", "", "workers");
-        circles.changeClass(ana, id, members.get(1).party(), true);
-        circles.changeClass(ana, id, members.get(2).party(), true);
-        return id;
-    }
-
-    private void amend(UnaryOperator<Charter> change) {
-        var now = commonses.charter(commons.id());
-        var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
-        commonses.amend(
-                mandate,
-                now.version(),
-                change.apply(now.charter()),
-                "For a test",
-                UUID.randomUUID().toString());
-    }
-
-    private void decide(Matter matter, Procedure procedure) {
-        amend(charter -> {
-            var rules = charter.chapter(DecisionRules.class);
-            var procedures = new HashMap<>(rules.procedures());
-            procedures.put(matter, procedure);
-            return charter.with(rules.withProcedures(procedures));
-        });
-    }
-
-    private UUID propose(String title) {
-        return Putting.propose(
-                ana,
-                Optional.empty(),
-                "",
-                Map.of(),
-                title,
-                "Why",
-                UUID.randomUUID().toString());
-    }
-
-    private void take(UUID proposal, Stance... stances) {
-        for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "because");
-    }
-
-    private Proposal.Outcome outcome(UUID proposal) {
-        return house.later(LATER, () -> proposals.proposal(commons, proposal))
-                .closed()
-                .orElseThrow();
-    }
-
-    private static Procedure yesNo(Majority majority) {
-        return new Procedure(Method.YES_NO, majority, 50, 7, false);
-    }
-
+/// Who takes part, with what weight and in which classes.
+class ElectoratesTest extends Electing {
     @Test
     void voicesWeighWhatTheCharterSaysAndSayWhy() {
         var workers = workers();
@@ -183,81 +109,6 @@ class ElectoratesTest extends Asking {
     }
 
     @Test
-    void aSecretProposalTiesNoStanceToAPerson() {
-        decide(Matter.OTHER, yesNo(Majority.SIMPLE).with(Way.SECRET));
-        var proposal = propose("A new steward's coat");
-        var receipts = new ArrayList<String>();
-        var stances = List.of(Stance.YES, Stance.NO, Stance.YES);
-        for (int i = 0; i < 3; i++)
-            receipts.add(decisions.take(
-                    members.get(i),
-                    proposal,
-                    new Said(stances.get(i), "", "", UUID.randomUUID().toString())));
-        assertThat(proposals
-                        .tally(commons, proposals.proposal(commons, proposal))
-                        .counts())
-                .as("before the close")
-                .isEmpty();
-        decisions.take(members.get(1), proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));
-        assertThat(refusal(() -> decisions.take(members.get(2), proposal, Stance.NO, ""))
-                        .code())
-                .isEqualTo("ballot-already-cast");
-        var outcome = outcome(proposal);
-        assertThat(outcome.counts()).isEqualTo(Map.of(Stance.YES, 2L, Stance.ABSTAIN, 1L));
-        assertThat(outcome.passed()).isTrue();
-        assertThat(proposals.byReceipt(commons, proposal, receipts.get(1)).marks())
-                .containsOnlyKeys(2);
-        var sql = house.sql();
-        assertThat(sql.sql("select count(*) from decisions.stance where proposal_id = ?")
-                        .param(proposal)
-                        .query(Long.class)
-                        .single())
-                .isZero();
-        for (var rows : List.of("polls.secret_ballot where subject_id = ?", "decisions.voter where proposal_id = ?"))
-            assertThat(sql.sql("select distinct xmin::text from " + rows)
-                            .param(proposal)
-                            .query(String.class)
-                            .list())
-                    .as(rows)
-                    .hasSize(1);
-        SecretPollsTest.noValueOfABallotStandsElsewhere(house, receipts);
-    }
-
-    @Test
-    void twoStancesWouldNotBeSecret() {
-        decide(Matter.OTHER, new Procedure(Method.YES_NO, Majority.SIMPLE, 0, 7, false).with(Way.SECRET));
-        var proposal = propose("A coat");
-        take(proposal, Stance.YES, Stance.YES);
-        var outcome = outcome(proposal);
-        assertThat(outcome.reason()).isEqualTo(Proposal.Reason.TOO_FEW_FOR_SECRECY);
-        assertThat(outcome.counts()).isEmpty();
-        assertThat(outcome.took()).isEqualTo(2);
-        assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(Proposals.address(commons, proposal))
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aSecretStanceIsGivenInTheBrowserAndItsReceiptFindsIt() {
-        decide(Matter.OTHER, yesNo(Majority.SIMPLE).with(Way.SECRET));
-        var proposal = propose("A coat");
-        take(proposal, Stance.YES, Stance.YES);
-        var cy = Visitor.signedIn(house.story().person("Cy"));
-        String at = Proposals.address(commons, proposal);
-        String page = cy.post(at + "/stances", Map.of("stance", "NO", "reason", "Too dear"))
-                .body();
-        var match = java.util.regex.Pattern.compile("<b>([0-9A-Z-]{24})</b>").matcher(page);
-        assertThat(match.find()).isTrue();
-        outcome(proposal);
-        assertThat(cy.post(at + "/receipt", Map.of("receipt", match.group(1))).body())
-                .contains("<p>No</p>", "Too dear");
-        assertThat(cy.post(at + "/receipt", Map.of("receipt", "2222-2222-2222-2222-2222"))
-                        .statusCode())
-                .isEqualTo(422);
-    }
-
-    @Test
     void aVoiceIsHandedOnForOneProposalOnly() {
         var proposal = propose("One");
         var other = propose("Another");
@@ -339,100 +190,5 @@ class ElectoratesTest extends Asking {
                         .code())
                 .as("a class does not look after itself")
                 .isEqualTo("needs-a-decision");
-    }
-
-    @Test
-    void aPollAsksWhomItNames() {
-        var named = new PollDraft.Who(
-                Optional.empty(), List.of(members.get(1).party(), members.get(2).party()), false);
-        var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), named));
-        vote(1, poll, Map.of(0, 1));
-        assertThat(refusal(() -> vote(3, poll, Map.of(0, 1))).code()).isEqualTo("not-a-voter");
-        assertThat(counts.part(
-                                commons,
-                                polls.poll(commons, poll),
-                                members.getFirst().party())
-                        .turnout()
-                        .eligible())
-                .isEqualTo(2);
-        var nobody =
-                new PollDraft.Who(Optional.of(circles.makeClass(ana, ana, "Empty", "", "empty")), List.of(), false);
-        assertThat(refusal(() -> open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), nobody)))
-                        .code())
-                .isEqualTo("nobody-asked");
-    }
-
-    @Test
-    void weightsCountInPollsWhoseAskerSaysSo() {
-        workers();
-        amend(charter ->
-                charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("2.25")))));
-        var who = new PollDraft.Who(Optional.empty(), List.of(), true);
-        var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), who));
-        vote(0, poll, Map.of(0, 1));
-        vote(3, poll, Map.of(0, 1));
-        vote(1, poll, Map.of(1, 1));
-        vote(2, poll, Map.of(1, 1));
-        assertThat(close(poll).closed().orElseThrow().winners()).containsExactly("b");
-        assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(Polls.address(commons, poll))
-                        .body())
-                .contains("4.5");
-        assertThat(refusal(() -> open(asked(secret(Kind.CHOOSE, List.of("a", "b"), 1, 1), who)))
-                        .code())
-                .isEqualTo("no-weights-in-secret");
-    }
-
-    @Test
-    void adviceIsAskedOfOthersAndWhoAskedDecides() {
-        var who = new PollDraft.Who(
-                Optional.empty(), List.of(ana.party(), members.get(1).party()), false);
-        var poll = open(asked(draft(Kind.ADVICE, List.of(), 0, 0), who));
-        assertThat(counts.part(
-                                commons,
-                                polls.poll(commons, poll),
-                                members.getFirst().party())
-                        .turnout()
-                        .eligible())
-                .as("who asks does not answer")
-                .isEqualTo(1);
-        assertThat(refusal(() -> close(poll)).code()).isEqualTo("still-open");
-        polls.vote(members.get(1), poll, new SecretBallots.Vote(Map.of(), "Buy the cheap one", "", "k"));
-        close(poll);
-        assertThat(refusal(() -> open(draft(Kind.ADVICE, List.of(), 0, 0))).code())
-                .isEqualTo("nobody-asked");
-    }
-
-    @Test
-    void aNamedPollIsOpenedAgainWithItsBallots() {
-        var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1));
-        for (int i = 0; i < 4; i++) vote(i, poll, Map.of(0, 1));
-        close(poll);
-        assertThat(refusal(() -> polls.reopen(members.get(1), poll, 3)).code()).isEqualTo("not-your-poll");
-        polls.reopen(ana, poll, 3);
-        for (int i = 0; i < 3; i++) vote(i, poll, Map.of(1, 1));
-        assertThat(close(poll).closed().orElseThrow().winners()).containsExactly("b");
-        var hidden = open(secret(Kind.CHOOSE, List.of("a", "b"), 1, 1));
-        for (int i = 0; i < 4; i++) vote(i, hidden, Map.of(0, 1));
-        close(hidden);
-        assertThat(refusal(() -> polls.reopen(ana, hidden, 3)).code()).isEqualTo("stays-closed");
-    }
-
-    static PollDraft asked(PollDraft draft, PollDraft.Who who) {
-        return new PollDraft(
-                draft.thread(),
-                draft.title(),
-                draft.words(),
-                draft.kind(),
-                draft.options(),
-                draft.zone(),
-                draft.least(),
-                draft.most(),
-                draft.method(),
-                draft.seats(),
-                draft.secret(),
-                draft.shows(),
-                draft.days(),
-                who);
     }
 }

@@ -1,10 +1,9 @@
-package coppice.server;
+package coppice.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coppice.server.kernel.Database;
-import coppice.server.kernel.Settings;
+import coppice.server.House;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,7 +1,9 @@
-package coppice.server;
+package coppice.server.site.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.House;
+import coppice.server.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

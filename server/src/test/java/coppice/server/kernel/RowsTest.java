@@ -1,11 +1,9 @@
-package coppice.server;
+package coppice.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.PartyId;
-import coppice.server.kernel.Rows;
+import coppice.server.House;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

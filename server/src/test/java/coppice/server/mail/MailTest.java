@@ -1,19 +1,19 @@
-package coppice.server;
+package coppice.server.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import coppice.rules.voting.Stance;
+import coppice.server.Asking;
+import coppice.server.Coppice;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposals;
 import coppice.server.kernel.Settings;
-import coppice.server.mail.Letter;
-import coppice.server.mail.Level;
-import coppice.server.mail.Outbox;
-import coppice.server.mail.Postman;
 import coppice.server.polls.Poll;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread;

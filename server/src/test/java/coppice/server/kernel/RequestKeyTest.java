@@ -1,11 +1,8 @@
-package coppice.server;
+package coppice.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coppice.server.kernel.PartyId;
-import coppice.server.kernel.Refused;
-import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.RequestKey.Known;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
