@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -159,7 +160,7 @@ abstract class Budgeting {
         return buckets.money(commons, List.of(read(bucket))).get(bucket).holds();
     }
 
-    UUID fund(int member, UUID bucket, long minorUnits) {
+    EntryId fund(int member, UUID bucket, long minorUnits) {
         return fundings.fund(members.get(member), bucket, minorUnits, key());
     }
 

@@ -1,5 +1,7 @@
 package coppice.server;
 
+import coppice.server.transvestment.InstrumentId;
+import coppice.server.transvestment.CampaignId;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
@@ -218,7 +220,7 @@ public abstract class Owning {
                 "The roof " + kind + rank);
     }
 
-    protected UUID campaign(Campaign.Terms terms) {
+    protected CampaignId campaign(Campaign.Terms terms) {
         return campaigns.offer(ana, terms, key());
     }
 
@@ -237,7 +239,7 @@ public abstract class Owning {
         return ledger.counterparty(commons.id(), name);
     }
 
-    protected Instrument now(UUID id) {
+    protected Instrument now(InstrumentId id) {
         return instruments.instrument(commons.id(), id);
     }
 

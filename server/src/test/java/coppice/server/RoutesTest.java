@@ -1,5 +1,8 @@
 package coppice.server;
 
+import coppice.server.ledger.StatementId;
+import coppice.server.files.FileId;
+import coppice.server.lock.AssetId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.Buckets;
@@ -60,7 +63,7 @@ class RoutesTest {
     private static final Map<String, Visitor> WHO = new LinkedHashMap<>();
     private static Commons other;
     private static PartyId history;
-    private static UUID statement;
+    private static StatementId statement;
     private static UUID thread;
     private static UUID proposal;
     private static UUID poll;
@@ -71,13 +74,13 @@ class RoutesTest {
     private static UUID circle;
     private static UUID template;
     private static UUID milestone;
-    private static UUID file;
+    private static FileId file;
     private static UUID round;
     private static UUID bucket;
-    private static UUID image;
+    private static FileId image;
     private static Expense expense;
     private static Instrument instrument;
-    private static UUID asset;
+    private static AssetId asset;
 
     record Route(RequestMethod method, String pattern, Access access, boolean afterEnd) {
         boolean api() {

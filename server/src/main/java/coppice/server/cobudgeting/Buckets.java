@@ -1,5 +1,7 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.ledger.LedgerAccountId;
+import coppice.server.files.FileId;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Phase;
@@ -335,7 +337,7 @@ public class Buckets {
         });
     }
 
-    public void removeImage(Member member, UUID id, UUID file) {
+    public void removeImage(Member member, UUID id, FileId file) {
         transactions.run(() -> {
             holdAsResponsible(member, id);
             tables.removeImage(member.commons().id(), id, file);
@@ -379,7 +381,7 @@ public class Buckets {
     /// What buckets hold and what was ever put into them and taken out, in minor units, by bucket.
     ///
     /// @param account the ledger's account; absent: nothing ever moved
-    public record Money(long in, long out, Optional<UUID> account) {
+    public record Money(long in, long out, Optional<LedgerAccountId> account) {
         public long holds() {
             return in - out;
         }

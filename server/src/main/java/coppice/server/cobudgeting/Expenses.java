@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;

@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.kernel.EntryId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,4 +10,4 @@ import java.util.UUID;
 ///
 /// @param by    the decision to end it
 /// @param entry the entry that paid debts and claims and handed over the rest; absent: there was nothing
-public record CommonsEnded(Mandate by, Instant at, Optional<UUID> entry) {}
+public record CommonsEnded(Mandate by, Instant at, Optional<EntryId> entry) {}

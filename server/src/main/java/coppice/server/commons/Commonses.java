@@ -64,7 +64,7 @@ public class Commonses {
                     Optional.empty());
             chapters.check(charter, commons);
             var request = RequestKey.asked(
-                    "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
+                    "found", founder.id(), key, name, slug, currency, chapters.content(charter));
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
                 if (tables.versionByKey(earlier.get().id(), request).isEmpty())
@@ -301,7 +301,7 @@ public class Commonses {
     public record Seat(Commons commons, PartyId party) {}
 
     /// The accounts of those parties who have one.
-    public List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    public List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return tables.accounts(commons, parties);
     }
 

@@ -152,7 +152,7 @@ public class Histories {
             var party = authors.get(item.author());
             if (party == null) throw new IllegalStateException("author was not added: " + item.author());
             rows.add(new ContributionTables.New(
-                    ids.next(),
+                    ids.next(ContributionId::new),
                     party,
                     type,
                     item.quantity(),
@@ -168,7 +168,7 @@ public class Histories {
         if (rows.isEmpty()) return 0;
         int added = tables.add(commons.id(), rows, steward.party(), clock.instant());
         if (counts) {
-            List<UUID> settled = rows.stream().map(ContributionTables.New::id).toList();
+            List<ContributionId> settled = rows.stream().map(ContributionTables.New::id).toList();
             tables.settle(commons.id(), settled, "EVIDENCE", clock.instant());
         }
         return added;

@@ -18,7 +18,7 @@ class LoggedTables {
         this.rows = rows;
     }
 
-    record Logged(UUID id, PartyId partyId, String type, BigDecimal quantity, String work, Instant loggedAt) {}
+    record Logged(ContributionId id, PartyId partyId, String type, BigDecimal quantity, String work, Instant loggedAt) {}
 
     List<Logged> latest(CommonsId commons, int most) {
         return rows.sql("""

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.kernel.PartyId;
 import coppice.rules.money.Ratio;
 import coppice.rules.valuation.Formula;
 import coppice.rules.valuation.ValueEquation;
@@ -37,7 +38,7 @@ public record DistributionRules(
     /// @param directTo the party that the whole bucket goes to; absent: to claims by `rules`
     /// @param works    only contributions to these; empty: all
     public record Bucket(
-            String name, BigDecimal percentage, @Nullable UUID directTo, Set<String> works, List<Rule> rules) {
+            String name, BigDecimal percentage, @Nullable PartyId directTo, Set<String> works, List<Rule> rules) {
         public Bucket {
             Objects.requireNonNull(name);
             Objects.requireNonNull(percentage);

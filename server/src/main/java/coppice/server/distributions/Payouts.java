@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
@@ -59,11 +60,11 @@ public class Payouts {
 
     /// @param entry  the entry that paid it
     /// @param debtor the commons' own account at its bank, as it stood
-    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry, BankAccount debtor) {
+    public record Batch(PayoutId id, int number, Instant madeAt, PartyId madeBy, EntryId entry, BankAccount debtor) {
         /// What a bank knows the batch by.
         public String messageId() {
             return "COPPICE-"
-                    + HexFormat.of().toHexDigits(id.getLeastSignificantBits()).toUpperCase(Locale.ROOT);
+                    + HexFormat.of().toHexDigits(id.value().getLeastSignificantBits()).toUpperCase(Locale.ROOT);
         }
 
         /// What a bank knows the payment of one party by.
@@ -119,7 +120,7 @@ public class Payouts {
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(
-                    ids.next(),
+                    ids.next(PayoutId::new),
                     number,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     steward.party(),

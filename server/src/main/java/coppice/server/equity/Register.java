@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commonses;
@@ -159,7 +160,7 @@ public class Register {
                         "paid", BadField.Fault.NOT_A_CHOICE, issue.of().name()));
             refuseBadDay(founding, issue.on());
             var entry = issue.minorUnits() == 0
-                    ? Optional.<UUID>empty()
+                    ? Optional.<EntryId>empty()
                     : Optional.of(ledger.post(
                                     commons,
                                     new Posting(

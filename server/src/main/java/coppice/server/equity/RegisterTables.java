@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
 import coppice.server.equity.Register.Contract;
@@ -186,10 +187,10 @@ class RegisterTables {
                 row.optional("recorded_by", PartyId.class),
                 row.text("authority"),
                 row.text("authority_ref"),
-                row.optional("entry_id", UUID.class));
+                row.optional("entry_id", EntryId.class));
     }
 
-    Optional<Long> eventOf(CommonsId commons, UUID entry) {
+    Optional<Long> eventOf(CommonsId commons, EntryId entry) {
         return db.sql("select min(number) from equity.event where commons_id = ? and entry_id = ? having count(*) > 0")
                 .with(commons, entry)
                 .optional(Long.class);

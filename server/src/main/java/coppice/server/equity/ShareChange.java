@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
@@ -28,7 +29,7 @@ final class ShareChange {
     private final String reference;
     private final Instant now;
     private final List<ShareEvent> events = new ArrayList<>();
-    private Optional<UUID> entry = Optional.empty();
+    private Optional<EntryId> entry = Optional.empty();
     private long next;
     /// What is left as this change goes on; read when money first goes along.
     private @Nullable Map<String, Holding> held;
@@ -43,7 +44,7 @@ final class ShareChange {
         this.next = tables.lastNumber(commons);
     }
 
-    ShareChange paidBy(Optional<UUID> paid) {
+    ShareChange paidBy(Optional<EntryId> paid) {
         entry = paid;
         return this;
     }

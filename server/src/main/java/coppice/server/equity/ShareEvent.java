@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public record ShareEvent(
         Optional<PartyId> recordedBy,
         String authority,
         String authorityRef,
-        Optional<UUID> entry) {
+        Optional<EntryId> entry) {
     public enum Kind {
         ISSUE,
         CANCEL,
@@ -39,7 +40,7 @@ public record ShareEvent(
         TRANSFER
     }
 
-    ShareEvent paidBy(Optional<UUID> paid) {
+    ShareEvent paidBy(Optional<EntryId> paid) {
         return new ShareEvent(
                 number,
                 kind,

@@ -6,7 +6,7 @@ import java.util.UUID;
 ///
 /// @param type an image is `image/png` or `image/jpeg`; else `application/pdf` or `text/plain`
 /// @param size in bytes
-public record Kept(UUID id, String name, String type, long size) {
+public record Kept(FileId id, String name, String type, long size) {
     public boolean isImage() {
         return type.startsWith("image/");
     }

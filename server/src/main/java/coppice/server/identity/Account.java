@@ -1,6 +1,7 @@
 package coppice.server.identity;
 
+import coppice.server.kernel.AccountId;
 import java.util.UUID;
 
 /// A person known to this server.
-public record Account(UUID id, String email, String name) {}
+public record Account(AccountId id, String email, String name) {}

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param debitMinorUnits  everything that was ever taken from it
 /// @param creditMinorUnits everything that was ever given to it
 public record Account(
-        UUID id,
+        LedgerAccountId id,
         String code,
         String category,
         Kind kind,

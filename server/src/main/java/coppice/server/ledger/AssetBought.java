@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.transvestment.CampaignId;
 import coppice.server.kernel.CommonsId;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -7,4 +8,4 @@ import java.util.UUID;
 /// Something that stays was bought with money on which somebody has a claim.
 ///
 /// @param claim what it is locked for: see [ClaimOver]
-public record AssetBought(CommonsId commons, UUID claim, String name, long bookValueMinorUnits, LocalDate on) {}
+public record AssetBought(CommonsId commons, CampaignId claim, String name, long bookValueMinorUnits, LocalDate on) {}

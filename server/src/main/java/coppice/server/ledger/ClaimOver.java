@@ -1,7 +1,8 @@
 package coppice.server.ledger;
 
+import coppice.server.transvestment.CampaignId;
 import coppice.server.kernel.CommonsId;
 import java.util.UUID;
 
 /// Nobody has a claim any more on what was bought with this money: it is the commons' own for good.
-public record ClaimOver(CommonsId commons, UUID claim) {}
+public record ClaimOver(CommonsId commons, CampaignId claim) {}

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
@@ -10,15 +11,15 @@ import java.util.UUID;
 
 /// A booked movement of value; never changed, only corrected by another.
 public record Entry(
-        UUID id,
+        EntryId id,
         LocalDate bookedOn,
         Instant recordedAt,
         Optional<PartyId> recordedBy,
         String description,
         Posting.Authority authority,
         String authorityRef,
-        Optional<UUID> corrects,
-        Optional<UUID> correctedBy,
+        Optional<EntryId> corrects,
+        Optional<EntryId> correctedBy,
         List<Leg> legs) {
 
     /// The entry for somebody who may or may not read names: rows of a bank's files tell whose they were.
@@ -28,5 +29,5 @@ public record Entry(
                 id, bookedOn, recordedAt, recordedBy, "", authority, authorityRef, corrects, correctedBy, legs);
     }
 
-    public record Leg(UUID from, UUID to, long minorUnits) {}
+    public record Leg(LedgerAccountId from, LedgerAccountId to, long minorUnits) {}
 }

@@ -1,7 +1,8 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.CommonsId;
 import java.util.UUID;
 
 /// An entry is being taken back; whoever counts on it may still refuse.
-public record EntryTakenBack(CommonsId commons, UUID entry) {}
+public record EntryTakenBack(CommonsId commons, EntryId entry) {}

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
@@ -61,7 +62,7 @@ class FlowTables {
                 .map(row -> row.value("party_id", PartyId.class), row -> row.number("paid"));
     }
 
-    long leftBy(CommonsId commons, String code, Collection<UUID> entries) {
+    long leftBy(CommonsId commons, String code, Collection<EntryId> entries) {
         return db.sql("""
                         select coalesce(sum(t.amount), 0)::bigint from ledger.transfer t
                         join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id

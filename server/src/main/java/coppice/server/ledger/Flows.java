@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
@@ -81,7 +82,7 @@ public class Flows {
     }
 
     /// What these entries took out of an account.
-    public long leftBy(CommonsId commons, Spec account, Collection<UUID> entries) {
+    public long leftBy(CommonsId commons, Spec account, Collection<EntryId> entries) {
         return tables.leftBy(commons, account.code(), entries);
     }
 

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.Commons;
@@ -46,7 +47,7 @@ class LedgerBooks {
             entry.description(),
             entry.authority().name(),
             entry.authorityRef(),
-            entry.corrects().map(UUID::toString).orElse(""),
+            entry.corrects().map(EntryId::toString).orElse(""),
             leg.from().toString(),
             leg.to().toString(),
             commons.money(leg.minorUnits()).plain()

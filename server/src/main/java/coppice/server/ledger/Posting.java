@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Authorised;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -23,7 +24,7 @@ public record Posting(
         Authority authority,
         String authorityRef,
         Optional<PartyId> recordedBy,
-        Optional<UUID> corrects,
+        Optional<EntryId> corrects,
         RequestKey key,
         List<Leg> legs,
         Map<String, Long> mostHeld) {
@@ -34,7 +35,7 @@ public record Posting(
             Authority authority,
             String authorityRef,
             Optional<PartyId> recordedBy,
-            Optional<UUID> corrects,
+            Optional<EntryId> corrects,
             RequestKey key,
             List<Leg> legs) {
         this(bookedOn, description, authority, authorityRef, recordedBy, corrects, key, legs, Map.of());

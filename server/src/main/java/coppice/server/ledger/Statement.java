@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /// A file of money rows that somebody brought.
 public record Statement(
-        UUID id,
+        StatementId id,
         String name,
         Form form,
         Instant broughtAt,

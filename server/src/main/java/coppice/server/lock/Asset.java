@@ -11,4 +11,4 @@ import java.util.UUID;
 /// @param gone   how it left: `SOLD:` with the price, whose money is locked, or `HANDED_OVER:` with the
 /// commons that has it now
 public record Asset(
-        UUID id, String name, long bookValue, LocalDate acquired, Optional<Instant> locked, Optional<String> gone) {}
+        AssetId id, String name, long bookValue, LocalDate acquired, Optional<Instant> locked, Optional<String> gone) {}

@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.EntryId;
 import coppice.rules.returns.Dissolution;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -93,7 +94,7 @@ public class Dissolutions {
     /// How it ended.
     ///
     /// @param successor who carries on, and where it is a commons here, which
-    public record Ended(Instant at, UUID decision, Optional<UUID> entry, String successor, Optional<CommonsId> here) {}
+    public record Ended(Instant at, UUID decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);

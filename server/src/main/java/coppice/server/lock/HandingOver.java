@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.RequestKey;
@@ -39,7 +40,7 @@ class HandingOver {
     }
 
     /// The entry that leaves nothing behind; absent: there was nothing.
-    Optional<UUID> empty(Mandate by, Dissolutions.Plan plan) {
+    Optional<EntryId> empty(Mandate by, Dissolutions.Plan plan) {
         var commons = by.commons();
         var successor = Spec.handedOver(ledger.counterparty(commons.id(), plan.successor()));
         var sources = new ArrayDeque<Source>();

@@ -1,5 +1,6 @@
 package coppice.server.mail;
 
+import coppice.server.kernel.AccountId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Letter(String subject, String words, String link) {
     /// @param sentAt  absent while it waits
     /// @param trouble why the last try failed; empty: it did not
     public record Posted(
-            UUID account,
+            AccountId account,
             Letter letter,
             Instant createdAt,
             Instant sendAt,

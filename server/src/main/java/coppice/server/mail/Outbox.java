@@ -1,5 +1,6 @@
 package coppice.server.mail;
 
+import coppice.server.kernel.AccountId;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
@@ -94,7 +95,7 @@ public class Outbox {
     /// Sends a letter to the steward at once, and says what the other side said when it fails.
     public Tried test(Steward steward, Letter letter) {
         var account = account(steward);
-        return postman.tryOut(new UUID(0, 0), account, letter);
+        return postman.tryOut(new LetterId(new UUID(0, 0)), account, letter);
     }
 
     /// Whether letters are sent at all; else they wait here.

@@ -16,7 +16,7 @@ import java.util.UUID;
 /// @param asset        what it buys, to be locked at the end; empty: nothing of that kind
 /// @param authority    STEWARDS_ACT or MANDATE
 public record Campaign(
-        UUID id, int number, Terms terms, String authority, String authorityRef, Optional<String> outcome) {
+        CampaignId id, int number, Terms terms, String authority, String authorityRef, Optional<String> outcome) {
 
     public record Terms(
             String title,

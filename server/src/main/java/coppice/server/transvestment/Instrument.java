@@ -10,9 +10,9 @@ import java.util.UUID;
 /// @param cap          what is paid on it in all, and never more
 /// @param countedUntil revenue until here has been counted
 public record Instrument(
-        UUID id,
+        InstrumentId id,
         int number,
-        UUID campaign,
+        CampaignId campaign,
         PartyId party,
         long principal,
         long cap,

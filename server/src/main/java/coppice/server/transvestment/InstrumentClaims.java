@@ -29,7 +29,7 @@ class InstrumentClaims implements Claims {
 
     @Override
     public List<Stake> stakes(Commons commons) {
-        var byId = new HashMap<UUID, Campaign>();
+        var byId = new HashMap<CampaignId, Campaign>();
         campaigns.campaigns(commons).forEach(campaign -> byId.put(campaign.id(), campaign));
         var stakes = new ArrayList<Stake>();
         for (var one : tables.instruments(commons.id(), null)) {

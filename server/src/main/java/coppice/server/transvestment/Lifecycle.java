@@ -1,5 +1,6 @@
 package coppice.server.transvestment;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -71,7 +72,7 @@ class Lifecycle {
                     commons.id(), campaign.id(), campaign.terms().asset(), minorUnits, today()));
     }
 
-    UUID giveBack(Commons commons, Campaign campaign, Instrument instrument) {
+    EntryId giveBack(Commons commons, Campaign campaign, Instrument instrument) {
         return post(
                 commons,
                 campaign,
@@ -83,7 +84,7 @@ class Lifecycle {
                         instrument.principal()));
     }
 
-    UUID post(Commons commons, Campaign campaign, Optional<PartyId> by, String key, Leg leg) {
+    EntryId post(Commons commons, Campaign campaign, Optional<PartyId> by, String key, Leg leg) {
         return ledger.post(
                         commons,
                         new Posting(
@@ -99,7 +100,7 @@ class Lifecycle {
     }
 
     void move(
-            Commons commons, Instrument instrument, State to, Optional<PartyId> by, Optional<UUID> entry, String note) {
+            Commons commons, Instrument instrument, State to, Optional<PartyId> by, Optional<EntryId> entry, String note) {
         if (!tables.move(commons.id(), instrument.id(), instrument.state(), to))
             throw new Refused(new TransvestmentRefusal.NotPossibleNow(instrument.state()));
         tables.note(commons.id(), instrument.id(), to, now(), by, entry, note);

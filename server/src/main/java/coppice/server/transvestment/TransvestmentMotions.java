@@ -76,7 +76,7 @@ public final class TransvestmentMotions {
 
     @Concerns(Matter.SURPLUS)
     public record WriteDown(
-            UUID instrument, @Term(longest = 500) String reason) {}
+            InstrumentId instrument, @Term(longest = 500) String reason) {}
 
     /// What it binds the commons to pay back hangs on what is earned, so that it has no price.
     @Component

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting.web;
 
+import coppice.server.files.FileId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
@@ -141,7 +142,7 @@ class BucketPages {
         return form.submit(
                 () -> {
                     if (form.values().containsKey("remove"))
-                        buckets.removeImage(standing.member(), id, Ids.parse(form.value("remove")));
+                        buckets.removeImage(standing.member(), id, new FileId(Ids.parse(form.value("remove"))));
                     else
                         buckets.addImage(
                                 standing.member(),
@@ -158,7 +159,7 @@ class BucketPages {
     @Allow(Access.PUBLIC)
     ResponseEntity<byte[]> picture(Standing standing, @PathVariable String bucket, @PathVariable String file) {
         var found = buckets.bucket(standing, Ids.parse(bucket));
-        var id = Ids.parse(file);
+        var id = new FileId(Ids.parse(file));
         if (!buckets.details(standing.commons().id(), found.id()).images().contains(id))
             throw new Refused(new KernelRefusal.NotFound());
         return files.answer(standing.commons().id(), id);

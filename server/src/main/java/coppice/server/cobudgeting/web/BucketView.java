@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting.web;
 
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
@@ -78,7 +79,7 @@ class BucketView {
             Money funded,
             Money spent,
             Money left,
-            Optional<UUID> account,
+            Optional<LedgerAccountId> account,
             int width,
             int least,
             boolean hides,

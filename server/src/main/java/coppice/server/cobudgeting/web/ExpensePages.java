@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting.web;
 
+import coppice.server.files.FileId;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.CobudgetingMotions.ApproveExpense;
 import coppice.server.cobudgeting.Expenses;
@@ -94,7 +95,7 @@ class ExpensePages {
     @Allow(Access.MEMBER)
     ResponseEntity<byte[]> receipt(Standing standing, @PathVariable String expense, @PathVariable String file) {
         var found = expenses.expense(standing.commons().id(), Ids.parse(expense));
-        var id = Ids.parse(file);
+        var id = new FileId(Ids.parse(file));
         if (!found.receipts().contains(id)) throw new Refused(new KernelRefusal.NotFound());
         return files.answer(standing.commons().id(), id);
     }

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting.web;
 
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
@@ -105,7 +106,7 @@ class RoundPages {
             Money given,
             Money holds,
             Optional<Money> part,
-            Optional<UUID> partAccount,
+            Optional<LedgerAccountId> partAccount,
             List<Round> along,
             long voters,
             String openedBy,

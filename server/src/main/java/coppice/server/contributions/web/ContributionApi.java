@@ -1,5 +1,6 @@
 package coppice.server.contributions.web;
 
+import coppice.server.contributions.ContributionId;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
@@ -97,7 +98,7 @@ class ContributionApi {
                         Optional.empty(),
                         party.map(id -> new PartyId(Ids.parse(id))),
                         waiting,
-                        before.map(Ids::parse),
+                        before.map(one -> new ContributionId(Ids.parse(one))),
                         Filter.PAGE));
         return new Api.Listing<>(
                 items(standing, text, found),
@@ -108,7 +109,7 @@ class ContributionApi {
     @GetMapping("/{contribution}")
     @Allow(Access.READER)
     ContributionItem one(Standing standing, Text text, @PathVariable String contribution) {
-        var found = contributions.one(standing.commons().id(), Ids.parse(contribution));
+        var found = contributions.one(standing.commons().id(), new ContributionId(Ids.parse(contribution)));
         return items(standing, text, List.of(found)).getFirst();
     }
 
@@ -163,7 +164,7 @@ class ContributionApi {
             Standing standing, Text text, @PathVariable String contribution, @RequestBody VerdictBody body) {
         contributions.say(
                 standing.member(),
-                Ids.parse(contribution),
+                new ContributionId(Ids.parse(contribution)),
                 Fields.choice("word", Verdict.Word.class, body.word()),
                 given(body.note()));
         return one(standing, text, contribution);

@@ -1,5 +1,6 @@
 package coppice.server.contributions.web;
 
+import coppice.server.contributions.ContributionId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -64,7 +65,7 @@ class ContributionPages {
             Optional<String> about,
             boolean waiting,
             String query,
-            Optional<UUID> next,
+            Optional<ContributionId> next,
             boolean steward,
             Form form) {
         public String unit(Contribution contribution) {
@@ -120,7 +121,7 @@ class ContributionPages {
         var commons = standing.commons();
         var about = party.map(id -> new PartyId(Ids.parse(id)));
         var found = contributions.list(
-                commons.id(), new Filter(Optional.empty(), about, waiting, before.map(Ids::parse), Filter.PAGE));
+                commons.id(), new Filter(Optional.empty(), about, waiting, before.map(one -> new ContributionId(Ids.parse(one))), Filter.PAGE));
         var wanted = new java.util.HashSet<PartyId>();
         found.forEach(contribution -> wanted.add(contribution.party()));
         about.ifPresent(wanted::add);
@@ -154,7 +155,7 @@ class ContributionPages {
                     return standing.commons().address() + "/contributions/" + id;
                 },
                 again -> form.values().containsKey("corrects")
-                        ? onePage(standing, text, Ids.parse(form.value("corrects")), again)
+                        ? onePage(standing, text, new ContributionId(Ids.parse(form.value("corrects"))), again)
                         : listPage(standing, text, Optional.empty(), false, Optional.empty(), again));
     }
 
@@ -174,13 +175,13 @@ class ContributionPages {
                 Fields.optional("note", posted.get("note"), 1000),
                 Optional.ofNullable(posted.get("corrects"))
                         .filter(id -> !id.isBlank())
-                        .map(Ids::parse));
+                        .map(one -> new ContributionId(Ids.parse(one))));
     }
 
     @GetMapping("/c/{slug}/contributions/{contribution}")
     @Allow(Access.READER)
     Page one(Standing standing, Text text, @PathVariable String contribution) {
-        var id = Ids.parse(contribution);
+        var id = new ContributionId(Ids.parse(contribution));
         var found = contributions.one(standing.commons().id(), id);
         var values = new HashMap<String, String>();
         values.put("type", found.type());
@@ -196,7 +197,7 @@ class ContributionPages {
         return onePage(standing, text, id, Form.fresh(values));
     }
 
-    private Page onePage(Standing standing, Text text, UUID id, Form form) {
+    private Page onePage(Standing standing, Text text, ContributionId id, Form form) {
         var commons = standing.commons();
         var rules = commonses.chapter(commons.id(), ContributionRules.class);
         var found = contributions.one(commons.id(), id);
@@ -221,7 +222,7 @@ class ContributionPages {
     @PostMapping("/c/{slug}/contributions/{contribution}/verdicts")
     @Allow(Access.MEMBER)
     Reply say(Standing standing, Text text, @PathVariable String contribution, Form form) {
-        var id = Ids.parse(contribution);
+        var id = new ContributionId(Ids.parse(contribution));
         return form.submit(
                 () -> {
                     contributions.say(

@@ -242,7 +242,7 @@ class EquationPages {
         return new Bucket(
                 Fields.text(at + "name", form.value(at + "name"), 60),
                 percentage,
-                direct.isEmpty() ? null : Ids.parse(direct),
+                direct.isEmpty() ? null : new PartyId(Ids.parse(direct)),
                 works,
                 rules);
     }

@@ -1,5 +1,6 @@
 package coppice.server.distributions.web;
 
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
@@ -88,7 +89,7 @@ class RunApi {
                 Amount.of(commons.money(run.amount())),
                 Amount.of(commons.money(run.returned())),
                 run.countedUntil(),
-                run.entry().map(UUID::toString).orElse(null),
+                run.entry().map(EntryId::toString).orElse(null),
                 shares(standing, run.shares()));
     }
 

@@ -1,5 +1,6 @@
 package coppice.server.distributions.web;
 
+import coppice.server.contributions.ContributionId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
@@ -117,7 +118,7 @@ class RunPages {
             Money paid,
             int contributions,
             List<PaymentLine> payments,
-            Map<UUID, Contribution> about) {
+            Map<ContributionId, Contribution> about) {
         public String formula(PaymentLine line) {
             var contribution = line.contribution().map(about::get);
             if (contribution.isEmpty()) return "";
@@ -270,7 +271,7 @@ class RunPages {
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         var payments = distributions.payments(commons.id(), run, who, SHOWN_PAYMENTS);
-        var about = new HashMap<UUID, Contribution>();
+        var about = new HashMap<ContributionId, Contribution>();
         contributions
                 .all(
                         commons.id(),

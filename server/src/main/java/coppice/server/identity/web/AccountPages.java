@@ -1,5 +1,8 @@
 package coppice.server.identity.web;
 
+import coppice.server.identity.TokenId;
+import coppice.server.web.SessionId;
+import coppice.server.kernel.AccountId;
 import coppice.server.identity.Identity;
 import coppice.server.identity.Session;
 import coppice.server.identity.Token;
@@ -39,7 +42,7 @@ class AccountPages {
             String name,
             String email,
             List<Session> sessions,
-            Optional<UUID> thisSession,
+            Optional<SessionId> thisSession,
             List<Token> tokens,
             Optional<String> newToken,
             Form form) {}
@@ -51,7 +54,7 @@ class AccountPages {
     }
 
     private Page page(Viewer viewer, Optional<String> newToken, Form form) {
-        UUID id = account(viewer);
+        AccountId id = account(viewer);
         var account = identity.account(id).orElseThrow();
         return Page.of(
                 "identity/web/account.jte",
@@ -68,7 +71,7 @@ class AccountPages {
     @PostMapping("/account/sessions/{session}/end")
     @Allow(Access.ACCOUNT)
     Redirect endSession(Viewer viewer, @PathVariable String session) {
-        identity.endSession(account(viewer), Ids.parse(session));
+        identity.endSession(account(viewer), new SessionId(Ids.parse(session)));
         return new Redirect("/account");
     }
 
@@ -94,11 +97,11 @@ class AccountPages {
     @PostMapping("/account/tokens/{token}/end")
     @Allow(Access.ACCOUNT)
     Redirect endToken(Viewer viewer, @PathVariable String token) {
-        identity.endToken(account(viewer), Ids.parse(token));
+        identity.endToken(account(viewer), new TokenId(Ids.parse(token)));
         return new Redirect("/account");
     }
 
-    private static UUID account(Viewer viewer) {
+    private static AccountId account(Viewer viewer) {
         return viewer.account().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 }

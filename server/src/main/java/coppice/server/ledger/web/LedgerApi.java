@@ -1,5 +1,8 @@
 package coppice.server.ledger.web;
 
+import coppice.server.ledger.StatementId;
+import coppice.server.ledger.LedgerAccountId;
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -119,11 +122,11 @@ class LedgerApi {
         var found = ledger.entries(
                 standing.commons().id(),
                 new EntryFilter(
-                        account.map(Ids::parse),
+                        account.map(one -> new LedgerAccountId(Ids.parse(one))),
                         category,
                         Optional.empty(),
                         Optional.empty(),
-                        before.map(Ids::parse),
+                        before.map(one -> new EntryId(Ids.parse(one))),
                         EntryFilter.PAGE));
         return new Api.Listing<>(
                 found.stream().map(entry -> item(standing, entry)).toList(),
@@ -134,7 +137,7 @@ class LedgerApi {
     @GetMapping("/entries/{entry}")
     @Allow(Access.PUBLIC)
     EntryItem entry(Standing standing, @PathVariable String entry) {
-        return item(standing, ledger.entry(standing.commons().id(), Ids.parse(entry)));
+        return item(standing, ledger.entry(standing.commons().id(), new EntryId(Ids.parse(entry))));
     }
 
     private static EntryItem item(Standing standing, Entry entry) {
@@ -182,7 +185,7 @@ class LedgerApi {
             @PathVariable String entry,
             @RequestHeader(Api.KEY) String key,
             @RequestBody ReversalBody body) {
-        return item(standing, ledger.reverse(standing.steward(), Ids.parse(entry), given(body.reason()), key));
+        return item(standing, ledger.reverse(standing.steward(), new EntryId(Ids.parse(entry)), given(body.reason()), key));
     }
 
     @Operation(summary = "Brings a file of money rows and books nothing yet: the dry run")
@@ -201,7 +204,7 @@ class LedgerApi {
     @GetMapping("/statements/{statement}")
     @Allow(Access.STEWARD)
     ReportItem report(Standing standing, @PathVariable String statement) {
-        var id = Ids.parse(statement);
+        var id = new StatementId(Ids.parse(statement));
         var found = statements.statement(standing.commons().id(), id);
         return item(standing, found, statements.report(standing.commons(), id));
     }
@@ -210,7 +213,7 @@ class LedgerApi {
     @PostMapping("/statements/{statement}/booking")
     @Allow(Access.STEWARD)
     ReportItem bookRows(Standing standing, @PathVariable String statement) {
-        statements.book(standing.steward(), Ids.parse(statement), _ -> {});
+        statements.book(standing.steward(), new StatementId(Ids.parse(statement)), _ -> {});
         return report(standing, statement);
     }
 

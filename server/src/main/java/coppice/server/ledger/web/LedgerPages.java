@@ -1,5 +1,7 @@
 package coppice.server.ledger.web;
 
+import coppice.server.ledger.LedgerAccountId;
+import coppice.server.kernel.EntryId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -78,7 +80,7 @@ class LedgerPages {
             Optional<Money> holds,
             Optional<Account.Kind> lock,
             String query,
-            Optional<UUID> next,
+            Optional<EntryId> next,
             boolean steward,
             boolean member) {}
 
@@ -107,13 +109,13 @@ class LedgerPages {
             @RequestParam Optional<String> until,
             @RequestParam Optional<String> before) {
         var commons = standing.commons();
-        var about = account.map(id -> ledger.account(commons.id(), Ids.parse(id)));
+        var about = account.map(id -> ledger.account(commons.id(), new LedgerAccountId(Ids.parse(id))));
         var filter = new EntryFilter(
                 about.map(Account::id),
                 category,
                 from.map(day -> Fields.date("from", day)),
                 until.map(day -> Fields.date("until", day)),
-                before.map(Ids::parse),
+                before.map(one -> new EntryId(Ids.parse(one))),
                 EntryFilter.PAGE);
         var entries = ledger.entries(commons.id(), filter);
         var lines = lines(standing, text, entries);
@@ -150,7 +152,7 @@ class LedgerPages {
     }
 
     private static List<LegLine> legs(
-            Commons commons, Entry entry, Map<UUID, Account> accounts, Function<Account, String> names) {
+            Commons commons, Entry entry, Map<LedgerAccountId, Account> accounts, Function<Account, String> names) {
         return entry.legs().stream()
                 .map(leg -> {
                     var from = java.util.Objects.requireNonNull(accounts.get(leg.from()));
@@ -163,10 +165,10 @@ class LedgerPages {
     @GetMapping("/c/{slug}/ledger/entries/{entry}")
     @Allow(Access.PUBLIC)
     Page entry(Standing standing, Text text, @PathVariable String entry) {
-        return entryPage(standing, text, Ids.parse(entry), Form.fresh(Map.of()));
+        return entryPage(standing, text, new EntryId(Ids.parse(entry)), Form.fresh(Map.of()));
     }
 
-    private Page entryPage(Standing standing, Text text, UUID id, Form form) {
+    private Page entryPage(Standing standing, Text text, EntryId id, Form form) {
         var commons = standing.commons();
         var entry = ledger.entry(commons.id(), id);
         String by = entry.recordedBy()
@@ -199,7 +201,7 @@ class LedgerPages {
     @Allow(Access.STEWARD)
     Reply reverse(Standing standing, Text text, @PathVariable String entry, Form form) {
         var commons = standing.commons();
-        var id = Ids.parse(entry);
+        var id = new EntryId(Ids.parse(entry));
         return form.submit(
                 () -> commons.address() + "/ledger/entries/"
                         + ledger.reverse(standing.steward(), id, form.value("reason"), form.value("key"))
@@ -273,8 +275,8 @@ class LedgerPages {
                         .minorUnits());
     }
 
-    static Collection<UUID> accountsOf(List<Entry> entries) {
-        var wanted = new HashSet<UUID>();
+    static Collection<LedgerAccountId> accountsOf(List<Entry> entries) {
+        var wanted = new HashSet<LedgerAccountId>();
         for (var entry : entries)
             for (var leg : entry.legs()) {
                 wanted.add(leg.from());

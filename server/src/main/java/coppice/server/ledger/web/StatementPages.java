@@ -1,5 +1,6 @@
 package coppice.server.ledger.web;
 
+import coppice.server.ledger.StatementId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.FileRefusal;
@@ -89,7 +90,7 @@ class StatementPages {
     @Allow(Access.PUBLIC)
     Page one(Standing standing, @PathVariable String statement, HttpServletResponse response) {
         var commons = standing.commons();
-        var id = Ids.parse(statement);
+        var id = new StatementId(Ids.parse(statement));
         var found = statements.statement(commons.id(), id);
         if (found.bookedAt().isEmpty()) standing.steward();
         var report = statements.report(commons, id);
@@ -110,7 +111,7 @@ class StatementPages {
     @Allow(Access.STEWARD)
     Redirect book(Standing standing, @PathVariable String statement) {
         var commons = standing.commons();
-        var id = Ids.parse(statement);
+        var id = new StatementId(Ids.parse(statement));
         var steward = standing.steward();
         long rows = statements.report(commons, id).rows();
         jobs.start(id, rows, progress -> statements.book(steward, id, progress));
@@ -121,7 +122,7 @@ class StatementPages {
     @Allow(Access.STEWARD)
     Redirect stop(Standing standing, @PathVariable String statement) {
         var id = statements
-                .statement(standing.commons().id(), Ids.parse(statement))
+                .statement(standing.commons().id(), new StatementId(Ids.parse(statement)))
                 .id();
         jobs.stop(id);
         return new Redirect(standing.commons().address() + "/ledger/statements/" + id);

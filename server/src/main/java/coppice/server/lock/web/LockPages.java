@@ -1,5 +1,6 @@
 package coppice.server.lock.web;
 
+import coppice.server.lock.AssetId;
 import coppice.rules.returns.Statute;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
@@ -207,7 +208,7 @@ class LockPages {
     @PostMapping("/c/{slug}/lock/assets/{asset}")
     @Allow(Access.MEMBER)
     Reply asset(Standing standing, Text text, @PathVariable String asset, Form form) {
-        var found = book.asset(standing.commons(), Ids.parse(asset));
+        var found = book.asset(standing.commons(), new AssetId(Ids.parse(asset)));
         return form.submit(
                 () -> {
                     Record terms = form.chose("do", "sell")

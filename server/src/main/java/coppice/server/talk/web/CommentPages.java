@@ -1,5 +1,6 @@
 package coppice.server.talk.web;
 
+import coppice.server.files.FileId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.files.Files;
@@ -88,7 +89,7 @@ class CommentPages {
     @GetMapping("/c/{slug}/talk/comments/{comment}/files/{file}")
     @Allow(Access.MEMBER)
     ResponseEntity<byte[]> attached(Standing standing, @PathVariable String comment, @PathVariable String file) {
-        var id = comments.attached(standing.member(), Ids.parse(comment), Ids.parse(file));
+        var id = comments.attached(standing.member(), Ids.parse(comment), new FileId(Ids.parse(file)));
         return files.answer(standing.commons().id(), id);
     }
 }

@@ -1,5 +1,7 @@
 package coppice.server.transvestment.web;
 
+import coppice.server.transvestment.InstrumentId;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
@@ -103,7 +105,7 @@ class TransvestmentApi {
             @RequestHeader(Api.KEY) String key,
             @RequestBody CommitBody body) {
         var commons = standing.commons();
-        var found = campaigns.campaign(commons, Ids.parse(campaign));
+        var found = campaigns.campaign(commons, new CampaignId(Ids.parse(campaign)));
         var id = instruments.commit(
                 standing.member(),
                 found.id(),
@@ -119,7 +121,7 @@ class TransvestmentApi {
     @Allow(Access.STEWARD)
     InstrumentItem payIn(Standing standing, @PathVariable String instrument) {
         var commons = standing.commons();
-        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        var found = instruments.instrument(commons.id(), new InstrumentId(Ids.parse(instrument)));
         instruments.payIn(standing.steward(), found.id());
         return item(commons, instruments.instrument(commons.id(), found.id()));
     }

@@ -1,5 +1,7 @@
 package coppice.server.transvestment.web;
 
+import coppice.server.transvestment.InstrumentId;
+import coppice.server.transvestment.CampaignId;
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
@@ -92,7 +94,7 @@ class TransvestmentPages {
         }
     }
 
-    record ListPage(Commons commons, List<Raised> campaigns, Map<UUID, List<Way>> ways, boolean member) {}
+    record ListPage(Commons commons, List<Raised> campaigns, Map<CampaignId, List<Way>> ways, boolean member) {}
 
     record CampaignPage(
             Commons commons,
@@ -121,7 +123,7 @@ class TransvestmentPages {
                 .toList();
     }
 
-    private Map<UUID, List<Payment>> payments(CommonsId commons) {
+    private Map<InstrumentId, List<Payment>> payments(CommonsId commons) {
         return returns.payments(commons, distributions.runs(commons)).stream()
                 .collect(Collectors.groupingBy(Payment::instrument));
     }
@@ -142,7 +144,7 @@ class TransvestmentPages {
     Page list(Standing standing, Text text) {
         var commons = standing.commons();
         var all = campaigns.campaigns(commons);
-        var byCampaign = new LinkedHashMap<UUID, List<Way>>();
+        var byCampaign = new LinkedHashMap<CampaignId, List<Way>>();
         for (var way : ways(standing, text, instruments.instruments(commons.id())))
             byCampaign
                     .computeIfAbsent(way.instrument().campaign(), _ -> new java.util.ArrayList<>())
@@ -165,10 +167,10 @@ class TransvestmentPages {
     @GetMapping("/c/{slug}/transvestment/campaigns/{campaign}")
     @Allow(Access.PUBLIC)
     Page campaign(Standing standing, Text text, @PathVariable String campaign) {
-        return campaign(standing, text, Ids.parse(campaign), Form.fresh(Map.of()));
+        return campaign(standing, text, new CampaignId(Ids.parse(campaign)), Form.fresh(Map.of()));
     }
 
-    private Page campaign(Standing standing, Text text, UUID id, Form form) {
+    private Page campaign(Standing standing, Text text, CampaignId id, Form form) {
         var commons = standing.commons();
         var campaign = campaigns.campaign(commons, id);
         var all = instruments.of(commons.id(), id);
@@ -217,7 +219,7 @@ class TransvestmentPages {
     @Allow(Access.MEMBER)
     Reply commit(Standing standing, Text text, @PathVariable String campaign, Form form) {
         var commons = standing.commons();
-        var id = Ids.parse(campaign);
+        var id = new CampaignId(Ids.parse(campaign));
         return form.submit(
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
@@ -238,7 +240,7 @@ class TransvestmentPages {
     @Allow(Access.MEMBER)
     Reply change(Standing standing, Text text, @PathVariable String instrument, Form form) {
         var commons = standing.commons();
-        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        var found = instruments.instrument(commons.id(), new InstrumentId(Ids.parse(instrument)));
         return form.submit(
                 () -> {
                     switch (form.value("do")) {

@@ -1,0 +1,12 @@
+package coppice.server.kernel;
+
+import coppice.server.kernel.Id;
+import java.util.UUID;
+
+/// A booked movement of value.
+public record EntryId(UUID value) implements Id {
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
