@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.EntryId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

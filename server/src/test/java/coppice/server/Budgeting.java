@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -21,6 +20,7 @@ import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.files.Files.Brought;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;

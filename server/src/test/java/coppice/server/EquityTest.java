@@ -1,7 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.EntryId;
-import coppice.server.contributions.ContributionId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,7 +1,5 @@
 package coppice.server;
 
-import coppice.server.transvestment.InstrumentId;
-import coppice.server.transvestment.CampaignId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;

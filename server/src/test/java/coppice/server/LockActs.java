@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.lock.AssetId;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockBook;
 import coppice.server.lock.LockMotions.Dissolve;

@@ -1,8 +1,5 @@
 package coppice.server;
 
-import coppice.server.ledger.StatementId;
-import coppice.server.transvestment.InstrumentId;
-import coppice.server.transvestment.CampaignId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;

@@ -1,7 +1,5 @@
 package coppice.server;
 
-import coppice.server.transvestment.InstrumentId;
-import coppice.server.transvestment.CampaignId;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
@@ -34,9 +32,11 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;

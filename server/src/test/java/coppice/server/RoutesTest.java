@@ -1,8 +1,5 @@
 package coppice.server;
 
-import coppice.server.ledger.StatementId;
-import coppice.server.files.FileId;
-import coppice.server.lock.AssetId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.Buckets;
@@ -23,10 +20,13 @@ import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
+import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
+import coppice.server.lock.AssetId;
 import coppice.server.lock.LockBook;
 import coppice.server.outcomes.Results;
 import coppice.server.polls.Panels;

@@ -1,10 +1,10 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.files.FileId;
 import coppice.server.cobudgeting.Bucket.Change;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketState.Event;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;

@@ -1,7 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.ledger.LedgerAccountId;
-import coppice.server.files.FileId;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Phase;
@@ -10,6 +8,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -19,6 +18,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Threads;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -1,10 +1,10 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.files.FileId;
-import coppice.server.kernel.EntryId;
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;

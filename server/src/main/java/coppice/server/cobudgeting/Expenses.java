@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;

@@ -1,7 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.ledger.LedgerAccountId;
-import coppice.server.kernel.EntryId;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Phase;
@@ -11,6 +9,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.Combining;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -20,6 +19,7 @@ import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Ledger.Booked;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;

@@ -1,7 +1,7 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.AccountId;
 import coppice.server.commons.Applications.Application;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;

@@ -1,8 +1,8 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.AccountId;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;

@@ -3,7 +3,6 @@ package coppice.server.commons;
 import coppice.server.kernel.EntryId;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A commons has just ended, in this transaction: all that is owed has been paid, and nothing in it may change any
 /// more.

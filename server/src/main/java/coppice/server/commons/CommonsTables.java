@@ -1,7 +1,7 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.AccountId;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;

@@ -4,7 +4,6 @@ import coppice.server.kernel.PartyId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something given to the commons; never edited, only corrected by another.
 ///

@@ -109,7 +109,13 @@ class ContributionTables {
     }
 
     void addVerdict(
-            CommonsId commons, UUID id, ContributionId contribution, PartyId peer, Verdict.Word word, String note, Instant now) {
+            CommonsId commons,
+            UUID id,
+            ContributionId contribution,
+            PartyId peer,
+            Verdict.Word word,
+            String note,
+            Instant now) {
         db.sql("""
                         insert into contributions.recognition
                           (commons_id, id, contribution_id, peer_id, verdict, note, given_at)

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -168,7 +167,11 @@ public class Contributions {
     /// @param waiting true: only those that peers have not settled
     /// @param before  only those before this one in the order of the list: the next page
     public record Filter(
-            Optional<List<ContributionId>> ids, Optional<PartyId> party, boolean waiting, Optional<ContributionId> before, int most) {
+            Optional<List<ContributionId>> ids,
+            Optional<PartyId> party,
+            boolean waiting,
+            Optional<ContributionId> before,
+            int most) {
         public static final int PAGE = 50;
 
         public static Filter all() {

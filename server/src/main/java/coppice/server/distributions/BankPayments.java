@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -9,6 +8,7 @@ import coppice.server.distributions.BankStatement.Row;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -73,7 +72,8 @@ public class BankPayments {
     /// What became of a line.
     ///
     /// @param byBank a statement says so; else a steward
-    public record Mark(PartyId party, Kind kind, LocalDate on, String reference, boolean byBank, Optional<EntryId> entry) {
+    public record Mark(
+            PartyId party, Kind kind, LocalDate on, String reference, boolean byBank, Optional<EntryId> entry) {
         public enum Kind {
             PAID,
             RETURNED

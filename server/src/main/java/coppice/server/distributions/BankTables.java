@@ -1,10 +1,10 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.distributions.BankPayments.Mark;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.PartyId;
 import coppice.rules.money.Ratio;
 import coppice.rules.valuation.Formula;
 import coppice.rules.valuation.ValueEquation;
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.contributions.ContributionRules;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How a commons shares its surplus.

@@ -1,14 +1,14 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
-import coppice.server.contributions.ContributionId;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Commons;
+import coppice.server.contributions.ContributionId;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
 import coppice.server.distributions.Distributions.Standings;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
@@ -186,12 +186,12 @@ class DistributionTables {
     }
 
     List<Run> runs(CommonsId commons, Optional<Integer> number) {
-        var shares = new HashMap<UUID, List<Run.Share>>();
+        var shares = new HashMap<RunId, List<Run.Share>>();
         db.sql("""
                         select s.run_id, s.destination, s.amount from distributions.share s
                         join distributions.run r on r.commons_id = s.commons_id and r.id = s.run_id
                         where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""").with(commons, number, number).each(row -> {
-            shares.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
+            shares.computeIfAbsent(row.value("run_id", RunId.class), _ -> new ArrayList<>())
                     .add(new Run.Share(row.text("destination"), row.number("amount")));
         });
         return db.sql("""
@@ -213,7 +213,7 @@ class DistributionTables {
                         row.value("counted_until", LocalDate.class),
                         row.value("counted_at", Instant.class),
                         row.optional("entry_id", EntryId.class),
-                        shares.getOrDefault(row.value("id", UUID.class), List.of())));
+                        shares.getOrDefault(row.value("id", RunId.class), List.of())));
     }
 
     List<Paid> paid(CommonsId commons, RunId run) {

@@ -1,7 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
-import coppice.server.contributions.ContributionId;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised;
@@ -11,9 +9,11 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Database;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.

@@ -1,9 +1,9 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -11,7 +11,6 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about payouts.

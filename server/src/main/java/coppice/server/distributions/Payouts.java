@@ -1,9 +1,9 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -26,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
@@ -64,7 +63,9 @@ public class Payouts {
         /// What a bank knows the batch by.
         public String messageId() {
             return "COPPICE-"
-                    + HexFormat.of().toHexDigits(id.value().getLeastSignificantBits()).toUpperCase(Locale.ROOT);
+                    + HexFormat.of()
+                            .toHexDigits(id.value().getLeastSignificantBits())
+                            .toUpperCase(Locale.ROOT);
         }
 
         /// What a bank knows the payment of one party by.

@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.money.Ratio;
 import coppice.rules.valuation.SurplusSplit;
 import coppice.server.commons.Charter;

@@ -1,7 +1,7 @@
 package coppice.server.equity;
 
-import coppice.server.distributions.RunId;
 import coppice.rules.shares.ShareClass;
+import coppice.server.distributions.RunId;
 import coppice.server.equity.DividendsOfRuns.Dividend;
 import coppice.server.equity.DividendsOfRuns.Line;
 import coppice.server.equity.DividendsOfRuns.Part;

@@ -1,8 +1,8 @@
 package coppice.server.equity;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.equity.Redemptions.Request;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;

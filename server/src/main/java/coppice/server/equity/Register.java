@@ -1,6 +1,5 @@
 package coppice.server.equity;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commonses;
@@ -11,6 +10,7 @@ import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -35,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 

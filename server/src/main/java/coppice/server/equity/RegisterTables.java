@@ -1,11 +1,11 @@
 package coppice.server.equity;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
 import coppice.server.equity.Register.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;

@@ -1,10 +1,10 @@
 package coppice.server.equity;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Events in the making: numbered, stored and counted into holdings together. The register is locked.

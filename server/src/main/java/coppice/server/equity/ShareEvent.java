@@ -1,12 +1,11 @@
 package coppice.server.equity;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.shares.ShareClass;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something that happened to shares; never changed, only followed by the next.
 ///

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -61,7 +60,8 @@ public class Files {
         var harmless = Harmless.of(brought.bytes());
         String name = Fields.optional("file", brought.name().replaceAll(".*[/\\\\]", ""), 200);
         return transactions.run(() -> {
-            var kept = new Kept(ids.next(FileId::new), name.isEmpty() ? "file" : name, harmless.type(), harmless.bytes().length);
+            var kept = new Kept(
+                    ids.next(FileId::new), name.isEmpty() ? "file" : name, harmless.type(), harmless.bytes().length);
             tables.add(member, kept, harmless.bytes(), clock.instant());
             return kept;
         });

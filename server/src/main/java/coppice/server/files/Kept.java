@@ -1,7 +1,5 @@
 package coppice.server.files;
 
-import java.util.UUID;
-
 /// A file that is kept. Who may see it is a matter of the room that it was added to.
 ///
 /// @param type an image is `image/png` or `image/jpeg`; else `application/pdf` or `text/plain`

@@ -1,7 +1,6 @@
 package coppice.server.identity;
 
 import coppice.server.kernel.AccountId;
-import java.util.UUID;
 
 /// A person known to this server.
 public record Account(AccountId id, String email, String name) {}

@@ -1,12 +1,12 @@
 package coppice.server.identity;
 
-import coppice.server.web.SessionId;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
+import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import io.github.bucket4j.Bucket;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package coppice.server.identity;
 
-import coppice.server.web.SessionId;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.Rows;
+import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package coppice.server.ledger;
 
 import coppice.server.kernel.PartyId;
 import java.util.Optional;
-import java.util.UUID;
 
 /// One account of a commons' ledger.
 ///

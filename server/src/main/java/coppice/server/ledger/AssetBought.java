@@ -1,9 +1,8 @@
 package coppice.server.ledger;
 
-import coppice.server.transvestment.CampaignId;
 import coppice.server.kernel.CommonsId;
+import coppice.server.transvestment.CampaignId;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /// Something that stays was bought with money on which somebody has a claim.
 ///

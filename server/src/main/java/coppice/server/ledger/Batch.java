@@ -1,8 +1,8 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsRefusal;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// Postings decided one after the other against accounts that are locked meanwhile.
 final class Batch {

@@ -1,13 +1,12 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Standing;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A booked movement of value; never changed, only corrected by another.
 public record Entry(

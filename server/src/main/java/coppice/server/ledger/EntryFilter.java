@@ -3,7 +3,6 @@ package coppice.server.ledger;
 import coppice.server.kernel.EntryId;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Which entries: all conditions hold together.
 ///

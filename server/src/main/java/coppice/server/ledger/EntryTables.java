@@ -1,8 +1,8 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
@@ -122,7 +122,9 @@ class EntryTables {
     Map<String, Known<EntryId>> byKeys(CommonsId commons, List<String> keys) {
         return db.sql("""
                         select request_key, id, request_digest from ledger.entry
-                        where commons_id = ? and request_key = any (?)""").with(commons, keys).map(row -> row.text("request_key"), row -> row.known("id", EntryId.class));
+                        where commons_id = ? and request_key = any (?)""")
+                .with(commons, keys)
+                .map(row -> row.text("request_key"), row -> row.known("id", EntryId.class));
     }
 
     Optional<Entry> entry(CommonsId commons, EntryId id) {

@@ -1,7 +1,7 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Holder;
@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// The ledger read as a whole: what flowed between the outside and the house, and what it came to.

@@ -1,6 +1,5 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
@@ -10,6 +9,7 @@ import coppice.server.commons.Steward;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.Combining;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;

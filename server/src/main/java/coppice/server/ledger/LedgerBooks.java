@@ -1,12 +1,11 @@
 package coppice.server.ledger;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Verifier;
+import coppice.server.kernel.EntryId;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -6,7 +6,6 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about statements.
@@ -24,7 +23,14 @@ class StatementTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, StatementId id, String name, String content, Statement.Form form, PartyId by, Instant now) {
+    void add(
+            CommonsId commons,
+            StatementId id,
+            String name,
+            String content,
+            Statement.Form form,
+            PartyId by,
+            Instant now) {
         db.sql("""
                         insert into ledger.statement (commons_id, id, name, content, brought_at, brought_by, mapping)
                         values (?, ?, ?, ?, ?, ?, ?)""").with(commons, id, name, content, now, by, form.name()).update();

@@ -3,7 +3,6 @@ package coppice.server.lock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something that was bought and stays.
 ///

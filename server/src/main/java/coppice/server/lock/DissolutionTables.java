@@ -1,8 +1,8 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Rows;
 import coppice.server.lock.Dissolutions.Ended;
 import coppice.server.lock.Dissolutions.Plan;

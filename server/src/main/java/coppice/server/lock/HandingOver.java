@@ -1,8 +1,8 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The money of an end: out of every account of the commons, first what is not locked, for debts and par, then

@@ -24,7 +24,8 @@ public final class LockMotions {
             AssetId asset, @Term(longest = 60) String successor) {}
 
     @Concerns(value = Matter.LOCK, decided = true)
-    public record SellAsset(AssetId asset, @Term(longest = 80) String buyer, Money price) {}
+    public record SellAsset(
+            AssetId asset, @Term(longest = 80) String buyer, Money price) {}
 
     /// @param commons  whose golden share this one holds
     /// @param proposal the decision there

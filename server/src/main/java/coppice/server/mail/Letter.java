@@ -2,7 +2,6 @@ package coppice.server.mail;
 
 import coppice.server.kernel.AccountId;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be told.

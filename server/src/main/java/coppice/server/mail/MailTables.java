@@ -20,7 +20,13 @@ class MailTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, List<AccountId> accounts, List<UUID> ids, Letter letter, Instant now, Instant nextDigest) {
+    void add(
+            CommonsId commons,
+            List<AccountId> accounts,
+            List<UUID> ids,
+            Letter letter,
+            Instant now,
+            Instant nextDigest) {
         db.sql("""
                         insert into mail.outbox
                           (commons_id, id, account_id, subject, words, link, digest, created_at, send_at)

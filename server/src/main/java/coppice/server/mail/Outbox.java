@@ -1,6 +1,5 @@
 package coppice.server.mail;
 
-import coppice.server.kernel.AccountId;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;

@@ -1,6 +1,5 @@
 package coppice.server.openbooks;
 
-import coppice.server.ledger.LedgerAccountId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.ledger.Account;
@@ -8,13 +7,13 @@ import coppice.server.ledger.Category.Nature;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.LedgerAccountId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 

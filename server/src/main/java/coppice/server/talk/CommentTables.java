@@ -1,7 +1,7 @@
 package coppice.server.talk;
 
-import coppice.server.files.FileId;
 import coppice.server.commons.Member;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;

@@ -1,8 +1,8 @@
 package coppice.server.talk;
 
-import coppice.server.files.FileId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;

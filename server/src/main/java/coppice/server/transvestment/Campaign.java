@@ -5,7 +5,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.transvestment.Instrument.Kind;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Terms on which money is let in, and what it is for.
 ///

@@ -3,7 +3,6 @@ package coppice.server.transvestment;
 import coppice.server.kernel.PartyId;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What somebody put in, on the terms of a campaign.
 ///

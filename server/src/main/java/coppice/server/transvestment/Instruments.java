@@ -1,6 +1,5 @@
 package coppice.server.transvestment;
 
-import coppice.server.kernel.EntryId;
 import coppice.rules.returns.Returns;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
@@ -9,6 +8,7 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -29,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 

@@ -1,7 +1,7 @@
 package coppice.server.transvestment;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Commons;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -100,7 +99,12 @@ class Lifecycle {
     }
 
     void move(
-            Commons commons, Instrument instrument, State to, Optional<PartyId> by, Optional<EntryId> entry, String note) {
+            Commons commons,
+            Instrument instrument,
+            State to,
+            Optional<PartyId> by,
+            Optional<EntryId> entry,
+            String note) {
         if (!tables.move(commons.id(), instrument.id(), instrument.state(), to))
             throw new Refused(new TransvestmentRefusal.NotPossibleNow(instrument.state()));
         tables.note(commons.id(), instrument.id(), to, now(), by, entry, note);

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what was paid on instruments.
@@ -45,7 +44,8 @@ class PaymentTables {
     }
 
     /// What was paid on an instrument by one run.
-    record Payment(InstrumentId instrument, RunId run, long base, long due, long amount, long paidBefore, LocalDate on) {}
+    record Payment(
+            InstrumentId instrument, RunId run, long base, long due, long amount, long paidBefore, LocalDate on) {}
 
     List<Payment> payments(CommonsId commons) {
         return db.sql("""

@@ -1,10 +1,10 @@
 package coppice.server.transvestment;
 
-import coppice.server.distributions.RunId;
 import coppice.rules.returns.Returns;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
+import coppice.server.distributions.RunId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Flows;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Returns as a part of the surplus: each instrument by its own rule, older ranks first, never beyond a cap.
@@ -130,7 +129,8 @@ public class ReturnsOfRuns implements Destination {
     }
 
     /// What a run paid on an instrument, with what it was computed from.
-    public record Payment(InstrumentId instrument, int run, long base, long due, long amount, long paidBefore, LocalDate on) {
+    public record Payment(
+            InstrumentId instrument, int run, long base, long due, long amount, long paidBefore, LocalDate on) {
         public long paidAfter() {
             return paidBefore + amount;
         }

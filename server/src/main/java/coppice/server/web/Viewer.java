@@ -3,7 +3,6 @@ package coppice.server.web;
 import coppice.server.kernel.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Who looks at a page or calls the API.
 ///

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.transvestment.InstrumentId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting.web;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting.web;
 
-import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
@@ -18,6 +17,7 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.web.Form;

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting.web;
 
-import coppice.server.ledger.LedgerAccountId;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
@@ -24,6 +23,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;

@@ -84,10 +84,7 @@ class DelegationPages {
     Reply handOn(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
-                    delegates.handOn(
-                            standing.member(),
-                            new PartyId(Ids.parse(Fields.text("to", form.value("to"), 60))),
-                            matter(form));
+                    delegates.handOn(standing.member(), form.id("to", PartyId::new), matter(form));
                     return standing.commons().address() + "/decisions/delegation";
                 },
                 again -> page(standing, text, again));

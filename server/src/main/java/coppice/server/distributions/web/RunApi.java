@@ -1,12 +1,12 @@
 package coppice.server.distributions.web;
 
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.distributions.RunMotion.AdoptRun;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;

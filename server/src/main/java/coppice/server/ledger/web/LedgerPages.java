@@ -1,15 +1,13 @@
 package coppice.server.ledger.web;
 
-import coppice.server.ledger.LedgerAccountId;
-import coppice.server.kernel.EntryId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
@@ -17,6 +15,7 @@ import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -32,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,19 +101,19 @@ class LedgerPages {
     Page entries(
             Standing standing,
             Text text,
-            @RequestParam Optional<String> account,
+            @RequestParam Optional<LedgerAccountId> account,
             @RequestParam Optional<String> category,
             @RequestParam Optional<String> from,
             @RequestParam Optional<String> until,
-            @RequestParam Optional<String> before) {
+            @RequestParam Optional<EntryId> before) {
         var commons = standing.commons();
-        var about = account.map(id -> ledger.account(commons.id(), new LedgerAccountId(Ids.parse(id))));
+        var about = account.map(id -> ledger.account(commons.id(), id));
         var filter = new EntryFilter(
                 about.map(Account::id),
                 category,
                 from.map(day -> Fields.date("from", day)),
                 until.map(day -> Fields.date("until", day)),
-                before.map(one -> new EntryId(Ids.parse(one))),
+                before,
                 EntryFilter.PAGE);
         var entries = ledger.entries(commons.id(), filter);
         var lines = lines(standing, text, entries);
@@ -164,8 +162,8 @@ class LedgerPages {
 
     @GetMapping("/c/{slug}/ledger/entries/{entry}")
     @Allow(Access.PUBLIC)
-    Page entry(Standing standing, Text text, @PathVariable String entry) {
-        return entryPage(standing, text, new EntryId(Ids.parse(entry)), Form.fresh(Map.of()));
+    Page entry(Standing standing, Text text, @PathVariable EntryId entry) {
+        return entryPage(standing, text, entry, Form.fresh(Map.of()));
     }
 
     private Page entryPage(Standing standing, Text text, EntryId id, Form form) {
@@ -199,14 +197,13 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
     @Allow(Access.STEWARD)
-    Reply reverse(Standing standing, Text text, @PathVariable String entry, Form form) {
+    Reply reverse(Standing standing, Text text, @PathVariable EntryId entry, Form form) {
         var commons = standing.commons();
-        var id = new EntryId(Ids.parse(entry));
         return form.submit(
                 () -> commons.address() + "/ledger/entries/"
-                        + ledger.reverse(standing.steward(), id, form.value("reason"), form.value("key"))
+                        + ledger.reverse(standing.steward(), entry, form.value("reason"), form.value("key"))
                                 .id(),
-                again -> entryPage(standing, text, id, again));
+                again -> entryPage(standing, text, entry, again));
     }
 
     @GetMapping("/c/{slug}/ledger/reserve")

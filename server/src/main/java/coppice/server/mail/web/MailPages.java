@@ -1,6 +1,5 @@
 package coppice.server.mail.web;
 
-import coppice.server.kernel.AccountId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;

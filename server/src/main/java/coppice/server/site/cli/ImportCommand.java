@@ -1,6 +1,5 @@
 package coppice.server.site.cli;
 
-import coppice.server.ledger.StatementId;
 import coppice.server.contributions.GitHistory;
 import coppice.server.contributions.Histories;
 import coppice.server.ledger.Statements;

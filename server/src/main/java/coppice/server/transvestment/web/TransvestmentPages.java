@@ -1,7 +1,5 @@
 package coppice.server.transvestment.web;
 
-import coppice.server.transvestment.InstrumentId;
-import coppice.server.transvestment.CampaignId;
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
@@ -12,17 +10,18 @@ import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
 import coppice.server.transvestment.ReturnsOfRuns.Payment;
@@ -166,8 +165,8 @@ class TransvestmentPages {
 
     @GetMapping("/c/{slug}/transvestment/campaigns/{campaign}")
     @Allow(Access.PUBLIC)
-    Page campaign(Standing standing, Text text, @PathVariable String campaign) {
-        return campaign(standing, text, new CampaignId(Ids.parse(campaign)), Form.fresh(Map.of()));
+    Page campaign(Standing standing, Text text, @PathVariable CampaignId campaign) {
+        return campaign(standing, text, campaign, Form.fresh(Map.of()));
     }
 
     private Page campaign(Standing standing, Text text, CampaignId id, Form form) {
@@ -217,9 +216,8 @@ class TransvestmentPages {
     /// Commits money of one's own; a steward may write it down for somebody outside, by name.
     @PostMapping("/c/{slug}/transvestment/campaigns/{campaign}/commitments")
     @Allow(Access.MEMBER)
-    Reply commit(Standing standing, Text text, @PathVariable String campaign, Form form) {
+    Reply commit(Standing standing, Text text, @PathVariable CampaignId campaign, Form form) {
         var commons = standing.commons();
-        var id = new CampaignId(Ids.parse(campaign));
         return form.submit(
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
@@ -228,19 +226,19 @@ class TransvestmentPages {
                             ? standing.member().party()
                             : ledger.counterparty(
                                     standing.steward().commons().id(), Fields.text("name", form.value("name"), 80));
-                    instruments.commit(standing.member(), id, holder, amount, form.key());
-                    return Campaigns.address(commons, id);
+                    instruments.commit(standing.member(), campaign, holder, amount, form.key());
+                    return Campaigns.address(commons, campaign);
                 },
-                again -> campaign(standing, text, id, again));
+                again -> campaign(standing, text, campaign, again));
     }
 
     /// Writes down that money came, takes a commitment back, waives the rest, or puts a write-down to the
     /// members.
     @PostMapping("/c/{slug}/transvestment/instruments/{instrument}")
     @Allow(Access.MEMBER)
-    Reply change(Standing standing, Text text, @PathVariable String instrument, Form form) {
+    Reply change(Standing standing, Text text, @PathVariable InstrumentId instrument, Form form) {
         var commons = standing.commons();
-        var found = instruments.instrument(commons.id(), new InstrumentId(Ids.parse(instrument)));
+        var found = instruments.instrument(commons.id(), instrument);
         return form.submit(
                 () -> {
                     switch (form.value("do")) {
