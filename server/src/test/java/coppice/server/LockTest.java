@@ -98,7 +98,12 @@ class LockTest {
                                 insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                                   debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                                 values (?, ?, ?, 'MANDATE', ?, 'FREE', 'COMMONS', ?, 'RESERVE', 'COMMONS', 'EUR', 1)""")
-                        .params(village.id().value(), 99, entry, general.id().value(), reserve.id().value())
+                        .params(
+                                village.id().value(),
+                                99,
+                                entry,
+                                general.id().value(),
+                                reserve.id().value())
                         .update())
                 .hasMessageContaining("foreign key");
     }

@@ -228,14 +228,26 @@ class LockedRoutesTest extends Owning {
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind, debit_holder,
                           credit_id, credit_kind, credit_holder, currency, amount)
                         values (?, 9, ?, ?, ?, 'LOCKED', 'COMMONS', ?, 'FREE', 'COMMONS', 'EUR', 1)""",
-                        new Object[] {own, entry.id().value(), entry.authority().name(), trust.id().value(), general.id().value()},
+                        new Object[] {
+                            own,
+                            entry.id().value(),
+                            entry.authority().name(),
+                            trust.id().value(),
+                            general.id().value()
+                        },
                         "locked_stays_locked"),
                 new Try(
                         """
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind, debit_holder,
                           credit_id, credit_kind, credit_holder, currency, amount)
                         values (?, 9, ?, ?, ?, 'FREE', 'COMMONS', ?, 'FREE', 'COMMONS', 'EUR', 1)""",
-                        new Object[] {own, entry.id().value(), entry.authority().name(), trust.id().value(), general.id().value()},
+                        new Object[] {
+                            own,
+                            entry.id().value(),
+                            entry.authority().name(),
+                            trust.id().value(),
+                            general.id().value()
+                        },
                         "foreign key"),
                 new Try(
                         "update ledger.account set debit_total = 100 where commons_id = ? and id = ?",

@@ -1,7 +1,6 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.commons.Authorised;
 import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
