@@ -161,7 +161,7 @@ class VotesAreConservedTest extends BothFaces {
                 case 0 -> assertThat(refusal(() -> polls.vote(
                                 members.get(voter), id, new Vote(Map.of(99, 1), words, "", key()))))
                         .as("an option that is not there")
-                        .isInstanceOf(PollRefusal.BadBallot.class);
+                        .isInstanceOf(PollRefusal.Ballot.class);
                 case 1 -> {
                     if (!run.secret() || !said.containsKey(voter)) continue;
                     assertThat(refusal(() ->
