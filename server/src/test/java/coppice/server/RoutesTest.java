@@ -161,7 +161,7 @@ class RoutesTest {
                 .id();
         comment = withFile;
         var results = HOUSE.room(Results.class);
-        results.addMilestone(steward, poll, "Look at it again", Optional.empty());
+        results.addMilestone(steward, poll, "Look at it again", Optional.empty(), "look");
         milestone = results.result(steward, poll).milestones().getFirst().id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());

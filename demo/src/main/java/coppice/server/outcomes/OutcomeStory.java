@@ -26,8 +26,9 @@ class OutcomeStory {
                             "The sign is cut; it wants painting.",
                             List.of(ben.party()),
                             60,
-                            Optional.of(today.plusDays(20))));
-            results.addMilestone(ben, result.subject(), "Hang it up", Optional.of(today.plusDays(12)));
+                            Optional.of(today.plusDays(20))),
+                    "demo:outcome:1");
+            results.addMilestone(ben, result.subject(), "Hang it up", Optional.of(today.plusDays(12)), "demo:milestone:1");
         });
     }
 }

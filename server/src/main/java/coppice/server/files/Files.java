@@ -8,6 +8,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +53,12 @@ public class Files {
     }
 
     /// A file as somebody brings it.
-    public record Brought(String name, byte[] bytes) {}
+    public record Brought(String name, byte[] bytes) {
+        /// What tells it from another one.
+        public String digest() {
+            return Ids.digest(name + new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+    }
 
     /// Keeps a file, or refuses what it cannot make harmless.
     public Kept keep(Member member, Brought brought) {
@@ -80,7 +86,7 @@ public class Files {
                 .contentType(MediaType.parseMediaType(kept.type()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        how.filename(kept.name(), java.nio.charset.StandardCharsets.UTF_8)
+                        how.filename(kept.name(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")

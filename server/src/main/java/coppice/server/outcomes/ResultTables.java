@@ -3,6 +3,7 @@ package coppice.server.outcomes;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.outcomes.Results.Line;
@@ -30,11 +31,13 @@ class ResultTables {
         this.db = db;
     }
 
-    void add(Member by, UUID subject, Line line) {
-        db.sql("""
+    /// Once a key.
+    void add(Member by, UUID subject, Line line, RequestKey key) {
+        int added = db.sql("""
                         insert into outcomes.result (commons_id, id, subject_id, statement, responsible,
-                          progress_percent, review_on, written_by, written_at)
-                        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""")
+                          progress_percent, review_on, written_by, written_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+                        on conflict (commons_id, request_key) do nothing""")
                 .with(
                         by.commons().id(),
                         line.id(),
@@ -44,8 +47,17 @@ class ResultTables {
                         line.progressPercent(),
                         line.reviewOn(),
                         by.party(),
-                        line.writtenAt())
+                        line.writtenAt(),
+                        key.key(),
+                        key.digest())
                 .update();
+        if (added == 0) sameAsBefore("outcomes.result", by, key);
+    }
+
+    private void sameAsBefore(String table, Member by, RequestKey key) {
+        db.sql("select request_key, request_digest from " + table + " where commons_id = ? and request_key = any (?)")
+                .with(by.commons().id(), key.keys())
+                .first(key, _ -> true);
     }
 
     private Line line(Row row) {
@@ -89,13 +101,24 @@ class ResultTables {
                         on conflict do nothing""").with(commons, line, now).update() == 1;
     }
 
-    void addMilestone(Member by, UUID subject, Milestone milestone, Instant now) {
-        db.sql("""
+    /// Once a key.
+    void addMilestone(Member by, UUID subject, Milestone milestone, Instant now, RequestKey key) {
+        int added = db.sql("""
                         insert into outcomes.milestone
-                          (commons_id, id, subject_id, title, due_on, added_by, added_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
-                .with(by.commons().id(), milestone.id(), subject, milestone.title(), milestone.dueOn(), by.party(), now)
+                          (commons_id, id, subject_id, title, due_on, added_by, added_at, request_key, request_digest)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (commons_id, request_key) do nothing""")
+                .with(
+                        by.commons().id(),
+                        milestone.id(),
+                        subject,
+                        milestone.title(),
+                        milestone.dueOn(),
+                        by.party(),
+                        now,
+                        key.key(),
+                        key.digest())
                 .update();
+        if (added == 0) sameAsBefore("outcomes.milestone", by, key);
     }
 
     Optional<UUID> subjectOf(CommonsId commons, UUID milestone) {

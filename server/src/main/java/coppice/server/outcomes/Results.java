@@ -12,6 +12,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Polls;
@@ -177,7 +178,7 @@ public class Results implements Due {
             String statement, List<PartyId> responsible, int progressPercent, Optional<LocalDate> reviewOn) {}
 
     /// Writes down how things stand. What somebody decided after asking for advice, only they write.
-    public void write(Member member, UUID subject, Note note) {
+    public void write(Member member, UUID subject, Note note, String key) {
         transactions.run(() -> {
             var result = result(member, subject);
             if (result.isAdvice()
@@ -195,18 +196,20 @@ public class Results implements Due {
                             note.progressPercent(),
                             note.reviewOn(),
                             member.party(),
-                            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                            clock.instant().truncatedTo(ChronoUnit.MICROS)),
+                    RequestKey.asked("outcome", member.party(), key, subject, note));
         });
     }
 
-    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn) {
+    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn, String key) {
         transactions.run(() -> {
             result(member, subject);
             tables.addMilestone(
                     member,
                     subject,
                     new Milestone(ids.next(), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
-                    clock.instant());
+                    clock.instant(),
+                    RequestKey.asked("milestone", member.party(), key, subject, title, dueOn));
         });
     }
 

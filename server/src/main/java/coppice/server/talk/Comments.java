@@ -66,11 +66,16 @@ public class Comments {
     public UUID comment(Member member, UUID thread, String words, Optional<Files.Brought> file, String key) {
         return transactions.run(() -> {
             var about = threads.thread(member, thread);
-            if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
+            var request = file.isPresent()
+                    ? RequestKey.asked(
+                            "comment", member.party(), key, thread, said, file.get().digest())
+                    : RequestKey.asked("comment", member.party(), key, thread, said);
+            var earlier = tables.byKey(member.commons().id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             var id = ids.next();
-            var first = tables.addComment(
-                    member, thread, id, said, RequestKey.asked("comment", member.party(), key, thread, said), now());
+            var first = tables.addComment(member, thread, id, said, request, now());
             if (!first.equals(id)) return first;
             file.ifPresent(brought -> tables.attach(
                     member.commons().id(), id, files.keep(member, brought).id()));

@@ -32,13 +32,13 @@ class OpinionTables {
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                 .with(by.commons().id(), id, thread, words, by.party(), now, key.key(), key.digest())
                 .update();
-        return added == 1
-                ? id
-                : db.sql(
-                                "select id, request_key, request_digest from talk.statement where commons_id = ? and request_key = any (?)")
-                        .with(by.commons().id(), key.keys())
-                        .first(key, row -> row.value("id", UUID.class))
-                        .orElseThrow();
+        return added == 1 ? id : byKey(by.commons().id(), key).orElseThrow();
+    }
+
+    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+        return db.sql("""
+                        select id, request_key, request_digest from talk.statement
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     List<Statement> statements(CommonsId commons, UUID thread) {

@@ -51,17 +51,15 @@ public class Opinions {
     /// Adds a statement; the same key again adds none.
     public UUID state(Member member, UUID thread, String words, String key) {
         return transactions.run(() -> {
-            if (threads.thread(member, thread).closed()) throw new Refused(new TalkRefusal.ThreadClosed());
+            var about = threads.thread(member, thread);
             String said = Fields.text("statement", words, LONGEST);
+            var request = RequestKey.asked("state", member.party(), key, thread, said);
+            var earlier = tables.byKey(member.commons().id(), request);
+            if (earlier.isPresent()) return earlier.get();
+            if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             if (tables.statements(member.commons().id(), thread).size() >= MOST_STATEMENTS)
                 throw new Refused(new TalkRefusal.StatementsTooMany(MOST_STATEMENTS));
-            return tables.add(
-                    member,
-                    thread,
-                    ids.next(),
-                    said,
-                    RequestKey.asked("state", member.party(), key, thread, said),
-                    clock.instant());
+            return tables.add(member, thread, ids.next(), said, request, clock.instant());
         });
     }
 

@@ -215,7 +215,7 @@ class LockedRoutesTest extends Owning {
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                           debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                         select commons_id, 0, id, authority, ?, 'LOCKED', 'COMMONS', ?, 'FREE', 'EXTERNAL', 'EUR', 10000
-                        from imported""", own, UUID.randomUUID(), key(), trust.id(), outside.id()))
+                        from imported""", own, UUID.randomUUID(), key(), trust.id().value(), outside.id().value()))
                 .contains("locked_stays_locked");
         stillThere();
     }

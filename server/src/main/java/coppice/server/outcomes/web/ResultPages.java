@@ -118,7 +118,8 @@ class ResultPages {
                                     form.value("progress").isBlank()
                                             ? 0
                                             : Fields.whole("progress", form.value("progress"), 0, 100),
-                                    day(form, "review")));
+                                    day(form, "review")),
+                            form.key());
                     return Results.address(standing.commons(), id);
                 },
                 again -> page(standing, text, id, again));
@@ -131,7 +132,8 @@ class ResultPages {
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
-                    results.addMilestone(standing.member(), id, form.value("milestone"), day(form, "due"));
+                    results.addMilestone(
+                            standing.member(), id, form.value("milestone"), day(form, "due"), form.key());
                     return Results.address(standing.commons(), id);
                 },
                 again -> page(standing, text, id, again));
