@@ -12,15 +12,13 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +46,7 @@ class Closings {
     private final Notices notices;
     private final Motions motions;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
     private final Messages messages;
 
     Closings(
@@ -62,7 +60,7 @@ class Closings {
             Notices notices,
             Motions motions,
             Transactions transactions,
-            Clock clock,
+            Today today,
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
@@ -74,12 +72,8 @@ class Closings {
         this.notices = notices;
         this.motions = motions;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
         this.messages = messages;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Text text() {
@@ -94,14 +88,14 @@ class Closings {
     void settle(Commons commons, UUID proposal) {
         transactions.run(() -> {
             var open = lock(commons.id(), proposal);
-            if (!open.isCounted() && !now().isBefore(open.closesAt())) count(commons, proposal, open);
+            if (!open.isCounted() && !today.now().isBefore(open.closesAt())) count(commons, proposal, open);
         });
     }
 
     /// Counts every proposal whose close has passed. One that cannot be counted yet keeps no other waiting, nor whoever
     /// reads a list of them.
     void settleDue(Commons commons) {
-        for (var due : tables.due(commons.id(), now()))
+        for (var due : tables.due(commons.id(), today.now()))
             try {
                 settle(commons, due);
             } catch (RuntimeException trouble) {
@@ -149,13 +143,14 @@ class Closings {
                     .forEach(number -> counts.merge(open.method().stances().get(number), 1L, Long::sum));
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
-                ? new Outcome(now(), Proposal.TOO_FEW, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                ? new Outcome(today.now(), Proposal.TOO_FEW, open.eligible(), took, result.needed(), Map.of(), Map.of())
                 : outcome(result.reason().name(), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
     private Outcome outcome(String reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
     private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
@@ -168,7 +163,7 @@ class Closings {
         notices.closed(
                 commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
-        mandates.addMandate(commons.id(), proposal, now());
+        mandates.addMandate(commons.id(), proposal, today.now());
         enact(commons, proposal, open);
     }
 
@@ -179,10 +174,10 @@ class Closings {
                 () -> motions.kept(commons, open.motion(), open.terms())
                         .enact(mandate, mandate.act().toString()));
         switch (answer) {
-            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
+            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, today.now());
             case Answer.No<String>(var refused) ->
                 mandates.addBlockage(
-                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
+                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), today.now());
         }
     }
 
@@ -208,7 +203,7 @@ class Closings {
     void withdrawMandate(Commons commons, UUID proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
-        mandates.withdrawMandate(commons.id(), proposal, now());
+        mandates.withdrawMandate(commons.id(), proposal, today.now());
     }
 
     private void standing(CommonsId commons, UUID proposal) {

@@ -24,6 +24,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate;
 import coppice.server.polls.Electorate.Voter;
@@ -34,10 +35,7 @@ import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Threads;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +69,7 @@ public class Decisions {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Messages messages;
 
     Decisions(
@@ -88,7 +86,7 @@ public class Decisions {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
@@ -103,12 +101,8 @@ public class Decisions {
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
         this.messages = messages;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     public static String address(Commons commons, UUID proposal) {
@@ -169,7 +163,7 @@ public class Decisions {
                     && voters.stream().noneMatch(it -> it.party().equals(member.party())))
                 throw new Refused(new DecisionRefusal.NotInClass(
                         electorate.called(commons, ofClass.get().id(), text)));
-            var closes = now().plus(Duration.ofDays(procedure.days()));
+            var closes = today.now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(
                     ids.next(),
@@ -189,7 +183,7 @@ public class Decisions {
                     charter.version(),
                     put.act().map(Act::name).orElse(""),
                     put.act().map(Act::json).orElse("{}"),
-                    now(),
+                    today.now(),
                     ofClass.map(Motion.OfClass::until).filter(closes::isAfter).orElse(closes));
             tables.addProposal(
                     member,
@@ -243,7 +237,7 @@ public class Decisions {
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
             if (open.conduct().secret()) return secretly(member, proposal, open, said, why);
-            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, now()))
+            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, today.now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
             return "";
         });
@@ -262,7 +256,7 @@ public class Decisions {
     }
 
     private void refuseWhenClosed(Open open) {
-        if (open.isCounted() || !now().isBefore(open.closesAt()))
+        if (open.isCounted() || !today.now().isBefore(open.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));
     }
 
@@ -287,14 +281,16 @@ public class Decisions {
             if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
             secret.discard(commons.id(), proposal);
             tables.addOutcome(
-                    commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
+                    commons.id(),
+                    proposal,
+                    new Outcome(today.now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 
     /// A proposal as it is at this moment; one whose close has passed is counted first.
     public Proposal proposal(Commons commons, UUID id) {
         var proposal = found(commons.id(), id);
-        if (!proposal.isOpen() || now().isBefore(proposal.closesAt())) return proposal;
+        if (!proposal.isOpen() || today.now().isBefore(proposal.closesAt())) return proposal;
         closings.settle(commons, id);
         return found(commons.id(), id);
     }
@@ -335,7 +331,7 @@ public class Decisions {
     /// What is due comes first in every list, so a list in which nothing is due has nothing to settle.
     private List<Proposal> settled(Commons commons, Supplier<List<Proposal>> list) {
         var found = list.get();
-        if (found.stream().noneMatch(one -> one.isOpen() && !now().isBefore(one.closesAt()))) return found;
+        if (found.stream().noneMatch(one -> one.isOpen() && !today.now().isBefore(one.closesAt()))) return found;
         closings.settleDue(commons);
         return list.get();
     }

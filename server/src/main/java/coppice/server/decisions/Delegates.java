@@ -8,8 +8,8 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -29,14 +29,14 @@ public class Delegates {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Delegates(DelegationTables tables, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Delegates(DelegationTables tables, Commonses commonses, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param matter   absent: all matters for which nothing else was said
@@ -55,14 +55,14 @@ public class Delegates {
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
             if (proposal.isPresent() && !tables.isProposal(member.commons().id(), proposal.get()))
                 throw new Refused(new KernelRefusal.NotFound());
-            tables.end(member, matter, proposal, clock.instant());
-            tables.add(member, ids.next(), to, matter, proposal, clock.instant());
+            tables.end(member, matter, proposal, today.now());
+            tables.add(member, ids.next(), to, matter, proposal, today.now());
         });
     }
 
     /// Takes one's voice back.
     public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
-        transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
+        transactions.run(() -> tables.end(member, matter, proposal, today.now()));
     }
 
     public void takeBack(Member member, Optional<Matter> matter) {

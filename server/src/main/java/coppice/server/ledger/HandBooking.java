@@ -9,7 +9,6 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger.ByHand;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +26,12 @@ class HandBooking {
     }
 
     Posting posting(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
-        return new Posting(
-                entry.bookedOn(),
-                Fields.optional("description", entry.description(), 500),
-                Authority.of(by),
-                by.reference(),
-                Optional.of(by.party()),
-                Optional.empty(),
-                request,
-                List.of(new Leg(
+        return Posting.by(by, entry.bookedOn(), request)
+                .described(Fields.optional("description", entry.description(), 500))
+                .of(new Leg(
                         named(by.commons().id(), "from", entry.from(), party),
                         named(by.commons().id(), "to", entry.to(), party),
-                        entry.minorUnits())));
+                        entry.minorUnits()));
     }
 
     /// The account that a name means that somebody wrote by hand: a fund, an account by its code, or a flow

@@ -15,6 +15,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
 import coppice.server.transvestment.Campaigns;
@@ -56,6 +57,7 @@ class TransvestmentPages {
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
+    private final Today today;
 
     TransvestmentPages(
             Campaigns campaigns,
@@ -65,7 +67,8 @@ class TransvestmentPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
-            Acts acts) {
+            Acts acts,
+            Today today) {
         this.campaigns = campaigns;
         this.instruments = instruments;
         this.returns = returns;
@@ -74,6 +77,7 @@ class TransvestmentPages {
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.acts = acts;
+        this.today = today;
     }
 
     /// A multiple or a rate as people write it; it was read with four digits at most.
@@ -187,7 +191,7 @@ class TransvestmentPages {
                                 .map(coppice.server.commons.Member::party)
                                 .orElse(new PartyId(new UUID(0, 0))),
                         campaign.outcome().isEmpty()
-                                && !campaigns.day().isAfter(campaign.terms().deadline())));
+                                && !today.date().isAfter(campaign.terms().deadline())));
     }
 
     @GetMapping("/c/{slug}/transvestment/campaigns/new")
