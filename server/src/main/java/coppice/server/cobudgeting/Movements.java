@@ -9,7 +9,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ class Movements {
             RequestKey key,
             List<Leg> legs,
             Map<String, Long> mostHeld) {
-        return Posting.under(Authority.valueOf(round.authority()), round.authorityRef(), by, today.date(), key)
+        return Posting.under(round.authority(), round.authorityRef(), by, today.date(), key)
                 .described(words)
                 .holdingAtMost(mostHeld)
                 .of(legs);

@@ -17,6 +17,7 @@ import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -283,7 +284,7 @@ public class Decisions {
             tables.addOutcome(
                     commons.id(),
                     proposal,
-                    new Outcome(today.now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
+                    new Outcome(today.now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 

@@ -8,6 +8,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
+import coppice.server.web.Message;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ class ProposalDeadlines implements Due, Waits {
                             commons,
                             line.title(),
                             Decisions.address(commons, line.proposal()),
-                            "decisions.if-nothing." + line.method().name(),
+                            Message.of("decisions.if-nothing", line.method()),
                             Optional.of(line.closesAt()));
                 })
                 .toList();

@@ -21,7 +21,6 @@ import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -113,7 +112,7 @@ public class Distributions {
                     number,
                     now,
                     by.party().toString(),
-                    by.authority().name(),
+                    by.authority(),
                     by instanceof Mandate mandate ? Optional.of(mandate.decision()) : Optional.empty(),
                     charter.version(),
                     surplus,
@@ -147,7 +146,7 @@ public class Distributions {
         return Optional.of(ledger.post(
                         by.commons(),
                         Posting.under(
-                                        Authority.of(by),
+                                        by.authority(),
                                         by instanceof Mandate mandate
                                                 ? mandate.decision().toString()
                                                 : "run " + number,

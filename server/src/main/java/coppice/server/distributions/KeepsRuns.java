@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.Refused;
@@ -9,7 +10,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;

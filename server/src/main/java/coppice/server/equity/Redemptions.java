@@ -181,8 +181,7 @@ public class Redemptions {
             if (ledger.booked(commons.id(), request.part("redeem")).isPresent()) return 0L;
             commonses.mayDecide(by, Matter.RESERVE);
             var legs = new ArrayList<Leg>();
-            var change =
-                    register.change(commons.id(), by.party(), by.authority().name(), by.reference());
+            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
             var paid = new ArrayList<Request>();
             long sum = 0;
             var open = new HashMap<String, Request>();

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -30,7 +31,7 @@ public record Posting(
 
     /// What `by` books, before its legs are named.
     public static Posting by(Authorised by, LocalDate on, RequestKey key) {
-        return under(Authority.of(by), by.reference(), Optional.of(by.party()), on, key);
+        return under(by.authority(), by.reference(), Optional.of(by.party()), on, key);
     }
 
     /// What something else than an act allows: a charter, a statement, the decision that opened a round.
@@ -58,17 +59,6 @@ public record Posting(
 
     public Posting of(Leg one) {
         return of(List.of(one));
-    }
-
-    public enum Authority {
-        IMPORT,
-        STEWARDS_ACT,
-        CHARTER,
-        MANDATE;
-
-        public static Authority of(Authorised by) {
-            return valueOf(by.authority().name());
-        }
     }
 
     /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`; either is opened if it is not there.

@@ -8,6 +8,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
+import coppice.server.web.Message;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ class PollDeadlines implements Due, Waits {
                             commons,
                             line.title(),
                             Polls.address(commons, line.poll()),
-                            "polls.if-nothing.POLL",
+                            Message.of("polls.if-nothing"),
                             Optional.of(line.closesAt()));
                 })
                 .toList();

@@ -10,7 +10,6 @@ import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.State;
 import java.time.LocalDate;
@@ -76,13 +75,13 @@ class Lifecycle {
         return ledger.post(
                         commons,
                         Posting.under(
-                                        Authority.valueOf(campaign.authority()),
+                                        campaign.authority(),
                                         campaign.authorityRef(),
                                         by,
                                         today.date(),
                                         RequestKey.of("transvestment-" + key, leg.minorUnits()))
                                 .described(campaign.terms().title())
-                                .of(List.of(leg)))
+                                .of(leg))
                 .id();
     }
 
