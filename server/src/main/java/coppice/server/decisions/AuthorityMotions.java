@@ -61,8 +61,8 @@ public final class AuthorityMotions {
         @Override
         public void check(Commons commons, GrantAuthority terms) {
             commonses.member(commons.id(), terms.member());
-            var day = today.date();
-            if (terms.until().isBefore(day) || terms.until().isAfter(day.plusYears(2)))
+            if (terms.until().isBefore(today.date())
+                    || terms.until().isAfter(today.date().plusYears(2)))
                 throw new Refused(new BadField(
                         "until", BadField.Fault.DATE_OUT_OF_RANGE, terms.until().toString()));
         }

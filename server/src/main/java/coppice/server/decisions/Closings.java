@@ -39,7 +39,7 @@ class Closings {
 
     private final DecisionTables tables;
     private final VoterTables roll;
-    private final MandateTables mandates;
+    private final ProposalTables proposals;
     private final RunningTallies tallies;
     private final DelegationTables handed;
     private final SecretBallots secret;
@@ -53,7 +53,7 @@ class Closings {
     Closings(
             DecisionTables tables,
             VoterTables roll,
-            MandateTables mandates,
+            ProposalTables proposals,
             RunningTallies tallies,
             DelegationTables handed,
             SecretBallots secret,
@@ -65,7 +65,7 @@ class Closings {
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
-        this.mandates = mandates;
+        this.proposals = proposals;
         this.tallies = tallies;
         this.handed = handed;
         this.secret = secret;
@@ -132,7 +132,7 @@ class Closings {
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {
-        long took = open.eligible() - roll.silent(commons.id(), proposal);
+        long took = open.eligible() - roll.silentOnes(commons.id(), proposal).size();
         boolean isTooFew = took < Poll.FEWEST_SECRET;
         if (isTooFew) secret.discard(commons.id(), proposal);
         else secret.reveal(commons.id(), proposal);
@@ -145,13 +145,20 @@ class Closings {
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
                 ? new Outcome(
-                        today.now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                        today.now(),
+                        Reason.TOO_FEW_FOR_SECRECY,
+                        open.eligible(),
+                        took,
+                        result.needed(),
+                        Map.of(),
+                        Map.of())
                 : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
     private Outcome outcome(Reason reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
     private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
@@ -162,9 +169,9 @@ class Closings {
         if (open.conduct().emergency() || open.conduct().secret())
             concerned.addAll(roll.voters(commons.id(), proposal).keySet());
         notices.closed(
-                commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
+                commons, open.title(), news.outcome(outcome.reason()), Proposals.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
-        mandates.addMandate(commons.id(), proposal, today.now());
+        tables.addMandate(commons.id(), proposal, today.now());
         enact(commons, proposal, open);
     }
 
@@ -175,9 +182,9 @@ class Closings {
                 () -> motions.kept(commons, open.motion(), open.terms())
                         .enact(mandate, mandate.act().toString()));
         switch (answer) {
-            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, today.now());
+            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, today.now());
             case Answer.No<String>(var refused) ->
-                mandates.addBlockage(
+                tables.addBlockage(
                         commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), today.now());
         }
     }
@@ -204,13 +211,15 @@ class Closings {
     void withdrawMandate(Commons commons, UUID proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
-        mandates.withdrawMandate(commons.id(), proposal, today.now());
+        tables.withdrawMandate(commons.id(), proposal, today.now());
     }
 
     private void standing(CommonsId commons, UUID proposal) {
-        boolean stands = tables.proposals(commons, java.util.Optional.of(proposal), 1).stream()
-                .flatMap(found -> found.mandate().stream())
-                .anyMatch(Proposal.MandateState::isBlocked);
+        boolean stands = proposals
+                .proposal(commons, proposal)
+                .flatMap(Proposal::mandate)
+                .filter(Proposal.MandateState::isBlocked)
+                .isPresent();
         if (!stands) throw new Refused(new DecisionRefusal.NoMandate());
     }
 }

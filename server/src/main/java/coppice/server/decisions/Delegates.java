@@ -26,13 +26,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class Delegates {
     private final DelegationTables tables;
+    private final ProposalTables proposals;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
     private final Today today;
 
-    Delegates(DelegationTables tables, Commonses commonses, Transactions transactions, Ids ids, Today today) {
+    Delegates(
+            DelegationTables tables,
+            ProposalTables proposals,
+            Commonses commonses,
+            Transactions transactions,
+            Ids ids,
+            Today today) {
         this.tables = tables;
+        this.proposals = proposals;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
@@ -53,7 +61,7 @@ public class Delegates {
         transactions.run(() -> {
             commonses.member(member.commons().id(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
-            if (proposal.isPresent() && !tables.isProposal(member.commons().id(), proposal.get()))
+            if (proposal.isPresent() && !proposals.exists(member.commons().id(), proposal.get()))
                 throw new Refused(new KernelRefusal.NotFound());
             tables.end(member, matter, proposal, today.now());
             tables.add(member, ids.next(), to, matter, proposal, today.now());
@@ -63,10 +71,6 @@ public class Delegates {
     /// Takes one's voice back.
     public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
         transactions.run(() -> tables.end(member, matter, proposal, today.now()));
-    }
-
-    public void takeBack(Member member, Optional<Matter> matter) {
-        takeBack(member, matter, Optional.empty());
     }
 
     /// To whom somebody gave their voice for one proposal.

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// Proposals that close soon, and those that wait for somebody's stance.
 @Component
 class ProposalDeadlines implements Due, Waits {
-    private final DecisionTables tables;
+    private final ProposalTables tables;
     private final VoterTables roll;
     private final Closings closings;
     private final Notices notices;
@@ -28,7 +28,7 @@ class ProposalDeadlines implements Due, Waits {
     private final Today today;
 
     ProposalDeadlines(
-            DecisionTables tables,
+            ProposalTables tables,
             VoterTables roll,
             Closings closings,
             Notices notices,
@@ -62,7 +62,7 @@ class ProposalDeadlines implements Due, Waits {
                     return new Waiting(
                             commons,
                             line.title(),
-                            Decisions.address(commons, line.proposal()),
+                            Proposals.address(commons, line.proposal()),
                             Message.of("decisions.if-nothing", line.method()),
                             Optional.of(line.closesAt()));
                 })

@@ -40,7 +40,6 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
 
     private final DecisionTables tables;
     private final VoterTables roll;
-    private final SpecialTables special;
     private final Electorate electorate;
     private final VoterClasses classes;
     private final Commonses commonses;
@@ -49,14 +48,12 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     SpecialResolutions(
             DecisionTables tables,
             VoterTables roll,
-            SpecialTables special,
             Electorate electorate,
             VoterClasses classes,
             Commonses commonses,
             Today today) {
         this.tables = tables;
         this.roll = roll;
-        this.special = special;
         this.electorate = electorate;
         this.classes = classes;
         this.commonses = commonses;
@@ -119,7 +116,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         var charter = commonses.charter(commons.id()).charter();
         var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
         var closes = today.now().plus(Duration.ofDays(rule.days()));
-        special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
+        tables.raise(commons.id(), proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
         var voters = roll.voters(commons.id(), proposal).keySet();
         roll.addClasses(
                 commons.id(),
@@ -127,6 +124,6 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
                 electorate.all(commons.id(), charter).stream()
                         .filter(voter -> voters.contains(voter.party()))
                         .toList());
-        return Decisions.address(commons, proposal);
+        return Proposals.address(commons, proposal);
     }
 }
