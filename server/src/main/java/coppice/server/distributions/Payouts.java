@@ -3,6 +3,7 @@ package coppice.server.distributions;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -20,7 +21,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
@@ -54,11 +54,13 @@ public class Payouts {
 
     /// @param entry  the entry that paid it
     /// @param debtor the commons' own account at its bank, as it stood
-    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry, BankAccount debtor) {
+    public record Batch(PayoutId id, int number, Instant madeAt, PartyId madeBy, EntryId entry, BankAccount debtor) {
         /// What a bank knows the batch by.
         public String messageId() {
             return "COPPICE-"
-                    + HexFormat.of().toHexDigits(id.getLeastSignificantBits()).toUpperCase(Locale.ROOT);
+                    + HexFormat.of()
+                            .toHexDigits(id.value().getLeastSignificantBits())
+                            .toUpperCase(Locale.ROOT);
         }
 
         /// What a bank knows the payment of one party by.
@@ -106,8 +108,13 @@ public class Payouts {
                                             DistributionFunds.paidOut(line.party()),
                                             line.minorUnits()))
                                     .toList()));
-            var batch =
-                    new Batch(ids.next(), number, today.now(), steward.party(), entry.id(), banks.own(commons.id()));
+            var batch = new Batch(
+                    ids.next(PayoutId::new),
+                    number,
+                    today.now(),
+                    steward.party(),
+                    entry.id(),
+                    banks.own(commons.id()));
             tables.add(commons.id(), batch, lines, request);
             return batch;
         });

@@ -2,6 +2,7 @@ package coppice.server.ledger;
 
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -9,7 +10,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A movement of value that is to be booked: all its legs or none.
 ///
@@ -24,7 +24,7 @@ public record Posting(
         Authority authority,
         String authorityRef,
         Optional<PartyId> recordedBy,
-        Optional<UUID> corrects,
+        Optional<EntryId> corrects,
         RequestKey key,
         List<Leg> legs,
         Map<String, Long> mostHeld) {
@@ -44,7 +44,7 @@ public record Posting(
         return new Posting(bookedOn, words, authority, authorityRef, recordedBy, corrects, key, legs, mostHeld);
     }
 
-    public Posting correcting(UUID entry) {
+    public Posting correcting(EntryId entry) {
         return new Posting(
                 bookedOn, description, authority, authorityRef, recordedBy, Optional.of(entry), key, legs, mostHeld);
     }

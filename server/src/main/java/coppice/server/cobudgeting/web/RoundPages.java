@@ -24,6 +24,7 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Today;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -102,7 +103,7 @@ class RoundPages {
             Money given,
             Money holds,
             Optional<Money> part,
-            Optional<UUID> partAccount,
+            Optional<LedgerAccountId> partAccount,
             List<Round> along,
             long voters,
             String openedBy,
