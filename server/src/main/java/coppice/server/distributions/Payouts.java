@@ -109,12 +109,7 @@ public class Payouts {
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(
-                    ids.next(PayoutId::new),
-                    number,
-                    today.now(),
-                    steward.party(),
-                    entry.id(),
-                    banks.own(commons.id()));
+                    ids.next(PayoutId::new), number, today.now(), steward.party(), entry.id(), banks.own(commons.id()));
             tables.add(commons.id(), batch, lines, request);
             return batch;
         });
