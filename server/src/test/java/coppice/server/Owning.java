@@ -4,13 +4,14 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
@@ -55,6 +56,7 @@ abstract class Owning {
 
     final House house = House.open();
     final Commonses commonses = house.room(Commonses.class);
+    final Charters charters = house.room(Charters.class);
     final Ledger ledger = house.room(Ledger.class);
     final Register register = house.room(Register.class);
     final Instruments instruments = house.room(Instruments.class);
@@ -97,7 +99,7 @@ abstract class Owning {
 
     Commons make(String name, Charter charter) {
         String slug = name + "-" + NUMBER.incrementAndGet();
-        return commonses.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
+        return charters.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
     }
 
     static String key() {
@@ -171,7 +173,7 @@ abstract class Owning {
                 ana,
                 surplus,
                 today().plusDays(1),
-                commonses.charter(commons.id()).version(),
+                charters.inForce(commons.id()).version(),
                 key());
     }
 
@@ -240,10 +242,10 @@ abstract class Owning {
     }
 
     Charter charterNow() {
-        return commonses.charter(commons.id()).charter();
+        return charters.inForce(commons.id()).charter();
     }
 
     Proposal amend(Charter then) {
-        return all("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "Another charter"));
+        return all("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "Another charter"));
     }
 }

@@ -2,6 +2,10 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expense;
 import coppice.server.cobudgeting.Expenses;
@@ -10,10 +14,7 @@ import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
@@ -35,8 +36,8 @@ import coppice.server.talk.Threads;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Access;
-import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
+import coppice.server.web.Viewer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class RoutesTest {
     @BeforeAll
     static void everybody() throws Exception {
         var story = HOUSE.story();
-        other = HOUSE.room(Commonses.class)
+        other = HOUSE.room(Charters.class)
                 .found(
                         story.person("Eve"),
                         "Elsewhere",

@@ -3,13 +3,14 @@ package coppice.server.cobudgeting;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;
+import coppice.server.charter.Charters;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -49,6 +50,7 @@ public class Rounds {
     private final Movements movements;
     private final Clockwork clockwork;
     private final Commonses commonses;
+    private final Charters charters;
     private final Circles circles;
     private final Funders funders;
     private final News news;
@@ -63,6 +65,7 @@ public class Rounds {
             Movements movements,
             Clockwork clockwork,
             Commonses commonses,
+            Charters charters,
             Circles circles,
             Funders funders,
             News news,
@@ -75,6 +78,7 @@ public class Rounds {
         this.movements = movements;
         this.clockwork = clockwork;
         this.commonses = commonses;
+        this.charters = charters;
         this.circles = circles;
         this.funders = funders;
         this.news = news;
@@ -286,7 +290,7 @@ public class Rounds {
         var shared = distributions
                 .tryOut(
                         commons,
-                        commonses.charter(commons.id()).charter(),
+                        charters.inForce(commons.id()).charter(),
                         amount,
                         movements.today().plusDays(1))
                 .paid();

@@ -3,7 +3,6 @@ package coppice.server.commons;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
-import coppice.server.kernel.RequestKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -71,9 +70,7 @@ class CommonsTables {
     /// The commons of that name and what `account` is in it, in one go.
     Optional<Standing> standing(String slug, Optional<UUID> account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role,
-                          (select (h.document->>'publicNames')::boolean from commons.charter h
-                           where h.commons_id = c.id order by h.version desc limit 1) as public_names
+                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role
                         from commons.commons c
                         left join commons.party p on p.commons_id = c.id and p.account_id = ?
                         left join commons.membership m
@@ -90,7 +87,7 @@ class CommonsTables {
                                     new PartyId(row.getObject("party", UUID.class)),
                                     row.getString("party_name"),
                                     Role.valueOf(row.getString("role"))));
-                    return new Standing(commons, member, member.isPresent() || row.getBoolean("public_names"));
+                    return new Standing(commons, member, member.isPresent());
                 })
                 .optional();
     }
@@ -250,65 +247,6 @@ class CommonsTables {
                         where commons_id = ? and digest = ? and accepted_at is null""")
                 .params(by.value(), Timestamp.from(now), commons.value(), digest)
                 .update();
-    }
-
-    boolean addCharter(Authorised by, int version, String reason, String document, RequestKey key, Instant now) {
-        return db.sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority,
-                          decision_id, reason, document, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing""")
-                        .param(by.commons().id().value())
-                        .param(version)
-                        .param(Timestamp.from(now))
-                        .param(by.party().value())
-                        .param(by.authority().name())
-                        .param(decision(by))
-                        .param(reason)
-                        .param(document)
-                        .param(key.key())
-                        .param(key.digest())
-                        .update()
-                == 1;
-    }
-
-    Optional<RequestKey.Known<Integer>> versionByKey(CommonsId commons, String key) {
-        return db.sql("select version, request_digest from commons.charter where commons_id = ? and request_key = ?")
-                .params(commons.value(), key)
-                .query((row, _) -> new RequestKey.Known<>(row.getString("request_digest"), row.getInt("version")))
-                .optional();
-    }
-
-    Optional<CharterVersion> charter(CommonsId commons, Optional<Integer> version) {
-        return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
-                        from commons.charter c
-                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
-                        where c.commons_id = ? and (?::integer is null or c.version = ?)
-                        order by c.version desc limit 1""")
-                .param(commons.value())
-                .param(version.orElse(null))
-                .param(version.orElse(null))
-                .query(this::version)
-                .optional();
-    }
-
-    List<CharterVersion> charters(CommonsId commons) {
-        return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
-                        from commons.charter c
-                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
-                        where c.commons_id = ? order by c.version desc""").param(commons.value()).query(this::version).list();
-    }
-
-    private CharterVersion version(ResultSet row, int number) throws SQLException {
-        return new CharterVersion(
-                row.getInt("version"),
-                row.getTimestamp("adopted_at").toInstant(),
-                row.getString("name"),
-                row.getString("authority"),
-                Optional.ofNullable(row.getObject("decision_id", UUID.class)),
-                row.getString("reason"),
-                json.readValue(row.getString("document"), Charter.class));
     }
 
     List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {

@@ -1,7 +1,8 @@
 package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Service;
 public class Contributions {
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -43,12 +45,14 @@ public class Contributions {
     Contributions(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -108,7 +112,7 @@ public class Contributions {
         if (!added)
             return request.known(asked -> tables.byKey(member.commons().id(), asked))
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+        if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
         return id;
     }
@@ -121,7 +125,7 @@ public class Contributions {
     }
 
     private ContributionType type(CommonsId commons, String code) {
-        return commonses
+        return charters
                 .chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
@@ -143,7 +147,7 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses
+            int needed = charters
                     .chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)

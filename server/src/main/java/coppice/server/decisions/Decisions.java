@@ -1,17 +1,17 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Act;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;
-import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
+import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
@@ -26,10 +26,10 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.polls.Electorate;
 import coppice.server.polls.Electorate.Voter;
-import coppice.server.polls.Notices;
+import coppice.server.polls.Electorate;
 import coppice.server.polls.Notices.About;
+import coppice.server.polls.Notices;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Threads;
@@ -66,7 +66,7 @@ public class Decisions {
     private final Motions motions;
     private final News news;
     private final Notices notices;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -82,7 +82,7 @@ public class Decisions {
             Motions motions,
             News news,
             Notices notices,
-            Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
@@ -96,7 +96,7 @@ public class Decisions {
         this.motions = motions;
         this.news = news;
         this.notices = notices;
-        this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -148,7 +148,7 @@ public class Decisions {
             if (earlier.isPresent()) return earlier.get();
             put.act().ifPresent(Act::check);
             String what = put.title(text);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
             var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =

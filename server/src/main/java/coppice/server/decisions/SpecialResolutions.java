@@ -1,11 +1,11 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
@@ -43,7 +43,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     private final SpecialTables special;
     private final Electorate electorate;
     private final VoterClasses classes;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Clock clock;
 
     SpecialResolutions(
@@ -52,14 +52,14 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
             SpecialTables special,
             Electorate electorate,
             VoterClasses classes,
-            Commonses commonses,
+            Charters charters,
             Clock clock) {
         this.tables = tables;
         this.roll = roll;
         this.special = special;
         this.electorate = electorate;
         this.classes = classes;
-        this.commonses = commonses;
+        this.charters = charters;
         this.clock = clock;
     }
 
@@ -116,7 +116,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
         var closes = clock.instant().plus(Duration.ofDays(rule.days()));
         special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);

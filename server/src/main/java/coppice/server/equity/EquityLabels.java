@@ -42,7 +42,7 @@ class EquityLabels implements AccountLabels, ClassSource {
             if (code.equals(RedemptionFund.ACCOUNT.code())) labels.put(code, text.say("destination.redemption"));
         for (var of : ShareClass.values())
             if (codes.contains(DividendPlan.kept(of).code()))
-                labels.put(DividendPlan.kept(of).code(), text.say("commons.share-class." + of.name()));
+                labels.put(DividendPlan.kept(of).code(), text.say("equity.share-class." + of.name()));
         return labels;
     }
 
@@ -55,7 +55,7 @@ class EquityLabels implements AccountLabels, ClassSource {
                 ? List.of()
                 : Arrays.stream(ShareClass.values())
                         .map(of -> new VoterClass(
-                                "equity:" + of, "commons.share-class." + of, true, holders.getOrDefault(of, Set.of())))
+                                "equity:" + of, "equity.share-class." + of, true, holders.getOrDefault(of, Set.of())))
                         .toList();
     }
 }

@@ -77,7 +77,7 @@ public class EquityMotions {
     }
 
     private static String of(ShareClass of, Text text) {
-        return text.say("commons.share-class." + of.name());
+        return text.say("equity.share-class." + of.name());
     }
 
     private static String holder(Commonses commonses, Commons commons, PartyId party) {

@@ -66,10 +66,10 @@ public record Ownership(
 
     /// The form and what each class of owners gets, in one line.
     public String says(Text text) {
-        return text.say("commons.share-form." + form.name()) + ": "
+        return text.say("equity.share-form." + form.name()) + ": "
                 + fractions.entrySet().stream()
                         .map(
-                                one -> text.say("commons.share-class."
+                                one -> text.say("equity.share-class."
                                                 + one.getKey().name()) + " " + text.number(one.getValue()) + " %")
                         .collect(Collectors.joining(", "));
     }

@@ -3,10 +3,10 @@ package coppice.server.equity;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterRefusal;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Matter;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
@@ -32,7 +32,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
 
     @Override
     public String title() {
-        return "commons.ownership";
+        return "equity.ownership";
     }
 
     @Override
@@ -48,7 +48,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         var clauses = new ArrayList<Clause>();
         clauses.add(new Clause(
                 text.say("equity.form"),
-                text.say("commons.share-form." + ownership.form().name())));
+                text.say("equity.share-form." + ownership.form().name())));
         ownership
                 .fractions()
                 .forEach((of, percent) -> clauses.add(new Clause(
@@ -67,7 +67,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
     }
 
     private static String name(ShareClass of, Text text) {
-        return text.say("commons.share-class." + of.name());
+        return text.say("equity.share-class." + of.name());
     }
 
     private static String source(String source, Charter charter, Text text) {
@@ -92,7 +92,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         positive("par", ownership.parMinorUnits());
         positive("bound", ownership.boundMinorUnits());
         if (ownership.qualifications().size() > Charter.MOST)
-            throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
+            throw new Refused(new CharterRefusal.CharterTooLong(Charter.MOST));
         for (var one : ownership.qualifications())
             if (one.perShare().signum() <= 0)
                 throw new Refused(new BadField(

@@ -1,9 +1,10 @@
 package coppice.server.lock;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.LockChanges;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.LockChanges;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
@@ -37,16 +38,18 @@ public class Golden {
 
     private final ConsentTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Clock clock;
 
-    Golden(ConsentTables tables, Commonses commonses, Clock clock) {
+    Golden(ConsentTables tables, Commonses commonses, Charters charters, Clock clock) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.clock = clock;
     }
 
     Optional<AssetLock> lock(CommonsId commons) {
-        return Optional.ofNullable(commonses.chapter(commons, LockRules.class).lock());
+        return Optional.ofNullable(charters.chapter(commons, LockRules.class).lock());
     }
 
     /// The partner of a lock, where it names one.

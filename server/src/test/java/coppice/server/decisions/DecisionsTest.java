@@ -12,17 +12,18 @@ import coppice.rules.voting.Stance;
 import coppice.server.House;
 import coppice.server.Putting;
 import coppice.server.Visitor;
-import coppice.server.commons.Chapters;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Minute;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -54,6 +55,7 @@ class DecisionsTest {
     private final House house = House.open();
     private final Decisions decisions = house.room(Decisions.class);
     private final Commonses commonses = house.room(Commonses.class);
+    private final Charters charters = house.room(Charters.class);
     private final Ledger ledger = house.room(Ledger.class);
 
     /// A commons of four that decides everything by its members.
@@ -65,7 +67,7 @@ class DecisionsTest {
     DecisionsTest() {
         String slug = "deciding-" + NUMBER.incrementAndGet();
         var founder = house.story().person("Ana");
-        commons = commonses.found(
+        commons = charters.found(
                 founder,
                 slug,
                 slug,
@@ -138,10 +140,10 @@ class DecisionsTest {
     @Test
     void aStewardAloneMayNotDoWhatTheCharterAsksADecisionFor() {
         income(5000, "reserve");
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
+                                charters.inForce(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())
@@ -162,16 +164,16 @@ class DecisionsTest {
 
     @Test
     void aCharterIsAmendedByItsOwnRule() {
-        var then = commonses.charter(commons.id()).charter().with(new PrivacyRules(true));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
+        var then = charters.inForce(commons.id()).charter().with(new PrivacyRules(true));
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read");
         var proposal = propose("amend-charter", terms);
         assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
-        var adopted = commonses.charter(commons.id());
+        var adopted = charters.inForce(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
-        assertThat(adopted.authority()).isEqualTo("MANDATE");
+        assertThat(adopted.authority().name()).isEqualTo("MANDATE");
         assertThat(adopted.decision()).contains(proposal);
         assertThat(refusal(() -> decisions.enactLater(ana, proposal)).code()).isEqualTo("no-mandate");
     }
@@ -179,10 +181,10 @@ class DecisionsTest {
     @Test
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
         var json = house.room(Chapters.class);
-        var then = commonses.charter(commons.id()).charter();
+        var then = charters.inForce(commons.id()).charter();
         var first = propose(
-                "amend-charter", Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
-        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
+                "amend-charter", Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+        var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -194,7 +196,7 @@ class DecisionsTest {
         decisions.withdrawMandate(ana, second);
         assertThat(decisions.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
         assertThat(refusal(() -> decisions.enactLater(ana, second)).code()).isEqualTo("no-mandate");
-        assertThat(commonses.charter(commons.id()).version()).isEqualTo(2);
+        assertThat(charters.inForce(commons.id()).version()).isEqualTo(2);
     }
 
     @Test

@@ -2,8 +2,8 @@ package coppice.server.planted;
 
 import coppice.server.commons.Activity;
 import java.util.Map;
-import coppice.server.commons.Charter;
-import coppice.server.commons.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Chapter;
 import coppice.server.kernel.Fields;
 import coppice.server.web.Form;
 import coppice.server.web.Page;

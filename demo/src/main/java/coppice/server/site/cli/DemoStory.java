@@ -3,16 +3,17 @@ package coppice.server.site.cli;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -66,6 +67,7 @@ public final class DemoStory {
 
     private final Identity identity;
     private final Commonses commonses;
+    private final Charters charters;
     private final Contributions contributions;
     private final Histories histories;
     private final Ledger ledger;
@@ -89,6 +91,7 @@ public final class DemoStory {
     public DemoStory(ApplicationContext house) {
         identity = house.getBean(Identity.class);
         commonses = house.getBean(Commonses.class);
+        charters = house.getBean(Charters.class);
         contributions = house.getBean(Contributions.class);
         histories = house.getBean(Histories.class);
         ledger = house.getBean(Ledger.class);
@@ -139,7 +142,7 @@ public final class DemoStory {
                 Preset.VALUE_NETWORK,
                 "A workshop that the village keeps together: tools for everyone, repairs for whoever comes.");
         var commons =
-                commonses.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.with(DecisionRules.NONE), "demo:village");
+                charters.found(ana, "Hazel Yard", VILLAGE, "EUR", charter.with(DecisionRules.NONE), "demo:village");
         var steward = steward(commons, ana);
         var ben = join(steward, "Ben");
         var cy = join(steward, "Cy");
@@ -158,7 +161,7 @@ public final class DemoStory {
         tell(cy, dot, 6, "work", "8", 0, "House", "2026-10-01", "Roof of the shed");
 
         distributions.adopt(steward, 120000, LocalDate.parse("2026-10-11"), 1, "demo:run:1");
-        commonses.amend(
+        charters.amend(
                 steward,
                 1,
                 charter.with(DecisionRules.NONE
@@ -194,7 +197,7 @@ public final class DemoStory {
         var maren = person("Maren");
         var charter = presets.charter(Preset.TIME_BANK, "A trust that keeps roofs over workshops, and never sells one.")
                 .with(DecisionRules.NONE);
-        var trust = commonses.found(maren, "Roof Trust", OwnershipStory.TRUST, "EUR", charter, "demo:trust");
+        var trust = charters.found(maren, "Roof Trust", OwnershipStory.TRUST, "EUR", charter, "demo:trust");
         ownership.trust(trust, steward(trust, maren));
     }
 
@@ -352,7 +355,7 @@ public final class DemoStory {
                         "The public record of a free accounting program: its changes since 2007 and its money since 2017.")
                 .with(DecisionRules.NONE)
                 .with(new PrivacyRules(true));
-        var commons = commonses.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
+        var commons = charters.found(maren, "hledger, public record", RECORD, "USD", charter, "demo:record");
         var steward = steward(commons, maren);
         commonses.announce(
                 steward,
@@ -373,7 +376,7 @@ public final class DemoStory {
                 steward,
                 100000,
                 LocalDate.parse("2026-08-05"),
-                commonses.charter(commons.id()).version(),
+                charters.inForce(commons.id()).version(),
                 "demo:run:1");
         return commons;
     }
@@ -385,7 +388,7 @@ public final class DemoStory {
                         Preset.TIME_BANK,
                         "The Green Budget of Wieliczka, a town in Poland: what 6,586 people voted for in April 2023.")
                 .with(DecisionRules.NONE);
-        var commons = commonses.found(maren, "Green Budget, replayed", CITY, "PLN", charter, "demo:city");
+        var commons = charters.found(maren, "Green Budget, replayed", CITY, "PLN", charter, "demo:city");
         var steward = steward(commons, maren);
         commonses.announce(
                 steward, "A real vote of a town, without names. The same projects are funded here as the town funded.");

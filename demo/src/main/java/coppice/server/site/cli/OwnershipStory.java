@@ -4,10 +4,11 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Chapters;
-import coppice.server.commons.Charter;
+import coppice.server.charter.AmendCharter;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
@@ -44,6 +45,7 @@ final class OwnershipStory {
     private static final LocalDate FOUNDED = LocalDate.parse("2026-10-12");
 
     private final Commonses commonses;
+    private final Charters charters;
     private final Decisions decisions;
     private final Motions motions;
     private final Distributions distributions;
@@ -55,6 +57,7 @@ final class OwnershipStory {
 
     OwnershipStory(ApplicationContext house) {
         commonses = house.getBean(Commonses.class);
+        charters = house.getBean(Charters.class);
         decisions = house.getBean(Decisions.class);
         motions = house.getBean(Motions.class);
         distributions = house.getBean(Distributions.class);
@@ -76,7 +79,7 @@ final class OwnershipStory {
     }
 
     private void amend(Commons commons, List<Member> members, UnaryOperator<Charter> change, String title, String key) {
-        var before = commonses.charter(commons.id());
+        var before = charters.inForce(commons.id());
         var after = change.apply(before.charter());
         if (!after.equals(before.charter()))
             decide(commons, members, new AmendCharter(before.version(), after, title), title, key);
@@ -98,7 +101,7 @@ final class OwnershipStory {
     /// @param members Ana, Ben, Cy and Dot
     void village(Steward steward, List<Member> members) {
         var commons = steward.commons();
-        if (commonses.chapter(commons.id(), OwnershipRules.class).ownership() == null)
+        if (charters.chapter(commons.id(), OwnershipRules.class).ownership() == null)
             amend(commons, members, OwnershipStory::owned, "Who owns Hazel Yard", "demo:owned");
         decide(
                 commons,
@@ -179,7 +182,7 @@ final class OwnershipStory {
                     steward, campaign, ledger.counterparty(commons.id(), "Willow Foundation"), 30_000, "demo:willow");
             instruments.payIn(steward, given);
         }
-        int version = commonses.charter(commons.id()).version();
+        int version = charters.inForce(commons.id()).version();
         if (distributions.runs(commons.id()).size() > 1) return;
         var until = LocalDate.parse("2026-10-20");
         distributions.adopt(steward, 50_000, until, version, "demo:run:2");

@@ -1,24 +1,24 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
-import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Filter;
 import coppice.server.contributions.Contributions.Sum;
 import coppice.server.contributions.Contributions.Telling;
+import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Verdict;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -43,13 +43,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ContributionPages {
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
     private final Clock clock;
 
-    ContributionPages(Contributions contributions, Commonses commonses, PartyNames partyNames, Clock clock) {
+    ContributionPages(Contributions contributions, Charters charters, PartyNames partyNames, Clock clock) {
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -129,7 +129,7 @@ class ContributionPages {
                 "contributions/web/list.jte",
                 new ListPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.sum(commons.id()),
                         found,
                         names,
@@ -198,7 +198,7 @@ class ContributionPages {
 
     private Page onePage(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
-        var rules = commonses.chapter(commons.id(), ContributionRules.class);
+        var rules = charters.chapter(commons.id(), ContributionRules.class);
         var found = contributions.one(commons.id(), id);
         var type = rules.type(found.type());
         return Page.of(

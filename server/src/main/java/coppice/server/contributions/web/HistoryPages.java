@@ -1,11 +1,11 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.ContributionRules;
-import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Author;
+import coppice.server.contributions.Contributions;
 import coppice.server.contributions.GitHistory;
 import coppice.server.contributions.Histories;
 import coppice.server.kernel.FileRefusal;
@@ -13,8 +13,8 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.Jobs;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
@@ -38,15 +38,15 @@ class HistoryPages {
     private final Histories histories;
     private final GitHistory git;
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Jobs jobs;
 
-    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses, Jobs jobs) {
+    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Charters charters, Jobs jobs) {
         this.jobs = jobs;
         this.histories = histories;
         this.git = git;
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     record HistoryPage(
@@ -77,7 +77,7 @@ class HistoryPages {
                 "contributions/web/histories.jte",
                 new HistoryPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.authors(commons.id()),
                         standing.isSteward(),
                         job,

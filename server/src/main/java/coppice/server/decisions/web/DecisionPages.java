@@ -1,10 +1,11 @@
 package coppice.server.decisions.web;
 
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
@@ -59,6 +60,7 @@ class DecisionPages {
     private final Threads threads;
     private final Comments comments;
     private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
     private final Delegates delegates;
     private final Authorities authorities;
@@ -70,6 +72,7 @@ class DecisionPages {
             Threads threads,
             Comments comments,
             Commonses commonses,
+            Charters charters,
             PartyNames partyNames,
             Delegates delegates,
             Authorities authorities,
@@ -79,6 +82,7 @@ class DecisionPages {
         this.threads = threads;
         this.comments = comments;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.delegates = delegates;
         this.authorities = authorities;
@@ -189,8 +193,8 @@ class DecisionPages {
                 new NewProposalPage(
                         commons,
                         form,
-                        commonses.chapter(commons.id(), DecisionRules.class).procedure(Matter.OTHER),
-                        commonses.chapter(commons.id(), DecisionRules.class).emergency(),
+                        charters.chapter(commons.id(), DecisionRules.class).procedure(Matter.OTHER),
+                        charters.chapter(commons.id(), DecisionRules.class).emergency(),
                         home(form).map(id -> threads.thread(standing.member(), id))));
     }
 

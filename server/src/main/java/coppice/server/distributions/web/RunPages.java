@@ -1,7 +1,8 @@
 package coppice.server.distributions.web;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -13,10 +14,10 @@ import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
 import coppice.server.contributions.Contributions;
 import coppice.server.distributions.DistributionRules;
-import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Distributions.DryRun;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
+import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.distributions.RunMotion.AdoptRun;
 import coppice.server.kernel.Fields;
@@ -26,8 +27,8 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -56,6 +57,7 @@ class RunPages {
     private final Distributions distributions;
     private final Contributions contributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
@@ -65,6 +67,7 @@ class RunPages {
             Distributions distributions,
             Contributions contributions,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Acts acts,
@@ -73,6 +76,7 @@ class RunPages {
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.clock = clock;
@@ -286,7 +290,7 @@ class RunPages {
                         run,
                         who,
                         partyNames.of(standing, text, List.of(who)).of(who),
-                        commonses.charter(commons.id(), run.charterVersion()).charter(),
+                        charters.version(commons.id(), run.charterVersion()).charter(),
                         commons.money(paid.minorUnits()),
                         paid.contributions(),
                         payments,

@@ -2,6 +2,7 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -9,8 +10,8 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
-import coppice.server.equity.DividendsOfRuns;
 import coppice.server.equity.DividendsOfRuns.Dividend;
+import coppice.server.equity.DividendsOfRuns;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.Holding;
 import coppice.server.equity.Ownership;
@@ -22,8 +23,8 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Access;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -49,6 +50,7 @@ class EquityPages {
     private final Redemptions redemptions;
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
 
     EquityPages(
@@ -58,6 +60,7 @@ class EquityPages {
             Redemptions redemptions,
             Distributions distributions,
             Commonses commonses,
+            Charters charters,
             PartyNames partyNames) {
         this.register = register;
         this.earnings = earnings;
@@ -65,6 +68,7 @@ class EquityPages {
         this.redemptions = redemptions;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
     }
 
@@ -117,7 +121,7 @@ class EquityPages {
                 "equity/web/register.jte",
                 new RegisterPage(
                         commons,
-                        commonses.chapter(commons.id(), OwnershipRules.class).ownership(),
+                        charters.chapter(commons.id(), OwnershipRules.class).ownership(),
                         register.founded(commons.id()),
                         form,
                         at,
@@ -162,7 +166,7 @@ class EquityPages {
                                 .filter(holding -> holding.party().equals(me.party()))
                                 .toList(),
                         events,
-                        commonses.chapter(commons.id(), OwnershipRules.class).ownership() == null
+                        charters.chapter(commons.id(), OwnershipRules.class).ownership() == null
                                 ? List.of()
                                 : earnings.all(commons).stream()
                                         .filter(one -> one.party().equals(me.party()))
@@ -189,8 +193,8 @@ class EquityPages {
                         run,
                         dividend,
                         dividends.recomputes(dividend),
-                        isQuarters(commonses
-                                .charter(commons.id(), run.charterVersion())
+                        isQuarters(charters
+                                .version(commons.id(), run.charterVersion())
                                 .charter()
                                 .chapter(OwnershipRules.class)
                                 .ownership()),

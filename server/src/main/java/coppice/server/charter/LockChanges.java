@@ -1,4 +1,6 @@
-package coppice.server.commons;
+package coppice.server.charter;
+
+import coppice.server.commons.Authorised;
 
 /// A charter is about to be adopted that changes the lock, or how the lock is decided on. Who has to consent
 /// may refuse.
