@@ -40,7 +40,8 @@ public final class ActStage extends Owning {
     @Override
     Charter charter() {
         return super.charter()
-                .with(DecisionRules.NONE.withProcedures(Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true))));
+                .with(DecisionRules.NONE.withProcedures(
+                        Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true))));
     }
 
     public House house() {

@@ -225,6 +225,87 @@ class ActsTest {
                 .allMatch(one -> one.uses().isEmpty());
     }
 
+    /// Terms as versions kept them that knew only texts, with members that nobody read.
+    @Test
+    void whatOlderVersionsKeptStillReads() {
+        SAMPLES.forEach((act, sample) -> {
+            var older = JSON.createObjectNode().put("colour", "green").put("lock", "no");
+            terms(act).properties().forEach(term -> older.put(term.getKey(), asText(term.getValue())));
+            for (var term : TermShape.of(sample.terms().getClass()))
+                if (term.isOptional() && !older.has(term.name())) older.put(term.name(), "");
+            var read = MOTIONS.kept(sample.commons(), act, older.toString()).terms();
+            assertThat(MOTIONS.act(sample.commons(), read).json())
+                    .as(act)
+                    .isEqualTo(terms(act).toString());
+        });
+        assertThat(MOTIONS.kept(stage.commons(), "end-round", """
+                        {"round":"%s","how":"close","end":"cancel","reason":"x"}""".formatted(UUID.randomUUID()))
+                        .json())
+                .contains("\"end\":\"CANCEL\"")
+                .doesNotContain("how");
+    }
+
+    private static String asText(JsonNode value) {
+        if (value.isBoolean()) return value.asBoolean() ? "yes" : "no";
+        if (!value.isArray()) return value.isObject() ? value.toString() : value.asString();
+        var all = new ArrayList<String>();
+        value.forEach(one -> all.add(one.asString()));
+        return String.join(",", all);
+    }
+
+    /// The pages that draft, and the fields they name otherwise; a field too few is refused in its place.
+    @Test
+    void aPageRefusesATermTooFewAndKeepsNoneTooMany() {
+        var round = terms("fund-round").path("round").asString();
+        var pages = Map.of(
+                "spend-reserve", "/ledger/reserve",
+                "adopt-run", "/distributions",
+                "open-round", "/cobudgeting/rounds",
+                "fund-round", "/cobudgeting/rounds/" + round + "/money",
+                "end-round", "/cobudgeting/rounds/" + round + "/end",
+                "issue-shares", "/equity/shares",
+                "issue-gain", "/equity/gains",
+                "offer-instrument", "/transvestment/campaigns",
+                "grant-authority", "/decisions/authorities",
+                "give-consent", "/lock/consents");
+        var ana = Visitor.signedIn(account("Ana"));
+        pages.forEach((act, page) -> {
+            var whole = new HashMap<>(Map.of("reason", "x", "why", "x", "colour", "green"));
+            terms(act).properties().forEach(term -> whole.put(term.getKey(), asText(term.getValue())));
+            if (act.equals("adopt-run")) whole.put("until", stage.day().toString());
+            for (var term : TermShape.of(SAMPLES.get(act).terms().getClass())) {
+                if (!term.mustBeGiven() || page.contains(whole.get(term.name()))) continue;
+                var less = new HashMap<>(whole);
+                less.remove(term.name());
+                less.put("key", UUID.randomUUID().toString());
+                assertThat(ana.post(stage.commons().address() + page, less).statusCode())
+                        .as(act + " without " + term.name())
+                        .isEqualTo(422);
+            }
+            whole.put("key", UUID.randomUUID().toString());
+            var put = ana.post(stage.commons().address() + page, whole);
+            assertThat(put.statusCode()).as(act + put.body()).isEqualTo(303);
+            var id = UUID.fromString(
+                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+            assertThat(JSON.readTree(HOUSE.room(Decisions.class)
+                            .proposal(stage.commons(), id)
+                            .terms()))
+                    .as(act)
+                    .isEqualTo(terms(act));
+        });
+    }
+
+    /// So does every other choice of a program.
+    @Test
+    void aWrongPresetIsRefusedWithTheRightOnes() {
+        var answer = Visitor.program(account("Ana"), Scope.STEWARD)
+                .postJson("/api/commons", UUID.randomUUID().toString(), """
+                        {"name":"x","slug":"acts-x","currency":"EUR","purpose":"x","preset":"NETWORK"}""");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        for (var preset : coppice.server.commons.Preset.values())
+            assertThat(answer.body()).contains(preset.name());
+    }
+
     /// `how` is how it is done, `end` is how the round ends: one never stands for the other.
     @Test
     void aRoundEndsAsItsOneTermSays() {

@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A commons of four that asks each other questions; a new one for every test.
+@SuppressWarnings("this-escape")
 public abstract class Asking {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     protected static final Duration LATER = Duration.ofDays(8);

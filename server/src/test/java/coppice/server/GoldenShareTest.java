@@ -95,8 +95,9 @@ class GoldenShareTest extends Owning {
     /// What is put as an ordinary change of the charter cannot carry a change of the lock.
     @Test
     void theLockCannotBeChangedInPassing() {
-        var then =
-                charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Me"))).with(new PrivacyRules(true));
+        var then = charterNow()
+                .with(new LockRules(new AssetLock("NONE", null, null, "Me")))
+                .with(new PrivacyRules(true));
         assertThat(put(
                         "amend-charter",
                         Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read")))

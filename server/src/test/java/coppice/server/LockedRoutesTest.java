@@ -3,6 +3,7 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
+import coppice.server.commons.Mandate;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account;
@@ -10,6 +11,7 @@ import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Category.Nature;
 import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Move;
@@ -19,6 +21,7 @@ import coppice.server.ledger.Posting.Leg;
 import coppice.server.ledger.Statements;
 import coppice.server.transvestment.Campaign;
 import coppice.server.transvestment.Instrument.Kind;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Every route by which locked value could leave, each tried; what is locked is the same afterwards, to the
 /// cent.
 class LockedRoutesTest extends Owning {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private long locked;
     private Account trust;
 
@@ -88,65 +93,113 @@ class LockedRoutesTest extends Owning {
         stillThere();
     }
 
-    /// By a page, the API, a reversal, a statement, a motion.
+    private static String code(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body()).path("type").asString().replace("/problems/", "");
+    }
+
+    private Map<String, String> entry(String from) {
+        return Map.of(
+                "key",
+                key(),
+                "day",
+                today().toString(),
+                "from",
+                from,
+                "to",
+                "expenses",
+                "party",
+                "Me",
+                "amount",
+                "10.00",
+                "description",
+                "Mine");
+    }
+
+    /// By the page on which entries are written by hand.
     @Test
-    void noPageAndNoProgramTakesItOut() {
-        var answers = new TreeMap<String, Integer>();
+    void noPageTakesItOut() {
         var page = Visitor.signedIn(house.story().person("Ana"));
-        var program = program("Ana");
-        answers.put(
-                "page",
-                page.post(
-                                commons.address() + "/ledger/entries",
-                                Map.of(
-                                        "key",
-                                        key(),
-                                        "day",
-                                        today().toString(),
-                                        "from",
-                                        "trust",
-                                        "to",
-                                        "expenses",
-                                        "party",
-                                        "Me",
-                                        "amount",
-                                        "10.00",
-                                        "description",
-                                        "Mine"))
-                        .statusCode());
-        answers.put(
-                "program",
-                program.postJson(
-                                "/api" + commons.address() + "/ledger/entries",
-                                key(),
-                                "{\"bookedOn\":\"" + today()
-                                        + "\",\"from\":\"trust\",\"to\":\"expenses\",\"amount\":\"10.00\",\"description\":\"Mine\"}")
-                        .statusCode());
-        assertThat(answers.values()).allMatch(code -> code >= 400 && code < 500);
-
-        var entry = ledger.entries(commons.id(), coppice.server.ledger.EntryFilter.all()).stream()
-                .filter(one -> one.legs().stream().anyMatch(leg -> leg.to().equals(trust.id())))
-                .findFirst()
-                .orElseThrow();
-        assertThat(refusal(() -> ledger.reverse(ana, entry.id(), "By mistake", key())))
-                .isInstanceOf(LedgerRefusal.Locked.class);
-
-        assertThat(refusal(
-                        () -> ledger.book(ana, new Ledger.ByHand(today(), "Mine", "trust", "general", "", 1), key())))
-                .isInstanceOf(LedgerRefusal.Locked.class);
-        assertThat(refusal(() -> put(
-                        "spend-reserve", Map.of("from", "trust", "amount", "10.00", "to", "expenses", "party", "Me"))))
-                .isNotNull();
+        assertThat(page.post(commons.address() + "/ledger/new", entry("general"))
+                        .statusCode())
+                .as("from what is free the same form books")
+                .isEqualTo(303);
+        var refused = page.post(commons.address() + "/ledger/new", entry("trust"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("it never leaves the commons");
         stillThere();
     }
 
-    /// By a file of money rows: an import knows income and expenses of the general fund, and nothing else.
+    /// By the API: a booking, and the reversal of what locked it.
+    @Test
+    void noProgramTakesItOut() {
+        var program = program("Ana");
+        String at = "/api" + commons.address() + "/ledger/entries";
+        String entry = "{\"bookedOn\":\"" + today()
+                + "\",\"from\":\"trust\",\"to\":\"expenses\",\"amount\":\"10.00\",\"description\":\"Mine\"}";
+        assertThat(program.postJson(at, key(), entry.replace("trust", "general"))
+                        .statusCode())
+                .as("from what is free the same body books")
+                .isEqualTo(201);
+        assertThat(code(program.postJson(at, key(), entry))).isEqualTo("locked");
+        var locking = ledger.entries(commons.id(), coppice.server.ledger.EntryFilter.all()).stream()
+                .filter(one -> one.legs().stream().anyMatch(leg -> leg.to().equals(trust.id())))
+                .findFirst()
+                .orElseThrow();
+        assertThat(code(program.postJson(at + "/" + locking.id() + "/reversal", key(), "{\"reason\":\"By mistake\"}")))
+                .isEqualTo("locked");
+        assertThat(refusal(() -> ledger.reverse(ana, locking.id(), "By mistake", key())))
+                .isInstanceOf(LedgerRefusal.Locked.class);
+        stillThere();
+    }
+
+    /// By decision: not even a mandate books it out, and no act has a term that would name it.
+    @Test
+    void noActTakesItOut() {
+        var byAll = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        for (var to : List.of("general", "reserve", "expenses"))
+            assertThat(refusal(() -> ledger.book(byAll, new Ledger.ByHand(today(), "Mine", "trust", to, "", 1), key())))
+                    .as(to)
+                    .isInstanceOf(LedgerRefusal.Locked.class);
+        var terms = Map.of("amount", "10.00", "to", "expenses");
+        assertThat(refusal(() -> put("spend-reserve", terms)).code())
+                .as("the reserve has nothing, the trust has: it is not taken for it")
+                .isEqualTo("overdraft");
+        var from = new TreeMap<>(terms);
+        from.put("from", "trust");
+        assertThat(refusal(() -> put("spend-reserve", from)).code()).isEqualTo("unknown-term");
+        assertThat(refusal(() -> put(
+                                "adopt-run",
+                                Map.of(
+                                        "surplus",
+                                        "400.00",
+                                        "until",
+                                        today().plusDays(1).toString(),
+                                        "charter",
+                                        "1")))
+                        .code())
+                .as("more than there is without it")
+                .isEqualTo("more-than-there-is");
+        assertThat(refusal(() -> put(
+                                "fund-round",
+                                Map.of("round", UUID.randomUUID().toString(), "source", "trust", "amount", "10.00")))
+                        .code())
+                .isEqualTo("bad-field-not-a-choice");
+        stillThere();
+    }
+
+    /// By a file of money rows: neither money that goes nor money that comes is booked against it.
     @Test
     void noStatementTakesItOut() {
         var statements = house.room(Statements.class);
-        var file = "date,amount,description\n" + today() + ",-100.00,Out of the trust\n";
-        var brought = statements.bring(ana, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
-        statements.book(ana, brought, _ -> {});
+        for (var amount : List.of("-100.00", "100.00"))
+            for (var category : List.of("trust", "Trust", "general"))
+                assertThat(refusal(() -> {
+                            var file = "date,amount,category\n" + today() + "," + amount + "," + category + "\n";
+                            var brought = statements.bring(ana, "trust.csv", file.getBytes(StandardCharsets.UTF_8));
+                            statements.book(ana, brought, _ -> {});
+                        }))
+                        .as(category + " " + amount)
+                        .isInstanceOf(LedgerRefusal.BadRow.class);
         stillThere();
     }
 
@@ -246,7 +299,7 @@ class LockedRoutesTest extends Owning {
     /// The proof of the lock page: asked of the database itself, nothing leads from LOCKED to anything else.
     @Test
     void nothingLeadsOutOfWhatIsLocked() {
-        var moves = ledger.moves();
+        var moves = house.room(Flows.class).moves();
         assertThat(moves).hasSizeGreaterThan(10);
         assertThat(Move.reachable(moves, Account.Kind.LOCKED))
                 .containsExactlyInAnyOrder(
@@ -266,7 +319,7 @@ class LockedRoutesTest extends Owning {
             connection.createStatement().execute("alter table ledger.transfer drop constraint locked_stays_locked");
             var tables = org.springframework.jdbc.core.simple.JdbcClient.create(
                     new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
-            assertThat(Move.reachable(Ledger.movesBy(new Rows(tables, new JsonMapper())), Account.Kind.LOCKED))
+            assertThat(Move.reachable(Flows.movesBy(new Rows(tables, new JsonMapper())), Account.Kind.LOCKED))
                     .contains(new Move.Place(Account.Kind.FREE, Holder.EXTERNAL));
             connection.rollback();
         }

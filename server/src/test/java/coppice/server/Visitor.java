@@ -56,7 +56,7 @@ public final class Visitor {
         return program(account, scope, House.open().address());
     }
 
-    /// A program that asks another house than the common one.
+    /// With a token for another server over the same database.
     public static Visitor program(Account account, Scope scope, String address) {
         var secret = House.open().room(Identity.class).issueToken(account.id(), "test", scope, Duration.ofHours(1));
         return new Visitor(address, Optional.of(secret.value()));

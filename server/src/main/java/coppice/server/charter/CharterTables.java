@@ -8,6 +8,7 @@ import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
@@ -41,10 +42,13 @@ class CharterTables {
                 == 1;
     }
 
-    Optional<RequestKey.Known<Integer>> byKey(CommonsId commons, String key) {
-        return rows.sql("select version, request_digest from charter.version where commons_id = ? and request_key = ?")
-                .with(commons, key)
-                .optional(row -> row.known("version", Integer.class));
+    /// The versions that were adopted under these keys.
+    Map<String, RequestKey.Known<Integer>> byKeys(CommonsId commons, List<String> keys) {
+        return rows.sql("""
+                        select version, request_key, request_digest from charter.version
+                        where commons_id = ? and request_key = any (?)""")
+                .with(commons, keys)
+                .map(row -> row.text("request_key"), row -> row.known("version", Integer.class));
     }
 
     CharterVersion inForce(CommonsId commons) {

@@ -107,9 +107,9 @@ public class Charters {
     /// The version that the first request with this key came to. What a charter was digested from before keys had
     /// owners cannot be made again, so such a key stands for itself.
     private Optional<Integer> known(CommonsId commons, RequestKey request) {
-        var first = tables.byKey(commons, request.key());
-        first.ifPresent(known -> request.sameAs(known.digest()));
-        return first.or(() -> request.earlier().flatMap(before -> tables.byKey(commons, before.key())))
-                .map(RequestKey.Known::effect);
+        var adopted = tables.byKeys(commons, request.keys());
+        var first = adopted.get(request.key());
+        if (first != null) request.sameAs(first.digest());
+        return adopted.values().stream().map(RequestKey.Known::effect).findFirst();
     }
 }

@@ -89,10 +89,7 @@ public class Buckets {
             var draft = given.checked(round.terms());
             var request = RequestKey.asked("bucket", member.party(), key, roundId, draft, asIdea);
             var known = tables.byKey(commons.id(), request);
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return known.get().id();
-            }
+            if (known.isPresent()) return known.get();
             refuseLate(round);
             if (!funders.mayPropose(member, round)) throw new Refused(new CobudgetingRefusal.NotAProposer());
             var bucket = new Bucket(

@@ -13,31 +13,11 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can do about its rounds.
-@Configuration(proxyBeanMethods = false)
-public class CobudgetingMotions {
-    @Bean
-    Motion<OpenRound> openRound(Rounds rounds) {
-        return new Open(rounds);
-    }
-
-    @Bean
-    Motion<FundRound> fundRound(Rounds rounds) {
-        return new Fund(rounds);
-    }
-
-    @Bean
-    Motion<EndRound> endRound(Rounds rounds) {
-        return new End(rounds);
-    }
-
-    @Bean
-    Motion<ApproveExpense> approveExpense(Expenses expenses) {
-        return new Approve(expenses);
-    }
+public final class CobudgetingMotions {
+    private CobudgetingMotions() {}
 
     /// Where the money of a round comes from.
     public enum Source {
@@ -67,7 +47,8 @@ public class CobudgetingMotions {
     @Concerns(Matter.SURPLUS)
     public record ApproveExpense(UUID expense) {}
 
-    private record Open(Rounds rounds) implements Motion<OpenRound> {
+    @Component
+    record Open(Rounds rounds) implements Motion<OpenRound> {
         @Override
         public Matter matter(Commons commons, OpenRound terms) {
             return terms.source().matter();
@@ -111,7 +92,8 @@ public class CobudgetingMotions {
         }
     }
 
-    private record Fund(Rounds rounds) implements Motion<FundRound> {
+    @Component
+    record Fund(Rounds rounds) implements Motion<FundRound> {
         @Override
         public Matter matter(Commons commons, FundRound terms) {
             return terms.source().matter();
@@ -155,7 +137,8 @@ public class CobudgetingMotions {
     }
 
     /// It moves what is in the round, and whose it is depends on its rule.
-    private record End(Rounds rounds) implements Unpriced<EndRound> {
+    @Component
+    record End(Rounds rounds) implements Unpriced<EndRound> {
         @Override
         public void check(Commons commons, EndRound terms) {
             rounds.refuseEnded(rounds.round(commons, terms.round()));
@@ -184,7 +167,8 @@ public class CobudgetingMotions {
         }
     }
 
-    private record Approve(Expenses expenses) implements Motion<ApproveExpense> {
+    @Component
+    record Approve(Expenses expenses) implements Motion<ApproveExpense> {
         private Expense expense(Commons commons, ApproveExpense terms) {
             return expenses.expense(commons.id(), terms.expense());
         }

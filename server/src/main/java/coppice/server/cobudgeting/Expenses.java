@@ -101,10 +101,7 @@ public class Expenses {
             var request =
                     RequestKey.asked("expense", member.party(), key, bucketId, words, claim.minorUnits(), supplier);
             var known = tables.byKey(commons.id(), request);
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return known.get().id();
-            }
+            if (known.isPresent()) return known.get();
             var bucket = lock(commons, bucketId);
             if (!bucket.state().isSpending())
                 throw new Refused(new CobudgetingRefusal.CannotHappen(bucket.state(), Event.START));

@@ -2,12 +2,10 @@ package coppice.server.cobudgeting;
 
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,15 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who put what where: stakes, ballots, support.
 @Repository
 class MoneyTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    MoneyTables(JdbcClient db) {
+    MoneyTables(Rows db) {
         this.db = db;
     }
 
@@ -52,13 +49,13 @@ class MoneyTables {
     private void change(CommonsId commons, Map<Stake, Long> changes, List<Stake> order, String sql) {
         if (order.isEmpty()) return;
         db.sql(sql)
-                .params(
-                        commons.value(),
-                        order.stream().map(Stake::bucket).toArray(UUID[]::new),
-                        order.stream().map(stake -> stake.party().value()).toArray(UUID[]::new),
+                .with(
+                        commons,
+                        order.stream().map(Stake::bucket).toList(),
+                        order.stream().map(stake -> stake.party()).toList(),
                         order.stream()
                                 .map(stake -> changes.getOrDefault(stake, 0L))
-                                .toArray(Long[]::new))
+                                .toList())
                 .update();
     }
 
@@ -67,14 +64,9 @@ class MoneyTables {
         var stakes = new HashMap<Stake, Long>();
         db.sql("""
                         select bucket_id, party_id, amount from cobudgeting.stake
-                        where commons_id = ? and bucket_id = any (?) and party_id = any (?)""")
-                .params(
-                        commons.value(),
-                        buckets.toArray(UUID[]::new),
-                        parties.stream().map(PartyId::value).toArray(UUID[]::new))
-                .query(row -> {
-                    stakes.put(new Stake(id(row, "bucket_id"), party(row)), row.getLong("amount"));
-                });
+                        where commons_id = ? and bucket_id = any (?) and party_id = any (?)""").with(commons, buckets, parties).each(row -> {
+            stakes.put(new Stake(row.value("bucket_id", UUID.class), party(row)), row.number("amount"));
+        });
         return stakes;
     }
 
@@ -83,8 +75,8 @@ class MoneyTables {
         var stakes = new LinkedHashMap<PartyId, Long>();
         db.sql("""
                         select party_id, amount from cobudgeting.stake
-                        where commons_id = ? and bucket_id = ? and amount > 0 order by amount desc, party_id""").params(commons.value(), bucket).query(row -> {
-            stakes.put(party(row), row.getLong("amount"));
+                        where commons_id = ? and bucket_id = ? and amount > 0 order by amount desc, party_id""").with(commons, bucket).each(row -> {
+            stakes.put(party(row), row.number("amount"));
         });
         return stakes;
     }
@@ -93,7 +85,7 @@ class MoneyTables {
     long spent(CommonsId commons, UUID bucket) {
         return db.sql("""
                         select coalesce(sum(amount), 0) from cobudgeting.expense
-                        where commons_id = ? and bucket_id = ? and state = 'PAID'""").params(commons.value(), bucket).query(Long.class).single();
+                        where commons_id = ? and bucket_id = ? and state = 'PAID'""").with(commons, bucket).single(Long.class);
     }
 
     /// All stakes of a round.
@@ -102,8 +94,8 @@ class MoneyTables {
         db.sql("""
                         select s.bucket_id, s.party_id, s.amount from cobudgeting.stake s
                         join cobudgeting.bucket b on b.commons_id = s.commons_id and b.id = s.bucket_id
-                        where s.commons_id = ? and b.round_id = ? and s.amount > 0""").params(commons.value(), round).query(row -> {
-            stakes.put(new Stake(id(row, "bucket_id"), party(row)), row.getLong("amount"));
+                        where s.commons_id = ? and b.round_id = ? and s.amount > 0""").with(commons, round).each(row -> {
+            stakes.put(new Stake(row.value("bucket_id", UUID.class), party(row)), row.number("amount"));
         });
         return stakes;
     }
@@ -114,8 +106,8 @@ class MoneyTables {
         db.sql("""
                         select s.bucket_id, count(*) as funders from cobudgeting.stake s
                         join cobudgeting.bucket b on b.commons_id = s.commons_id and b.id = s.bucket_id
-                        where s.commons_id = ? and b.round_id = ? and s.amount > 0 group by 1""").params(commons.value(), round).query(row -> {
-            counts.put(id(row, "bucket_id"), row.getLong("funders"));
+                        where s.commons_id = ? and b.round_id = ? and s.amount > 0 group by 1""").with(commons, round).each(row -> {
+            counts.put(row.value("bucket_id", UUID.class), row.number("funders"));
         });
         return counts;
     }
@@ -132,46 +124,30 @@ class MoneyTables {
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (commons_id, round_id, party_id) where party_id is not null
                         do update set buckets = excluded.buckets, points = excluded.points, cast_at = excluded.cast_at""")
-                .params(commons.value(), id, round)
-                .param(ballot.party().map(PartyId::value).orElse(null))
-                .params(
-                        ballot.voters(),
-                        ballot.buckets().toArray(UUID[]::new),
-                        ballot.points().toArray(Long[]::new),
-                        Timestamp.from(now))
+                .with(commons, id, round, ballot.party(), ballot.voters(), ballot.buckets(), ballot.points(), now)
                 .update();
     }
 
     boolean hasVoted(CommonsId commons, UUID round, PartyId party) {
         return db.sql("""
                         select exists (
-                          select 1 from cobudgeting.ballot where commons_id = ? and round_id = ? and party_id = ?)""")
-                .params(commons.value(), round, party.value())
-                .query(Boolean.class)
-                .single();
+                          select 1 from cobudgeting.ballot where commons_id = ? and round_id = ? and party_id = ?)""").with(commons, round, party).single(Boolean.class);
     }
 
     List<Cast> ballots(CommonsId commons, UUID round) {
         return db.sql("select * from cobudgeting.ballot where commons_id = ? and round_id = ? order by id")
-                .params(commons.value(), round)
-                .query((row, _) -> new Cast(
-                        Optional.ofNullable(row.getObject("party_id", UUID.class))
-                                .map(PartyId::new),
-                        row.getInt("voters"),
-                        array(row, "buckets", UUID[].class),
-                        array(row, "points", Long[].class)))
-                .list();
+                .with(commons, round)
+                .list(row -> new Cast(
+                        row.optional("party_id", PartyId.class),
+                        row.whole("voters"),
+                        new ArrayList<>(row.list("buckets", UUID.class)),
+                        new ArrayList<>(row.list("points", Long.class))));
     }
 
     long voters(CommonsId commons, UUID round) {
         return db.sql("select coalesce(sum(voters), 0) from cobudgeting.ballot where commons_id = ? and round_id = ?")
-                .params(commons.value(), round)
-                .query(Long.class)
-                .single();
-    }
-
-    private static <T> List<T> array(ResultSet row, String column, Class<T[]> type) throws SQLException {
-        return new ArrayList<>(Arrays.asList(type.cast(row.getArray(column).getArray())));
+                .with(commons, round)
+                .single(Long.class);
     }
 
     /// The buckets on which a round was or will be decided: published when the funding began, and not
@@ -187,16 +163,14 @@ class MoneyTables {
                           select 1 from cobudgeting.change c
                           where c.commons_id = b.commons_id and c.bucket_id = b.id and c.event = 'CANCEL'
                             and c.at <= coalesce(r.settled_at, 'infinity'))
-                        order by b.number""").params(commons.value(), round).query(UUID.class).list();
+                        order by b.number""").with(commons, round).list(UUID.class);
     }
 
     void support(CommonsId commons, UUID round, UUID bucket, PartyId party, int points) {
         db.sql("""
                         insert into cobudgeting.support (commons_id, bucket_id, party_id, round_id, points)
                         values (?, ?, ?, ?, ?)
-                        on conflict (commons_id, bucket_id, party_id) do update set points = excluded.points""")
-                .params(commons.value(), bucket, party.value(), round, points)
-                .update();
+                        on conflict (commons_id, bucket_id, party_id) do update set points = excluded.points""").with(commons, bucket, party, round, points).update();
     }
 
     /// How a member's support stands, by bucket.
@@ -204,8 +178,8 @@ class MoneyTables {
         var points = new HashMap<UUID, Integer>();
         db.sql("""
                         select bucket_id, points from cobudgeting.support
-                        where commons_id = ? and round_id = ? and party_id = ? and points > 0""").params(commons.value(), round, party.value()).query(row -> {
-            points.put(id(row, "bucket_id"), row.getInt("points"));
+                        where commons_id = ? and round_id = ? and party_id = ? and points > 0""").with(commons, round, party).each(row -> {
+            points.put(row.value("bucket_id", UUID.class), row.whole("points"));
         });
         return points;
     }
@@ -215,17 +189,13 @@ class MoneyTables {
         var points = new HashMap<Stake, Integer>();
         db.sql("""
                         select bucket_id, party_id, points from cobudgeting.support
-                        where commons_id = ? and round_id = ? and points > 0""").params(commons.value(), round).query(row -> {
-            points.put(new Stake(id(row, "bucket_id"), party(row)), row.getInt("points"));
+                        where commons_id = ? and round_id = ? and points > 0""").with(commons, round).each(row -> {
+            points.put(new Stake(row.value("bucket_id", UUID.class), party(row)), row.whole("points"));
         });
         return points;
     }
 
-    private static UUID id(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, UUID.class);
-    }
-
-    private static PartyId party(ResultSet row) throws SQLException {
-        return new PartyId(id(row, "party_id"));
+    private static PartyId party(Row row) {
+        return new PartyId(row.value("party_id", UUID.class));
     }
 }

@@ -4,57 +4,48 @@ import coppice.server.commons.Authorised;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /// All SQL about rounds.
 @Repository
 class RoundTables {
     private static final String ROUND = "select r.* from cobudgeting.round r ";
 
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
 
-    RoundTables(JdbcClient db, JsonMapper json) {
+    RoundTables(Rows db) {
         this.db = db;
-        this.json = json;
     }
 
-    record Known(UUID id, String digest) {}
-
-    Optional<Known> byKey(CommonsId commons, RequestKey key) {
-        return db.sql("select id, request_digest from cobudgeting.round where commons_id = ? and request_key = ?")
-                .params(commons.value(), key.key())
-                .query((row, _) -> new Known(row.getObject("id", UUID.class), row.getString("request_digest")))
-                .optional();
+    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+        return db.sql(
+                        "select id, request_key, request_digest from cobudgeting.round where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.value("id", UUID.class));
     }
 
     /// Waits until nobody else opens a round.
     void lockDesk(CommonsId commons) {
         db.sql("insert into cobudgeting.desk (commons_id) values (?) on conflict do nothing")
-                .param(commons.value())
+                .with(commons)
                 .update();
         db.sql("select commons_id from cobudgeting.desk where commons_id = ? for update")
-                .param(commons.value())
-                .query(UUID.class)
-                .single();
+                .with(commons)
+                .single(UUID.class);
     }
 
     /// The next number, while the desk is locked.
     int nextNumber(CommonsId commons) {
         return db.sql("select coalesce(max(number), 0) + 1 from cobudgeting.round where commons_id = ?")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
     void add(Authorised by, Round round, RequestKey key) {
@@ -63,22 +54,22 @@ class RoundTables {
                           funding_from, funding_until, opened_at, opened_by, authority, authority_ref, looked_until,
                           request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        by.commons().id().value(),
+                .with(
+                        by.commons().id(),
                         round.id(),
                         round.number(),
                         round.title(),
                         round.guidelines(),
                         round.rule().name(),
-                        json.writeValueAsString(round.terms()),
-                        Timestamp.from(round.ideasUntil()),
-                        Timestamp.from(round.fundingFrom()),
-                        Timestamp.from(round.fundingUntil()),
-                        Timestamp.from(round.openedAt()),
+                        db.json(round.terms()),
+                        round.ideasUntil(),
+                        round.fundingFrom(),
+                        round.fundingUntil(),
+                        round.openedAt(),
                         round.openedBy().value(),
                         round.authority(),
                         round.authorityRef(),
-                        Timestamp.from(round.lookedUntil()),
+                        round.lookedUntil(),
                         key.key(),
                         key.digest())
                 .update();
@@ -86,32 +77,28 @@ class RoundTables {
 
     List<Round> rounds(CommonsId commons) {
         return db.sql(ROUND + "where r.commons_id = ? order by r.number desc")
-                .param(commons.value())
-                .query(this::round)
-                .list();
+                .with(commons)
+                .list(this::round);
     }
 
     Optional<Round> round(CommonsId commons, UUID id) {
         return db.sql(ROUND + "where r.commons_id = ? and r.id = ?")
-                .params(commons.value(), id)
-                .query(this::round)
-                .optional();
+                .with(commons, id)
+                .optional(this::round);
     }
 
     /// A round that nobody else settles, cancels or looks through meanwhile.
     Optional<Round> lock(CommonsId commons, UUID id) {
         return db.sql(ROUND + "where r.commons_id = ? and r.id = ? for update")
-                .params(commons.value(), id)
-                .query(this::round)
-                .optional();
+                .with(commons, id)
+                .optional(this::round);
     }
 
     /// A round that is not settled or cancelled meanwhile; others may read it so too.
     Optional<Round> share(CommonsId commons, UUID id) {
         return db.sql(ROUND + "where r.commons_id = ? and r.id = ? for share")
-                .params(commons.value(), id)
-                .query(this::round)
-                .optional();
+                .with(commons, id)
+                .optional(this::round);
     }
 
     /// The rounds of these buckets, as [#share].
@@ -119,10 +106,7 @@ class RoundTables {
         return db.sql(ROUND + """
                         where r.commons_id = ? and r.id in (
                           select b.round_id from cobudgeting.bucket b where b.commons_id = ? and b.id = any (?))
-                        order by r.id for share""")
-                .params(commons.value(), commons.value(), buckets.toArray(UUID[]::new))
-                .query(this::round)
-                .list();
+                        order by r.id for share""").with(commons, commons, buckets).list(this::round);
     }
 
     /// Rounds for whose buckets the clock has something to do: funding begins or ends, two weeks of thought
@@ -140,52 +124,44 @@ class RoundTables {
                           or exists (select 1 from cobudgeting.bucket b
                             where b.commons_id = r.commons_id and b.round_id = r.id and (
                               (b.state = 'PARTLY' and b.state_since <= :now::timestamptz - interval '14 days')
-                              or (b.state = 'DELIVERY' and b.report_due < (:now::timestamptz at time zone 'UTC')::date))))""")
-                .param("commons", commons.value())
-                .param("now", Timestamp.from(now))
-                .query(UUID.class)
-                .list();
+                              or (b.state = 'DELIVERY' and b.report_due < (:now::timestamptz at time zone 'UTC')::date))))""").set("commons", commons).set("now", now).list(UUID.class);
     }
 
     void settle(CommonsId commons, UUID round, Instant now) {
         db.sql("update cobudgeting.round set settled_at = ? where commons_id = ? and id = ?")
-                .params(Timestamp.from(now), commons.value(), round)
+                .with(now, commons, round)
                 .update();
     }
 
     void cancel(CommonsId commons, UUID round, Instant now) {
         db.sql("update cobudgeting.round set cancelled_at = ? where commons_id = ? and id = ?")
-                .params(Timestamp.from(now), commons.value(), round)
+                .with(now, commons, round)
                 .update();
     }
 
     void looked(CommonsId commons, UUID round, Instant until) {
         db.sql("update cobudgeting.round set looked_until = ? where commons_id = ? and id = ?")
-                .params(Timestamp.from(until), commons.value(), round)
+                .with(until, commons, round)
                 .update();
     }
 
-    Round round(ResultSet row, int number) throws SQLException {
+    Round round(Row row) {
         return new Round(
-                row.getObject("id", UUID.class),
-                row.getInt("number"),
-                row.getString("title"),
-                row.getString("guidelines"),
-                Round.Rule.valueOf(row.getString("rule")),
-                json.readValue(row.getString("terms"), RoundTerms.class),
-                row.getTimestamp("ideas_until").toInstant(),
-                row.getTimestamp("funding_from").toInstant(),
-                row.getTimestamp("funding_until").toInstant(),
-                row.getTimestamp("opened_at").toInstant(),
-                new PartyId(row.getObject("opened_by", UUID.class)),
-                row.getString("authority"),
-                row.getString("authority_ref"),
-                instant(row, "settled_at"),
-                instant(row, "cancelled_at"),
-                row.getTimestamp("looked_until").toInstant());
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+                row.value("id", UUID.class),
+                row.whole("number"),
+                row.text("title"),
+                row.text("guidelines"),
+                row.value("rule", Round.Rule.class),
+                row.json("terms", RoundTerms.class),
+                row.value("ideas_until", Instant.class),
+                row.value("funding_from", Instant.class),
+                row.value("funding_until", Instant.class),
+                row.value("opened_at", Instant.class),
+                row.value("opened_by", PartyId.class),
+                row.text("authority"),
+                row.text("authority_ref"),
+                row.optional("settled_at", Instant.class),
+                row.optional("cancelled_at", Instant.class),
+                row.value("looked_until", Instant.class));
     }
 }

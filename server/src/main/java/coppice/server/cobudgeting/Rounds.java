@@ -130,10 +130,7 @@ public class Rounds {
             tables.lockDesk(commons.id());
             var request = RequestKey.asked("round", by.party(), key, draft);
             var known = tables.byKey(commons.id(), request);
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return found(commons.id(), known.get().id());
-            }
+            if (known.isPresent()) return found(commons.id(), known.get());
             commonses.mayDecide(by, draft.source().matter());
             check(commons, draft);
             var now = now();

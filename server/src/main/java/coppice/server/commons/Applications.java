@@ -9,17 +9,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Text;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 /// Asking to become a member, and admitting whoever asks: by decision, or by a steward where the charter
@@ -124,50 +119,5 @@ public class Applications {
                 return by.commons().address() + "/commons";
             }
         };
-    }
-
-    /// All SQL about applications.
-    @Component
-    static class ApplicationTables {
-        private final JdbcClient db;
-
-        ApplicationTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        void add(CommonsId commons, UUID id, UUID account, String words, Instant now) {
-            db.sql("""
-                            insert into commons.application (commons_id, id, account_id, words, made_at)
-                            values (?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(commons.value(), id, account, words, Timestamp.from(now))
-                    .update();
-        }
-
-        List<Application> open(CommonsId commons, Optional<UUID> one) {
-            return db.sql("""
-                            select id, account_id, words, made_at from commons.application
-                            where commons_id = ? and admitted_at is null and (?::uuid is null or id = ?)
-                            order by made_at, id""")
-                    .param(commons.value())
-                    .param(one.orElse(null))
-                    .param(one.orElse(null))
-                    .query((row, _) -> application(row))
-                    .list();
-        }
-
-        private static Application application(ResultSet row) throws SQLException {
-            return new Application(
-                    row.getObject("id", UUID.class),
-                    row.getObject("account_id", UUID.class),
-                    "",
-                    row.getString("words"),
-                    row.getTimestamp("made_at").toInstant());
-        }
-
-        int admitted(CommonsId commons, UUID id, Instant now) {
-            return db.sql("""
-                            update commons.application set admitted_at = ?
-                            where commons_id = ? and id = ? and admitted_at is null""").params(Timestamp.from(now), commons.value(), id).update();
-        }
     }
 }

@@ -3,7 +3,7 @@ package coppice.server.commons;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about circles.
 @Repository
 class CircleTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    CircleTables(JdbcClient db) {
+    CircleTables(Rows db) {
         this.db = db;
     }
 
@@ -29,25 +28,13 @@ class CircleTables {
                         insert into commons.circle
                           (commons_id, id, name, purpose, is_class, made_by, made_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        by.commons().id().value(),
-                        id,
-                        name,
-                        purpose,
-                        isClass,
-                        by.party().value(),
-                        Timestamp.from(now),
-                        key.key(),
-                        key.digest())
+                .with(by.commons().id(), id, name, purpose, isClass, by.party(), now, key.key(), key.digest())
                 .update();
         if (added == 1) return Optional.of(id);
-        return db.sql("select id, request_digest from commons.circle where commons_id = ? and request_key = ?")
-                .params(by.commons().id().value(), key.key())
-                .query((row, _) -> {
-                    key.sameAs(row.getString("request_digest"));
-                    return row.getObject("id", UUID.class);
-                })
-                .optional();
+        return db.sql(
+                        "select id, request_key, request_digest from commons.circle where commons_id = ? and request_key = any (?)")
+                .with(by.commons().id(), key.keys())
+                .first(key, row -> row.value("id", UUID.class));
     }
 
     List<Circle> circles(CommonsId commons) {
@@ -59,19 +46,18 @@ class CircleTables {
                           order by circle_id, party_id, changed_at desc, id desc) as c
                         join commons.membership m
                           on m.commons_id = ? and m.party_id = c.party_id and m.ended_at is null
-                        where c.is_in order by c.party_id""").params(commons.value(), commons.value()).query(row -> {
-            members.computeIfAbsent(row.getObject("circle_id", UUID.class), _ -> new ArrayList<>())
-                    .add(new PartyId(row.getObject("party_id", UUID.class)));
+                        where c.is_in order by c.party_id""").with(commons, commons).each(row -> {
+            members.computeIfAbsent(row.value("circle_id", UUID.class), _ -> new ArrayList<>())
+                    .add(row.value("party_id", PartyId.class));
         });
         return db.sql("select id, name, purpose, is_class from commons.circle where commons_id = ? order by name, id")
-                .param(commons.value())
-                .query((row, _) -> new Circle(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getString("purpose"),
-                        row.getBoolean("is_class"),
-                        members.getOrDefault(row.getObject("id", UUID.class), List.of())))
-                .list();
+                .with(commons)
+                .list(row -> new Circle(
+                        row.value("id", UUID.class),
+                        row.text("name"),
+                        row.text("purpose"),
+                        row.truth("is_class"),
+                        members.getOrDefault(row.value("id", UUID.class), List.of())));
     }
 
     void change(CommonsId commons, UUID id, UUID circle, PartyId party, boolean in, PartyId by, Instant now) {
@@ -105,8 +91,7 @@ class CircleTables {
         db.sql("""
                         insert into commons.circle_change (commons_id, id, circle_id, party_id, is_in, changed_by,
                           changed_at, authority, decision_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(commons.value(), id, circle, party.value(), in, by.value(), Timestamp.from(now), authority)
-                .param(decision)
+                .with(commons, id, circle, party, in, by, now, authority, decision)
                 .update();
     }
 }

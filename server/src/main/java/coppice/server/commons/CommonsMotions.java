@@ -6,26 +6,11 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can decide about itself.
-@Configuration(proxyBeanMethods = false)
-public class CommonsMotions {
-    @Bean
-    Motion<ChangeRole> changeRole(Commonses commonses) {
-        return new Roles(commonses);
-    }
-
-    @Bean
-    Motion<ReleaseMember> releaseMember(Commonses commonses) {
-        return new Release(commonses);
-    }
-
-    @Bean
-    Motion<ChangeClass> changeClass(Commonses commonses, Circles circles) {
-        return new Classes(commonses, circles);
-    }
+public final class CommonsMotions {
+    private CommonsMotions() {}
 
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeRole(PartyId member, Role role) {}
@@ -37,7 +22,8 @@ public class CommonsMotions {
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeClass(UUID circle, PartyId member, boolean in) {}
 
-    private record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {
+    @Component
+    record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {
         private Circle circle(Commons commons, ChangeClass terms) {
             var circle = circles.circle(commons.id(), terms.circle());
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
@@ -74,7 +60,8 @@ public class CommonsMotions {
         }
     }
 
-    private record Roles(Commonses commonses) implements Unpriced<ChangeRole> {
+    @Component
+    record Roles(Commonses commonses) implements Unpriced<ChangeRole> {
         @Override
         public void check(Commons commons, ChangeRole terms) {
             commonses.member(commons.id(), terms.member());
@@ -101,7 +88,8 @@ public class CommonsMotions {
         }
     }
 
-    private record Release(Commonses commonses) implements Unpriced<ReleaseMember> {
+    @Component
+    record Release(Commonses commonses) implements Unpriced<ReleaseMember> {
         @Override
         public void check(Commons commons, ReleaseMember terms) {
             commonses.member(commons.id(), terms.member());

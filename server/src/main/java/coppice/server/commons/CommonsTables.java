@@ -3,60 +3,43 @@ package coppice.server.commons;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 /// All SQL of `commons`.
 @Repository
 class CommonsTables {
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
 
-    CommonsTables(JdbcClient db, JsonMapper json) {
+    CommonsTables(Rows db) {
         this.db = db;
-        this.json = json;
-    }
-
-    private static Commons commons(ResultSet row, int number) throws SQLException {
-        return new Commons(
-                new CommonsId(row.getObject("id", UUID.class)),
-                row.getString("slug"),
-                row.getString("name"),
-                Currency.getInstance(row.getString("currency")),
-                row.getString("notice"));
     }
 
     boolean add(Commons commons, Instant now) {
         return db.sql("""
                         insert into commons.commons (id, slug, name, currency, created_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(
-                                commons.id().value(),
+                        .with(
+                                commons.id(),
                                 commons.slug(),
                                 commons.name(),
                                 commons.currency().getCurrencyCode(),
-                                Timestamp.from(now))
+                                now)
                         .update()
                 == 1;
     }
 
     List<Commons> all() {
         return db.sql("select id, slug, name, currency, notice from commons.commons order by created_at")
-                .query(CommonsTables::commons)
-                .list();
+                .list(Commons.class);
     }
 
     List<Commons> of(UUID account) {
@@ -64,7 +47,7 @@ class CommonsTables {
                         select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.account_id = ? and m.ended_at is null order by c.name""").param(account).query(CommonsTables::commons).list();
+                        where p.account_id = ? and m.ended_at is null order by c.name""").with(account).list(Commons.class);
     }
 
     /// The commons of that name and what `account` is in it, in one go.
@@ -75,21 +58,12 @@ class CommonsTables {
                         left join commons.party p on p.commons_id = c.id and p.account_id = ?
                         left join commons.membership m
                           on m.commons_id = p.commons_id and m.party_id = p.id and m.ended_at is null
-                        where c.slug = ?""")
-                .param(account.orElse(null))
-                .param(slug)
-                .query((row, number) -> {
-                    var commons = commons(row, number);
-                    Optional<Member> member = row.getString("role") == null
-                            ? Optional.empty()
-                            : Optional.of(member(
-                                    commons,
-                                    new PartyId(row.getObject("party", UUID.class)),
-                                    row.getString("party_name"),
-                                    Role.valueOf(row.getString("role"))));
-                    return new Standing(commons, member, member.isPresent());
-                })
-                .optional();
+                        where c.slug = ?""").with(account, slug).optional(row -> {
+            var commons = row.as(Commons.class);
+            var member = row.optional("role", Role.class)
+                    .map(role -> member(commons, row.value("party", PartyId.class), row.text("party_name"), role));
+            return new Standing(commons, member, member.isPresent());
+        });
     }
 
     private static Member member(Commons commons, PartyId party, String name, Role role) {
@@ -101,32 +75,26 @@ class CommonsTables {
 
     Optional<Commons> bySlug(String slug) {
         return db.sql("select id, slug, name, currency, notice from commons.commons where slug = ?")
-                .param(slug)
-                .query(CommonsTables::commons)
-                .optional();
+                .with(slug)
+                .optional(Commons.class);
     }
 
     Optional<Commons> byId(CommonsId id) {
         return db.sql("select id, slug, name, currency, notice from commons.commons where id = ?")
-                .param(id.value())
-                .query(CommonsTables::commons)
-                .optional();
+                .with(id)
+                .optional(Commons.class);
     }
 
     void announce(CommonsId commons, String notice) {
         db.sql("update commons.commons set notice = ? where id = ?")
-                .params(notice, commons.value())
+                .with(notice, commons)
                 .update();
     }
 
     void addParty(CommonsId commons, PartyId party, String name, @Nullable UUID account, Instant now) {
         db.sql("""
                         insert into commons.party (commons_id, id, name, account_id, created_at)
-                        values (?, ?, ?, ?, ?)""")
-                .params(commons.value(), party.value(), name)
-                .param(account)
-                .param(Timestamp.from(now))
-                .update();
+                        values (?, ?, ?, ?, ?)""").with(commons, party, name, account, now).update();
     }
 
     Map<PartyId, Party> parties(CommonsId commons, Collection<PartyId> wanted) {
@@ -134,12 +102,8 @@ class CommonsTables {
         db.sql("""
                         select id, name, account_id is not null as claimed from commons.party
                         where commons_id = ? and id = any (?)""")
-                .params(
-                        commons.value(),
-                        wanted.stream().map(PartyId::value).distinct().toArray(UUID[]::new))
-                .query((row, _) -> new Party(
-                        new PartyId(row.getObject("id", UUID.class)), row.getString("name"), row.getBoolean("claimed")))
-                .list()
+                .with(commons, wanted.stream().distinct().toList())
+                .list(Party.class)
                 .forEach(party -> found.put(party.id(), party));
         return found;
     }
@@ -147,23 +111,20 @@ class CommonsTables {
     void addMembership(CommonsId commons, PartyId party, Role role, Instant now) {
         db.sql("""
                         insert into commons.membership (commons_id, party_id, role, since) values (?, ?, ?, ?)
-                        on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""")
-                .params(commons.value(), party.value(), role.name(), Timestamp.from(now))
-                .update();
+                        on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""").with(commons, party, role.name(), now).update();
     }
 
     Optional<PartyId> partyOf(CommonsId commons, UUID account) {
         return db.sql("select id from commons.party where commons_id = ? and account_id = ?")
-                .params(commons.value(), account)
-                .query(UUID.class)
-                .optional()
+                .with(commons, account)
+                .optional(UUID.class)
                 .map(PartyId::new);
     }
 
     List<PartyId> lockStewards(CommonsId commons) {
         return db.sql("""
                         select party_id from commons.membership
-                        where commons_id = ? and role = 'STEWARD' and ended_at is null order by party_id for update""").param(commons.value()).query(UUID.class).list().stream()
+                        where commons_id = ? and role = 'STEWARD' and ended_at is null order by party_id for update""").with(commons).list(UUID.class).stream()
                 .map(PartyId::new)
                 .toList();
     }
@@ -171,15 +132,13 @@ class CommonsTables {
     int changeRole(CommonsId commons, PartyId member, Role role) {
         return db.sql("""
                         update commons.membership set role = ?
-                        where commons_id = ? and party_id = ? and ended_at is null""").params(role.name(), commons.value(), member.value()).update();
+                        where commons_id = ? and party_id = ? and ended_at is null""").with(role.name(), commons, member).update();
     }
 
     int endMembership(CommonsId commons, PartyId member, Instant now) {
         return db.sql("""
                         update commons.membership set ended_at = ?
-                        where commons_id = ? and party_id = ? and ended_at is null""")
-                .params(Timestamp.from(now), commons.value(), member.value())
-                .update();
+                        where commons_id = ? and party_id = ? and ended_at is null""").with(now, commons, member).update();
     }
 
     void addMembershipChange(Authorised by, PartyId member, Optional<Role> role, UUID id, Instant now) {
@@ -187,14 +146,15 @@ class CommonsTables {
                         insert into commons.membership_change
                           (commons_id, id, party_id, role, changed_at, changed_by, authority, decision_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().id().value())
-                .param(id)
-                .param(member.value())
-                .param(role.map(Role::name).orElse(null))
-                .param(Timestamp.from(now))
-                .param(by.party().value())
-                .param(by.authority().name())
-                .param(decision(by))
+                .with(
+                        by.commons().id(),
+                        id,
+                        member,
+                        role,
+                        now,
+                        by.party(),
+                        by.authority().name(),
+                        decision(by))
                 .update();
     }
 
@@ -206,7 +166,7 @@ class CommonsTables {
         return db.sql("""
                         select count(*) from commons.party p
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.commons_id = ? and p.account_id = ? and m.ended_at is null""").params(commons.value(), account).query(Long.class).single() > 0;
+                        where p.commons_id = ? and p.account_id = ? and m.ended_at is null""").with(commons, account).single(Long.class) > 0;
     }
 
     List<MemberLine> members(CommonsId commons) {
@@ -214,47 +174,35 @@ class CommonsTables {
                         select p.id, p.name, m.role, m.since from commons.membership m
                         join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
                         where m.commons_id = ? and m.ended_at is null order by p.name, p.id""")
-                .param(commons.value())
-                .query((row, _) -> new MemberLine(
-                        new PartyId(row.getObject("id", UUID.class)),
-                        row.getString("name"),
-                        Role.valueOf(row.getString("role")),
-                        row.getTimestamp("since").toInstant()))
-                .list();
+                .with(commons)
+                .list(row -> new MemberLine(
+                        row.value("id", PartyId.class),
+                        row.text("name"),
+                        row.value("role", Role.class),
+                        row.value("since", Instant.class)));
     }
 
     void addInvitation(CommonsId commons, String digest, Role role, PartyId by, Instant now, Instant expires) {
         db.sql("""
                         insert into commons.invitation (commons_id, digest, role, invited_by, created_at, expires_at)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(commons.value(), digest, role.name(), by.value(), Timestamp.from(now), Timestamp.from(expires))
-                .update();
+                        values (?, ?, ?, ?, ?, ?)""").with(commons, digest, role.name(), by, now, expires).update();
     }
 
     Optional<Role> invitation(CommonsId commons, String digest, Instant now) {
         return db.sql("""
                         select role from commons.invitation
-                        where commons_id = ? and digest = ? and accepted_at is null and expires_at > ?""")
-                .params(commons.value(), digest, Timestamp.from(now))
-                .query(String.class)
-                .optional()
-                .map(Role::valueOf);
+                        where commons_id = ? and digest = ? and accepted_at is null and expires_at > ?""").with(commons, digest, now).optional(String.class).map(Role::valueOf);
     }
 
     int acceptInvitation(CommonsId commons, String digest, PartyId by, Instant now) {
         return db.sql("""
                         update commons.invitation set accepted_by = ?, accepted_at = ?
-                        where commons_id = ? and digest = ? and accepted_at is null""")
-                .params(by.value(), Timestamp.from(now), commons.value(), digest)
-                .update();
+                        where commons_id = ? and digest = ? and accepted_at is null""").with(by, now, commons, digest).update();
     }
 
     List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
         return db.sql("""
                         select account_id from commons.party
-                        where commons_id = ? and id = any (?) and account_id is not null order by id""")
-                .params(commons.value(), parties.stream().map(PartyId::value).toArray(UUID[]::new))
-                .query(UUID.class)
-                .list();
+                        where commons_id = ? and id = any (?) and account_id is not null order by id""").with(commons, parties).list(UUID.class);
     }
 }

@@ -8,7 +8,6 @@ import coppice.server.contributions.Contributions.Sum;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import java.math.BigDecimal;
@@ -48,10 +47,10 @@ class ContributionTables {
             Optional<UUID> corrects,
             RequestKey key) {}
 
-    Optional<Known<UUID>> byKey(CommonsId commons, String key) {
+    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
         return db.sql("""
-                        select id, request_digest from contributions.contribution
-                        where commons_id = ? and request_key = ?""").with(commons, key).optional(row -> row.known("id", UUID.class));
+                        select id, request_key, request_digest from contributions.contribution
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     /// How many were new: those whose key was not there. Travels as arrays, one statement for all.

@@ -83,8 +83,7 @@ public class Contributions {
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
             var request = RequestKey.asked("log", member.party(), key, telling);
-            return request.once(
-                    asked -> tables.byKey(member.commons().id(), asked), () -> log(member, telling, type, request));
+            return tables.byKey(member.commons().id(), request).orElseGet(() -> log(member, telling, type, request));
         });
     }
 
@@ -110,7 +109,7 @@ public class Contributions {
                         clock.instant())
                 == 1;
         if (!added)
-            return request.known(asked -> tables.byKey(member.commons().id(), asked))
+            return tables.byKey(member.commons().id(), request)
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
         if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());

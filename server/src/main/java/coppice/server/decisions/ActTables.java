@@ -3,18 +3,17 @@ package coppice.server.decisions;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.RequestKey;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what stewards did at once.
 @Repository
 class ActTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    ActTables(JdbcClient db) {
+    ActTables(Rows db) {
         this.db = db;
     }
 
@@ -24,31 +23,22 @@ class ActTables {
                         insert into decisions.act
                           (commons_id, id, party_id, motion, done_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict (commons_id, request_key) do nothing""")
-                        .params(
-                                by.commons().id().value(),
-                                id,
-                                by.party().value(),
-                                motion,
-                                Timestamp.from(now),
-                                key.key(),
-                                key.digest())
+                        .with(by.commons().id(), id, by.party(), motion, now, key.key(), key.digest())
                         .update()
                 == 1;
     }
 
     void end(CommonsId commons, UUID id, String address) {
         db.sql("update decisions.act set address = ? where commons_id = ? and id = ?")
-                .params(address, commons.value(), id)
+                .with(address, commons, id)
                 .update();
     }
 
     String address(CommonsId commons, RequestKey key) {
-        return db.sql("select address, request_digest from decisions.act where commons_id = ? and request_key = ?")
-                .params(commons.value(), key.key())
-                .query((row, _) -> {
-                    key.sameAs(row.getString("request_digest"));
-                    return row.getString("address");
-                })
-                .single();
+        return db.sql(
+                        "select address, request_key, request_digest from decisions.act where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.text("address"))
+                .orElseThrow();
     }
 }

@@ -5,7 +5,6 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -18,22 +17,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// Letting one member act alone, decided by the procedure of the matter it is about; and ending that, decided like
 /// anything else. Nobody hands an authority on.
-@Configuration(proxyBeanMethods = false)
-public class AuthorityMotions {
-    @Bean
-    Motion<GrantAuthority> grantAuthority(Commonses commonses, Authorities authorities, Clock clock) {
-        return new Grant(commonses, authorities, clock);
-    }
-
-    @Bean
-    Motion<EndAuthority> endAuthority(Commonses commonses, Authorities authorities) {
-        return new End(commonses, authorities);
-    }
+public final class AuthorityMotions {
+    private AuthorityMotions() {}
 
     /// The matters in which somebody can be let act alone. The charter and who belongs stay with the members.
     public enum Alone {
@@ -59,8 +48,8 @@ public class AuthorityMotions {
         return commons.address() + "/decisions/authorities";
     }
 
-    private record Grant(Commonses commonses, Authorities authorities, Clock clock)
-            implements Unpriced<GrantAuthority> {
+    @Component
+    record Grant(Commonses commonses, Authorities authorities, Clock clock) implements Unpriced<GrantAuthority> {
         @Override
         public Matter matter(Commons commons, GrantAuthority terms) {
             return terms.matter().matter();
@@ -107,7 +96,8 @@ public class AuthorityMotions {
         }
     }
 
-    private record End(Commonses commonses, Authorities authorities) implements Unpriced<EndAuthority> {
+    @Component
+    record End(Commonses commonses, Authorities authorities) implements Unpriced<EndAuthority> {
         private Authorities.Authority inForce(Commons commons, EndAuthority terms) {
             return authorities.all(commons.id()).stream()
                     .filter(one -> one.inForce() && one.decision().equals(terms.decision()))

@@ -15,11 +15,10 @@ import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices.About;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,17 +35,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class DecisionTables {
     private static final String PROPOSAL_BY_KEY =
-            "select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?";
+            "select id, request_key, request_digest from decisions.proposal where commons_id = ? and request_key = any (?)";
     private static final TypeReference<Map<Stance, Long>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, PassingRule.Result>> CLASSES = new TypeReference<>() {};
 
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
     private final VoterTables roll;
 
-    DecisionTables(JdbcClient db, JsonMapper json, VoterTables roll) {
+    DecisionTables(Rows db, JsonMapper json, VoterTables roll) {
         this.db = db;
-        this.json = json;
         this.roll = roll;
     }
 
@@ -83,10 +79,10 @@ class DecisionTables {
     }
 
     Optional<UUID> byKey(CommonsId commons, RequestKey key) {
-        return db.sql("select id, request_digest from decisions.proposal where commons_id = ? and request_key = ?")
-                .params(commons.value(), key.key())
-                .query(key::first)
-                .optional();
+        return db.sql(
+                        "select id, request_key, request_digest from decisions.proposal where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.value("id", UUID.class));
     }
 
     void addProposal(Member by, NewProposal proposal, RequestKey key, List<Voter> voters) {
@@ -95,8 +91,8 @@ class DecisionTables {
                           quorum_percent, quorum_by_size, each_class, class_majority, secret, emergency, weighted,
                           charter_version, motion, terms, opened_by, opened_at, closes_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)""")
-                .params(
-                        by.commons().id().value(),
+                .with(
+                        by.commons().id(),
                         proposal.id(),
                         proposal.thread(),
                         proposal.title(),
@@ -114,9 +110,9 @@ class DecisionTables {
                         proposal.charterVersion(),
                         proposal.motion(),
                         proposal.terms(),
-                        by.party().value(),
-                        Timestamp.from(proposal.openedAt()),
-                        Timestamp.from(proposal.closesAt()),
+                        by.party(),
+                        proposal.openedAt(),
+                        proposal.closesAt(),
                         key.key(),
                         key.digest())
                 .update();
@@ -136,9 +132,8 @@ class DecisionTables {
     /// waited.
     private Optional<Open> locked(String lock, CommonsId commons, UUID proposal) {
         db.sql("select 1 from decisions.proposal p where p.commons_id = ? and p.id = ? " + lock)
-                .params(commons.value(), proposal)
-                .query(Integer.class)
-                .list();
+                .with(commons, proposal)
+                .list(Integer.class);
         return open(commons, proposal);
     }
 
@@ -151,36 +146,26 @@ class DecisionTables {
                           (select count(*) from decisions.voter v
                             where v.commons_id = p.commons_id and v.proposal_id = p.id) as eligible
                         from decisions.proposal p where p.commons_id = ? and p.id = ?""")
-                .params(commons.value(), proposal)
-                .query((row, _) -> new Open(
-                        row.getString("title"),
-                        Matter.valueOf(row.getString("matter")),
+                .with(commons, proposal)
+                .optional(row -> new Open(
+                        row.text("title"),
+                        row.value("matter", Matter.class),
                         rule(row),
-                        conduct(row),
-                        row.getString("motion"),
-                        row.getString("terms"),
-                        PartyId.of(row, "opened_by"),
-                        row.getTimestamp("closes_at").toInstant(),
-                        row.getBoolean("counted"),
-                        row.getLong("eligible")))
-                .optional();
+                        row.as(Conduct.class),
+                        row.text("motion"),
+                        row.text("terms"),
+                        row.value("opened_by", PartyId.class),
+                        row.value("closes_at", Instant.class),
+                        row.truth("counted"),
+                        row.number("eligible")));
     }
 
-    private static PassingRule rule(ResultSet row) throws SQLException {
+    private static PassingRule rule(Row row) {
         return new PassingRule(
-                Method.valueOf(row.getString("method")),
-                Majority.valueOf(row.getString("majority")),
-                row.getInt("quorum_percent"),
-                row.getBoolean("quorum_by_size"));
-    }
-
-    private static Conduct conduct(ResultSet row) throws SQLException {
-        return new Conduct(
-                row.getBoolean("each_class"),
-                row.getBoolean("class_majority"),
-                row.getBoolean("secret"),
-                row.getBoolean("emergency"),
-                row.getBoolean("weighted"));
+                row.value("method", Method.class),
+                row.value("majority", Majority.class),
+                row.whole("quorum_percent"),
+                row.truth("quorum_by_size"));
     }
 
     List<UUID> due(CommonsId commons, Instant now) {
@@ -188,10 +173,7 @@ class DecisionTables {
                         select p.id from decisions.proposal p where p.commons_id = ? and p.closes_at <= ?
                           and not exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id)
-                        order by p.closes_at, p.id""")
-                .params(commons.value(), Timestamp.from(now))
-                .query(UUID.class)
-                .list();
+                        order by p.closes_at, p.id""").with(commons, now).list(UUID.class);
     }
 
     void addOutcome(CommonsId commons, UUID proposal, Outcome outcome) {
@@ -199,16 +181,16 @@ class DecisionTables {
                         insert into decisions.outcome
                           (commons_id, proposal_id, closed_at, reason, eligible, took, needed, counts, classes)
                         values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         proposal,
-                        Timestamp.from(outcome.at()),
+                        outcome.at(),
                         outcome.reason(),
                         outcome.eligible(),
                         outcome.took(),
                         outcome.needed(),
-                        json.writeValueAsString(outcome.counts()),
-                        json.writeValueAsString(outcome.classes()))
+                        db.json(outcome.counts()),
+                        db.json(outcome.classes()))
                 .update();
     }
 
@@ -225,18 +207,11 @@ class DecisionTables {
         var blockages = new HashMap<UUID, List<Blockage>>();
         db.sql("""
                         select proposal_id, tried_at, code, words from decisions.blockage
-                        where commons_id = ? and (?::uuid is null or proposal_id = ?) order by number desc""")
-                .param(commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .query(row -> {
-                    blockages
-                            .computeIfAbsent(row.getObject("proposal_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Blockage(
-                                    row.getTimestamp("tried_at").toInstant(),
-                                    row.getString("code"),
-                                    row.getString("words")));
-                });
+                        where commons_id = ? and (?::uuid is null or proposal_id = ?) order by number desc""").with(commons, one, one).each(row -> {
+            blockages
+                    .computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Blockage(row.value("tried_at", Instant.class), row.text("code"), row.text("words")));
+        });
         return db.sql("""
                         select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts, o.classes,
                           m.granted_at, m.used_at, m.address, m.withdrawn_at
@@ -246,51 +221,41 @@ class DecisionTables {
                         where p.commons_id = ? and (?::uuid is null or p.id = ?)
                           and (?::uuid is null or p.thread_id = ?)
                         order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
-                          p.opened_at desc limit ?""")
-                .param(commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .param(thread.orElse(null))
-                .param(thread.orElse(null))
-                .param(most)
-                .query((row, _) -> proposal(row, blockages))
-                .list();
+                          p.opened_at desc limit ?""").with(commons, one, one, thread, thread, most).list(row -> proposal(row, blockages));
     }
 
-    private Proposal proposal(ResultSet row, Map<UUID, List<Blockage>> blockages) throws SQLException {
-        var id = row.getObject("id", UUID.class);
-        Optional<Outcome> closed = row.getTimestamp("closed_at") == null
-                ? Optional.empty()
-                : Optional.of(new Outcome(
-                        row.getTimestamp("closed_at").toInstant(),
-                        row.getString("outcome"),
-                        row.getLong("eligible"),
-                        row.getLong("took"),
-                        row.getLong("needed"),
-                        json.readValue(row.getString("counts"), COUNTS),
-                        json.readValue(row.getString("classes"), CLASSES)));
-        Optional<MandateState> mandate = row.getTimestamp("granted_at") == null
-                ? Optional.empty()
-                : Optional.of(new MandateState(
-                        row.getTimestamp("granted_at").toInstant(),
-                        Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant),
-                        row.getString("address"),
-                        Optional.ofNullable(row.getTimestamp("withdrawn_at")).map(Timestamp::toInstant),
+    private Proposal proposal(Row row, Map<UUID, List<Blockage>> blockages) {
+        var id = row.value("id", UUID.class);
+        var closed = row.optional("closed_at", Instant.class)
+                .map(at -> new Outcome(
+                        at,
+                        row.text("outcome"),
+                        row.number("eligible"),
+                        row.number("took"),
+                        row.number("needed"),
+                        row.json("counts", COUNTS),
+                        row.json("classes", CLASSES)));
+        var mandate = row.optional("granted_at", Instant.class)
+                .map(at -> new MandateState(
+                        at,
+                        row.optional("used_at", Instant.class),
+                        row.text("address"),
+                        row.optional("withdrawn_at", Instant.class),
                         blockages.getOrDefault(id, List.of())));
         return new Proposal(
                 id,
-                row.getObject("thread_id", UUID.class),
-                row.getString("title"),
-                row.getString("reason"),
-                Matter.valueOf(row.getString("matter")),
+                row.value("thread_id", UUID.class),
+                row.text("title"),
+                row.text("reason"),
+                row.value("matter", Matter.class),
                 rule(row),
-                conduct(row),
-                row.getInt("charter_version"),
-                row.getString("motion"),
-                row.getString("terms"),
-                PartyId.of(row, "opened_by"),
-                row.getTimestamp("opened_at").toInstant(),
-                row.getTimestamp("closes_at").toInstant(),
+                row.as(Conduct.class),
+                row.whole("charter_version"),
+                row.text("motion"),
+                row.text("terms"),
+                row.value("opened_by", PartyId.class),
+                row.value("opened_at", Instant.class),
+                row.value("closes_at", Instant.class),
                 closed,
                 mandate);
     }
@@ -304,26 +269,24 @@ class DecisionTables {
                           and not exists (select 1 from decisions.outcome o
                             where o.commons_id = p.commons_id and o.proposal_id = p.id)
                         order by p.closes_at""")
-                .params(commons.id().value(), Timestamp.from(now), Timestamp.from(before))
-                .query((row, _) -> new About(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        Decisions.address(commons, row.getObject("id", UUID.class)),
-                        row.getTimestamp("closes_at").toInstant()))
-                .list();
+                .with(commons.id(), now, before)
+                .list(row -> new About(
+                        row.value("id", UUID.class),
+                        row.text("title"),
+                        Decisions.address(commons, row.value("id", UUID.class)),
+                        row.value("closes_at", Instant.class)));
     }
 
     void moved(CommonsId commons, UUID from, UUID into) {
         db.sql("update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?")
-                .params(into, commons.value(), from)
+                .with(into, commons, from)
                 .update();
     }
 
     boolean any(CommonsId commons, UUID thread) {
         return db.sql("select exists (select 1 from decisions.proposal where commons_id = ? and thread_id = ?)")
-                .params(commons.value(), thread)
-                .query(Boolean.class)
-                .single();
+                .with(commons, thread)
+                .single(Boolean.class);
     }
 
     record WaitingLine(CommonsId commons, UUID proposal, String title, Method method, Instant closesAt) {}
@@ -339,16 +302,15 @@ class DecisionTables {
                             where o.commons_id = p.commons_id and o.proposal_id = p.id)
                           and v.stances = 0
                         order by p.closes_at, p.id""")
-                .params(
-                        seats.stream().map(seat -> seat.commons().id().value()).toArray(UUID[]::new),
-                        seats.stream().map(seat -> seat.party().value()).toArray(UUID[]::new),
-                        Timestamp.from(now))
-                .query((row, _) -> new WaitingLine(
-                        new CommonsId(row.getObject("commons_id", UUID.class)),
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        Method.valueOf(row.getString("method")),
-                        row.getTimestamp("closes_at").toInstant()))
-                .list();
+                .with(
+                        seats.stream().map(seat -> seat.commons().id()).toList(),
+                        seats.stream().map(seat -> seat.party()).toList(),
+                        now)
+                .list(row -> new WaitingLine(
+                        row.value("commons_id", CommonsId.class),
+                        row.value("id", UUID.class),
+                        row.text("title"),
+                        row.value("method", Method.class),
+                        row.value("closes_at", Instant.class)));
     }
 }

@@ -6,22 +6,21 @@ import coppice.server.commons.Member;
 import coppice.server.decisions.Delegates.Delegation;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about voices that are handed on.
 @Repository
 class DelegationTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    DelegationTables(JdbcClient db) {
+    DelegationTables(Rows db) {
         this.db = db;
     }
 
@@ -30,14 +29,14 @@ class DelegationTables {
                         insert into decisions.delegation
                           (commons_id, id, from_party, to_party, matter, proposal_id, given_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        from.commons().id().value(),
+                .with(
+                        from.commons().id(),
                         id,
-                        from.party().value(),
-                        to.value(),
-                        matter.map(Matter::name).orElse(""))
-                .param(proposal.orElse(null))
-                .param(Timestamp.from(now))
+                        from.party(),
+                        to,
+                        matter.map(Matter::name).orElse(""),
+                        proposal,
+                        now)
                 .update();
     }
 
@@ -46,12 +45,12 @@ class DelegationTables {
                         update decisions.delegation set ended_at = ?
                         where commons_id = ? and from_party = ? and matter = ? and ended_at is null
                           and proposal_id is not distinct from ?""")
-                .params(
-                        Timestamp.from(now),
-                        from.commons().id().value(),
-                        from.party().value(),
-                        matter.map(Matter::name).orElse(""))
-                .param(proposal.orElse(null))
+                .with(
+                        now,
+                        from.commons().id(),
+                        from.party(),
+                        matter.map(Matter::name).orElse(""),
+                        proposal)
                 .update();
     }
 
@@ -59,23 +58,21 @@ class DelegationTables {
         return db.sql("""
                         select from_party, to_party, matter, proposal_id, given_at from decisions.delegation
                         where commons_id = ? and ended_at is null order by given_at, id""")
-                .param(commons.value())
-                .query((row, _) -> new Delegation(
-                        PartyId.of(row, "from_party"),
-                        PartyId.of(row, "to_party"),
-                        Optional.of(row.getString("matter"))
+                .with(commons)
+                .list(row -> new Delegation(
+                        row.value("from_party", PartyId.class),
+                        row.value("to_party", PartyId.class),
+                        Optional.of(row.text("matter"))
                                 .filter(matter -> !matter.isEmpty())
                                 .map(Matter::valueOf),
-                        Optional.ofNullable(row.getObject("proposal_id", UUID.class)),
-                        row.getTimestamp("given_at").toInstant()))
-                .list();
+                        row.optional("proposal_id", UUID.class),
+                        row.value("given_at", Instant.class)));
     }
 
     boolean isProposal(CommonsId commons, UUID id) {
         return db.sql("select count(*) from decisions.proposal where commons_id = ? and id = ?")
-                        .params(commons.value(), id)
-                        .query(Long.class)
-                        .single()
+                        .with(commons, id)
+                        .single(Long.class)
                 == 1;
     }
 
@@ -86,9 +83,8 @@ class DelegationTables {
         return db.sql("""
                         select distinct on (party_id) party_id, stance from decisions.stance
                         where commons_id = ? and proposal_id = ? order by party_id, number desc""")
-                .params(commons.value(), proposal)
-                .query((row, _) -> new Given(PartyId.of(row, "party_id"), Stance.valueOf(row.getString("stance"))))
-                .list();
+                .with(commons, proposal)
+                .list(row -> new Given(row.value("party_id", PartyId.class), row.value("stance", Stance.class)));
     }
 
     /// Keeps who was heard through somebody else.
@@ -100,22 +96,16 @@ class DelegationTables {
         if (others.isEmpty()) return;
         db.sql("""
                         insert into decisions.heard (commons_id, proposal_id, party_id, through)
-                        select ?, ?, unnest(?::uuid[]), unnest(?::uuid[])""")
-                .params(
-                        commons.value(),
-                        proposal,
-                        others.keySet().stream().map(PartyId::value).toArray(UUID[]::new),
-                        others.values().stream().map(PartyId::value).toArray(UUID[]::new))
-                .update();
+                        select ?, ?, unnest(?::uuid[]), unnest(?::uuid[])""").with(commons, proposal, others.keySet(), others.values()).update();
     }
 
     Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal) {
         var heard = new LinkedHashMap<PartyId, PartyId>();
         db.sql(
                         "select party_id, through from decisions.heard where commons_id = ? and proposal_id = ? order by party_id")
-                .params(commons.value(), proposal)
-                .query(row -> {
-                    heard.put(PartyId.of(row, "party_id"), PartyId.of(row, "through"));
+                .with(commons, proposal)
+                .each(row -> {
+                    heard.put(row.value("party_id", PartyId.class), row.value("through", PartyId.class));
                 });
         return heard;
     }

@@ -2,18 +2,17 @@ package coppice.server.decisions;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Procedure;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what a class resolution changes.
 @Repository
 class SpecialTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    SpecialTables(JdbcClient db) {
+    SpecialTables(Rows db) {
         this.db = db;
     }
 
@@ -21,12 +20,12 @@ class SpecialTables {
         db.sql("""
                         update decisions.proposal set class_majority = true, majority = ?, quorum_percent = ?,
                           quorum_by_size = ?, closes_at = ? where commons_id = ? and id = ?""")
-                .params(
+                .with(
                         rule.majority().name(),
                         rule.quorumPercent(),
                         rule.is(Procedure.Way.QUORUM_BY_SIZE),
-                        Timestamp.from(closes),
-                        commons.id().value(),
+                        closes,
+                        commons.id(),
                         proposal)
                 .update();
     }

@@ -4,23 +4,22 @@ import coppice.rules.voting.Stance;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who may take part in a proposal, and what they said.
 @Repository
 class VoterTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    VoterTables(JdbcClient db) {
+    VoterTables(Rows db) {
         this.db = db;
     }
 
@@ -31,12 +30,12 @@ class VoterTables {
         db.sql("""
                         insert into decisions.voter (commons_id, proposal_id, party_id, weight, because)
                         select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         proposal,
-                        voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
-                        voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
-                        voters.stream().map(Voter::because).toArray(String[]::new))
+                        voters.stream().map(voter -> voter.party()).toList(),
+                        voters.stream().map(Voter::weightHundredths).toList(),
+                        voters.stream().map(Voter::because).toList())
                 .update();
         if (byClass) addClasses(commons, proposal, voters);
     }
@@ -51,9 +50,7 @@ class VoterTables {
             }
         db.sql("""
                         insert into decisions.voter_class (commons_id, proposal_id, party_id, class)
-                        select ?, ?, unnest(?::uuid[]), unnest(?::text[])""")
-                .params(commons.value(), proposal, parties.toArray(UUID[]::new), names.toArray(String[]::new))
-                .update();
+                        select ?, ?, unnest(?::uuid[]), unnest(?::text[])""").with(commons, proposal, parties, names).update();
     }
 
     Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
@@ -63,9 +60,10 @@ class VoterTables {
                           array[]::text[]) as classes
                         from decisions.voter v left join decisions.voter_class c on c.commons_id = v.commons_id
                           and c.proposal_id = v.proposal_id and c.party_id = v.party_id
-                        where v.commons_id = ? and v.proposal_id = ? group by v.party_id, v.weight""").params(commons.value(), proposal).query(row -> {
-            voters.put(PartyId.of(row, "party_id"), new Weighed(row.getInt("weight"), List.of((String[])
-                    row.getArray("classes").getArray())));
+                        where v.commons_id = ? and v.proposal_id = ? group by v.party_id, v.weight""").with(commons, proposal).each(row -> {
+            voters.put(
+                    row.value("party_id", PartyId.class),
+                    new Weighed(row.whole("weight"), row.list("classes", String.class)));
         });
         return voters;
     }
@@ -74,13 +72,13 @@ class VoterTables {
     boolean markVoted(CommonsId commons, UUID proposal, PartyId party) {
         return db.sql("""
                         update decisions.voter set stances = 1
-                        where commons_id = ? and proposal_id = ? and party_id = ? and stances = 0""").params(commons.value(), proposal, party.value()).update() == 1;
+                        where commons_id = ? and proposal_id = ? and party_id = ? and stances = 0""").with(commons, proposal, party).update() == 1;
     }
 
     /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
     void rewriteVoters(CommonsId commons, UUID proposal) {
         db.sql("update decisions.voter set stances = stances where commons_id = ? and proposal_id = ?")
-                .params(commons.value(), proposal)
+                .with(commons, proposal)
                 .update();
     }
 
@@ -93,38 +91,35 @@ class VoterTables {
                           returning commons_id, proposal_id, party_id, stances)
                         insert into decisions.stance (commons_id, proposal_id, party_id, number, stance, reason, given_at)
                         select commons_id, proposal_id, party_id, stances, ?, ?, ? from voice""")
-                        .params(commons.value(), proposal, party.value(), stance.name(), reason, Timestamp.from(now))
+                        .with(commons, proposal, party, stance.name(), reason, now)
                         .update()
                 == 1;
     }
 
     boolean isVoter(CommonsId commons, UUID proposal, PartyId party) {
         return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ? and party_id = ?")
-                        .params(commons.value(), proposal, party.value())
-                        .query(Long.class)
-                        .single()
+                        .with(commons, proposal, party)
+                        .single(Long.class)
                 == 1;
     }
 
     long eligible(CommonsId commons, UUID proposal) {
         return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ?")
-                .params(commons.value(), proposal)
-                .query(Long.class)
-                .single();
+                .with(commons, proposal)
+                .single(Long.class);
     }
 
     /// How many who may take part have said nothing.
     long silent(CommonsId commons, UUID proposal) {
         return db.sql("""
                         select count(*) from decisions.voter
-                        where commons_id = ? and proposal_id = ? and stances = 0""").params(commons.value(), proposal).query(Long.class).single();
+                        where commons_id = ? and proposal_id = ? and stances = 0""").with(commons, proposal).single(Long.class);
     }
 
     List<PartyId> silentOnes(CommonsId commons, UUID proposal) {
         return db.sql("select party_id from decisions.voter where commons_id = ? and proposal_id = ? and stances = 0")
-                .params(commons.value(), proposal)
-                .query((row, _) -> PartyId.of(row, "party_id"))
-                .list();
+                .with(commons, proposal)
+                .list(row -> row.value("party_id", PartyId.class));
     }
 
     List<Voice> voices(CommonsId commons, UUID proposal) {
@@ -134,13 +129,12 @@ class VoterTables {
                           from decisions.stance where commons_id = ? and proposal_id = ?
                           order by party_id, number desc) as last
                         order by given_at, party_id""")
-                .params(commons.value(), proposal)
-                .query((row, _) -> new Voice(
-                        PartyId.of(row, "party_id"),
-                        Stance.valueOf(row.getString("stance")),
-                        row.getString("reason"),
-                        row.getTimestamp("given_at").toInstant(),
-                        row.getInt("number") - 1))
-                .list();
+                .with(commons, proposal)
+                .list(row -> new Voice(
+                        row.value("party_id", PartyId.class),
+                        row.value("stance", Stance.class),
+                        row.text("reason"),
+                        row.value("given_at", Instant.class),
+                        row.whole("number") - 1));
     }
 }

@@ -89,7 +89,6 @@ public interface Destination {
 
     /// What a destination is called; one that no room offers any more keeps its name.
     static String word(Text text, String name) {
-        String key = "destination." + name;
-        return text.knows(key) ? text.say(key) : name;
+        return text.word("destination.", name);
     }
 }

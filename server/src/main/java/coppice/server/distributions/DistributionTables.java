@@ -9,8 +9,8 @@ import coppice.server.distributions.Distributions.Standings;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import java.sql.Date;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `distributions`.
@@ -26,36 +25,32 @@ import org.springframework.stereotype.Repository;
 class DistributionTables {
     private static final int PORTION = 10_000;
 
-    private final JdbcClient db;
+    private final Rows db;
 
-    DistributionTables(JdbcClient db) {
+    DistributionTables(Rows db) {
         this.db = db;
     }
 
-    record Known(int number, String digest) {}
-
     void lockDesk(CommonsId commons) {
         db.sql("insert into distributions.desk (commons_id) values (?) on conflict do nothing")
-                .param(commons.value())
+                .with(commons)
                 .update();
         db.sql("select 1 from distributions.desk where commons_id = ? for update")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
-    Optional<Known> byKey(CommonsId commons, String key) {
-        return db.sql("select number, request_digest from distributions.run where commons_id = ? and request_key = ?")
-                .params(commons.value(), key)
-                .query((row, _) -> new Known(row.getInt("number"), row.getString("request_digest")))
-                .optional();
+    Optional<Integer> byKey(CommonsId commons, RequestKey key) {
+        return db.sql(
+                        "select number, request_key, request_digest from distributions.run where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.whole("number"));
     }
 
     int lastNumber(CommonsId commons) {
         return db.sql("select coalesce(max(number), 0) from distributions.run where commons_id = ?")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
     /// Claims as they stood before the run of that number.
@@ -71,10 +66,8 @@ class DistributionTables {
                             and r.number < ?
                           order by r.number desc, p.position desc limit 1) as p on true
                         where c.commons_id = ? and f.number < ?""")
-                .params(before, commons.value(), before)
-                .query((row, _) ->
-                        new Claim(row.getString("contribution_id"), row.getLong("amount"), row.getLong("remaining")))
-                .list();
+                .with(before, commons, before)
+                .list(row -> new Claim(row.text("contribution_id"), row.number("amount"), row.number("remaining")));
     }
 
     /// Contributions that had a claim after the run of that number, with whose they were when it was fixed.
@@ -83,8 +76,8 @@ class DistributionTables {
         db.sql("""
                         select c.contribution_id, c.party_id from distributions.claim c
                         join distributions.run f on f.commons_id = c.commons_id and f.id = c.fixed_by
-                        where c.commons_id = ? and f.number <= ?""").params(commons.value(), number).query(row -> {
-            found.put(row.getString("contribution_id"), row.getString("party_id"));
+                        where c.commons_id = ? and f.number <= ?""").with(commons, number).each(row -> {
+            found.put(row.text("contribution_id"), row.text("party_id"));
         });
         return found;
     }
@@ -95,33 +88,32 @@ class DistributionTables {
                           decision_id, charter_version, surplus, amount, returned, above_ceiling, counted_until,
                           counted_at, currency, entry_id, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.id().value(),
+                .with(
+                        commons.id(),
                         run.id(),
                         run.number(),
-                        Timestamp.from(run.adoptedAt()),
-                        by.value(),
-                        run.authority())
-                .param(run.decision().orElse(null))
-                .params(
+                        run.adoptedAt(),
+                        by,
+                        run.authority(),
+                        run.decision(),
                         run.charterVersion(),
                         run.surplus(),
                         run.amount(),
                         run.returned(),
                         run.aboveCeiling(),
-                        Date.valueOf(run.countedUntil()),
-                        Timestamp.from(run.countedAt()),
-                        commons.currency().getCurrencyCode())
-                .param(run.entry().orElse(null))
-                .param(key.key())
-                .param(key.digest())
+                        run.countedUntil(),
+                        run.countedAt(),
+                        commons.currency().getCurrencyCode(),
+                        run.entry(),
+                        key.key(),
+                        key.digest())
                 .update();
         for (int i = 0; i < run.shares().size(); i++) {
             var share = run.shares().get(i);
             db.sql("""
                             insert into distributions.share
                               (commons_id, run_id, position, destination, amount) values (?, ?, ?, ?, ?)""")
-                    .params(commons.id().value(), run.id(), i, share.destination(), share.minorUnits())
+                    .with(commons.id(), run.id(), i, share.destination(), share.minorUnits())
                     .update();
         }
     }
@@ -136,16 +128,16 @@ class DistributionTables {
                             select ?, contribution, party, amount, ?
                             from unnest(?::uuid[], ?::uuid[], ?::bigint[]) as t (contribution, party, amount)
                             on conflict do nothing""")
-                    .params(
-                            commons.value(),
+                    .with(
+                            commons,
                             run,
                             portion.stream()
                                     .map(claim -> UUID.fromString(claim.contribution()))
-                                    .toArray(UUID[]::new),
+                                    .toList(),
                             portion.stream()
                                     .map(claim -> UUID.fromString(parties.getOrDefault(claim.contribution(), "")))
-                                    .toArray(UUID[]::new),
-                            portion.stream().map(Claim::minorUnits).toArray(Long[]::new))
+                                    .toList(),
+                            portion.stream().map(Claim::minorUnits).toList())
                     .update();
         }
         var remaining = new HashMap<String, Long>();
@@ -164,28 +156,28 @@ class DistributionTables {
                             select ?, ?, position, bucket, contribution, party, weight, paid, remaining
                             from unnest(?::int[], ?::int[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[])
                               as t (position, bucket, contribution, party, weight, paid, remaining)""")
-                    .params(
-                            commons.value(),
+                    .with(
+                            commons,
                             run,
-                            positions.toArray(Integer[]::new),
-                            portion.stream().map(Distribution.Payment::bucket).toArray(Integer[]::new),
+                            positions,
+                            portion.stream().map(Distribution.Payment::bucket).toList(),
                             portion.stream()
                                     .map(payment -> payment.contribution().isEmpty()
                                             ? null
                                             : UUID.fromString(payment.contribution()))
-                                    .toArray(UUID[]::new),
+                                    .toList(),
                             portion.stream()
                                     .map(payment -> UUID.fromString(payment.party()))
-                                    .toArray(UUID[]::new),
+                                    .toList(),
                             portion.stream()
                                     .map(Distribution.Payment::weightMinorUnits)
-                                    .toArray(Long[]::new),
+                                    .toList(),
                             portion.stream()
                                     .map(Distribution.Payment::paidMinorUnits)
-                                    .toArray(Long[]::new),
+                                    .toList(),
                             portion.stream()
                                     .map(payment -> remaining.getOrDefault(payment.contribution(), 0L))
-                                    .toArray(Long[]::new))
+                                    .toList())
                     .update();
         }
     }
@@ -195,37 +187,30 @@ class DistributionTables {
         db.sql("""
                         select s.run_id, s.destination, s.amount from distributions.share s
                         join distributions.run r on r.commons_id = s.commons_id and r.id = s.run_id
-                        where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""")
-                .param(commons.value())
-                .param(number.orElse(null))
-                .param(number.orElse(null))
-                .query(row -> {
-                    shares.computeIfAbsent(row.getObject("run_id", UUID.class), _ -> new ArrayList<>())
-                            .add(new Run.Share(row.getString("destination"), row.getLong("amount")));
-                });
+                        where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""").with(commons, number, number).each(row -> {
+            shares.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new Run.Share(row.text("destination"), row.number("amount")));
+        });
         return db.sql("""
                         select * from distributions.run
                         where commons_id = ? and (?::int is null or number = ?) order by number desc""")
-                .param(commons.value())
-                .param(number.orElse(null))
-                .param(number.orElse(null))
-                .query((row, _) -> new Run(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
-                        row.getTimestamp("adopted_at").toInstant(),
-                        row.getString("adopted_by"),
-                        row.getString("authority"),
-                        Optional.ofNullable(row.getObject("decision_id", UUID.class)),
-                        row.getInt("charter_version"),
-                        row.getLong("surplus"),
-                        row.getLong("amount"),
-                        row.getLong("returned"),
-                        row.getLong("above_ceiling"),
-                        row.getObject("counted_until", LocalDate.class),
-                        row.getTimestamp("counted_at").toInstant(),
-                        Optional.ofNullable(row.getObject("entry_id", UUID.class)),
-                        shares.getOrDefault(row.getObject("id", UUID.class), List.of())))
-                .list();
+                .with(commons, number, number)
+                .list(row -> new Run(
+                        row.value("id", UUID.class),
+                        row.whole("number"),
+                        row.value("adopted_at", Instant.class),
+                        row.text("adopted_by"),
+                        row.text("authority"),
+                        row.optional("decision_id", UUID.class),
+                        row.whole("charter_version"),
+                        row.number("surplus"),
+                        row.number("amount"),
+                        row.number("returned"),
+                        row.number("above_ceiling"),
+                        row.value("counted_until", LocalDate.class),
+                        row.value("counted_at", Instant.class),
+                        row.optional("entry_id", UUID.class),
+                        shares.getOrDefault(row.value("id", UUID.class), List.of())));
     }
 
     List<Paid> paid(CommonsId commons, UUID run) {
@@ -233,12 +218,9 @@ class DistributionTables {
                         select party_id, sum(paid)::bigint as paid, count(contribution_id) as contributions
                         from distributions.payment where commons_id = ? and run_id = ?
                         group by party_id order by paid desc, party_id""")
-                .params(commons.value(), run)
-                .query((row, _) -> new Paid(
-                        new PartyId(row.getObject("party_id", UUID.class)),
-                        row.getLong("paid"),
-                        row.getInt("contributions")))
-                .list();
+                .with(commons, run)
+                .list(row ->
+                        new Paid(row.value("party_id", PartyId.class), row.number("paid"), row.whole("contributions")));
     }
 
     List<PaymentLine> payments(CommonsId commons, UUID run, PartyId party, int most) {
@@ -249,15 +231,14 @@ class DistributionTables {
                           and c.contribution_id = p.contribution_id
                         where p.commons_id = ? and p.run_id = ? and p.party_id = ?
                         order by p.paid desc, p.position limit ?""")
-                .params(commons.value(), run, party.value(), most)
-                .query((row, _) -> new PaymentLine(
-                        row.getInt("bucket"),
-                        Optional.ofNullable(row.getObject("contribution_id", UUID.class)),
-                        row.getLong("claim"),
-                        row.getLong("weight"),
-                        row.getLong("paid"),
-                        row.getLong("remaining")))
-                .list();
+                .with(commons, run, party, most)
+                .list(row -> new PaymentLine(
+                        row.whole("bucket"),
+                        row.optional("contribution_id", UUID.class),
+                        row.number("claim"),
+                        row.number("weight"),
+                        row.number("paid"),
+                        row.number("remaining")));
     }
 
     Standings standings(CommonsId commons, PartyId party) {
@@ -271,26 +252,19 @@ class DistributionTables {
                           from distributions.payment p
                           where p.commons_id = c.commons_id and p.contribution_id = c.contribution_id
                           having count(*) > 0) as p on true
-                        where c.commons_id = ? and c.party_id = ?""")
-                .params(commons.value(), party.value())
-                .query((row, _) -> new Standings(row.getLong("claims"), row.getLong("paid"), row.getLong("owed")))
-                .single();
+                        where c.commons_id = ? and c.party_id = ?""").with(commons, party).single(Standings.class);
     }
 
     Optional<Integer> runOf(CommonsId commons, UUID entry) {
         return db.sql("select number from distributions.run where commons_id = ? and entry_id = ?")
-                .params(commons.value(), entry)
-                .query(Integer.class)
-                .optional();
+                .with(commons, entry)
+                .optional(Integer.class);
     }
 
     Optional<Integer> countedBy(CommonsId commons, UUID contribution) {
         return db.sql("""
                         select r.number from distributions.claim c
                         join distributions.run r on r.commons_id = c.commons_id and r.id = c.fixed_by
-                        where c.commons_id = ? and c.contribution_id = ?""")
-                .params(commons.value(), contribution)
-                .query(Integer.class)
-                .optional();
+                        where c.commons_id = ? and c.contribution_id = ?""").with(commons, contribution).optional(Integer.class);
     }
 }

@@ -10,10 +10,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion.Line;
-import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.Contributions;
-import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Database;
 import coppice.server.kernel.Ids;
@@ -22,13 +19,8 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Authority;
-import coppice.server.ledger.Posting.Leg;
-import coppice.server.ledger.Posting;
-import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.
@@ -88,49 +78,6 @@ public class Distributions {
         this.clock = clock;
     }
 
-    /// What a run would come to.
-    ///
-    /// @param shares what each destination takes of the surplus, what the law asks for first, and what stays
-    /// last
-    /// @param plans  what they would do with it
-    /// @param isLoss the year has been one of loss so far, so nothing goes to private hands
-    /// @param earned what was earned and not shared out yet; private hands get no more, whatever else the fund
-    /// holds
-    public record DryRun(
-            int charterVersion,
-            long surplus,
-            List<Run.Share> shares,
-            List<Splitting.Planned> plans,
-            boolean isLoss,
-            long earned) {
-        /// The part that goes by the value equation.
-        public Distribution distribution() {
-            return payments().distribution();
-        }
-
-        Contributors.Payments payments() {
-            return plans.stream()
-                    .map(Splitting.Planned::plan)
-                    .filter(Contributors.Payments.class::isInstance)
-                    .map(Contributors.Payments.class::cast)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        /// What the destinations say that they would do.
-        public List<Line> lines(Commons commons, Text text) {
-            return plans.stream()
-                    .flatMap(one -> one.plan().lines(commons, text).stream())
-                    .toList();
-        }
-
-        /// Whether private hands are kept from more.
-        public boolean isLimited() {
-            return earned < surplus
-                    && plans.stream().anyMatch(one -> one.destination().reach() == Destination.Reach.OWNERS);
-        }
-    }
-
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
         return dryRun(commons, charters.inForce(commons.id()), surplus, until, clock.instant());
@@ -152,15 +99,11 @@ public class Distributions {
     /// @param charterVersion the version that the dry run showed; refused when another is in force by now
     public Run adopt(Authorised by, long surplus, LocalDate until, int charterVersion, String key) {
         var commons = by.commons();
-        var muchWasStored = new AtomicBoolean();
-        var adopted = transactions.run(() -> {
+        return transactions.run(() -> {
             tables.lockDesk(commons.id());
             var request = RequestKey.asked("adopt", by.party(), key, surplus, until, charterVersion);
-            var known = tables.byKey(commons.id(), request.key());
-            if (known.isPresent()) {
-                request.sameAs(known.get().digest());
-                return run(commons.id(), known.get().number());
-            }
+            var known = tables.byKey(commons.id(), request);
+            if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
             var charter = charters.inForce(commons.id());
             if (charter.version() != charterVersion)
@@ -188,11 +131,10 @@ public class Distributions {
                     dryRun.shares());
             tables.add(commons, run, by.party(), request);
             for (var one : dryRun.plans()) one.destination().adopted(one.asked(), run, one.plan());
-            if (dryRun.payments().counted().size() >= Database.MUCH) muchWasStored.set(true);
+            if (dryRun.payments().counted().size() >= Database.MUCH)
+                transactions.after(() -> database.analyse("distributions"));
             return run(commons.id(), number);
         });
-        if (muchWasStored.get()) database.analyse("distributions");
-        return adopted;
     }
 
     void refuseMoreThanThereIs(Commons commons, long surplus) {
@@ -308,38 +250,5 @@ public class Distributions {
                 contribution.value(),
                 contribution.weight(),
                 contribution.fraction());
-    }
-
-    @EventListener
-    void keepWhatWasCounted(ContributionCorrected corrected) {
-        tables.countedBy(corrected.commons(), corrected.original()).ifPresent(run -> {
-            throw new Refused(new DistributionRefusal.AlreadyCounted(run));
-        });
-    }
-
-    /// A run is paid out on claims that later runs count on, so its entry stays.
-    @EventListener
-    void keepWhatWasPaid(EntryTakenBack takenBack) {
-        tables.runOf(takenBack.commons(), takenBack.entry()).ifPresent(run -> {
-            throw new Refused(new DistributionRefusal.EntryOfRun(run));
-        });
-    }
-
-    /// What an unclaimed history was paid goes to the member whose it turned out to be.
-    @EventListener
-    void handOver(HistoryClaimed claimed) {
-        var from = ledger.account(claimed.commons(), Spec.member(claimed.history()));
-        if (from.holdsMinorUnits() == 0) return;
-        ledger.post(
-                claimed.commons(),
-                new Posting(
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        "",
-                        Authority.STEWARDS_ACT,
-                        "history " + claimed.history(),
-                        Optional.of(claimed.confirmedBy().party()),
-                        Optional.empty(),
-                        RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()),
-                        List.of(new Leg(from.spec(), Spec.member(claimed.member()), from.holdsMinorUnits()))));
     }
 }

@@ -15,9 +15,6 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
@@ -149,96 +144,5 @@ public class Payouts {
 
     public List<Line> lines(CommonsId commons, Batch batch) {
         return tables.lines(commons, batch.id());
-    }
-
-    /// All SQL about payouts.
-    @Repository
-    static class PayoutTables {
-        private final JdbcClient db;
-
-        PayoutTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        Optional<Batch> byKey(CommonsId commons, RequestKey key) {
-            db.sql("select request_digest from distributions.payout where commons_id = ? and request_key = ?")
-                    .params(commons.value(), key.key())
-                    .query(String.class)
-                    .optional()
-                    .ifPresent(key::sameAs);
-            return db.sql("select * from distributions.payout where commons_id = ? and request_key = ?")
-                    .params(commons.value(), key.key())
-                    .query(PayoutTables::batch)
-                    .optional();
-        }
-
-        int nextNumber(CommonsId commons) {
-            return db.sql("select coalesce(max(number), 0) + 1 from distributions.payout where commons_id = ?")
-                    .param(commons.value())
-                    .query(Integer.class)
-                    .single();
-        }
-
-        void add(CommonsId commons, Batch batch, List<Line> lines, RequestKey key) {
-            db.sql("""
-                            insert into distributions.payout (commons_id, id, number, made_at, made_by, entry_id,
-                                  debtor_name, debtor_iban, debtor_bic, request_key, request_digest)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            commons.value(),
-                            batch.id(),
-                            batch.number(),
-                            Timestamp.from(batch.madeAt()),
-                            batch.madeBy().value(),
-                            batch.entry(),
-                            batch.debtor().name(),
-                            batch.debtor().iban(),
-                            batch.debtor().bic(),
-                            key.key(),
-                            key.digest())
-                    .update();
-            db.sql("""
-                            insert into distributions.payout_line (commons_id, payout_id, party_id, amount, name, iban,
-                              bic) select ?, ?, * from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[])""")
-                    .params(
-                            commons.value(),
-                            batch.id(),
-                            lines.stream().map(line -> line.party().value()).toArray(UUID[]::new),
-                            lines.stream().map(Line::minorUnits).toArray(Long[]::new),
-                            lines.stream().map(line -> line.account().name()).toArray(String[]::new),
-                            lines.stream().map(line -> line.account().iban()).toArray(String[]::new),
-                            lines.stream().map(line -> line.account().bic()).toArray(String[]::new))
-                    .update();
-        }
-
-        List<Batch> batches(CommonsId commons) {
-            return db.sql("select * from distributions.payout where commons_id = ? order by number desc")
-                    .param(commons.value())
-                    .query(PayoutTables::batch)
-                    .list();
-        }
-
-        List<Line> lines(CommonsId commons, UUID batch) {
-            return db.sql("""
-                            select party_id, amount, name, iban, bic from distributions.payout_line
-                            where commons_id = ? and payout_id = ? order by amount desc, party_id""")
-                    .params(commons.value(), batch)
-                    .query((row, _) -> new Line(
-                            new PartyId(row.getObject("party_id", UUID.class)),
-                            row.getLong("amount"),
-                            new BankAccount(row.getString("name"), row.getString("iban"), row.getString("bic"))))
-                    .list();
-        }
-
-        private static Batch batch(ResultSet row, int number) throws SQLException {
-            return new Batch(
-                    row.getObject("id", UUID.class),
-                    row.getInt("number"),
-                    row.getTimestamp("made_at").toInstant(),
-                    new PartyId(row.getObject("made_by", UUID.class)),
-                    row.getObject("entry_id", UUID.class),
-                    new BankAccount(
-                            row.getString("debtor_name"), row.getString("debtor_iban"), row.getString("debtor_bic")));
-        }
     }
 }

@@ -36,7 +36,7 @@ public class RunMotion implements Motion<AdoptRun> {
         return new Cost.Of(terms.surplus());
     }
 
-    private Distributions.DryRun dryRun(Commons commons, AdoptRun terms) {
+    private DryRun dryRun(Commons commons, AdoptRun terms) {
         return distributions.dryRun(commons, terms.surplus().minorUnits(), terms.until());
     }
 

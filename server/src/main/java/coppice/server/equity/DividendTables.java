@@ -6,22 +6,21 @@ import coppice.server.equity.DividendsOfRuns.Line;
 import coppice.server.equity.DividendsOfRuns.Part;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about dividends.
 @Repository
 class DividendTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    DividendTables(JdbcClient db) {
+    DividendTables(Rows db) {
         this.db = db;
     }
 
@@ -29,25 +28,13 @@ class DividendTables {
         db.sql("""
                         insert into equity.dividend (commons_id, run_id, amount, odd, period_from, period_until, pays_out)
                         values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
-                        run,
-                        plan.amount(),
-                        plan.dividends().odd(),
-                        Date.valueOf(plan.from()),
-                        Date.valueOf(plan.until()),
-                        plan.paysOut())
+                .with(commons, run, plan.amount(), plan.dividends().odd(), plan.from(), plan.until(), plan.paysOut())
                 .update();
         plan.dividends().classes().forEach((of, part) -> {
             db.sql("""
                             insert into equity.dividend_class (commons_id, run_id, class, percent, amount)
                             values (?, ?, ?, ?, ?)""")
-                    .params(
-                            commons.value(),
-                            run,
-                            of.name(),
-                            percents.getOrDefault(of, BigDecimal.ZERO),
-                            part.minorUnits())
+                    .with(commons, run, of.name(), percents.getOrDefault(of, BigDecimal.ZERO), part.minorUnits())
                     .update();
             var points = plan.points().getOrDefault(of, Map.of()).entrySet().stream()
                     .filter(one -> one.getValue() > 0)
@@ -56,17 +43,17 @@ class DividendTables {
             db.sql("""
                             insert into equity.dividend_line (commons_id, run_id, class, party_id, points, paid)
                             select ?, ?, ?, * from unnest(?::uuid[], ?::bigint[], ?::bigint[])""")
-                    .params(
-                            commons.value(),
+                    .with(
+                            commons,
                             run,
                             of.name(),
                             points.stream()
                                     .map(one -> UUID.fromString(one.getKey()))
-                                    .toArray(UUID[]::new),
-                            points.stream().map(Map.Entry::getValue).toArray(Long[]::new),
+                                    .toList(),
+                            points.stream().map(Map.Entry::getValue).toList(),
                             points.stream()
                                     .map(one -> part.paid().getOrDefault(one.getKey(), 0L))
-                                    .toArray(Long[]::new))
+                                    .toList())
                     .update();
         });
     }
@@ -74,41 +61,38 @@ class DividendTables {
     /// The end of the last period for which dividends were paid.
     Optional<LocalDate> lastPeriod(CommonsId commons) {
         return db.sql("select max(period_until) from equity.dividend where commons_id = ?")
-                .param(commons.value())
-                .query(LocalDate.class)
-                .optional();
+                .with(commons)
+                .optional(LocalDate.class);
     }
 
     Optional<Dividend> dividend(CommonsId commons, UUID run) {
         var parts = new EnumMap<ShareClass, Part>(ShareClass.class);
         db.sql("select class, percent, amount from equity.dividend_class where commons_id = ? and run_id = ?")
-                .params(commons.value(), run)
-                .query(row -> {
+                .with(commons, run)
+                .each(row -> {
                     parts.put(
-                            ShareClass.valueOf(row.getString("class")),
-                            new Part(row.getBigDecimal("percent"), row.getLong("amount")));
+                            row.value("class", ShareClass.class),
+                            new Part(row.value("percent", BigDecimal.class), row.number("amount")));
                 });
         var lines = db.sql("""
                         select class, party_id, points, paid from equity.dividend_line
                         where commons_id = ? and run_id = ? order by class, paid desc, party_id""")
-                .params(commons.value(), run)
-                .query((row, _) -> new Line(
-                        ShareClass.valueOf(row.getString("class")),
-                        RegisterTables.party(row, "party_id"),
-                        row.getLong("points"),
-                        row.getLong("paid")))
-                .list();
+                .with(commons, run)
+                .list(row -> new Line(
+                        row.value("class", ShareClass.class),
+                        row.value("party_id", PartyId.class),
+                        row.number("points"),
+                        row.number("paid")));
         return db.sql("select * from equity.dividend where commons_id = ? and run_id = ?")
-                .params(commons.value(), run)
-                .query((row, _) -> new Dividend(
-                        row.getLong("amount"),
-                        row.getLong("odd"),
-                        row.getObject("period_from", LocalDate.class),
-                        row.getObject("period_until", LocalDate.class),
-                        row.getBoolean("pays_out"),
+                .with(commons, run)
+                .optional(row -> new Dividend(
+                        row.number("amount"),
+                        row.number("odd"),
+                        row.value("period_from", LocalDate.class),
+                        row.value("period_until", LocalDate.class),
+                        row.truth("pays_out"),
                         parts,
-                        lines))
-                .optional();
+                        lines));
     }
 
     /// What somebody got by class, over all runs.
@@ -116,8 +100,8 @@ class DividendTables {
         var received = new EnumMap<ShareClass, Long>(ShareClass.class);
         db.sql("""
                         select class, sum(paid)::bigint as paid from equity.dividend_line
-                        where commons_id = ? and party_id = ? group by class""").params(commons.value(), party.value()).query(row -> {
-            received.put(ShareClass.valueOf(row.getString("class")), row.getLong("paid"));
+                        where commons_id = ? and party_id = ? group by class""").with(commons, party).each(row -> {
+            received.put(row.value("class", ShareClass.class), row.number("paid"));
         });
         return received;
     }

@@ -6,7 +6,6 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion;
 import coppice.server.commons.Party;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
@@ -20,33 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can do about its shares. None of it has a price: shares are not the commons' money.
-@Configuration(proxyBeanMethods = false)
-public class EquityMotions {
+public final class EquityMotions {
+    private EquityMotions() {}
+
     private static final long MOST_SHARES = 999_999_999_999L;
-
-    @Bean
-    Motion<FoundShares> foundShares(Register register, Commonses commonses) {
-        return new Found(register, commonses);
-    }
-
-    @Bean
-    Motion<IssueShares> issueShares(Register register, Commonses commonses) {
-        return new Issue(register, commonses);
-    }
-
-    @Bean
-    Motion<CancelShares> cancelShares(Register register, Commonses commonses) {
-        return new Cancel(register, commonses);
-    }
-
-    @Bean
-    Motion<BringRegister> bringRegister(OcfPackage packages, Register register) {
-        return new Bring(packages, register);
-    }
 
     @Concerns(value = Matter.LOCK, decided = true)
     public record FoundShares(LocalDate on, List<PartyId> founders) {}
@@ -93,7 +72,8 @@ public class EquityMotions {
         return shares;
     }
 
-    private record Found(Register register, Commonses commonses) implements Unpriced<FoundShares> {
+    @Component
+    record Found(Register register, Commonses commonses) implements Unpriced<FoundShares> {
         @Override
         public void check(Commons commons, FoundShares terms) {
             register.ownership(commons.id());
@@ -124,7 +104,8 @@ public class EquityMotions {
         }
     }
 
-    private record Bring(OcfPackage packages, Register register) implements Unpriced<BringRegister> {
+    @Component
+    record Bring(OcfPackage packages, Register register) implements Unpriced<BringRegister> {
         @Override
         public void check(Commons commons, BringRegister terms) {
             register.refuseFounded(commons.id());
@@ -153,7 +134,8 @@ public class EquityMotions {
         }
     }
 
-    private record Issue(Register register, Commonses commonses) implements Unpriced<IssueShares> {
+    @Component
+    record Issue(Register register, Commonses commonses) implements Unpriced<IssueShares> {
         @Override
         public void check(Commons commons, IssueShares terms) {
             if (terms.of() == ShareClass.FOUNDER) throw new Refused(new EquityRefusal.OnlyAtFounding());
@@ -187,7 +169,8 @@ public class EquityMotions {
         }
     }
 
-    private record Cancel(Register register, Commonses commonses) implements Unpriced<CancelShares> {
+    @Component
+    record Cancel(Register register, Commonses commonses) implements Unpriced<CancelShares> {
         @Override
         public void check(Commons commons, CancelShares terms) {
             register.refuseMore(commons.id(), terms.of(), terms.party(), terms.shares());

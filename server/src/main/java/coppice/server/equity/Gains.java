@@ -1,6 +1,5 @@
 package coppice.server.equity;
 
-import coppice.rules.money.Ratio;
 import coppice.rules.shares.CapitalGain;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
@@ -14,8 +13,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// Funders' shares issued to workers and users for what the commons has become worth.
@@ -55,7 +50,7 @@ public class Gains {
     /// A gain that is not booked yet, and who would be issued how much.
     public record Preview(ShareForm form, CapitalGain.Asked asked, CapitalGain result, SortedMap<String, Long> issue) {}
 
-    private static CapitalGain compute(ShareForm form, CapitalGain.Asked asked) {
+    static CapitalGain compute(ShareForm form, CapitalGain.Asked asked) {
         return form == ShareForm.COMPANY || form == ShareForm.FOUR_QUARTERS
                 ? CapitalGain.atFairPrice(asked)
                 : CapitalGain.atPar(asked);
@@ -120,7 +115,7 @@ public class Gains {
                             register.today(),
                             "gain:" + number,
                             ""));
-            tables.add(by, number, preview, register.today(), request, Timestamp.from(register.now()));
+            tables.add(by, number, preview, register.today(), request, register.now());
             if (!change.isEmpty()) change.store(RequestKey.of("gain-shares:" + number, newValue));
             return number;
         });
@@ -129,74 +124,5 @@ public class Gains {
     /// The newest first.
     public List<Gain> all(CommonsId commons) {
         return tables.all(commons);
-    }
-
-    /// All SQL about gains.
-    @Repository
-    static class GainTables {
-        private final JdbcClient db;
-
-        GainTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        Optional<Integer> byKey(CommonsId commons, RequestKey key) {
-            return db.sql("select number, request_digest from equity.gain where commons_id = ? and request_key = ?")
-                    .params(commons.value(), key.key())
-                    .query((row, _) -> {
-                        key.sameAs(row.getString("request_digest"));
-                        return row.getInt("number");
-                    })
-                    .optional();
-        }
-
-        void add(Authorised by, int number, Preview preview, LocalDate on, RequestKey key, Timestamp now) {
-            var asked = preview.asked();
-            db.sql("""
-                            insert into equity.gain (commons_id, number, form, issued, reference_value, new_value,
-                              fraction, par, price_bound, new_shares, valued_on, recorded_at, authority, authority_ref,
-                              request_key, request_digest)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            by.commons().id().value(),
-                            number,
-                            preview.form().name(),
-                            asked.issued(),
-                            asked.referenceValue(),
-                            asked.newValue(),
-                            asked.fraction().toString(),
-                            asked.par(),
-                            asked.priceBound(),
-                            preview.result().newShares(),
-                            Date.valueOf(on),
-                            now,
-                            by.authority().name(),
-                            by.reference(),
-                            key.key(),
-                            key.digest())
-                    .update();
-        }
-
-        List<Gain> all(CommonsId commons) {
-            return db.sql("select * from equity.gain where commons_id = ? order by number desc")
-                    .param(commons.value())
-                    .query((row, _) -> {
-                        var form = ShareForm.valueOf(row.getString("form"));
-                        var asked = new CapitalGain.Asked(
-                                row.getLong("issued"),
-                                row.getLong("reference_value"),
-                                row.getLong("new_value"),
-                                Ratio.parse(row.getString("fraction")),
-                                row.getLong("par"),
-                                row.getLong("price_bound"));
-                        return new Gain(
-                                row.getInt("number"),
-                                form,
-                                asked,
-                                compute(form, asked),
-                                row.getObject("valued_on", LocalDate.class));
-                    })
-                    .list();
-        }
     }
 }

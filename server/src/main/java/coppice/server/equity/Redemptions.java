@@ -23,7 +23,6 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,8 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// Funders' shares given back for money: from the redemption fund only, in the order of asking, at par, no
@@ -242,85 +239,5 @@ public class Redemptions {
 
     public List<Request> all(CommonsId commons) {
         return tables.all(commons);
-    }
-
-    /// All SQL about withdrawals.
-    @Repository
-    static class RedemptionTables {
-        private final JdbcClient db;
-
-        RedemptionTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        Optional<UUID> byKey(CommonsId commons, RequestKey key) {
-            return db.sql("select id, request_digest from equity.withdrawal where commons_id = ? and request_key = ?")
-                    .params(commons.value(), key.key())
-                    .query((row, _) -> {
-                        key.sameAs(row.getString("request_digest"));
-                        return row.getObject("id", UUID.class);
-                    })
-                    .optional();
-        }
-
-        void add(CommonsId commons, Request made, RequestKey key) {
-            db.sql("""
-                            insert into equity.withdrawal (commons_id, id, party_id, issued_on, requested_on, shares,
-                              minor_units, request_key, request_digest) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            commons.value(),
-                            made.id(),
-                            made.party().value(),
-                            Date.valueOf(made.issued()),
-                            Date.valueOf(made.requested()),
-                            made.shares(),
-                            made.minorUnits(),
-                            key.key(),
-                            key.digest())
-                    .update();
-        }
-
-        /// @param paid how much was paid now
-        void pay(CommonsId commons, Request paid, LocalDate on, UUID entry) {
-            db.sql("""
-                            update equity.withdrawal set paid = paid + ?, paid_shares = paid_shares + ?
-                            where commons_id = ? and id = ?""")
-                    .params(paid.paid(), paid.paidShares(), commons.value(), paid.id())
-                    .update();
-            db.sql("""
-                            insert into equity.withdrawal_payment (commons_id, withdrawal_id, entry_id, paid_on, shares,
-                              minor_units) values (?, ?, ?, ?, ?, ?)""")
-                    .params(commons.value(), paid.id(), entry, Date.valueOf(on), paid.paidShares(), paid.paid())
-                    .update();
-        }
-
-        long paidSince(CommonsId commons, LocalDate day) {
-            return db.sql("""
-                            select coalesce(sum(minor_units), 0)::bigint from equity.withdrawal_payment
-                            where commons_id = ? and paid_on >= ?""")
-                    .params(commons.value(), Date.valueOf(day))
-                    .query(Long.class)
-                    .single();
-        }
-
-        List<Request> open(CommonsId commons) {
-            return all(commons).stream().filter(Request::isOpen).toList();
-        }
-
-        /// In the order of asking.
-        List<Request> all(CommonsId commons) {
-            return db.sql("select * from equity.withdrawal where commons_id = ? order by requested_on, id")
-                    .param(commons.value())
-                    .query((row, _) -> new Request(
-                            row.getObject("id", UUID.class),
-                            RegisterTables.party(row, "party_id"),
-                            row.getObject("issued_on", LocalDate.class),
-                            row.getObject("requested_on", LocalDate.class),
-                            row.getLong("shares"),
-                            row.getLong("minor_units"),
-                            row.getLong("paid_shares"),
-                            row.getLong("paid")))
-                    .list();
-        }
     }
 }

@@ -17,6 +17,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
@@ -92,7 +93,7 @@ public class Register {
     }
 
     public Optional<LocalDate> founded(CommonsId commons) {
-        return tables.founding(commons).map(Founding::on);
+        return tables.founding(commons).map(Founding::foundedOn);
     }
 
     void refuseFounded(CommonsId commons) {
@@ -106,16 +107,17 @@ public class Register {
     }
 
     /// Founds it: one founder share each, to those who are named, on that day and never again.
-    public void found(Authorised by, LocalDate on, List<PartyId> founders, String key) {
+    public void found(Authorised by, LocalDate on, List<PartyId> founders, String asked) {
         var commons = by.commons();
         transactions.run(() -> {
-            var request = RequestKey.asked("found", by.party(), key, on, founders);
+            var request = RequestKey.asked("found", by.party(), asked, on, founders);
             var earlier = tables.founding(commons.id());
             if (earlier.isPresent()) {
-                if (!earlier.get().key().equals(request.key()))
+                if (request.known(key -> earlier.filter(one -> one.requestKey().equals(key))
+                                .map(one -> new Known<>(one.requestDigest(), on)))
+                        .isEmpty())
                     throw new Refused(
-                            new EquityRefusal.AlreadyFounded(earlier.get().on()));
-                request.sameAs(earlier.get().digest());
+                            new EquityRefusal.AlreadyFounded(earlier.get().foundedOn()));
                 return;
             }
             commonses.mayDecide(by, Matter.LOCK);
@@ -195,7 +197,8 @@ public class Register {
 
     void refuseBadDay(Founding founding, LocalDate on) {
         refuseFuture(on);
-        if (on.isBefore(founding.on())) throw new Refused(new EquityRefusal.BeforeFounding(founding.on()));
+        if (on.isBefore(founding.foundedOn()))
+            throw new Refused(new EquityRefusal.BeforeFounding(founding.foundedOn()));
     }
 
     private void refuseWithoutContract(CommonsId commons, PartyId party) {

@@ -112,7 +112,7 @@ final class ShareChange {
             for (var change : Register.changes(event))
                 totals.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
         }
-        tables.add(commons, tables.founding(commons).orElseThrow().on(), keyed);
+        tables.add(commons, tables.founding(commons).orElseThrow().foundedOn(), keyed);
         tables.change(
                 commons,
                 totals.values().stream()

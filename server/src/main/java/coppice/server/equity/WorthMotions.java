@@ -4,27 +4,16 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.List;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can do about what its shares are worth.
-@Configuration(proxyBeanMethods = false)
-public class WorthMotions {
-    @Bean
-    Motion<IssueGain> issueGain(Gains gains) {
-        return new Gain(gains);
-    }
-
-    @Bean
-    Motion<PayWithdrawals> payWithdrawals(Redemptions redemptions) {
-        return new Pay(redemptions);
-    }
+public final class WorthMotions {
+    private WorthMotions() {}
 
     /// @param value what the commons is worth
     @Concerns(Matter.SURPLUS)
@@ -34,7 +23,8 @@ public class WorthMotions {
     @Concerns(Matter.RESERVE)
     public record PayWithdrawals() {}
 
-    private record Gain(Gains gains) implements Unpriced<IssueGain> {
+    @Component
+    record Gain(Gains gains) implements Unpriced<IssueGain> {
         private Gains.Preview preview(Commons commons, IssueGain terms) {
             return gains.preview(commons, terms.value().minorUnits());
         }
@@ -67,7 +57,8 @@ public class WorthMotions {
         }
     }
 
-    private record Pay(Redemptions redemptions) implements Unpriced<PayWithdrawals> {
+    @Component
+    record Pay(Redemptions redemptions) implements Unpriced<PayWithdrawals> {
         private Money paid(Commons commons) {
             return commons.money(redemptions.plan(commons).stream()
                     .mapToLong(outcome -> outcome.paid())

@@ -66,7 +66,7 @@ class IdentityTables {
     void addLink(String digest, Optional<UUID> account, Instant now, Instant expires) {
         db.sql("""
                         insert into identity.entry_link (digest, account_id, created_at, expires_at)
-                        values (?, ?, ?, ?)""").with(digest).with(account).with(now).with(expires).update();
+                        values (?, ?, ?, ?)""").with(digest, account, now, expires).update();
     }
 
     Optional<Link> link(String digest, Instant now) {

@@ -8,21 +8,34 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/// Makes ids and secrets: UUIDs of version 7, in the order in which they were made.
+/// Makes ids and secrets. Ids are UUIDs of version 7; those of one program sort in the order in which they were made.
+///
+/// RFC 9562, section 6.2, method 1: the twelve bits after the millisecond are a counter. Each new millisecond seeds it
+/// at random with its first bit clear; from there it counts, and where it overflows it carries into the millisecond.
+/// A clock that stands still or goes back changes nothing about that: the last id is counted on. Two programs on one
+/// database are ordered by their clocks alone.
 public final class Ids {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int COUNTER_BITS = 12;
+    private static final int SEEDS = 1 << (COUNTER_BITS - 1);
 
     private final Clock clock;
+
+    /// The millisecond and the counter of the last id, as one number: so counting on carries.
+    private final AtomicLong last = new AtomicLong();
 
     public Ids(Clock clock) {
         this.clock = clock;
     }
 
     public UUID next() {
-        long high = (clock.millis() << 16) | 0x7000 | (RANDOM.nextInt() & 0x0FFF);
-        long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        long fresh = clock.millis() << COUNTER_BITS | RANDOM.nextInt(SEEDS);
+        long now = last.updateAndGet(before -> Math.max(before + 1, fresh));
+        long high = now >>> COUNTER_BITS << 16 | 0x7000 | (now & ((1 << COUNTER_BITS) - 1));
+        long low = RANDOM.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 

@@ -3,16 +3,16 @@ package coppice.server.kernel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What makes a write idempotent: a key made by the client and a digest of what it asked for.
@@ -27,8 +27,17 @@ import java.util.stream.Stream;
 public record RequestKey(String key, String digest, Optional<Earlier> earlier) {
     private static final int LONGEST = 100;
 
+    /// A random key, as forms carry, is nobody else's: there the key alone tells.
+    ///
     /// @param digests any of which was this request's
-    public record Earlier(String key, Set<String> digests) {}
+    public record Earlier(String key, Set<String> digests) {
+        private static final Pattern RANDOM =
+                Pattern.compile(".*\\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+        private boolean made(String digest) {
+            return digests.contains(digest) || RANDOM.matcher(key).matches();
+        }
+    }
 
     /// What is stored of the first request with a key, and what came of it.
     public record Known<T>(String digest, T effect) {}
@@ -86,14 +95,14 @@ public record RequestKey(String key, String digest, Optional<Earlier> earlier) {
     public <T> Optional<T> known(Function<String, Optional<Known<T>>> find) {
         var first = find.apply(key);
         first.ifPresent(known -> sameAs(known.digest()));
-        return first.or(() -> earlier.flatMap(before -> find.apply(before.key())
-                        .filter(known -> before.digests().contains(known.digest()))))
+        return first.or(() -> earlier.flatMap(
+                        before -> find.apply(before.key()).filter(known -> before.made(known.digest()))))
                 .map(Known::effect);
     }
 
     /// Under which keys the first such request may be stored.
-    public Stream<String> keys() {
-        return Stream.concat(Stream.of(key), earlier.stream().map(Earlier::key));
+    public List<String> keys() {
+        return Stream.concat(Stream.of(key), earlier.stream().map(Earlier::key)).toList();
     }
 
     /// A key for a form that has just been made.
@@ -104,12 +113,6 @@ public record RequestKey(String key, String digest, Optional<Earlier> earlier) {
     /// Refuses when `stored`, the digest of the first request with this key, is not this request's.
     public void sameAs(String stored) {
         if (!digest.equals(stored)) throw new Refused(new KernelRefusal.IdempotencyKeyReused(key));
-    }
-
-    /// Reads the `id` of what the first request with this key made; refuses when that asked for something else.
-    public UUID first(ResultSet row, int number) throws SQLException {
-        sameAs(row.getString("request_digest"));
-        return row.getObject("id", UUID.class);
     }
 
     private static String digest(Function<Object, String> form, Object... parts) {

@@ -120,6 +120,14 @@ public final class Rows {
                     .single();
         }
 
+        /// What the first request with this key made, of the rows that have one of its keys as their `request_key`.
+        public <T> Optional<T> first(RequestKey key, Function<Row, T> made) {
+            var known = map(
+                    row -> row.text("request_key"),
+                    row -> new RequestKey.Known<>(row.text("request_digest"), made.apply(row)));
+            return key.known(asked -> Optional.ofNullable(known.get(asked)));
+        }
+
         /// In the order of the rows; of two with the same key the later.
         public <K, V> Map<K, V> map(Function<Row, K> key, Function<Row, V> value) {
             var found = new LinkedHashMap<K, V>();

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +29,18 @@ public final class Transactions {
     /// Whether this thread is inside one.
     public boolean running() {
         return TransactionSynchronizationManager.isActualTransactionActive();
+    }
+
+    /// Does `work` once what is under way is committed; at once where nothing is.
+    public void after(Runnable work) {
+        if (!running()) work.run();
+        else
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    work.run();
+                }
+            });
     }
 
     /// Runs `work` in a transaction, or in the one that is already open.

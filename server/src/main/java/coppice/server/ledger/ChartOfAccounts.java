@@ -5,6 +5,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.KernelRefusal.BadField.Fault;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
+import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Category.Nature;
 import java.util.Collection;
 import java.util.Comparator;
@@ -73,6 +74,14 @@ public class ChartOfAccounts {
     /// In the order in which lists name them.
     public Collection<Fund> funds() {
         return funds.values();
+    }
+
+    /// What every commons has from its founding.
+    List<Spec> fromTheStart() {
+        return funds.values().stream()
+                .filter(Fund::fromTheStart)
+                .map(Fund::account)
+                .toList();
     }
 
     public Optional<Fund> fund(String code) {

@@ -2,6 +2,7 @@ package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Category.Nature;
@@ -97,5 +98,16 @@ public class Flows {
     /// The first and the last day with an entry; empty for empty books.
     public Optional<Days> days(CommonsId commons) {
         return tables.days(commons);
+    }
+
+    /// Every move between kinds of accounts that the database would take, asked of the rules in the database
+    /// itself.
+    public List<Move> moves() {
+        return tables.moves();
+    }
+
+    /// As [#moves], asked over another connection.
+    public static List<Move> movesBy(Rows connection) {
+        return FlowTables.moves(connection);
     }
 }

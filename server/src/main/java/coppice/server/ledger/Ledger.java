@@ -15,7 +15,6 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
-import coppice.server.kernel.Rows;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
@@ -53,9 +52,11 @@ public class Ledger {
     /// The category of what is put in to be given back, and is no income.
     public static final String CAPITAL = "capital";
 
-    private final LedgerTables tables;
+    private final EntryTables tables;
+    private final AccountTables accounts;
     private final FlowTables flows;
     private final ChartOfAccounts chart;
+    private final HandBooking hand;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
@@ -64,17 +65,21 @@ public class Ledger {
     private final Combining<CommonsId, Asked, Booked> desk;
 
     Ledger(
-            LedgerTables tables,
+            EntryTables tables,
+            AccountTables accounts,
             FlowTables flows,
             ChartOfAccounts chart,
+            HandBooking hand,
             Commonses commonses,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
+        this.accounts = accounts;
         this.flows = flows;
         this.chart = chart;
+        this.hand = hand;
         this.commonses = commonses;
         this.events = events;
         this.desk = new Combining<>(
@@ -89,12 +94,7 @@ public class Ledger {
 
     @EventListener
     void openFunds(CommonsFounded founded) {
-        accounts(
-                founded.commons(),
-                chart.funds().stream()
-                        .filter(Fund::fromTheStart)
-                        .map(Fund::account)
-                        .toList());
+        accounts(founded.commons(), chart.fromTheStart());
     }
 
     /// The account, opened if it was not there.
@@ -107,10 +107,10 @@ public class Ledger {
         return transactions.run(() -> {
             var wanted = new LinkedHashMap<String, Spec>();
             for (var spec : specs) wanted.putIfAbsent(spec.code(), spec);
-            var found = tables.byCodes(commons.id(), wanted.keySet());
+            var found = accounts.byCodes(commons.id(), wanted.keySet());
             if (found.size() == wanted.size()) return found;
-            tables.open(commons, wanted.values(), ids);
-            return tables.byCodes(commons.id(), wanted.keySet());
+            accounts.open(commons, wanted.values(), ids);
+            return accounts.byCodes(commons.id(), wanted.keySet());
         });
     }
 
@@ -143,21 +143,23 @@ public class Ledger {
     /// Accounts are locked first, in the order of their ids, so that two movements never wait for each other
     /// in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
-        var accounts = locked(commons, postings);
-        var keys = postings.stream().flatMap(posting -> posting.key().keys()).toList();
+        var locked = locked(commons, postings);
+        var keys = postings.stream()
+                .flatMap(posting -> posting.key().keys().stream())
+                .toList();
         var corrects = postings.stream()
                 .flatMap(posting -> posting.corrects().stream())
                 .toList();
         var batch = new Batch(
                 commons,
-                accounts,
+                locked,
                 tables.byKeys(commons.id(), keys),
                 tables.corrected(commons.id(), corrects),
                 ids,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         var answers = new ArrayList<Answer<UUID>>();
         for (var posting : postings) answers.add(Answer.of(() -> batch.take(posting)));
-        tables.add(commons, batch.lines(), accounts.values());
+        tables.add(commons, batch.lines(), locked.values());
         var fresh = new HashMap<UUID, Entry>();
         for (var line : batch.lines()) fresh.put(line.entry().id(), line.entry());
         return answers.stream()
@@ -172,10 +174,10 @@ public class Ledger {
                 wanted.put(leg.from().code(), leg.from());
                 wanted.put(leg.to().code(), leg.to());
             }
-        var accounts = tables.lock(commons.id(), wanted.keySet());
-        if (accounts.size() == wanted.size()) return accounts;
-        tables.open(commons, wanted.values(), ids);
-        return tables.lock(commons.id(), wanted.keySet());
+        var locked = accounts.lock(commons.id(), wanted.keySet());
+        if (locked.size() == wanted.size()) return locked;
+        accounts.open(commons, wanted.values(), ids);
+        return accounts.lock(commons.id(), wanted.keySet());
     }
 
     /// An entry that a steward writes by hand.
@@ -190,50 +192,11 @@ public class Ledger {
         var commons = by.commons();
         var request = RequestKey.asked("book", by.party(), key, entry);
         chart.fund(entry.from()).flatMap(Fund::spentBy).ifPresent(matter -> commonses.mayDecide(by, matter));
-        if (entry.party().isEmpty()) return post(commons, byHand(by, entry, Optional.empty(), request));
+        if (entry.party().isEmpty()) return post(commons, hand.posting(by, entry, Optional.empty(), request));
         return transactions.run(() -> {
             var party = Optional.of(counterparty(by.commons().id(), entry.party()));
-            return post(commons, byHand(by, entry, party, request));
+            return post(commons, hand.posting(by, entry, party, request));
         });
-    }
-
-    private Posting byHand(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
-        return new Posting(
-                entry.bookedOn(),
-                Fields.optional("description", entry.description(), 500),
-                Authority.of(by),
-                by.reference(),
-                Optional.of(by.party()),
-                Optional.empty(),
-                request,
-                List.of(new Leg(
-                        named(by.commons().id(), "from", entry.from(), party),
-                        named(by.commons().id(), "to", entry.to(), party),
-                        entry.minorUnits())));
-    }
-
-    /// The account that a name means that somebody wrote by hand: a fund, an account by its code, or a flow
-    /// with the outside. Refuses what a room keeps by its own rules, and a word that neither a room nor a file
-    /// of this commons has brought.
-    public Spec named(CommonsId commons, String field, String name, Optional<PartyId> party) {
-        var fund = chart.fund(name);
-        if (fund.isPresent()) {
-            if (!fund.get().byHand()) throw new Refused(new LedgerRefusal.KeptByRoom(name));
-            return fund.get().account();
-        }
-        if (name.indexOf('.') > 0) {
-            for (var account : tables.byCodes(commons, List.of(name)).values())
-                if (account.holder() == Holder.COMMONS
-                        || (account.holder() == Holder.EXTERNAL
-                                && !chart.category(account.category()).byHand()))
-                    throw new Refused(new LedgerRefusal.KeptByRoom(account.category()));
-            return Spec.known(name);
-        }
-        String word = chart.flow(field, name);
-        if (!chart.declares(word) && !tables.usesCategory(commons, word))
-            throw new Refused(new LedgerRefusal.NoSuchCategory(
-                    field, name, String.join(", ", chart.fundsByHand()), String.join(", ", chart.flowsByHand())));
-        return Spec.external(word, party);
     }
 
     /// Somebody outside, by name; the same name is the same party.
@@ -247,7 +210,7 @@ public class Ledger {
 
     /// The party for each name in somebody's files; made when it is new.
     public Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
-        return tables.counterparties(commons, namesByKey);
+        return accounts.counterparties(commons, namesByKey);
     }
 
     /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
@@ -257,15 +220,15 @@ public class Ledger {
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
             events.publishEvent(new EntryTakenBack(commons.id(), entry));
-            var accounts = tables.byIds(
+            var between = accounts.byIds(
                     commons.id(),
                     original.legs().stream()
                             .flatMap(leg -> Stream.of(leg.from(), leg.to()))
                             .toList());
             var legs = original.legs().reversed().stream()
                     .map(leg -> new Leg(
-                            LedgerTables.known(accounts, leg.to()).spec(),
-                            LedgerTables.known(accounts, leg.from()).spec(),
+                            AccountTables.known(between, leg.to()).spec(),
+                            AccountTables.known(between, leg.from()).spec(),
                             leg.minorUnits()))
                     .toList();
             return post(
@@ -299,27 +262,27 @@ public class Ledger {
 
     /// All accounts with their totals, by code.
     public List<Account> accounts(CommonsId commons) {
-        return tables.accounts(commons);
+        return accounts.accounts(commons);
     }
 
     public Account account(CommonsId commons, UUID id) {
-        return Optional.ofNullable(tables.byIds(commons, List.of(id)).get(id))
+        return Optional.ofNullable(accounts.byIds(commons, List.of(id)).get(id))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// The entry that was booked with this key, if one was; refuses a key that was used for something else.
     public Optional<UUID> booked(CommonsId commons, RequestKey key) {
-        var known = tables.byKeys(commons, key.keys().toList());
+        var known = tables.byKeys(commons, key.keys());
         return key.known(asked -> Optional.ofNullable(known.get(asked)));
     }
 
     /// Those accounts that are there, by code; none is opened.
     public Map<String, Account> known(CommonsId commons, Collection<String> codes) {
-        return tables.byCodes(commons, codes);
+        return accounts.byCodes(commons, codes);
     }
 
     public Map<UUID, Account> accounts(CommonsId commons, Collection<UUID> wanted) {
-        return tables.byIds(commons, wanted);
+        return accounts.byIds(commons, wanted);
     }
 
     /// What is held for members: what they have been credited with and not paid.
@@ -328,17 +291,6 @@ public class Ledger {
                 .filter(account -> account.holder() == Holder.MEMBER)
                 .mapToLong(Account::holdsMinorUnits)
                 .sum();
-    }
-
-    /// Every move between kinds of accounts that the database would take, asked of the rules in the database
-    /// itself.
-    public List<Move> moves() {
-        return flows.moves();
-    }
-
-    /// As [#moves], asked over another connection.
-    public static List<Move> movesBy(Rows connection) {
-        return FlowTables.moves(connection);
     }
 
     /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this

@@ -23,10 +23,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReserveMotion implements Motion<SpendReserve> {
     private final Ledger ledger;
+    private final HandBooking hand;
     private final Clock clock;
 
-    ReserveMotion(Ledger ledger, Clock clock) {
+    ReserveMotion(Ledger ledger, HandBooking hand, Clock clock) {
         this.ledger = ledger;
+        this.hand = hand;
         this.clock = clock;
     }
 
@@ -50,7 +52,7 @@ public class ReserveMotion implements Motion<SpendReserve> {
 
     @Override
     public void check(Commons commons, SpendReserve terms) {
-        ledger.named(commons.id(), "to", terms.to(), Optional.empty());
+        hand.named(commons.id(), "to", terms.to(), Optional.empty());
         long holds = holds(commons);
         if (terms.amount().minorUnits() > holds)
             throw new Refused(

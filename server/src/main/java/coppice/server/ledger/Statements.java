@@ -38,7 +38,7 @@ public class Statements {
 
     private final StatementTables tables;
     private final Ledger ledger;
-    private final LedgerTables ledgerTables;
+    private final EntryTables entries;
     private final ChartOfAccounts chart;
     private final Transactions transactions;
     private final Ids ids;
@@ -48,7 +48,7 @@ public class Statements {
     Statements(
             StatementTables tables,
             Ledger ledger,
-            LedgerTables ledgerTables,
+            EntryTables entries,
             ChartOfAccounts chart,
             Transactions transactions,
             Ids ids,
@@ -57,7 +57,7 @@ public class Statements {
         this.database = database;
         this.tables = tables;
         this.ledger = ledger;
-        this.ledgerTables = ledgerTables;
+        this.entries = entries;
         this.chart = chart;
         this.transactions = transactions;
         this.ids = ids;
@@ -102,7 +102,7 @@ public class Statements {
             var keys = rows.subList(i, Math.min(rows.size(), i + PORTION)).stream()
                     .map(Row::id)
                     .toList();
-            known += ledgerTables.byKeys(commons.id(), keys).size();
+            known += entries.byKeys(commons.id(), keys).size();
         }
         return StatementRows.report(rows, known);
     }

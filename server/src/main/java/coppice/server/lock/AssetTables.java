@@ -6,10 +6,9 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Rows;
 import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what was bought and stays: the register of assets beside the money. What is locked there
@@ -27,11 +25,11 @@ class AssetTables {
     static final String SOLD = "SOLD";
     static final String HANDED_OVER = "HANDED_OVER";
 
-    private final JdbcClient db;
+    private final Rows db;
     private final Ids ids;
     private final Clock clock;
 
-    AssetTables(JdbcClient db, Ids ids, Clock clock) {
+    AssetTables(Rows db, Ids ids, Clock clock) {
         this.db = db;
         this.ids = ids;
         this.clock = clock;
@@ -42,13 +40,13 @@ class AssetTables {
         db.sql("""
                         insert into lock.asset (commons_id, id, claim_id, name, book_value, acquired_on)
                         values (?, ?, ?, ?, ?, ?)""")
-                .params(
-                        bought.commons().value(),
+                .with(
+                        bought.commons(),
                         ids.next(),
                         bought.claim(),
                         bought.name(),
                         bought.bookValueMinorUnits(),
-                        Date.valueOf(bought.on()))
+                        bought.on())
                 .update();
     }
 
@@ -58,9 +56,7 @@ class AssetTables {
         db.sql("""
                         insert into lock.asset_event (commons_id, asset_id, kind, happened_at, note)
                         select commons_id, id, 'LOCKED', ?, '' from lock.asset
-                        where commons_id = ? and claim_id = ? on conflict do nothing""")
-                .params(Timestamp.from(clock.instant()), over.commons().value(), over.claim())
-                .update();
+                        where commons_id = ? and claim_id = ? on conflict do nothing""").with(clock.instant(), over.commons(), over.claim()).update();
     }
 
     /// Lets something go, once.
@@ -68,14 +64,7 @@ class AssetTables {
         int gone = db.sql("""
                         insert into lock.asset_event (commons_id, asset_id, kind, happened_at, happened_by, decision_id,
                           note) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        by.commons().id().value(),
-                        asset.id(),
-                        how,
-                        Timestamp.from(now),
-                        by.party().value(),
-                        by.decision(),
-                        words)
+                .with(by.commons().id(), asset.id(), how, now, by.party(), by.decision(), words)
                 .update();
         if (gone == 0) throw new Refused(new LockRefusal.AssetGone(asset.name()));
     }
@@ -97,14 +86,13 @@ class AssetTables {
                         left join lock.asset_event g on g.commons_id = a.commons_id and g.asset_id = a.id
                           and g.kind <> 'LOCKED'
                         where a.commons_id = ? order by a.acquired_on, a.id""")
-                .param(commons.value())
-                .query((row, _) -> new Asset(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        row.getLong("book_value"),
-                        row.getObject("acquired_on", LocalDate.class),
-                        Optional.ofNullable(row.getTimestamp("locked_at")).map(Timestamp::toInstant),
-                        Optional.of(row.getString("gone")).filter(gone -> !gone.isEmpty())))
-                .list();
+                .with(commons)
+                .list(row -> new Asset(
+                        row.value("id", UUID.class),
+                        row.text("name"),
+                        row.number("book_value"),
+                        row.value("acquired_on", LocalDate.class),
+                        row.optional("locked_at", Instant.class),
+                        Optional.of(row.text("gone")).filter(gone -> !gone.isEmpty())));
     }
 }

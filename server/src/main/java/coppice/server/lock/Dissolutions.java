@@ -25,7 +25,6 @@ import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.State;
 import coppice.server.transvestment.Instruments;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,10 +40,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The end of a commons: debts, then what was put in at par and no further than to its cap, then everything
 /// to the commons or body that the charter names.
@@ -219,7 +215,7 @@ public class Dissolutions {
             instruments.windUp(by, entry);
             for (var asset : plan.assets()) assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), to);
             register.windUp(by);
-            tables.end(by, entry, to, plan, Timestamp.from(clock.instant()));
+            tables.end(by, entry, to, plan, clock.instant());
         });
     }
 
@@ -295,48 +291,5 @@ public class Dissolutions {
                                         Optional.of(ledger.counterparty(successor.id(), commons.name()))),
                                 Ledger.TRUST,
                                 amount))));
-    }
-
-    /// All SQL about ends.
-    @Repository
-    static class DissolutionTables {
-        private final JdbcClient db;
-        private final JsonMapper json;
-
-        DissolutionTables(JdbcClient db, JsonMapper json) {
-            this.db = db;
-            this.json = json;
-        }
-
-        Optional<Ended> ended(CommonsId commons) {
-            return db.sql("""
-                            select ended_at, decision_id, entry_id, successor from lock.dissolution
-                            where commons_id = ?""")
-                    .param(commons.value())
-                    .query((row, _) -> new Ended(
-                            row.getTimestamp("ended_at").toInstant(),
-                            row.getObject("decision_id", UUID.class),
-                            Optional.ofNullable(row.getObject("entry_id", UUID.class)),
-                            row.getString("successor")))
-                    .optional();
-        }
-
-        void end(Mandate by, Optional<UUID> entry, String successor, Plan plan, Timestamp now) {
-            db.sql("""
-                            insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
-                              statement) values (?, ?, ?, ?::uuid, ?, ?::jsonb)""")
-                    .param(by.commons().id().value())
-                    .param(now)
-                    .param(by.decision())
-                    .param(entry.orElse(null))
-                    .param(successor)
-                    .param(json.writeValueAsString(Map.of(
-                            "free", plan.free(),
-                            "reserve", plan.reserve(),
-                            "locked", plan.locked(),
-                            "debts", plan.debts(),
-                            "rest", plan.rest())))
-                    .update();
-        }
     }
 }

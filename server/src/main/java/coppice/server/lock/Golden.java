@@ -8,14 +8,11 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// The golden share: a named commons must consent to exactly what is listed here, each time to one decision.
@@ -103,7 +100,7 @@ public class Golden {
     /// Gives this commons' consent to a decision of another, once; what was given stays given.
     void consent(Mandate by, String slug, UUID proposal) {
         var other = guarded(by.commons().id(), slug);
-        tables.give(by, other.id(), proposal, Timestamp.from(clock.instant()));
+        tables.give(by, other.id(), proposal, clock.instant());
     }
 
     /// Whether `partner` has consented to a decision of `other`.
@@ -129,33 +126,5 @@ public class Golden {
                         .filter(lock -> partner.slug().equals(lock.partner()))
                         .isPresent())
                 .toList();
-    }
-
-    /// All SQL about consent.
-    @Repository
-    static class ConsentTables {
-        private final JdbcClient db;
-
-        ConsentTables(JdbcClient db) {
-            this.db = db;
-        }
-
-        boolean given(CommonsId partner, CommonsId other, UUID proposal) {
-            return db.sql("""
-                            select count(*) from lock.consent
-                            where commons_id = ? and for_commons = ? and proposal_id = ?""")
-                            .params(partner.value(), other.value(), proposal)
-                            .query(Integer.class)
-                            .single()
-                    > 0;
-        }
-
-        void give(Mandate by, CommonsId other, UUID proposal, Timestamp now) {
-            db.sql("""
-                            insert into lock.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
-                            values (?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(by.commons().id().value(), other.value(), proposal, by.decision(), now)
-                    .update();
-        }
     }
 }

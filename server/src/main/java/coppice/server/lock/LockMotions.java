@@ -4,7 +4,6 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
@@ -13,31 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can do about what is locked, and about its end: by decision only.
-@Configuration(proxyBeanMethods = false)
-public class LockMotions {
-    @Bean
-    Motion<HandOverAsset> handOverAsset(LockBook book, Golden golden) {
-        return new HandOver(book, golden);
-    }
-
-    @Bean
-    Motion<SellAsset> sellAsset(LockBook book) {
-        return new Sell(book);
-    }
-
-    @Bean
-    Motion<GiveConsent> giveConsent(Golden golden) {
-        return new Consent(golden);
-    }
-
-    @Bean
-    Motion<Dissolve> dissolve(Dissolutions dissolutions) {
-        return new End(dissolutions);
-    }
+public final class LockMotions {
+    private LockMotions() {}
 
     /// @param successor the address of another commons here
     @Concerns(value = Matter.LOCK, decided = true)
@@ -60,7 +39,8 @@ public class LockMotions {
         return commons.address() + "/lock";
     }
 
-    private record HandOver(LockBook book, Golden golden) implements Unpriced<HandOverAsset> {
+    @Component
+    record HandOver(LockBook book, Golden golden) implements Unpriced<HandOverAsset> {
         @Override
         public void check(Commons commons, HandOverAsset terms) {
             book.movable(commons, terms.asset());
@@ -87,7 +67,8 @@ public class LockMotions {
         }
     }
 
-    private record Sell(LockBook book) implements Unpriced<SellAsset> {
+    @Component
+    record Sell(LockBook book) implements Unpriced<SellAsset> {
         @Override
         public void check(Commons commons, SellAsset terms) {
             book.movable(commons, terms.asset());
@@ -118,7 +99,8 @@ public class LockMotions {
         }
     }
 
-    private record Consent(Golden golden) implements Unpriced<GiveConsent> {
+    @Component
+    record Consent(Golden golden) implements Unpriced<GiveConsent> {
         @Override
         public void check(Commons commons, GiveConsent terms) {
             golden.guarded(commons.id(), terms.commons());
@@ -143,7 +125,8 @@ public class LockMotions {
         }
     }
 
-    private record End(Dissolutions dissolutions) implements Unpriced<Dissolve> {
+    @Component
+    record End(Dissolutions dissolutions) implements Unpriced<Dissolve> {
         private Dissolutions.Plan plan(Commons commons, Dissolve terms) {
             return dissolutions.plan(commons, terms.debts().orElse(""));
         }

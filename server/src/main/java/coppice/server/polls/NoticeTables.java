@@ -2,18 +2,17 @@ package coppice.server.polls;
 
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who was told what; a subject is a poll, or a proposal.
 @Repository
 class NoticeTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    NoticeTables(JdbcClient db) {
+    NoticeTables(Rows db) {
         this.db = db;
     }
 
@@ -21,7 +20,7 @@ class NoticeTables {
     boolean addReminder(CommonsId commons, UUID subject, Instant now) {
         return db.sql("""
                         insert into polls.reminder (commons_id, subject_id, reminded_at) values (?, ?, ?)
-                        on conflict do nothing""").params(commons.value(), subject, Timestamp.from(now)).update() == 1;
+                        on conflict do nothing""").with(commons, subject, now).update() == 1;
     }
 
     /// False when somebody did since `after`.
@@ -30,15 +29,15 @@ class NoticeTables {
                         insert into polls.nudge (commons_id, id, subject_id, sent_by, sent_at)
                         select ?, ?, ?, ?, ? where not exists (select 1 from polls.nudge
                           where commons_id = ? and subject_id = ? and sent_at > ?)""")
-                        .params(
-                                by.commons().id().value(),
+                        .with(
+                                by.commons().id(),
                                 id,
                                 subject,
-                                by.party().value(),
-                                Timestamp.from(now),
-                                by.commons().id().value(),
+                                by.party(),
+                                now,
+                                by.commons().id(),
                                 subject,
-                                Timestamp.from(after))
+                                after)
                         .update()
                 == 1;
     }

@@ -4,34 +4,31 @@ import coppice.rules.sortition.Sortition.Quota;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Rows;
 import coppice.server.polls.Panels.Drawn;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// All SQL about panels.
 @Repository
 class PanelTables {
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
 
-    PanelTables(JdbcClient db, JsonMapper json) {
+    PanelTables(Rows db) {
         this.db = db;
-        this.json = json;
     }
 
     Optional<UUID> byKey(CommonsId commons, RequestKey key) {
-        return db.sql("select id, request_digest from polls.panel where commons_id = ? and request_key = ?")
-                .params(commons.value(), key.key())
-                .query(key::first)
-                .optional();
+        return db.sql(
+                        "select id, request_key, request_digest from polls.panel where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.value("id", UUID.class));
     }
 
     void add(CommonsId commons, Drawn drawn, RequestKey key) {
@@ -42,19 +39,19 @@ class PanelTables {
                         insert into polls.panel (commons_id, id, thread_id, title, places, seed, pool, quotas,
                           members, chances, drawn_by, drawn_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         drawn.id(),
                         drawn.thread(),
                         drawn.title(),
                         drawn.places(),
                         drawn.seed(),
-                        json.writeValueAsString(pool),
-                        json.writeValueAsString(drawn.quotas()),
-                        json.writeValueAsString(drawn.members()),
-                        json.writeValueAsString(drawn.chances()),
+                        db.json(pool),
+                        db.json(drawn.quotas()),
+                        db.json(drawn.members()),
+                        db.json(drawn.chances()),
                         drawn.drawnBy().value(),
-                        Timestamp.from(drawn.drawnAt()),
+                        drawn.drawnAt(),
                         key.key(),
                         key.digest())
                 .update();
@@ -65,35 +62,28 @@ class PanelTables {
     List<Drawn> panels(CommonsId commons, Optional<UUID> one, Optional<UUID> thread) {
         return db.sql("""
                         select * from polls.panel where commons_id = ? and (?::uuid is null or id = ?)
-                          and (?::uuid is null or thread_id = ?) order by drawn_at desc""")
-                .param(commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .param(thread.orElse(null))
-                .param(thread.orElse(null))
-                .query((row, _) -> {
-                    var pool = new LinkedHashMap<String, Map<String, String>>();
-                    for (var person : json.readValue(row.getString("pool"), new TypeReference<List<Pooled>>() {}))
-                        pool.put(person.party(), person.features());
-                    return new Drawn(
-                            row.getObject("id", UUID.class),
-                            row.getObject("thread_id", UUID.class),
-                            row.getString("title"),
-                            row.getInt("places"),
-                            row.getLong("seed"),
-                            pool,
-                            json.readValue(row.getString("quotas"), new TypeReference<List<Quota>>() {}),
-                            json.readValue(row.getString("members"), new TypeReference<List<String>>() {}),
-                            json.readValue(row.getString("chances"), new TypeReference<Map<String, String>>() {}),
-                            PartyId.of(row, "drawn_by"),
-                            row.getTimestamp("drawn_at").toInstant());
-                })
-                .list();
+                          and (?::uuid is null or thread_id = ?) order by drawn_at desc""").with(commons, one, one, thread, thread).list(row -> {
+            var pool = new LinkedHashMap<String, Map<String, String>>();
+            for (var person : row.json("pool", new TypeReference<List<Pooled>>() {}))
+                pool.put(person.party(), person.features());
+            return new Drawn(
+                    row.value("id", UUID.class),
+                    row.value("thread_id", UUID.class),
+                    row.text("title"),
+                    row.whole("places"),
+                    row.number("seed"),
+                    pool,
+                    row.json("quotas", new TypeReference<List<Quota>>() {}),
+                    row.json("members", new TypeReference<List<String>>() {}),
+                    row.json("chances", new TypeReference<Map<String, String>>() {}),
+                    row.value("drawn_by", PartyId.class),
+                    row.value("drawn_at", Instant.class));
+        });
     }
 
     void moved(CommonsId commons, UUID from, UUID into) {
         db.sql("update polls.panel set thread_id = ? where commons_id = ? and thread_id = ?")
-                .params(into, commons.value(), from)
+                .with(into, commons, from)
                 .update();
     }
 }

@@ -47,7 +47,8 @@ class PollDrafts {
         var charter = charters.inForce(member.commons().id()).charter();
         if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
             throw new Refused(new PollRefusal.NobodyAsked());
-        if (who.weighted() && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
+        if (who.weighted()
+                && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
             throw new Refused(new PollRefusal.NoWeights(draft.secret()));
         for (var party : who.named()) commonses.member(member.commons().id(), party);
         var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());

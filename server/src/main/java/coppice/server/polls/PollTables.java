@@ -8,41 +8,36 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Outcome;
 import coppice.server.polls.Poll.Shows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /// All SQL about polls.
 @Repository
 class PollTables {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    private final JdbcClient db;
-    private final JsonMapper json;
+    private final Rows db;
 
-    PollTables(JdbcClient db, JsonMapper json) {
+    PollTables(Rows db) {
         this.db = db;
-        this.json = json;
     }
 
     Optional<UUID> byKey(CommonsId commons, RequestKey key) {
-        return db.sql("select id, request_digest from polls.poll where commons_id = ? and request_key = ?")
-                .params(commons.value(), key.key())
-                .query(key::first)
-                .optional();
+        return db.sql(
+                        "select id, request_key, request_digest from polls.poll where commons_id = ? and request_key = any (?)")
+                .with(commons, key.keys())
+                .first(key, row -> row.value("id", UUID.class));
     }
 
     void add(Member by, Poll poll, RequestKey key, List<Voter> voters) {
@@ -52,14 +47,14 @@ class PollTables {
                           most, method, seats, seed, electorate, named, weighted, secret, shows, opened_by, opened_at,
                           closes_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        by.commons().id().value(),
+                .with(
+                        by.commons().id(),
                         poll.id(),
                         poll.thread(),
                         poll.title(),
                         poll.words(),
                         poll.kind().name(),
-                        json.writeValueAsString(poll.options()),
+                        db.json(poll.options()),
                         poll.zone(),
                         rule.map(it -> it.form().least()).orElse(0),
                         rule.map(it -> it.form().most()).orElse(0),
@@ -71,21 +66,21 @@ class PollTables {
                         poll.asked().weighted(),
                         poll.secret(),
                         poll.shows().name(),
-                        by.party().value(),
-                        Timestamp.from(poll.openedAt()),
-                        Timestamp.from(poll.closesAt()),
+                        by.party(),
+                        poll.openedAt(),
+                        poll.closesAt(),
                         key.key(),
                         key.digest())
                 .update();
         db.sql("""
                         insert into polls.poll_voter (commons_id, poll_id, party_id, weight, because)
                         select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
-                .params(
-                        by.commons().id().value(),
+                .with(
+                        by.commons().id(),
                         poll.id(),
-                        voters.stream().map(voter -> voter.party().value()).toArray(UUID[]::new),
-                        voters.stream().map(Voter::weightHundredths).toArray(Integer[]::new),
-                        voters.stream().map(Voter::because).toArray(String[]::new))
+                        voters.stream().map(voter -> voter.party()).toList(),
+                        voters.stream().map(Voter::weightHundredths).toList(),
+                        voters.stream().map(Voter::because).toList())
                 .update();
     }
 
@@ -100,9 +95,8 @@ class PollTables {
 
     private void lock(String how, CommonsId commons, UUID poll) {
         db.sql("select 1 from polls.poll where commons_id = ? and id = ? " + how)
-                .params(commons.value(), poll)
-                .query(Integer.class)
-                .list();
+                .with(commons, poll)
+                .list(Integer.class);
     }
 
     List<Poll> polls(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
@@ -113,55 +107,46 @@ class PollTables {
                         where p.commons_id = ? and (?::uuid is null or p.id = ?)
                           and (?::uuid is null or p.thread_id = ?)
                         order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
-                          p.opened_at desc limit ?""")
-                .param(commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .param(thread.orElse(null))
-                .param(thread.orElse(null))
-                .param(most)
-                .query((row, _) -> poll(row))
-                .list();
+                          p.opened_at desc limit ?""").with(commons, one, one, thread, thread, most).list(row -> poll(row));
     }
 
     Optional<Poll> poll(CommonsId commons, UUID id) {
         return polls(commons, Optional.of(id), Optional.empty(), 1).stream().findFirst();
     }
 
-    private Poll poll(ResultSet row) throws SQLException {
-        var kind = Kind.valueOf(row.getString("kind"));
-        var options = json.readValue(row.getString("options"), TEXTS);
+    private Poll poll(Row row) {
+        var kind = row.value("kind", Kind.class);
+        var options = row.json("options", TEXTS);
         return new Poll(
-                row.getObject("id", UUID.class),
-                row.getObject("thread_id", UUID.class),
-                row.getString("title"),
-                row.getString("words"),
+                row.value("id", UUID.class),
+                row.value("thread_id", UUID.class),
+                row.text("title"),
+                row.text("words"),
                 kind,
                 options,
-                row.getString("zone"),
+                row.text("zone"),
                 rule(row, kind, options.size()),
-                new Poll.Asked(row.getString("electorate"), row.getBoolean("named"), row.getBoolean("weighted")),
-                row.getBoolean("secret"),
-                Shows.valueOf(row.getString("shows")),
-                PartyId.of(row, "opened_by"),
-                row.getTimestamp("opened_at").toInstant(),
-                row.getTimestamp("closes_at").toInstant(),
-                row.getTimestamp("closed_at") == null
-                        ? Optional.empty()
-                        : Optional.of(new Outcome(
-                                row.getTimestamp("closed_at").toInstant(),
-                                Poll.Reason.valueOf(row.getString("reason")),
-                                row.getLong("eligible"),
-                                row.getLong("took"),
-                                json.readValue(row.getString("winners"), TEXTS),
-                                row.getBoolean("is_tied"))));
+                new Poll.Asked(row.text("electorate"), row.truth("named"), row.truth("weighted")),
+                row.truth("secret"),
+                row.value("shows", Shows.class),
+                row.value("opened_by", PartyId.class),
+                row.value("opened_at", Instant.class),
+                row.value("closes_at", Instant.class),
+                row.optional("closed_at", Instant.class)
+                        .map(at -> new Outcome(
+                                at,
+                                row.value("reason", Poll.Reason.class),
+                                row.number("eligible"),
+                                row.number("took"),
+                                row.json("winners", TEXTS),
+                                row.truth("is_tied"))));
     }
 
-    private static Optional<PollRule> rule(ResultSet row, Kind kind, int options) throws SQLException {
-        if (row.getString("method").isEmpty()) return Optional.empty();
-        var method = Method.valueOf(row.getString("method"));
-        var form = new BallotForm(kind.form(method), options, row.getInt("least"), row.getInt("most"));
-        return Optional.of(new PollRule(form, method, row.getInt("seats"), row.getLong("seed")));
+    private static Optional<PollRule> rule(Row row, Kind kind, int options) {
+        if (row.text("method").isEmpty()) return Optional.empty();
+        var method = row.value("method", Method.class);
+        var form = new BallotForm(kind.form(method), options, row.whole("least"), row.whole("most"));
+        return Optional.of(new PollRule(form, method, row.whole("seats"), row.number("seed")));
     }
 
     /// Takes the outcome away and keeps what it was.
@@ -171,31 +156,23 @@ class PollTables {
                         insert into polls.reopening
                           (commons_id, id, poll_id, reopened_by, reopened_at, closed_at, winners)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb)""")
-                .params(
-                        by.commons().id().value(),
-                        id,
-                        poll.id(),
-                        by.party().value(),
-                        Timestamp.from(now),
-                        Timestamp.from(outcome.at()),
-                        json.writeValueAsString(outcome.winners()))
+                .with(by.commons().id(), id, poll.id(), by.party(), now, outcome.at(), db.json(outcome.winners()))
                 .update();
         db.sql("delete from polls.poll_outcome where commons_id = ? and poll_id = ?")
-                .params(by.commons().id().value(), poll.id())
+                .with(by.commons().id(), poll.id())
                 .update();
     }
 
     boolean wasReopened(CommonsId commons, UUID poll) {
         return db.sql("select count(*) from polls.reopening where commons_id = ? and poll_id = ?")
-                        .params(commons.value(), poll)
-                        .query(Long.class)
-                        .single()
+                        .with(commons, poll)
+                        .single(Long.class)
                 > 0;
     }
 
     void extend(CommonsId commons, UUID poll, Instant closesAt) {
         db.sql("update polls.poll set closes_at = ? where commons_id = ? and id = ?")
-                .params(Timestamp.from(closesAt), commons.value(), poll)
+                .with(closesAt, commons, poll)
                 .update();
     }
 
@@ -204,10 +181,7 @@ class PollTables {
                         select p.id from polls.poll p where p.commons_id = ? and p.closes_at <= ?
                           and not exists (select 1 from polls.poll_outcome o
                             where o.commons_id = p.commons_id and o.poll_id = p.id)
-                        order by p.closes_at, p.id""")
-                .params(commons.value(), Timestamp.from(now))
-                .query(UUID.class)
-                .list();
+                        order by p.closes_at, p.id""").with(commons, now).list(UUID.class);
     }
 
     void addOutcome(CommonsId commons, UUID poll, Outcome outcome) {
@@ -215,14 +189,14 @@ class PollTables {
                         insert into polls.poll_outcome
                           (commons_id, poll_id, closed_at, reason, eligible, took, winners, is_tied)
                         values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         poll,
-                        Timestamp.from(outcome.at()),
+                        outcome.at(),
                         outcome.reason().name(),
                         outcome.eligible(),
                         outcome.took(),
-                        json.writeValueAsString(outcome.winners()),
+                        db.json(outcome.winners()),
                         outcome.isTied())
                 .update();
     }
@@ -235,23 +209,19 @@ class PollTables {
                           and p.closes_at - p.opened_at > interval '2 days'
                           and not exists (select 1 from polls.poll_outcome o
                             where o.commons_id = p.commons_id and o.poll_id = p.id)
-                        order by p.closes_at""")
-                .params(commons.value(), Timestamp.from(now), Timestamp.from(before))
-                .query((row, _) -> poll(row))
-                .list();
+                        order by p.closes_at""").with(commons, now, before).list(row -> poll(row));
     }
 
     void moved(CommonsId commons, UUID from, UUID into) {
         db.sql("update polls.poll set thread_id = ? where commons_id = ? and thread_id = ?")
-                .params(into, commons.value(), from)
+                .with(into, commons, from)
                 .update();
     }
 
     boolean any(CommonsId commons, UUID thread) {
         return db.sql("select exists (select 1 from polls.poll where commons_id = ? and thread_id = ?)")
-                .params(commons.value(), thread)
-                .query(Boolean.class)
-                .single();
+                .with(commons, thread)
+                .single(Boolean.class);
     }
 
     record WaitingLine(CommonsId commons, UUID poll, UUID thread, String title, Instant closesAt) {}
@@ -267,16 +237,15 @@ class PollTables {
                             where o.commons_id = p.commons_id and o.poll_id = p.id)
                           and v.ballots = 0
                         order by p.closes_at, p.id""")
-                .params(
-                        seats.stream().map(seat -> seat.commons().id().value()).toArray(UUID[]::new),
-                        seats.stream().map(seat -> seat.party().value()).toArray(UUID[]::new),
-                        Timestamp.from(now))
-                .query((row, _) -> new WaitingLine(
-                        new CommonsId(row.getObject("commons_id", UUID.class)),
-                        row.getObject("id", UUID.class),
-                        row.getObject("thread_id", UUID.class),
-                        row.getString("title"),
-                        row.getTimestamp("closes_at").toInstant()))
-                .list();
+                .with(
+                        seats.stream().map(seat -> seat.commons().id()).toList(),
+                        seats.stream().map(seat -> seat.party()).toList(),
+                        now)
+                .list(row -> new WaitingLine(
+                        row.value("commons_id", CommonsId.class),
+                        row.value("id", UUID.class),
+                        row.value("thread_id", UUID.class),
+                        row.text("title"),
+                        row.value("closes_at", Instant.class)));
     }
 }

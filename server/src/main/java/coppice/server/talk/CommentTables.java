@@ -5,10 +5,10 @@ import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.talk.Thread.Reaction;
 import coppice.server.talk.Thread.Version;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,15 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what is said in threads.
 @Repository
 class CommentTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    CommentTables(JdbcClient db) {
+    CommentTables(Rows db) {
         this.db = db;
     }
 
@@ -34,22 +33,15 @@ class CommentTables {
                         insert into talk.comment
                           (commons_id, id, thread_id, said_by, said_at, words, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        by.commons().id().value(),
-                        id,
-                        thread,
-                        by.party().value(),
-                        Timestamp.from(now),
-                        words,
-                        key.key(),
-                        key.digest())
+                .with(by.commons().id(), id, thread, by.party(), now, words, key.key(), key.digest())
                 .update();
         return added == 1
                 ? id
-                : db.sql("select id, request_digest from talk.comment where commons_id = ? and request_key = ?")
-                        .params(by.commons().id().value(), key.key())
-                        .query(key::first)
-                        .single();
+                : db.sql(
+                                "select id, request_key, request_digest from talk.comment where commons_id = ? and request_key = any (?)")
+                        .with(by.commons().id(), key.keys())
+                        .first(key, row -> row.value("id", UUID.class))
+                        .orElseThrow();
     }
 
     /// What everyone said, in its newest version.
@@ -62,22 +54,17 @@ class CommentTables {
                         left join lateral (select words, number from talk.comment_version v
                           where v.commons_id = c.commons_id and v.comment_id = c.id
                           order by number desc limit 1) v on true
-                        where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""")
-                .params(commons.value(), thread)
-                .query((row, _) -> {
-                    var id = row.getObject("id", UUID.class);
-                    return new Comment(
-                            id,
-                            PartyId.of(row, "said_by"),
-                            row.getTimestamp("said_at").toInstant(),
-                            row.getString("words"),
-                            row.getInt("versions"),
-                            reactions.getOrDefault(id, Map.of()),
-                            attached.getOrDefault(id, List.of()).stream()
-                                    .map(kept::get)
-                                    .toList());
-                })
-                .list();
+                        where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""").with(commons, thread).list(row -> {
+            var id = row.value("id", UUID.class);
+            return new Comment(
+                    id,
+                    row.value("said_by", PartyId.class),
+                    row.value("said_at", Instant.class),
+                    row.text("words"),
+                    row.whole("versions"),
+                    reactions.getOrDefault(id, Map.of()),
+                    attached.getOrDefault(id, List.of()).stream().map(kept::get).toList());
+        });
     }
 
     private Map<UUID, Map<Reaction, List<PartyId>>> reactions(CommonsId commons, UUID thread) {
@@ -85,11 +72,11 @@ class CommentTables {
         db.sql("""
                         select r.comment_id, r.reaction, r.party_id from talk.reaction r
                         join talk.comment c on c.commons_id = r.commons_id and c.id = r.comment_id
-                        where c.commons_id = ? and c.thread_id = ? order by r.given_at, r.party_id""").params(commons.value(), thread).query(row -> {
+                        where c.commons_id = ? and c.thread_id = ? order by r.given_at, r.party_id""").with(commons, thread).each(row -> {
             reactions
-                    .computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new EnumMap<>(Reaction.class))
-                    .computeIfAbsent(Reaction.valueOf(row.getString("reaction")), _ -> new ArrayList<>())
-                    .add(PartyId.of(row, "party_id"));
+                    .computeIfAbsent(row.value("comment_id", UUID.class), _ -> new EnumMap<>(Reaction.class))
+                    .computeIfAbsent(row.value("reaction", Reaction.class), _ -> new ArrayList<>())
+                    .add(row.value("party_id", PartyId.class));
         });
         return reactions;
     }
@@ -100,41 +87,36 @@ class CommentTables {
         db.sql("""
                         select a.comment_id, a.file_id from talk.attachment a
                         join talk.comment c on c.commons_id = a.commons_id and c.id = a.comment_id
-                        where c.commons_id = ? and c.thread_id = ? order by a.file_id""").params(commons.value(), thread).query(row -> {
-            attached.computeIfAbsent(row.getObject("comment_id", UUID.class), _ -> new ArrayList<>())
-                    .add(row.getObject("file_id", UUID.class));
+                        where c.commons_id = ? and c.thread_id = ? order by a.file_id""").with(commons, thread).each(row -> {
+            attached.computeIfAbsent(row.value("comment_id", UUID.class), _ -> new ArrayList<>())
+                    .add(row.value("file_id", UUID.class));
         });
         return attached;
     }
 
     void attach(CommonsId commons, UUID comment, UUID file) {
         db.sql("insert into talk.attachment (commons_id, comment_id, file_id) values (?, ?, ?)")
-                .params(commons.value(), comment, file)
+                .with(commons, comment, file)
                 .update();
     }
 
     boolean isAttached(CommonsId commons, UUID comment, UUID file) {
         return db.sql("""
                         select count(*) from talk.attachment
-                        where commons_id = ? and comment_id = ? and file_id = ?""")
-                        .params(commons.value(), comment, file)
-                        .query(Long.class)
-                        .single()
-                == 1;
+                        where commons_id = ? and comment_id = ? and file_id = ?""").with(commons, comment, file).single(Long.class) == 1;
     }
 
     Optional<UUID> threadOf(CommonsId commons, UUID comment) {
         return db.sql("select thread_id from talk.comment where commons_id = ? and id = ?")
-                .params(commons.value(), comment)
-                .query(UUID.class)
-                .optional();
+                .with(commons, comment)
+                .optional(UUID.class);
     }
 
     void react(Member by, UUID comment, Reaction reaction, Instant now) {
         db.sql("""
                         insert into talk.reaction (commons_id, comment_id, party_id, reaction, given_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(by.commons().id().value(), comment, by.party().value(), reaction.name(), Timestamp.from(now))
+                .with(by.commons().id(), comment, by.party(), reaction.name(), now)
                 .update();
     }
 
@@ -143,16 +125,15 @@ class CommentTables {
         return db.sql("""
                         delete from talk.reaction
                         where commons_id = ? and comment_id = ? and party_id = ? and reaction = ?""")
-                        .params(by.commons().id().value(), comment, by.party().value(), reaction.name())
+                        .with(by.commons().id(), comment, by.party(), reaction.name())
                         .update()
                 == 1;
     }
 
     boolean isOwn(Member by, UUID comment) {
         return db.sql("select count(*) from talk.comment where commons_id = ? and id = ? and said_by = ?")
-                        .params(by.commons().id().value(), comment, by.party().value())
-                        .query(Long.class)
-                        .single()
+                        .with(by.commons().id(), comment, by.party())
+                        .single(Long.class)
                 == 1;
     }
 
@@ -160,19 +141,14 @@ class CommentTables {
     Optional<UUID> lockOwn(Member by, UUID comment) {
         return db.sql("""
                         select thread_id from talk.comment
-                        where commons_id = ? and id = ? and said_by = ? for update""")
-                .params(by.commons().id().value(), comment, by.party().value())
-                .query(UUID.class)
-                .optional();
+                        where commons_id = ? and id = ? and said_by = ? for update""").with(by.commons().id(), comment, by.party()).optional(UUID.class);
     }
 
     void addVersion(CommonsId commons, UUID comment, String words, Instant now) {
         db.sql("""
                         insert into talk.comment_version (commons_id, comment_id, number, words, written_at)
                         select ?, ?, coalesce(max(number), 0) + 1, ?, ? from talk.comment_version
-                        where commons_id = ? and comment_id = ?""")
-                .params(commons.value(), comment, words, Timestamp.from(now), commons.value(), comment)
-                .update();
+                        where commons_id = ? and comment_id = ?""").with(commons, comment, words, now, commons, comment).update();
     }
 
     /// All versions, the first one, number 0, included.
@@ -181,12 +157,6 @@ class CommentTables {
                         select 0 as number, words, said_at as written_at from talk.comment
                           where commons_id = ? and id = ?
                         union all select number, words, written_at from talk.comment_version
-                          where commons_id = ? and comment_id = ? order by number""")
-                .params(commons.value(), comment, commons.value(), comment)
-                .query((row, _) -> new Version(
-                        row.getInt("number"),
-                        row.getString("words"),
-                        row.getTimestamp("written_at").toInstant()))
-                .list();
+                          where commons_id = ? and comment_id = ? order by number""").with(commons, comment, commons, comment).list(Version.class);
     }
 }

@@ -3,18 +3,18 @@ package coppice.server.talk;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Following;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who hears of a thread.
 @Repository
 class FollowingTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    FollowingTables(JdbcClient db) {
+    FollowingTables(Rows db) {
         this.db = db;
     }
 
@@ -25,23 +25,20 @@ class FollowingTables {
                         union select said_by from talk.comment where commons_id = ? and thread_id = ?
                         union select party_id from talk.following
                           where commons_id = ? and thread_id = ? and level = 'ALL'""")
-                .params(commons.value(), thread, commons.value(), thread, commons.value(), thread)
-                .query((row, _) -> PartyId.of(row, "party_id"))
-                .list();
+                .with(commons, thread, commons, thread, commons, thread)
+                .list(row -> row.value("party_id", PartyId.class));
     }
 
     List<PartyId> deaf(CommonsId commons, UUID thread) {
         return db.sql("select party_id from talk.following where commons_id = ? and thread_id = ? and level = 'NONE'")
-                .params(commons.value(), thread)
-                .query((row, _) -> PartyId.of(row, "party_id"))
-                .list();
+                .with(commons, thread)
+                .list(row -> row.value("party_id", PartyId.class));
     }
 
     Following following(Member member, UUID thread) {
         return db.sql("select level from talk.following where commons_id = ? and thread_id = ? and party_id = ?")
-                .params(member.commons().id().value(), thread, member.party().value())
-                .query(String.class)
-                .optional()
+                .with(member.commons().id(), thread, member.party())
+                .optional(String.class)
                 .map(Following::valueOf)
                 .orElse(Following.USUAL);
     }
@@ -50,7 +47,7 @@ class FollowingTables {
         db.sql("""
                         insert into talk.following (commons_id, thread_id, party_id, level) values (?, ?, ?, ?)
                         on conflict (commons_id, thread_id, party_id) do update set level = excluded.level""")
-                .params(member.commons().id().value(), thread, member.party().value(), following.name())
+                .with(member.commons().id(), thread, member.party(), following.name())
                 .update();
     }
 }

@@ -4,21 +4,20 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Rows;
 import coppice.server.talk.Opinions.Statement;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about opinions.
 @Repository
 class OpinionTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    OpinionTables(JdbcClient db) {
+    OpinionTables(Rows db) {
         this.db = db;
     }
 
@@ -31,56 +30,46 @@ class OpinionTables {
                         insert into talk.statement
                           (commons_id, id, thread_id, words, said_by, said_at, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        by.commons().id().value(),
-                        id,
-                        thread,
-                        words,
-                        by.party().value(),
-                        Timestamp.from(now),
-                        key.key(),
-                        key.digest())
+                .with(by.commons().id(), id, thread, words, by.party(), now, key.key(), key.digest())
                 .update();
         return added == 1
                 ? id
-                : db.sql("select id, request_digest from talk.statement where commons_id = ? and request_key = ?")
-                        .params(by.commons().id().value(), key.key())
-                        .query(key::first)
-                        .single();
+                : db.sql(
+                                "select id, request_key, request_digest from talk.statement where commons_id = ? and request_key = any (?)")
+                        .with(by.commons().id(), key.keys())
+                        .first(key, row -> row.value("id", UUID.class))
+                        .orElseThrow();
     }
 
     List<Statement> statements(CommonsId commons, UUID thread) {
         return db.sql("""
                         select id, words, said_by from talk.statement
                         where commons_id = ? and thread_id = ? order by id""")
-                .params(commons.value(), thread)
-                .query((row, _) -> new Statement(
-                        row.getObject("id", UUID.class), row.getString("words"), PartyId.of(row, "said_by")))
-                .list();
+                .with(commons, thread)
+                .list(row -> new Statement(
+                        row.value("id", UUID.class), row.text("words"), row.value("said_by", PartyId.class)));
     }
 
     Optional<UUID> threadOf(CommonsId commons, UUID statement) {
         return db.sql("select thread_id from talk.statement where commons_id = ? and id = ?")
-                .params(commons.value(), statement)
-                .query(UUID.class)
-                .optional();
+                .with(commons, statement)
+                .optional(UUID.class);
     }
 
     void answer(Member by, UUID statement, int answer, Instant now) {
         db.sql("""
                         insert into talk.answer (commons_id, statement_id, party_id, answer, answered_at)
                         values (?, ?, ?, ?, ?) on conflict (commons_id, statement_id, party_id)
-                        do update set answer = excluded.answer, answered_at = excluded.answered_at""")
-                .params(by.commons().id().value(), statement, by.party().value(), answer, Timestamp.from(now))
-                .update();
+                        do update set answer = excluded.answer, answered_at = excluded.answered_at""").with(by.commons().id(), statement, by.party(), answer, now).update();
     }
 
     void answers(CommonsId commons, UUID thread, Taker taker) {
         db.sql("""
                         select a.party_id, a.statement_id, a.answer from talk.answer a
                         join talk.statement s on s.commons_id = a.commons_id and s.id = a.statement_id
-                        where s.commons_id = ? and s.thread_id = ? order by a.party_id""").params(commons.value(), thread).query(row -> {
-            taker.take(PartyId.of(row, "party_id"), row.getObject("statement_id", UUID.class), row.getInt("answer"));
+                        where s.commons_id = ? and s.thread_id = ? order by a.party_id""").with(commons, thread).each(row -> {
+            taker.take(
+                    row.value("party_id", PartyId.class), row.value("statement_id", UUID.class), row.whole("answer"));
         });
     }
 }

@@ -2,27 +2,26 @@ package coppice.server.talk;
 
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Template;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about words to begin threads with.
 @Repository
 class TemplateTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    TemplateTables(JdbcClient db) {
+    TemplateTables(Rows db) {
         this.db = db;
     }
 
     List<Template> templates(CommonsId commons) {
         return db.sql("""
                         select id, name, title, words from talk.template
-                        where commons_id = ? and ended_at is null order by name""").param(commons.value()).query(Template.class).list();
+                        where commons_id = ? and ended_at is null order by name""").with(commons).list(Template.class);
     }
 
     /// False when another one has the name.
@@ -30,14 +29,14 @@ class TemplateTables {
         return db.sql("""
                         insert into talk.template (commons_id, id, name, title, words, made_by, made_at)
                         values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(
-                                by.commons().id().value(),
+                        .with(
+                                by.commons().id(),
                                 template.id(),
                                 template.name(),
                                 template.title(),
                                 template.words(),
-                                by.party().value(),
-                                Timestamp.from(now))
+                                by.party(),
+                                now)
                         .update()
                 == 1;
     }
@@ -46,9 +45,6 @@ class TemplateTables {
     boolean endTemplate(CommonsId commons, UUID template, Instant now) {
         return db.sql("""
                         update talk.template set ended_at = coalesce(ended_at, ?)
-                        where commons_id = ? and id = ?""")
-                        .params(Timestamp.from(now), commons.value(), template)
-                        .update()
-                == 1;
+                        where commons_id = ? and id = ?""").with(now, commons, template).update() == 1;
     }
 }

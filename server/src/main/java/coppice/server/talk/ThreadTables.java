@@ -4,22 +4,21 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
-import java.sql.Timestamp;
+import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about threads.
 @Repository
 class ThreadTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    ThreadTables(JdbcClient db) {
+    ThreadTables(Rows db) {
         this.db = db;
     }
 
@@ -28,22 +27,15 @@ class ThreadTables {
                         insert into talk.thread
                           (commons_id, id, title, started_by, started_at, request_key, request_digest, circle_id)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                .params(
-                        by.commons().id().value(),
-                        id,
-                        title,
-                        by.party().value(),
-                        Timestamp.from(now),
-                        key.key(),
-                        key.digest())
-                .param(circle.orElse(null))
+                .with(by.commons().id(), id, title, by.party(), now, key.key(), key.digest(), circle)
                 .update();
         return added == 1
                 ? id
-                : db.sql("select id, request_digest from talk.thread where commons_id = ? and request_key = ?")
-                        .params(by.commons().id().value(), key.key())
-                        .query(key::first)
-                        .single();
+                : db.sql(
+                                "select id, request_key, request_digest from talk.thread where commons_id = ? and request_key = any (?)")
+                        .with(by.commons().id(), key.keys())
+                        .first(key, row -> row.value("id", UUID.class))
+                        .orElseThrow();
     }
 
     /// Those that are pinned first, then the one that was spoken in last; of those whose title or words
@@ -73,57 +65,45 @@ class ThreadTables {
                           and (? = '' or t.title ilike ? or exists (select 1 from talk.comment m
                             where m.commons_id = t.commons_id and m.thread_id = t.id and m.words ilike ?))
                         group by t.commons_id, t.id order by pinned desc, last_at desc, t.id limit ?""")
-                .params(viewer.value(), viewer.value(), commons.value())
-                .param(one.orElse(null))
-                .param(one.orElse(null))
-                .param(search)
-                .param(pattern)
-                .param(pattern)
-                .param(most)
-                .query((row, _) -> new Thread(
-                        row.getObject("id", UUID.class),
-                        row.getString("title"),
-                        PartyId.of(row, "started_by"),
-                        row.getTimestamp("started_at").toInstant(),
-                        row.getLong("comments"),
-                        row.getLong("fresh"),
-                        row.getTimestamp("last_at").toInstant(),
-                        Optional.ofNullable(row.getObject("circle_id", UUID.class)),
-                        row.getBoolean("pinned"),
-                        row.getBoolean("closed"),
-                        row.getString("summary"),
-                        Optional.ofNullable(row.getObject("merged_into", UUID.class))))
-                .list();
+                .with(viewer.value(), viewer.value(), commons, one, one, search, pattern, pattern, most)
+                .list(row -> new Thread(
+                        row.value("id", UUID.class),
+                        row.text("title"),
+                        row.value("started_by", PartyId.class),
+                        row.value("started_at", Instant.class),
+                        row.number("comments"),
+                        row.number("fresh"),
+                        row.value("last_at", Instant.class),
+                        row.optional("circle_id", UUID.class),
+                        row.truth("pinned"),
+                        row.truth("closed"),
+                        row.text("summary"),
+                        row.optional("merged_into", UUID.class)));
     }
 
     void see(Member by, UUID thread, Instant now) {
         db.sql("""
                         insert into talk.seen (commons_id, thread_id, party_id, seen_at) values (?, ?, ?, ?)
                         on conflict (commons_id, thread_id, party_id)
-                        do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""")
-                .params(by.commons().id().value(), thread, by.party().value(), Timestamp.from(now))
-                .update();
+                        do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""").with(by.commons().id(), thread, by.party(), now).update();
     }
 
     long seenToTheEnd(CommonsId commons, UUID thread) {
         return db.sql("""
                         select count(*) from talk.seen s where s.commons_id = ? and s.thread_id = ?
                           and s.seen_at >= (select max(c.said_at) from talk.comment c
-                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").params(commons.value(), thread).query(Long.class).single();
+                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").with(commons, thread).single(Long.class);
     }
 
     Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
         return new HashSet<>(db.sql("""
                         select id from talk.thread
-                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""")
-                .params(commons.value(), mine.toArray(UUID[]::new))
-                .query(UUID.class)
-                .list());
+                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""").with(commons, mine).list(UUID.class));
     }
 
     void move(CommonsId commons, UUID thread, UUID circle) {
         db.sql("update talk.thread set circle_id = ? where commons_id = ? and id = ?")
-                .params(circle, commons.value(), thread)
+                .with(circle, commons, thread)
                 .update();
     }
 
@@ -132,22 +112,18 @@ class ThreadTables {
                 "update talk.comment set thread_id = ? where commons_id = ? and thread_id = ?",
                 "update talk.statement set thread_id = ? where commons_id = ? and thread_id = ?",
                 "update talk.thread set merged_into = ? where commons_id = ? and id = ?"))
-            db.sql(statement).params(into, commons.value(), from).update();
+            db.sql(statement).with(into, commons, from).update();
     }
 
     void setState(Member by, UUID thread, UUID id, String state, Instant now) {
         db.sql("""
                         insert into talk.thread_state (commons_id, id, thread_id, state, set_by, set_at)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(by.commons().id().value(), id, thread, state, by.party().value(), Timestamp.from(now))
-                .update();
+                        values (?, ?, ?, ?, ?, ?)""").with(by.commons().id(), id, thread, state, by.party(), now).update();
     }
 
     void addSummary(Member by, UUID thread, UUID id, String words, Instant now) {
         db.sql("""
                         insert into talk.summary (commons_id, id, thread_id, words, written_by, written_at)
-                        values (?, ?, ?, ?, ?, ?)""")
-                .params(by.commons().id().value(), id, thread, words, by.party().value(), Timestamp.from(now))
-                .update();
+                        values (?, ?, ?, ?, ?, ?)""").with(by.commons().id(), id, thread, words, by.party(), now).update();
     }
 }

@@ -5,12 +5,10 @@ import coppice.server.commons.Authorised;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Row;
+import coppice.server.kernel.Rows;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,52 +17,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about campaigns, instruments and what was paid on them.
 @Repository
 class InstrumentTables {
-    private final JdbcClient db;
+    private final Rows db;
 
-    InstrumentTables(JdbcClient db) {
+    InstrumentTables(Rows db) {
         this.db = db;
     }
 
     /// One at a time numbers campaigns and instruments of a commons.
     void lockDesk(CommonsId commons) {
         db.sql("insert into transvestment.desk (commons_id) values (?) on conflict do nothing")
-                .param(commons.value())
+                .with(commons)
                 .update();
         db.sql("select 1 from transvestment.desk where commons_id = ? for update")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
-    private static Optional<UUID> known(ResultSet row, RequestKey key) throws SQLException {
-        key.sameAs(row.getString("request_digest"));
-        return Optional.of(row.getObject("id", UUID.class));
+    private static Optional<UUID> known(Row row, RequestKey key) {
+        key.sameAs(row.text("request_digest"));
+        return Optional.of(row.value("id", UUID.class));
     }
 
     Optional<UUID> campaignByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
-                        select id, request_digest from transvestment.campaign
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key.key())
-                .query((row, _) -> known(row, key))
-                .optional()
-                .flatMap(found -> found);
+                        select id, request_key, request_digest from transvestment.campaign
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     Optional<UUID> instrumentByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
-                        select id, request_digest from transvestment.instrument
-                        where commons_id = ? and request_key = ?""")
-                .params(commons.value(), key.key())
-                .query((row, _) -> known(row, key))
-                .optional()
-                .flatMap(found -> found);
+                        select id, request_key, request_digest from transvestment.instrument
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
     }
 
     void add(Authorised by, UUID id, int number, Campaign.Terms terms, RequestKey key, Instant now) {
@@ -73,75 +61,73 @@ class InstrumentTables {
                           all_or_nothing, multiple, rate, rank, earliest, yearly_limit, asset, opened_at, opened_by,
                           authority, authority_ref, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::date, ?::bigint, ?, ?, ?, ?, ?, ?, ?)""")
-                .param(by.commons().id().value())
-                .param(id)
-                .param(number)
-                .param(terms.title())
-                .param(terms.purpose())
-                .param(terms.kind().name())
-                .param(terms.target())
-                .param(Date.valueOf(terms.deadline()))
-                .param(terms.allOrNothing())
-                .param(terms.multiple().toString())
-                .param(terms.ratePercent().toString())
-                .param(terms.rank())
-                .param(terms.earliest().map(Date::valueOf).orElse(null))
-                .param(terms.yearlyLimit().orElse(null))
-                .param(terms.asset())
-                .param(Timestamp.from(now))
-                .param(by.party().value())
-                .param(by.authority().name())
-                .param(by.reference())
-                .param(key.key())
-                .param(key.digest())
+                .with(
+                        by.commons().id(),
+                        id,
+                        number,
+                        terms.title(),
+                        terms.purpose(),
+                        terms.kind().name(),
+                        terms.target(),
+                        terms.deadline(),
+                        terms.allOrNothing(),
+                        terms.multiple().toString(),
+                        terms.ratePercent().toString(),
+                        terms.rank(),
+                        terms.earliest(),
+                        terms.yearlyLimit(),
+                        terms.asset(),
+                        now,
+                        by.party(),
+                        by.authority().name(),
+                        by.reference(),
+                        key.key(),
+                        key.digest())
                 .update();
     }
 
     /// All campaigns, the newest first.
     List<Campaign> campaigns(CommonsId commons) {
         return db.sql("select * from transvestment.campaign where commons_id = ? order by number desc")
-                .param(commons.value())
-                .query((row, _) -> new Campaign(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
+                .with(commons)
+                .list(row -> new Campaign(
+                        row.value("id", UUID.class),
+                        row.whole("number"),
                         new Campaign.Terms(
-                                row.getString("title"),
-                                row.getString("purpose"),
-                                Kind.valueOf(row.getString("kind")),
-                                row.getLong("target"),
-                                row.getObject("deadline", LocalDate.class),
-                                row.getBoolean("all_or_nothing"),
-                                Ratio.parse(row.getString("multiple")),
-                                Ratio.parse(row.getString("rate")),
-                                row.getInt("rank"),
-                                Optional.ofNullable(row.getObject("earliest", LocalDate.class)),
-                                Optional.ofNullable(row.getObject("yearly_limit", Long.class)),
-                                row.getString("asset")),
-                        row.getString("authority"),
-                        row.getString("authority_ref"),
-                        Optional.ofNullable(row.getString("outcome"))))
-                .list();
+                                row.text("title"),
+                                row.text("purpose"),
+                                row.value("kind", Kind.class),
+                                row.number("target"),
+                                row.value("deadline", LocalDate.class),
+                                row.truth("all_or_nothing"),
+                                Ratio.parse(row.text("multiple")),
+                                Ratio.parse(row.text("rate")),
+                                row.whole("rank"),
+                                row.optional("earliest", LocalDate.class),
+                                row.optional("yearly_limit", Long.class),
+                                row.text("asset")),
+                        row.text("authority"),
+                        row.text("authority_ref"),
+                        row.optional("outcome", String.class)));
     }
 
     /// Locks a campaign, and all that happens to its instruments.
     void lock(CommonsId commons, UUID campaign) {
         db.sql("select 1 from transvestment.campaign where commons_id = ? and id = ? for update")
-                .params(commons.value(), campaign)
-                .query(Integer.class)
-                .optional();
+                .with(commons, campaign)
+                .optional(Integer.class);
     }
 
     void end(CommonsId commons, UUID campaign, String outcome) {
         db.sql("update transvestment.campaign set outcome = ? where commons_id = ? and id = ?")
-                .params(outcome, commons.value(), campaign)
+                .with(outcome, commons, campaign)
                 .update();
     }
 
     int nextInstrument(CommonsId commons) {
         return db.sql("select coalesce(max(number), 0) + 1 from transvestment.instrument where commons_id = ?")
-                .param(commons.value())
-                .query(Integer.class)
-                .single();
+                .with(commons)
+                .single(Integer.class);
     }
 
     void add(CommonsId commons, Instrument made, RequestKey key) {
@@ -149,16 +135,16 @@ class InstrumentTables {
                         insert into transvestment.instrument (commons_id, id, number, campaign_id, party_id, principal, cap,
                           state, committed_on, request_key, request_digest)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         made.id(),
                         made.number(),
                         made.campaign(),
-                        made.party().value(),
+                        made.party(),
                         made.principal(),
                         made.cap(),
                         made.state().name(),
-                        Date.valueOf(made.committedOn()),
+                        made.committedOn(),
                         key.key(),
                         key.digest())
                 .update();
@@ -170,30 +156,26 @@ class InstrumentTables {
                         select * from transvestment.instrument
                         where commons_id = :commons and (:campaign::uuid is null or campaign_id = :campaign)
                         order by number""")
-                .param("commons", commons.value())
-                .param("campaign", campaign)
-                .query((row, _) -> new Instrument(
-                        row.getObject("id", UUID.class),
-                        row.getInt("number"),
-                        row.getObject("campaign_id", UUID.class),
-                        new PartyId(row.getObject("party_id", UUID.class)),
-                        row.getLong("principal"),
-                        row.getLong("cap"),
-                        row.getLong("paid"),
-                        State.valueOf(row.getString("state")),
-                        row.getObject("committed_on", LocalDate.class),
-                        Optional.ofNullable(row.getObject("counted_until", LocalDate.class))))
-                .list();
+                .set("commons", commons)
+                .set("campaign", campaign)
+                .list(row -> new Instrument(
+                        row.value("id", UUID.class),
+                        row.whole("number"),
+                        row.value("campaign_id", UUID.class),
+                        row.value("party_id", PartyId.class),
+                        row.number("principal"),
+                        row.number("cap"),
+                        row.number("paid"),
+                        row.value("state", State.class),
+                        row.value("committed_on", LocalDate.class),
+                        row.optional("counted_until", LocalDate.class)));
     }
 
     /// Goes on from one state to another; false where it was not in it any more.
     boolean move(CommonsId commons, UUID instrument, State from, State to) {
         return db.sql("""
                         update transvestment.instrument set state = ?
-                        where commons_id = ? and id = ? and state = ?""")
-                        .params(to.name(), commons.value(), instrument, from.name())
-                        .update()
-                == 1;
+                        where commons_id = ? and id = ? and state = ?""").with(to.name(), commons, instrument, from.name()).update() == 1;
     }
 
     void note(
@@ -209,15 +191,7 @@ class InstrumentTables {
                           happened_by, entry_id, note)
                         select ?, ?, coalesce(max(position), 0) + 1, ?, ?, ?::uuid, ?::uuid, ?
                         from transvestment.instrument_event where commons_id = ? and instrument_id = ?""")
-                .param(commons.value())
-                .param(instrument)
-                .param(state.name())
-                .param(Timestamp.from(at))
-                .param(by.map(PartyId::value).orElse(null))
-                .param(entry.orElse(null))
-                .param(words)
-                .param(commons.value())
-                .param(instrument)
+                .with(commons, instrument, state.name(), at, by, entry, words, commons, instrument)
                 .update();
     }
 
@@ -229,21 +203,20 @@ class InstrumentTables {
                         select e.* from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
                         where e.commons_id = ? and i.campaign_id = ? order by e.happened_at, e.position""")
-                .params(commons.value(), campaign)
-                .query((row, _) -> new Step(
-                        row.getObject("instrument_id", UUID.class),
-                        State.valueOf(row.getString("state")),
-                        row.getTimestamp("happened_at").toInstant(),
-                        Optional.ofNullable(row.getObject("entry_id", UUID.class)),
-                        row.getString("note")))
-                .list();
+                .with(commons, campaign)
+                .list(row -> new Step(
+                        row.value("instrument_id", UUID.class),
+                        row.value("state", State.class),
+                        row.value("happened_at", Instant.class),
+                        row.optional("entry_id", UUID.class),
+                        row.text("note")));
     }
 
     Optional<Integer> instrumentOf(CommonsId commons, UUID entry) {
         return db.sql("""
                         select min(i.number) from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
-                        where e.commons_id = ? and e.entry_id = ? having count(*) > 0""").params(commons.value(), entry).query(Integer.class).optional();
+                        where e.commons_id = ? and e.entry_id = ? having count(*) > 0""").with(commons, entry).optional(Integer.class);
     }
 
     /// Counts a payment; false where the instrument is not active any more. Beyond the cap the database
@@ -251,18 +224,15 @@ class InstrumentTables {
     boolean pay(CommonsId commons, UUID instrument, long amount, LocalDate countedUntil) {
         return db.sql("""
                         update transvestment.instrument set paid = paid + ?, counted_until = ?
-                        where commons_id = ? and id = ? and state = 'ACTIVE'""")
-                        .params(amount, Date.valueOf(countedUntil), commons.value(), instrument)
-                        .update()
-                == 1;
+                        where commons_id = ? and id = ? and state = 'ACTIVE'""").with(amount, countedUntil, commons, instrument).update() == 1;
     }
 
     void addPayment(CommonsId commons, UUID run, ReturnsPlan.Row row, LocalDate on) {
         db.sql("""
                         insert into transvestment.payment (commons_id, run_id, instrument_id, base, due, paid_before, amount,
                           available, paid_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        commons.value(),
+                .with(
+                        commons,
                         run,
                         row.instrument().id(),
                         row.base(),
@@ -270,7 +240,7 @@ class InstrumentTables {
                         row.instrument().paid(),
                         row.amount(),
                         row.available(),
-                        Date.valueOf(on))
+                        on)
                 .update();
     }
 
@@ -281,16 +251,15 @@ class InstrumentTables {
         return db.sql("""
                         select * from transvestment.payment where commons_id = ?
                         order by paid_on, paid_before, run_id""")
-                .param(commons.value())
-                .query((row, _) -> new Payment(
-                        row.getObject("instrument_id", UUID.class),
-                        row.getObject("run_id", UUID.class),
-                        row.getLong("base"),
-                        row.getLong("due"),
-                        row.getLong("amount"),
-                        row.getLong("paid_before"),
-                        row.getObject("paid_on", LocalDate.class)))
-                .list();
+                .with(commons)
+                .list(row -> new Payment(
+                        row.value("instrument_id", UUID.class),
+                        row.value("run_id", UUID.class),
+                        row.number("base"),
+                        row.number("due"),
+                        row.number("amount"),
+                        row.number("paid_before"),
+                        row.value("paid_on", LocalDate.class)));
     }
 
     /// What was paid on each instrument since a day.
@@ -298,8 +267,8 @@ class InstrumentTables {
         var paid = new TreeMap<UUID, Long>();
         db.sql("""
                         select instrument_id, sum(amount)::bigint as paid from transvestment.payment
-                        where commons_id = ? and paid_on >= ? group by instrument_id""").params(commons.value(), Date.valueOf(day)).query(row -> {
-            paid.put(row.getObject("instrument_id", UUID.class), row.getLong("paid"));
+                        where commons_id = ? and paid_on >= ? group by instrument_id""").with(commons, day).each(row -> {
+            paid.put(row.value("instrument_id", UUID.class), row.number("paid"));
         });
         return paid;
     }

@@ -6,7 +6,6 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Motion;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
@@ -21,23 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /// What a commons can do about capital.
-@Configuration(proxyBeanMethods = false)
-public class TransvestmentMotions {
+public final class TransvestmentMotions {
+    private TransvestmentMotions() {}
+
     private static final BigDecimal LARGEST = new BigDecimal(1_000_000);
-
-    @Bean
-    Motion<OfferInstrument> offerInstrument(Instruments instruments) {
-        return new Offer(instruments);
-    }
-
-    @Bean
-    Motion<WriteDown> writeDown(Instruments instruments) {
-        return new Down(instruments);
-    }
 
     /// @param all      true: the money goes back where the target is not reached by the deadline
     /// @param multiple the cap, as a multiple of what is put in; of no meaning for a gift
@@ -90,7 +79,8 @@ public class TransvestmentMotions {
             UUID instrument, @Term(longest = 500) String reason) {}
 
     /// What it binds the commons to pay back hangs on what is earned, so that it has no price.
-    private record Offer(Instruments instruments) implements Unpriced<OfferInstrument> {
+    @Component
+    record Offer(Instruments instruments) implements Unpriced<OfferInstrument> {
         @Override
         public void check(Commons commons, OfferInstrument terms) {
             instruments.check(terms.campaign());
@@ -125,7 +115,8 @@ public class TransvestmentMotions {
     }
 
     /// It takes from its holder, not from the commons.
-    private record Down(Instruments instruments) implements Unpriced<WriteDown> {
+    @Component
+    record Down(Instruments instruments) implements Unpriced<WriteDown> {
         private Instrument instrument(Commons commons, WriteDown terms) {
             return instruments.instrument(commons.id(), terms.instrument());
         }

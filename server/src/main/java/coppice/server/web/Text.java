@@ -47,6 +47,11 @@ public final class Text {
         return messages.containsKey(key);
     }
 
+    /// What a room called `name` beneath `prefix`; when the room is gone, the name as it was stored.
+    public String word(String prefix, String name) {
+        return knows(prefix + name) ? say(prefix + name) : name;
+    }
+
     private Object fact(Object fact) {
         return switch (fact) {
             case Money money -> money(money) + " " + money.currency().getCurrencyCode();

@@ -45,7 +45,7 @@ class ChaptersTest {
     void nothingInACharterChangesWithoutAWord() {
         var silent = new ArrayList<String>();
         int walked = 0;
-        for (var chapter : all()) {
+        for (Chapter<?> chapter : all()) {
             var full = Changed.full(ResolvableType.forClass(chapter.type()));
             var before = charters.inForce(village.id()).charter().with((Record) full);
             for (var change : Changed.ofEach("", full, ResolvableType.forClass(chapter.type()))) {
@@ -76,7 +76,7 @@ class ChaptersTest {
     @Test
     void everyMemberBelongsToOneChapter() {
         var known = new HashSet<String>();
-        for (var chapter : all())
+        for (Chapter<?> chapter : all())
             for (var member : ((ObjectNode) json.valueToTree(chapter.absent())).propertyNames())
                 assertThat(known.add(member)).as(member).isTrue();
         assertThat(known)
@@ -248,6 +248,7 @@ class ChaptersTest {
         var then = chapters.readSent(document);
         assertThatThrownBy(() -> chapters.check(then, village))
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.refusal().field()).isEqualTo("statute"));
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().field()).isEqualTo("statute"));
     }
 }

@@ -183,7 +183,8 @@ class DecisionsTest {
         var json = house.room(Chapters.class);
         var then = charters.inForce(commons.id()).charter();
         var first = propose(
-                "amend-charter", Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+                "amend-charter",
+                Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
         var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);

@@ -2,6 +2,7 @@ package coppice.server.planted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.rules.voting.Stance;
 import coppice.server.Coppice;
 import coppice.server.House;
 import coppice.server.Visitor;
@@ -13,16 +14,17 @@ import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
-import coppice.server.distributions.DistributionRules.Part;
+import coppice.server.decisions.Decisions;
 import coppice.server.distributions.DistributionRules;
+import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.Settings;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Messages;
-import coppice.server.web.Viewer.Scope;
 import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.net.URL;
@@ -44,11 +46,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A room brings its own: a house with the planted room in it shows it everywhere, and the house without it
 /// has nothing left of it. No line outside this package knows it.
 class PlantedRoomTest {
     private static final House HOUSE = House.open();
+    private static final JsonMapper JSON = HOUSE.room(JsonMapper.class);
     private static ConfigurableApplicationContext planted;
     private static String address;
     private static Commons commons;
@@ -68,9 +72,11 @@ class PlantedRoomTest {
                         planted.getBean(Presets.class)
                                 .charter(Preset.TIME_BANK, "Made for a test")
                                 .with(DecisionRules.NONE)
-                                .with(DistributionRules.class, rules -> rules.withSplit(List.of(
-                                        new Part("orchard", new BigDecimal("30")),
-                                        new Part("reserve", new BigDecimal("20"))))),
+                                .with(
+                                        DistributionRules.class,
+                                        rules -> rules.withSplit(List.of(
+                                                new Part("orchard", new BigDecimal("30")),
+                                                new Part("reserve", new BigDecimal("20"))))),
                         "found-" + slug);
         planted.getBean(Ledger.class)
                 .book(ana(), new Ledger.ByHand(today(), "Cider", "sales", "general", "", 100_000), "cider-" + slug);
@@ -152,6 +158,34 @@ class PlantedRoomTest {
         assertThat(planted.getBean(ChartOfAccounts.class).reserves()).contains("orchard");
     }
 
+    /// Published with its terms, put to the members, done when they say yes; read without its room.
+    @Test
+    void itsActIsPublishedDecidedAndDone() {
+        var program = Visitor.program(HOUSE.story().person("Ana"), Scope.STEWARD, address);
+        assertThat(program.get("/api" + commons.address() + "/acts").body()).contains("plant-tree");
+        assertThat(program.get("/api/openapi").body()).contains("plant-tree");
+        assertThat(act(program, "{\"kind\": \"pear\", \"colour\": \"green\"}").statusCode())
+                .isEqualTo(422);
+        var proposal = JSON.readTree(act(program, "{\"kind\": \"pear\"}").body())
+                .path("id")
+                .asString();
+        String path = commons.address() + "/decisions/" + proposal;
+        assertThat(page(path)).contains("A tree would be planted: pear");
+        var decisions = planted.getBean(Decisions.class);
+        decisions.take(ana(), UUID.fromString(proposal), Stance.NO_OBJECTION, "");
+        decisions.closeEarly(ana(), UUID.fromString(proposal));
+        assertThat(planted.getBean(PlantTrees.class).planted).containsExactly("pear");
+        var without = Visitor.signedIn(HOUSE.story().person("Ana")).get(path);
+        assertThat(without.statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> act(Visitor program, String terms) {
+        return program.postJson(
+                "/api" + commons.address() + "/acts/plant-tree",
+                UUID.randomUUID().toString(),
+                "{\"how\": \"PROPOSE\", \"reason\": \"Shade\", \"terms\": " + terms + "}");
+    }
+
     @Test
     void itsTableIsInTheBundle() throws Exception {
         var bundle = HttpClient.newHttpClient()
@@ -178,7 +212,11 @@ class PlantedRoomTest {
         assertThat(page(charter + "/amend")).contains("name=\"trees\" type=\"text\" value=\"7\"");
         var before = planted.getBean(Charters.class).inForce(commons.id()).charter();
         assertThat(planted.getBean(Chapters.class)
-                        .changes(before, before.with(new Orchard.OrchardRules(9)), commons, planted.getBean(Messages.class).in(List.of()))
+                        .changes(
+                                before,
+                                before.with(new Orchard.OrchardRules(9)),
+                                commons,
+                                planted.getBean(Messages.class).in(List.of()))
                         .toString())
                 .contains("7 trees a year", "9 trees a year");
         var program = Visitor.program(HOUSE.story().person("Ana"), Scope.STEWARD, address);
@@ -206,7 +244,14 @@ class PlantedRoomTest {
     @Test
     void takenOutAgainNothingIsLeft() {
         var without = Visitor.signedIn(HOUSE.story().person("Ana"));
-        for (var path : List.of("", "/charter", "/charter/amend", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
+        for (var path : List.of(
+                "",
+                "/charter",
+                "/charter/amend",
+                "/openbooks",
+                "/distributions/1",
+                "/ledger",
+                "/ledger/new")) {
             var page = without.get(commons.address() + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body())

@@ -13,8 +13,8 @@ import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
@@ -79,8 +79,8 @@ class ActApi {
     @Allow(Access.MEMBER)
     List<ActItem> list(Standing standing, Text text) {
         var charter = charters.inForce(standing.commons().id()).charter();
-        var alone = matters(
-                matter -> standing.isSteward() && charter.chapter(DecisionRules.class).procedure(matter).stewardsMay());
+        var alone = matters(matter -> standing.isSteward()
+                && charter.chapter(DecisionRules.class).procedure(matter).stewardsMay());
         var held = matters(matter -> acts.holdsAuthority(standing.member(), matter));
         return motions.all().stream()
                 .map(motion -> new ActItem(

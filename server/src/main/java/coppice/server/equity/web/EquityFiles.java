@@ -4,6 +4,7 @@ import coppice.server.charter.Charters;
 import coppice.server.charter.Law;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.EquityMotions.BringRegister;
@@ -57,8 +58,13 @@ class EquityFiles {
     private final Acts acts;
 
     EquityFiles(
-            Register register, Ocf ocf, OcfPackage packages, Charters charters,
-            Law law, PartyNames partyNames, Acts acts) {
+            Register register,
+            Ocf ocf,
+            OcfPackage packages,
+            Commonses commonses,
+            Law law,
+            PartyNames partyNames,
+            Acts acts) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;

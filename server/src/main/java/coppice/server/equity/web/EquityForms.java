@@ -6,15 +6,15 @@ import coppice.server.charter.Amendments;
 import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.Earnings;
+import coppice.server.equity.EquityMotions;
 import coppice.server.equity.EquityMotions.FoundShares;
 import coppice.server.equity.EquityMotions.IssueShares;
-import coppice.server.equity.EquityMotions;
 import coppice.server.equity.Ownership;
 import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Redemptions;
@@ -23,8 +23,8 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -125,8 +125,8 @@ class EquityForms {
                         standing,
                         form,
                         text,
-                        before -> before.with(
-                                new OwnershipRules(OwnershipForm.read(form, standing.commons(), before)))),
+                        before ->
+                                before.with(new OwnershipRules(OwnershipForm.read(form, standing.commons(), before)))),
                 again -> rulesPage(standing, text, again));
     }
 

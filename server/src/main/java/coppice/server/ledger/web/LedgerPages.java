@@ -2,6 +2,7 @@ package coppice.server.ledger.web;
 
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
@@ -45,6 +46,7 @@ class LedgerPages {
     private final AccountNames accountNames;
     private final PartyNames partyNames;
     private final Acts acts;
+    private final Commonses commonses;
     private final Clock clock;
 
     LedgerPages(
@@ -53,8 +55,10 @@ class LedgerPages {
             AccountNames accountNames,
             PartyNames partyNames,
             Acts acts,
+            Commonses commonses,
             Clock clock) {
         this.acts = acts;
+        this.commonses = commonses;
         this.ledger = ledger;
         this.chart = chart;
         this.accountNames = accountNames;
@@ -87,6 +91,7 @@ class LedgerPages {
             Money holds,
             List<String> funds,
             List<String> categories,
+            boolean mayAct,
             boolean holdsAuthority) {}
 
     record BookPage(Commons commons, Form form, List<String> funds, List<String> categories) {}
@@ -220,6 +225,7 @@ class LedgerPages {
                                 .filter(code -> !code.equals(Ledger.RESERVE.code()))
                                 .toList(),
                         chart.flowsByHand(),
+                        commonses.mayAct(standing, Matter.RESERVE),
                         acts.holdsAuthority(standing.member(), Matter.RESERVE)));
     }
 

@@ -2,10 +2,10 @@ package coppice.server.lock.web;
 
 import coppice.rules.returns.Statute;
 import coppice.server.charter.Amendments;
-import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
@@ -16,7 +16,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Flows;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
 import coppice.server.lock.AssetLock;
@@ -53,8 +53,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 class LockPages {
     private final LockBook book;
     private final Dissolutions dissolutions;
-    private final Charters charters;
-    private final Ledger ledger;
+    private final Commonses commonses;
+    private final Flows flows;
     private final PartyNames partyNames;
     private final Amendments amendments;
     private final Acts acts;
@@ -62,15 +62,15 @@ class LockPages {
     LockPages(
             LockBook book,
             Dissolutions dissolutions,
-            Charters charters,
-            Ledger ledger,
+            Commonses commonses,
+            Flows flows,
             PartyNames partyNames,
             Amendments amendments,
             Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
-        this.charters = charters;
-        this.ledger = ledger;
+        this.commonses = commonses;
+        this.flows = flows;
         this.partyNames = partyNames;
         this.amendments = amendments;
         this.acts = acts;
@@ -117,7 +117,7 @@ class LockPages {
         var commons = standing.commons();
         var charter = charters.inForce(commons.id()).charter();
         var procedures = charter.chapter(DecisionRules.class);
-        var moves = ledger.moves();
+        var moves = flows.moves();
         return Page.of(
                 "lock/web/lock.jte",
                 new LockPage(

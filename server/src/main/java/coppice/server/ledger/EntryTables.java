@@ -1,15 +1,12 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Posting.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,99 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Repository;
 
-/// All SQL of `ledger`. Many rows travel as arrays: one statement books one entry or ten thousand.
+/// SQL about entries. Many rows travel as arrays: one statement books one entry or ten thousand.
 @Repository
-class LedgerTables {
+class EntryTables {
     private static final int PORTION = 2000;
-    private static final String ACCOUNT = """
-            select a.id, a.code, a.category, a.kind, a.holder_kind as holder, a.party_id,
-              a.debit_total + l.debit as debit_minor_units, a.credit_total + l.credit as credit_minor_units
-            from ledger.account a
-            cross join lateral (
-              select coalesce(sum(t.amount) filter (where t.debit_id = a.id), 0)::bigint as debit,
-                coalesce(sum(t.amount) filter (where t.credit_id = a.id), 0)::bigint as credit
-              from ledger.transfer t
-              where a.kind = 'LOCKED' and t.commons_id = a.commons_id and (t.debit_id = a.id or t.credit_id = a.id)) as l
-            """;
-
     private final Rows db;
-    private final Commonses commonses;
 
-    LedgerTables(Rows db, Commonses commonses) {
+    EntryTables(Rows db) {
         this.db = db;
-        this.commonses = commonses;
-    }
-
-    static Account known(Map<UUID, Account> accounts, UUID id) {
-        var account = accounts.get(id);
-        if (account == null) throw new IllegalArgumentException("no account " + id);
-        return account;
-    }
-
-    static Account byCode(Map<String, Account> accounts, String code) {
-        var account = accounts.get(code);
-        if (account == null) throw new IllegalStateException("account was not opened: " + code);
-        return account;
-    }
-
-    List<Account> accounts(CommonsId commons) {
-        return db.sql(ACCOUNT + " where a.commons_id = ? order by a.code")
-                .with(commons)
-                .list(Account.class);
-    }
-
-    Map<String, Account> byCodes(CommonsId commons, Collection<String> codes) {
-        return db.sql(ACCOUNT + " where a.commons_id = ? and a.code = any (?)")
-                .with(commons, codes)
-                .map(row -> row.text("code"), row -> row.as(Account.class));
-    }
-
-    boolean usesCategory(CommonsId commons, String category) {
-        return db.sql("""
-                        select exists (select 1 from ledger.account
-                          where commons_id = ? and category = ? and holder_kind = 'EXTERNAL')""").with(commons, category).single(Boolean.class);
-    }
-
-    Map<UUID, Account> byIds(CommonsId commons, Collection<UUID> wanted) {
-        return db.sql(ACCOUNT + " where a.commons_id = ? and a.id = any (?)")
-                .with(commons, wanted)
-                .map(row -> row.value("id", UUID.class), row -> row.as(Account.class));
-    }
-
-    /// The lock first. What a locked account holds is read by a second statement, which sees the transfers
-    /// that were committed while the first one waited.
-    Map<String, Account> lock(CommonsId commons, Collection<String> codes) {
-        var found = db.sql("""
-                        select id, code, category, kind, holder_kind as holder, party_id,
-                          debit_total as debit_minor_units, credit_total as credit_minor_units
-                        from ledger.account where commons_id = ? and code = any (?) order by id for update""").with(commons, codes).map(row -> row.text("code"), row -> row.as(Account.class));
-        var sums = found.values().stream()
-                .filter(account -> account.kind() == Kind.LOCKED)
-                .map(Account::code)
-                .toList();
-        if (!sums.isEmpty()) found.putAll(byCodes(commons, sums));
-        return found;
-    }
-
-    void open(Commons commons, Collection<Spec> wanted, Ids ids) {
-        var specs = wanted.stream().filter(Spec::mayBeOpened).toList();
-        db.sql("""
-                        insert into ledger.account
-                          (commons_id, id, code, category, name, kind, holder_kind, party_id, currency)
-                        select ?, id, code, category, '', kind, holder, party, ?
-                        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
-                          as t (id, code, category, kind, holder, party)
-                        on conflict do nothing""")
-                .with(commons.id(), commons.currency())
-                .columns(specs, _ -> ids.next(), Spec::code, Spec::category, Spec::kind, Spec::holder, Spec::party)
-                .update();
     }
 
     /// A transfer with the accounts it joins, and its place in its entry.
@@ -132,8 +50,8 @@ class LedgerTables {
         for (var line : lines) {
             int number = 0;
             for (var leg : line.entry().legs()) {
-                var from = known(accounts, leg.from());
-                var to = known(accounts, leg.to());
+                var from = AccountTables.known(accounts, leg.from());
+                var to = AccountTables.known(accounts, leg.to());
                 moves.add(new Transfer(line.entry(), number++, from, to, leg.minorUnits()));
                 out.merge(from.id(), leg.minorUnits(), Math::addExact);
                 in.merge(to.id(), leg.minorUnits(), Math::addExact);
@@ -206,28 +124,11 @@ class LedgerTables {
                         where commons_id = ? and request_key = any (?)""").with(commons, keys).map(row -> row.text("request_key"), row -> row.known("id", UUID.class));
     }
 
-    Map<String, PartyId> counterparties(CommonsId commons, Map<String, String> namesByKey) {
-        var found = db.sql("""
-                        select source_key, party_id from ledger.counterparty
-                        where commons_id = ? and source_key = any (?)""")
-                .with(commons, namesByKey.keySet())
-                .map(row -> row.text("source_key"), row -> row.value("party_id", PartyId.class));
-        new TreeMap<>(namesByKey).forEach((key, name) -> {
-            if (found.containsKey(key)) return;
-            var party = commonses.addParty(commons, name);
-            db.sql("insert into ledger.counterparty (commons_id, source_key, party_id) values (?, ?, ?)")
-                    .with(commons, key, party)
-                    .update();
-            found.put(key, party);
-        });
-        return found;
-    }
-
     Optional<Entry> entry(CommonsId commons, UUID id) {
         var head = db.sql("""
                         select e.*, r.id as corrected_by from ledger.entry e
                         left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
-                        where e.commons_id = ? and e.id = ?""").with(commons, id).list(LedgerTables::entry);
+                        where e.commons_id = ? and e.id = ?""").with(commons, id).list(EntryTables::entry);
         return withLegs(commons, head).stream().findFirst();
     }
 
@@ -255,7 +156,7 @@ class LedgerTables {
                 .set("account", filter.account())
                 .set("category", filter.category())
                 .set("most", filter.most())
-                .list(LedgerTables::entry);
+                .list(EntryTables::entry);
         return withLegs(commons, heads);
     }
 
@@ -267,7 +168,7 @@ class LedgerTables {
                             select e.*, r.id as corrected_by from ledger.entry e
                             left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
                             where e.commons_id = ? and (e.booked_on, e.id) > (?, ?)
-                            order by e.booked_on, e.id limit ?""").with(commons, day, last, PORTION).list(LedgerTables::entry);
+                            order by e.booked_on, e.id limit ?""").with(commons, day, last, PORTION).list(EntryTables::entry);
             withLegs(commons, heads).forEach(taker);
             if (heads.size() < PORTION) return;
             day = heads.getLast().bookedOn();

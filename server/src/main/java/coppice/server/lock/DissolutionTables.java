@@ -1,0 +1,53 @@
+package coppice.server.lock;
+
+import coppice.server.commons.Mandate;
+import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Rows;
+import coppice.server.lock.Dissolutions.Ended;
+import coppice.server.lock.Dissolutions.Plan;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+/// All SQL about ends.
+@Repository
+class DissolutionTables {
+    private final Rows db;
+
+    DissolutionTables(Rows db) {
+        this.db = db;
+    }
+
+    Optional<Ended> ended(CommonsId commons) {
+        return db.sql("""
+                        select ended_at, decision_id, entry_id, successor from lock.dissolution
+                        where commons_id = ?""")
+                .with(commons)
+                .optional(row -> new Ended(
+                        row.value("ended_at", Instant.class),
+                        row.value("decision_id", UUID.class),
+                        row.optional("entry_id", UUID.class),
+                        row.text("successor")));
+    }
+
+    void end(Mandate by, Optional<UUID> entry, String successor, Plan plan, Instant now) {
+        db.sql("""
+                        insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
+                          statement) values (?, ?, ?, ?::uuid, ?, ?::jsonb)""")
+                .with(
+                        by.commons().id(),
+                        now,
+                        by.decision(),
+                        entry,
+                        successor,
+                        db.json(Map.of(
+                                "free", plan.free(),
+                                "reserve", plan.reserve(),
+                                "locked", plan.locked(),
+                                "debts", plan.debts(),
+                                "rest", plan.rest())))
+                .update();
+    }
+}
