@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Commons;
 import coppice.server.charter.DecisionRules;
-import coppice.server.commons.Matter;
 import coppice.server.charter.PrivacyRules;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;

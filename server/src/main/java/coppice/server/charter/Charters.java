@@ -50,8 +50,7 @@ public class Charters {
                     "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
             var earlier = commonses.bySlug(slug);
             if (earlier.isPresent()) {
-                if (known(earlier.get().id(), request).isEmpty())
-                    throw new Refused(new CommonsRefusal.SlugTaken(slug));
+                if (known(earlier.get().id(), request).isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));
                 return earlier.get();
             }
             var steward = commonses.found(founder, name, slug, currency);

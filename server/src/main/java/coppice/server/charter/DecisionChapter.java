@@ -4,8 +4,8 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Procedure;
+import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.VoterClass;
 import coppice.server.commons.VoterClasses;
 import coppice.server.kernel.Fields;
@@ -151,9 +151,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         for (var matter : Matter.values()) put(values, matter.name(), rules.procedure(matter));
         put(values, EMERGENCY, rules.emergency().orElse(Procedure.WITHIN_A_DAY));
         if (rules.emergency().isEmpty()) values.put("procedure." + EMERGENCY + ".days", "0");
-        kept(rules, commons)
-                .weights()
-                .forEach((id, weight) -> values.put("weight." + id, weight.toPlainString()));
+        kept(rules, commons).weights().forEach((id, weight) -> values.put("weight." + id, weight.toPlainString()));
         return values;
     }
 

@@ -49,7 +49,8 @@ public class Circles implements ClassSource {
     public List<VoterClass> classes(CommonsId commons) {
         return all(commons).stream()
                 .filter(Circle::isClass)
-                .map(circle -> new VoterClass("circle:" + circle.id(), circle.name(), false, Set.copyOf(circle.members())))
+                .map(circle ->
+                        new VoterClass("circle:" + circle.id(), circle.name(), false, Set.copyOf(circle.members())))
                 .toList();
     }
 

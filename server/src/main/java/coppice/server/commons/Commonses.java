@@ -88,7 +88,8 @@ public class Commonses {
     /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
     public void mayDecide(Authorised by, Matter matter) {
         if (by instanceof Steward
-                && !governance.procedure(by.commons().id(), matter).stewardsMay()) throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
+                && !governance.procedure(by.commons().id(), matter).stewardsMay())
+            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.

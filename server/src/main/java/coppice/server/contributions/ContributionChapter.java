@@ -58,7 +58,8 @@ public class ContributionChapter implements Chapter<ContributionRules> {
                             type.unit(),
                             text.number(type.valuePerUnit()),
                             type.statesValue() ? "yes" : "no")));
-        clauses.add(new Clause(text.say("contributions.recognition"), text.say("contributions.peers-rule", rules.peers())));
+        clauses.add(
+                new Clause(text.say("contributions.recognition"), text.say("contributions.peers-rule", rules.peers())));
         clauses.add(new Clause(
                 text.say("contributions.evidence-of-imports"),
                 text.say(rules.evidenceCounts() ? "contributions.evidence-counts" : "contributions.evidence-waits")));

@@ -124,8 +124,7 @@ public class Contributions {
     }
 
     private ContributionType type(CommonsId commons, String code) {
-        return charters
-                .chapter(commons, ContributionRules.class)
+        return charters.chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
@@ -146,8 +145,7 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = charters
-                    .chapter(peer.commons().id(), ContributionRules.class)
+            int needed = charters.chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());

@@ -60,7 +60,8 @@ public class DistributionChapter implements Chapter<DistributionRules> {
         var clauses = new ArrayList<Clause>();
         clauses.add(new Clause(
                 text.say("distributions.buckets"),
-                text.say("distributions.behaviour." + rules.equation().behaviour().name())));
+                text.say("distributions.behaviour."
+                        + rules.equation().behaviour().name())));
         var contributions = charter.chapter(ContributionRules.class);
         for (int i = 0; i < rules.equation().buckets().size(); i++)
             clauses.addAll(says(i + 1, rules.equation().buckets().get(i), contributions, text));
@@ -82,7 +83,10 @@ public class DistributionChapter implements Chapter<DistributionRules> {
         var to = new StringBuilder(
                 text.say("distributions.bucket-says", bucket.name(), text.number(bucket.percentage())));
         if (bucket.directTo() != null)
-            to.append(' ').append(text.say("distributions.direct-to")).append(' ').append(bucket.directTo());
+            to.append(' ')
+                    .append(text.say("distributions.direct-to"))
+                    .append(' ')
+                    .append(bucket.directTo());
         if (!bucket.works().isEmpty())
             to.append(' ').append(text.say("distributions.only-works", String.join(", ", bucket.works())));
         clauses.add(new Clause(text.say("distributions.bucket-number", number), to.toString()));

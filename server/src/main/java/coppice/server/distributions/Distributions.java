@@ -20,6 +20,7 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Authority;
 import java.time.Clock;
 import java.time.Instant;

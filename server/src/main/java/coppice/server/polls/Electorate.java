@@ -1,15 +1,15 @@
 package coppice.server.polls;
 
 import coppice.server.charter.Charter;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.charter.DecisionRules;
 import coppice.server.commons.VoterClass;
 import coppice.server.commons.VoterClasses;
 import coppice.server.kernel.CommonsId;
-import coppice.server.web.Text;
 import coppice.server.kernel.PartyId;
+import coppice.server.web.Text;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +50,7 @@ public class Electorate {
     }
 
     private static Voter voter(PartyId party, List<VoterClass> all, DecisionRules rules) {
-        var mine =
-                all.stream().filter(one -> one.members().contains(party)).toList();
+        var mine = all.stream().filter(one -> one.members().contains(party)).toList();
         int weight = rules.weightHundredths(mine);
         String because = weight == DecisionRules.ONE_VOICE
                 ? ""
@@ -60,7 +59,8 @@ public class Electorate {
                         .map(VoterClass::id)
                         .findFirst()
                         .orElse("");
-        return new Voter(party, weight, because, mine.stream().map(VoterClass::id).toList());
+        return new Voter(
+                party, weight, because, mine.stream().map(VoterClass::id).toList());
     }
 
     /// What a class is called.

@@ -32,7 +32,8 @@ class PollDrafts {
     private final Charters charters;
     private final Ids ids;
 
-    PollDrafts(Threads threads, Circles circles, Electorate electorate, Commonses commonses, Charters charters, Ids ids) {
+    PollDrafts(
+            Threads threads, Circles circles, Electorate electorate, Commonses commonses, Charters charters, Ids ids) {
         this.threads = threads;
         this.circles = circles;
         this.electorate = electorate;

@@ -136,10 +136,9 @@ class ChaptersTest {
     }
 
     private ObjectNode charter(String slug) {
-        return (ObjectNode)
-                json.readTree(ana.get("/api/c/" + slug + "/charter").body())
-                        .get(0)
-                        .get("charter");
+        return (ObjectNode) json.readTree(ana.get("/api/c/" + slug + "/charter").body())
+                .get(0)
+                .get("charter");
     }
 
     private java.net.http.HttpResponse<String> amend(String slug, int after, ObjectNode charter) {

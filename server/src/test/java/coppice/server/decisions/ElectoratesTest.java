@@ -10,8 +10,8 @@ import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.charter.Charter;
-import coppice.server.commons.Circles;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
@@ -98,7 +98,8 @@ class ElectoratesTest extends Asking {
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         amend(charter ->
                 charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.5")))));
-        assertThat(charters.chapter(commons.id(), DecisionRules.class).weights()).containsOnlyKeys("circle:" + workers);
+        assertThat(charters.chapter(commons.id(), DecisionRules.class).weights())
+                .containsOnlyKeys("circle:" + workers);
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO, Stance.NO, Stance.YES);
         var outcome = outcome(proposal);
@@ -116,15 +117,12 @@ class ElectoratesTest extends Asking {
     void aWeightByNameFromBeforeStillCounts() {
         workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
-        house.sql()
-                .sql("""
+        house.sql().sql("""
                         insert into charter.version (commons_id, version, adopted_at, adopted_by, authority, decision_id,
                           reason, document, request_key, request_digest)
                         select commons_id, version + 1, adopted_at, adopted_by, authority, decision_id, reason,
                           document || '{"weights": {"Workers": 1.5}}'::jsonb, 'old', 'old'
-                        from charter.version where commons_id = ? order by version desc limit 1""")
-                .param(commons.id().value())
-                .update();
+                        from charter.version where commons_id = ? order by version desc limit 1""").param(commons.id().value()).update();
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO);
         assertThat(outcome(proposal).eligible()).isEqualTo(500);
@@ -161,7 +159,8 @@ class ElectoratesTest extends Asking {
         var proposal = propose("Work on Sundays");
         circles.changeClass(ana, workers, members.get(3).party(), true);
         take(proposal, Stance.YES, Stance.YES, Stance.YES, Stance.NO);
-        assertThat(outcome(proposal).classes().get("circle:" + workers).eligible()).isEqualTo(2);
+        assertThat(outcome(proposal).classes().get("circle:" + workers).eligible())
+                .isEqualTo(2);
     }
 
     @Test

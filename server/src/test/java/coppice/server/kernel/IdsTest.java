@@ -53,7 +53,8 @@ class IdsTest {
     @Test
     void threadsTogetherMakeNoneTwice() throws Exception {
         var ids = new Ids(Clock.fixed(NOON, ZoneOffset.UTC));
-        Callable<List<UUID>> work = () -> Stream.generate(ids::next).limit(20_000).toList();
+        Callable<List<UUID>> work =
+                () -> Stream.generate(ids::next).limit(20_000).toList();
         var all = new ArrayList<UUID>();
         try (var pool = Executors.newFixedThreadPool(16)) {
             for (var made : pool.invokeAll(List.of(work, work, work, work, work, work, work, work))) {

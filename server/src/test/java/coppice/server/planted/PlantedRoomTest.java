@@ -244,14 +244,8 @@ class PlantedRoomTest {
     @Test
     void takenOutAgainNothingIsLeft() {
         var without = Visitor.signedIn(HOUSE.story().person("Ana"));
-        for (var path : List.of(
-                "",
-                "/charter",
-                "/charter/amend",
-                "/openbooks",
-                "/distributions/1",
-                "/ledger",
-                "/ledger/new")) {
+        for (var path :
+                List.of("", "/charter", "/charter/amend", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
             var page = without.get(commons.address() + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body())

@@ -85,8 +85,7 @@ class CharterApi {
                         Fields.choice("preset", Preset.class, founding.preset()),
                         Fields.text("purpose", founding.purpose(), 2000)),
                 key);
-        return new Founded(
-                commons.slug(), commons.name(), commons.currency().getCurrencyCode(), commons.notice());
+        return new Founded(commons.slug(), commons.name(), commons.currency().getCurrencyCode(), commons.notice());
     }
 
     @Operation(summary = "Its charters, the one in force first")

@@ -57,8 +57,7 @@ class FoundingPages {
                             : form.value("slug").strip();
                     var charter = presets.charter(
                             Fields.choice("preset", Preset.class, form.value("preset")), form.value("purpose"));
-                    return charters
-                            .found(
+                    return charters.found(
                                     account(viewer),
                                     name,
                                     slug,

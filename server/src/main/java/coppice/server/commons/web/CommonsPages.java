@@ -5,8 +5,8 @@ import coppice.server.commons.Applications;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
-import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Governance;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Role;
@@ -16,8 +16,8 @@ import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -41,12 +41,7 @@ class CommonsPages {
     private final Applications applications;
     private final Governance governance;
 
-    CommonsPages(
-            Commonses commonses,
-            Identity identity,
-            Acts acts,
-            Applications applications,
-            Governance governance) {
+    CommonsPages(Commonses commonses, Identity identity, Acts acts, Applications applications, Governance governance) {
         this.commonses = commonses;
         this.identity = identity;
         this.acts = acts;

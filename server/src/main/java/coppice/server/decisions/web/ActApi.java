@@ -2,9 +2,9 @@ package coppice.server.decisions.web;
 
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
-import coppice.server.commons.Acts;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;

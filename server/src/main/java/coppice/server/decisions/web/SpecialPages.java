@@ -1,16 +1,16 @@
 package coppice.server.decisions.web;
 
+import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
-import coppice.server.commons.Acts;
 import coppice.server.commons.Standing;
 import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;

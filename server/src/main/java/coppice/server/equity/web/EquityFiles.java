@@ -4,7 +4,6 @@ import coppice.server.charter.Charters;
 import coppice.server.charter.Law;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.EquityMotions.BringRegister;
@@ -16,8 +15,8 @@ import coppice.server.files.Files;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
@@ -61,7 +60,7 @@ class EquityFiles {
             Register register,
             Ocf ocf,
             OcfPackage packages,
-            Commonses commonses,
+            Charters charters,
             Law law,
             PartyNames partyNames,
             Acts acts) {

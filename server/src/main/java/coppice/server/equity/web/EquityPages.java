@@ -10,8 +10,8 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
-import coppice.server.equity.DividendsOfRuns.Dividend;
 import coppice.server.equity.DividendsOfRuns;
+import coppice.server.equity.DividendsOfRuns.Dividend;
 import coppice.server.equity.Earnings;
 import coppice.server.equity.Holding;
 import coppice.server.equity.Ownership;
@@ -23,8 +23,8 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -193,8 +193,7 @@ class EquityPages {
                         run,
                         dividend,
                         dividends.recomputes(dividend),
-                        isQuarters(charters
-                                .version(commons.id(), run.charterVersion())
+                        isQuarters(charters.version(commons.id(), run.charterVersion())
                                 .charter()
                                 .chapter(OwnershipRules.class)
                                 .ownership()),

@@ -2,10 +2,10 @@ package coppice.server.lock.web;
 
 import coppice.rules.returns.Statute;
 import coppice.server.charter.Amendments;
+import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
@@ -28,8 +28,8 @@ import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;
 import coppice.server.lock.LockMotions.SellAsset;
 import coppice.server.lock.LockRules;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -53,7 +53,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class LockPages {
     private final LockBook book;
     private final Dissolutions dissolutions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Flows flows;
     private final PartyNames partyNames;
     private final Amendments amendments;
@@ -62,14 +62,14 @@ class LockPages {
     LockPages(
             LockBook book,
             Dissolutions dissolutions,
-            Commonses commonses,
+            Charters charters,
             Flows flows,
             PartyNames partyNames,
             Amendments amendments,
             Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.flows = flows;
         this.partyNames = partyNames;
         this.amendments = amendments;

@@ -6,27 +6,27 @@ import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.Poll.Turnout;
-import coppice.server.polls.Poll;
-import coppice.server.polls.PollCounts.Counted;
 import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollCounts.Counted;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
-import coppice.server.web.Access.Allow;
 import coppice.server.web.Access;
+import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
@@ -160,8 +160,7 @@ class PollPages {
                         thread(form).map(id -> threads.thread(standing.member(), id)),
                         circles.all(standing.commons().id()),
                         commonses.members(standing.commons().id()),
-                        charters
-                                .chapter(standing.commons().id(), DecisionRules.class)
+                        charters.chapter(standing.commons().id(), DecisionRules.class)
                                 .hasWeights()));
     }
 
