@@ -1,13 +1,12 @@
 package coppice.dev;
 
 import coppice.dev.Sources.Broken;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.NestedExceptionUtils;
 
 /// The house as the sources say now.
 final class Newest {
@@ -58,9 +57,7 @@ final class Newest {
             if (before instanceof AutoCloseable old) old.close();
             if (before.getClass().getClassLoader() instanceof URLClassLoader old) old.close();
         } catch (Exception | LinkageError trouble) {
-            var said = new StringWriter();
-            trouble.printStackTrace(new PrintWriter(said));
-            throw new Broken("The house does not start: " + said);
+            throw new Broken("The house does not start: " + NestedExceptionUtils.getMostSpecificCause(trouble));
         }
     }
 

@@ -38,7 +38,7 @@ public final class ActStage extends Owning {
 
     /// The reserve is decided by yes and no, so that such a proposal can be made a special one.
     @Override
-    Charter charter() {
+    protected Charter charter() {
         return super.charter()
                 .with(DecisionRules.NONE.withProcedures(
                         Map.of(Matter.RESERVE, new Procedure(Method.YES_NO, Majority.SIMPLE, 50, 7, true))));

@@ -20,6 +20,7 @@ import coppice.server.lock.LockRefusal;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,25 @@ class GoldenShareTest extends Owning {
         assertThat(decisions.enactLater(ana, proposal).step()).isEqualTo(Step.ENACTED);
         assertThat(charterNow().chapter(LockRules.class).lock())
                 .isEqualTo(new AssetLock("NONE", null, null, "Somebody else"));
+    }
+
+    /// Looking at what waits for the partner decides nothing in the commons that it guards.
+    @Test
+    void lookingForWhatWaitsEnactsNothing() {
+        var partner = locked("partner");
+        assertThat(amend(charterNow().with(new LockRules(new AssetLock("NONE", partner.slug(), null, "Federation"))))
+                        .step())
+                .isEqualTo(Step.ENACTED);
+        var due = put("", Map.of(), Stance.NO_OBJECTION, Stance.NO_OBJECTION, Stance.NO_OBJECTION);
+        house.later(Duration.ofDays(60), () -> waits(partner));
+        assertThat(house.sql()
+                        .sql("select count(*) from decisions.outcome where commons_id = ? and proposal_id = ?")
+                        .params(commons.id().value(), due)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        house.later(Duration.ofDays(60), () -> decisions.proposal(commons, due));
+        assertThat(decisions.proposal(commons, due).isOpen()).isFalse();
     }
 
     /// What waits for the partner's members as holders of a golden share.
@@ -161,7 +181,7 @@ class GoldenShareTest extends Owning {
         assertThat(register.holdings(commons.id())).isEmpty();
         assertThat(dissolutions.ended(commons.id())).isPresent();
         assertThat(refusal(() -> put("dissolve", Map.of("debts", ""))))
-                .isInstanceOf(LockRefusal.AlreadyDissolved.class);
+                .isInstanceOf(coppice.server.commons.CommonsRefusal.HasEnded.class);
         assertThat(ledger.wrongTotals(commons.id())).isZero();
         assertThat(ledger.wrongTotals(successor.id())).isZero();
     }

@@ -27,6 +27,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
@@ -134,22 +135,23 @@ class KilledWhileOwningTest extends Killing {
         var commons = commons(house);
         var steward = (Steward) member(house, "Owner");
         var instruments = house.getBean(Instruments.class);
-        var campaign = instruments.offer(
-                steward,
-                new Campaign.Terms(
-                        "Drill " + number,
-                        "x",
-                        Instrument.Kind.CAPPED_SHARE,
-                        10_000,
-                        LocalDate.now(ZoneOffset.UTC).plusDays(9),
-                        false,
-                        Ratio.of(1),
-                        Ratio.of(40),
-                        1,
-                        Optional.empty(),
-                        Optional.empty(),
-                        "Thing " + number),
-                "campaign" + number);
+        var campaign = house.getBean(Campaigns.class)
+                .offer(
+                        steward,
+                        new Campaign.Terms(
+                                "Drill " + number,
+                                "x",
+                                Instrument.Kind.CAPPED_SHARE,
+                                10_000,
+                                LocalDate.now(ZoneOffset.UTC).plusDays(9),
+                                false,
+                                Ratio.of(1),
+                                Ratio.of(40),
+                                1,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "Thing " + number),
+                        "campaign" + number);
         PartyId holder = house.getBean(Ledger.class).counterparty(commons.id(), "Holder " + number);
         var one = instruments.commit(steward, campaign, holder, 10_000, "commit" + number);
         instruments.payIn(steward, one);

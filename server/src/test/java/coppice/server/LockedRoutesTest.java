@@ -347,7 +347,7 @@ class LockedRoutesTest extends Owning {
     /// Money that a campaign holds for its holders cannot be locked away or spent by hand.
     @Test
     void moneyOnItsWayInIsNobodysToSpend() {
-        var campaign = instruments.offer(
+        var campaign = campaigns.offer(
                 ana,
                 new Campaign.Terms(
                         "Later",

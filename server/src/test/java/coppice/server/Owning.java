@@ -33,6 +33,7 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instruments;
@@ -51,22 +52,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A commons of four with four classes of owners, founded; a new one for every test.
-abstract class Owning {
+public abstract class Owning {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    final House house = House.open();
-    final Commonses commonses = house.room(Commonses.class);
-    final Charters charters = house.room(Charters.class);
-    final Ledger ledger = house.room(Ledger.class);
-    final Register register = house.room(Register.class);
-    final Instruments instruments = house.room(Instruments.class);
-    final Distributions distributions = house.room(Distributions.class);
-    final Decisions decisions = house.room(Decisions.class);
-    final Commons commons;
-    final Steward ana;
-    final List<Member> members = new ArrayList<>();
+    protected final House house = House.open();
+    protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
+    protected final Ledger ledger = house.room(Ledger.class);
+    protected final Register register = house.room(Register.class);
+    protected final Campaigns campaigns = house.room(Campaigns.class);
+    protected final Instruments instruments = house.room(Instruments.class);
+    protected final Distributions distributions = house.room(Distributions.class);
+    protected final Decisions decisions = house.room(Decisions.class);
+    protected final Commons commons;
+    protected final Steward ana;
+    protected final List<Member> members = new ArrayList<>();
 
-    Owning() {
+    protected Owning() {
         commons = make("owning", charter());
         ana = (Steward) member(commons, "Ana");
         members.add(ana);
@@ -77,7 +79,7 @@ abstract class Owning {
     }
 
     /// The charter to begin with.
-    Charter charter() {
+    protected Charter charter() {
         return house.room(Presets.class)
                 .charter(Preset.TIME_BANK, "Made for a test")
                 .with(DecisionRules.NONE)
@@ -93,39 +95,39 @@ abstract class Owning {
                                 new Part("dividends", new BigDecimal("30")))));
     }
 
-    ShareForm form() {
+    protected ShareForm form() {
         return ShareForm.FOUR_QUARTERS;
     }
 
-    Commons make(String name, Charter charter) {
+    protected Commons make(String name, Charter charter) {
         String slug = name + "-" + NUMBER.incrementAndGet();
         return charters.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
     }
 
-    static String key() {
+    protected static String key() {
         return UUID.randomUUID().toString();
     }
 
-    static LocalDate today() {
+    protected static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    Standing standing(Commons where, String name) {
+    protected Standing standing(Commons where, String name) {
         var account = house.story().person(name);
         return commonses.standing(
                 where.slug(),
                 new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty()));
     }
 
-    Member member(Commons where, String name) {
+    protected Member member(Commons where, String name) {
         return standing(where, name).member();
     }
 
-    Visitor program(String name) {
+    protected Visitor program(String name) {
         return Visitor.program(house.story().person(name), Scope.STEWARD);
     }
 
-    static Refusal refusal(Runnable work) {
+    protected static Refusal refusal(Runnable work) {
         try {
             work.run();
         } catch (Refused refused) {
@@ -135,40 +137,40 @@ abstract class Owning {
     }
 
     /// Puts something to the members and lets each say what stands for them.
-    UUID put(String motion, Map<String, String> terms, Stance... stances) {
+    protected UUID put(String motion, Map<String, String> terms, Stance... stances) {
         var proposal = Putting.propose(
                 ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
-    Proposal decided(UUID proposal) {
+    protected Proposal decided(UUID proposal) {
         return decisions.closeEarly(ana, proposal);
     }
 
     /// All four say yes.
-    Proposal all(String motion, Map<String, String> terms) {
+    protected Proposal all(String motion, Map<String, String> terms) {
         return decided(put(motion, terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES));
     }
 
     /// Founded by Ana and Ben a year ago.
-    void found() {
+    protected void found() {
         all("found-shares", Map.of("on", today().minusYears(4).toString(), "founders", party(0) + "," + party(1)));
     }
 
-    PartyId party(int member) {
+    protected PartyId party(int member) {
         return members.get(member).party();
     }
 
-    void issue(ShareClass of, PartyId party, long shares, long paid) {
+    protected void issue(ShareClass of, PartyId party, long shares, long paid) {
         register.issue(ana, new Register.Issue(of, party, shares, paid, today().minusYears(4), "For a test"), key());
     }
 
-    void income(long minorUnits) {
+    protected void income(long minorUnits) {
         ledger.book(ana, new Ledger.ByHand(today(), "Sold", "sales", "general", "A customer", minorUnits), key());
     }
 
-    Run run(long surplus) {
+    protected Run run(long surplus) {
         return distributions.adopt(
                 ana,
                 surplus,
@@ -177,24 +179,24 @@ abstract class Owning {
                 key());
     }
 
-    long held(Spec spec) {
+    protected long held(Spec spec) {
         return held(commons, spec.code());
     }
 
-    long held(Commons where, String code) {
+    protected long held(Commons where, String code) {
         return Optional.ofNullable(ledger.known(where.id(), List.of(code)).get(code))
                 .map(Account::holdsMinorUnits)
                 .orElse(0L);
     }
 
-    long shares(ShareClass of, PartyId party) {
+    protected long shares(ShareClass of, PartyId party) {
         return register.holdings(commons.id()).stream()
                 .filter(holding -> holding.of() == of && holding.party().equals(party))
                 .mapToLong(holding -> holding.shares())
                 .sum();
     }
 
-    static <T> List<T> together(List<Callable<T>> calls) throws Exception {
+    protected static <T> List<T> together(List<Callable<T>> calls) throws Exception {
         try (var pool = Executors.newFixedThreadPool(32)) {
             var answers = new ArrayList<T>();
             for (var done : pool.invokeAll(calls)) answers.add(done.get());
@@ -202,7 +204,7 @@ abstract class Owning {
         }
     }
 
-    Campaign.Terms terms(Kind kind, long target, String multiple, String rate, boolean all, int rank) {
+    protected Campaign.Terms terms(Kind kind, long target, String multiple, String rate, boolean all, int rank) {
         return new Campaign.Terms(
                 "A roof " + kind + rank,
                 "So that it stays dry",
@@ -218,11 +220,11 @@ abstract class Owning {
                 "The roof " + kind + rank);
     }
 
-    UUID campaign(Campaign.Terms terms) {
-        return instruments.offer(ana, terms, key());
+    protected UUID campaign(Campaign.Terms terms) {
+        return campaigns.offer(ana, terms, key());
     }
 
-    Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
+    protected Instrument active(Kind kind, long principal, String multiple, String rate, int rank) {
         var id = instruments.commit(
                 ana,
                 campaign(terms(kind, principal, multiple, rate, false, rank)),
@@ -233,19 +235,19 @@ abstract class Owning {
         return now(id);
     }
 
-    PartyId outside(String name) {
+    protected PartyId outside(String name) {
         return ledger.counterparty(commons.id(), name);
     }
 
-    Instrument now(UUID id) {
+    protected Instrument now(UUID id) {
         return instruments.instrument(commons.id(), id);
     }
 
-    Charter charterNow() {
+    protected Charter charterNow() {
         return charters.inForce(commons.id()).charter();
     }
 
-    Proposal amend(Charter then) {
+    protected Proposal amend(Charter then) {
         return all("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "Another charter"));
     }
 }

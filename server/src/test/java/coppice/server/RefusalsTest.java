@@ -4,21 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.kernel.Refusal;
 import coppice.server.web.Messages;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.StringEntry;
+import coppice.server.web.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every text for people is in a bundle, none is missing, none is left over; every refusal has a message.
 class RefusalsTest {
+    private static final Problems PROBLEMS = House.open().room(Problems.class);
     private static final Path CLASSES = Path.of("target/classes/coppice/server");
     private static final Path SOURCES = Path.of("src/main/java/coppice/server");
     private static final Pattern KEY = Pattern.compile("\"([a-z]+\\.[A-Za-z0-9_.-]+)\"");
@@ -27,6 +24,7 @@ class RefusalsTest {
     private static final List<String> COMPOSED = List.of(
             "refusal.",
             "menu.",
+            "web.to-do.",
             "authority.",
             "category.",
             "ledger.kind.",
@@ -111,74 +109,45 @@ class RefusalsTest {
             "commons.majority.");
 
     @Test
-    void everyRefusalHasAMessage() throws Exception {
-        var known = new Messages().english();
-        var missing = new ArrayList<String>();
-        int refusals = 0;
-        for (var type : types()) {
-            if (!Refusal.class.isAssignableFrom(type) || type.isInterface()) continue;
-            refusals++;
-            for (var code : codes(type)) if (!known.containsKey("refusal." + code)) missing.add(type + ": " + code);
-        }
-        assertThat(refusals).isGreaterThan(30);
-        assertThat(missing).isEmpty();
+    void everyRefusalHasAMessageAndEveryMessageOfOneIsUsed() {
+        var codes = PROBLEMS.all().keySet();
+        assertThat(codes).hasSizeGreaterThan(200);
+        assertThat(new Messages()
+                        .english().keySet().stream()
+                                .filter(key -> key.startsWith("refusal."))
+                                .map(key -> key.substring("refusal.".length())))
+                .containsExactlyInAnyOrderElementsOf(codes);
     }
 
-    /// A refusal's code is its name, or stands in its class as text; some end with the name of a fault.
-    private static Set<String> codes(Class<?> type) throws Exception {
-        if (Stream.of(type.getDeclaredMethods())
-                .noneMatch(method -> method.getName().equals("code")))
-            return Set.of(
-                    type.getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT));
-        var bytes =
-                Files.readAllBytes(Path.of("target/classes/" + type.getName().replace('.', '/') + ".class"));
-        var codes = new TreeSet<String>();
-        for (var entry : ClassFile.of().parse(bytes).constantPool())
-            if (entry instanceof StringEntry text && text.stringValue().matches("[a-z]+(-[a-z]+)*"))
-                codes.add(text.stringValue());
-        var faults = Stream.of(type.getRecordComponents())
-                .map(component -> component.getType())
-                .filter(component ->
-                        component.isEnum() || component.getSimpleName().equals("Rejected"))
-                .toList();
-        for (var component : type.getRecordComponents()) codes.remove(component.getName());
-        codes.removeIf(code -> List.of(
-                        "amount",
-                        "file",
-                        "from",
-                        "to",
-                        "slug",
-                        "email",
-                        "password",
-                        "surplus",
-                        "url",
-                        "type",
-                        "day",
-                        "quantity",
-                        "split",
-                        "equation",
-                        "stance",
-                        "reason",
-                        "motion",
-                        "options",
-                        "most",
-                        "seats",
-                        "receipt",
-                        "weights",
-                        "named",
-                        "to",
-                        "line")
-                .contains(code));
-        if (!faults.isEmpty()) {
-            codes.clear();
-            for (var name : type.getSimpleName().equals("BadFormula")
-                    ? coppice.rules.valuation.Formula.Fault.values()
-                    : (Object[]) faults.getFirst().getEnumConstants())
-                codes.add((type.getSimpleName().equals("BadFormula") ? "bad-formula-" : "bad-field-")
-                        + name.toString().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    /// Refusals are found by the names of their classes.
+    @Test
+    void everyRefusalIsAProblem() throws Exception {
+        assertThat(types())
+                .filteredOn(type -> Refusal.class.isAssignableFrom(type) && !type.isInterface())
+                .hasSizeGreaterThan(150)
+                .allMatch(type -> type.isRecord() && type.getName().matches("coppice\\..*Refusal\\$.*"));
+    }
+
+    /// The `type` of each problem document leads to a page that says what it means, its status and what to do.
+    @Test
+    void everyCodeHasAPage() {
+        var visitor = Visitor.nobody();
+        var list = visitor.get("/problems").body();
+        for (var problem : PROBLEMS.all().values()) {
+            assertThat(list).contains("\"/problems/" + problem.code() + "\"");
+            var page = visitor.get("/problems/" + problem.code());
+            assertThat(page.statusCode()).as(problem.code()).isEqualTo(200);
+            assertThat(page.body())
+                    .contains(
+                            "<code>" + problem.code() + "</code>",
+                            "<dd>" + problem.status().value() + " ",
+                            "othing was changed")
+                    .doesNotContainPattern("\\{\\d");
         }
-        assertThat(codes).as(type.getName()).isNotEmpty();
-        return codes;
+        assertThat(visitor.get("/problems/none-like-this").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/problems/cannot-happen").body()).contains("it is an idea / a draft / ");
+        var refused = visitor.get("/api/c/nowhere").body();
+        assertThat(refused).contains("\"type\":\"/problems/not-found\"");
     }
 
     private static List<Class<?>> types() throws Exception {

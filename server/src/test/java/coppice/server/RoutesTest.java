@@ -80,7 +80,7 @@ class RoutesTest {
     private static Instrument instrument;
     private static UUID asset;
 
-    private record Route(RequestMethod method, String pattern, Access access) {
+    record Route(RequestMethod method, String pattern, Access access, boolean afterEnd) {
         boolean api() {
             return pattern.startsWith("/api/");
         }
@@ -88,6 +88,7 @@ class RoutesTest {
 
     @BeforeAll
     static void everybody() throws Exception {
+        if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
         other = HOUSE.room(Charters.class)
                 .found(
@@ -214,7 +215,7 @@ class RoutesTest {
                 .party();
     }
 
-    private static List<Route> routes() {
+    static List<Route> routes() {
         var routes = new ArrayList<Route>();
         HOUSE.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -224,7 +225,8 @@ class RoutesTest {
                     var allow = method.getMethodAnnotation(Access.Allow.class);
                     assertThat(allow).as("no expectation for " + info).isNotNull();
                     for (var verb : info.getMethodsCondition().getMethods())
-                        for (var pattern : info.getPatternValues()) routes.add(new Route(verb, pattern, allow.value()));
+                        for (var pattern : info.getPatternValues())
+                            routes.add(new Route(verb, pattern, allow.value(), allow.afterEnd()));
                 });
         return routes;
     }
@@ -238,7 +240,8 @@ class RoutesTest {
                 + "| route | for |\n| --- | --- |\n");
         routes().stream()
                 .map(route -> "| " + route.method() + " `" + route.pattern() + "` | "
-                        + route.access().name().toLowerCase(java.util.Locale.ROOT) + " |\n")
+                        + route.access().name().toLowerCase(java.util.Locale.ROOT)
+                        + (route.afterEnd() ? ", after the end too" : "") + " |\n")
                 .sorted(java.util.Comparator.comparing((String line) -> line.substring(line.indexOf('`')))
                         .thenComparing(line -> line))
                 .forEach(drawn::append);
@@ -286,8 +289,13 @@ class RoutesTest {
         };
     }
 
+    /// Whoever reads most: a steward.
+    static List<Visitor> readers(Route route) {
+        return List.of(WHO.get(route.api() ? "steward STEWARD" : "steward"));
+    }
+
     /// Real ids of the village, so that "not found" means "not for you"; secrets nobody has.
-    private static String path(String pattern, String slug) {
+    static String path(String pattern, String slug) {
         var village = HOUSE.village().id();
         var dot = HOUSE.room(Commonses.class).members(village).stream()
                 .filter(one -> one.name().equals("Dot"))
@@ -330,6 +338,7 @@ class RoutesTest {
                 .replace("{application}", application.toString())
                 .replace("{panel}", panel.toString())
                 .replace("{act}", "spend-reserve")
+                .replace("{code}", "not-found")
                 .replace("{circle}", circle.toString())
                 .replace("{template}", template.toString())
                 .replace("{milestone}", milestone.toString())

@@ -163,7 +163,7 @@ class TransvestmentTest extends Owning {
         assertThat(held(commons, "transvestment." + campaign)).isEqualTo(20_000);
         assertThat(refusal(() -> instruments.commit(ana, campaign, party(0), 20_001, key())))
                 .isInstanceOf(TransvestmentRefusal.OverTarget.class);
-        house.later(Duration.ofDays(30), () -> instruments.campaigns(commons));
+        house.later(Duration.ofDays(30), () -> campaigns.campaigns(commons));
         assertThat(now(first).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(second).state()).isEqualTo(State.WITHDRAWN);
         assertThat(held(commons, "transvestment." + campaign)).isZero();

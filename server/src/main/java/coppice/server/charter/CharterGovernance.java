@@ -28,9 +28,4 @@ class CharterGovernance implements Governance {
     public Procedure procedure(CommonsId commons, Matter matter) {
         return charter(commons).chapter(DecisionRules.class).procedure(matter);
     }
-
-    @Override
-    public boolean publicNames(CommonsId commons) {
-        return charter(commons).chapter(PrivacyRules.class).publicNames();
-    }
 }

@@ -55,6 +55,8 @@ public class Charters {
             }
             var steward = commonses.found(founder, name, slug, currency);
             chapters.check(charter, steward.commons());
+            var none = chapters.empty("");
+            if (chapters.needsConsent(none, charter)) events.publishEvent(new LockChanges(steward, none, charter));
             adopt(steward, 1, charter, "Founding", request);
             return steward.commons();
         });
@@ -100,7 +102,10 @@ public class Charters {
     }
 
     private boolean adopt(Authorised by, int version, Charter charter, String reason, RequestKey request) {
-        return tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, clock.instant());
+        if (!tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, clock.instant()))
+            return false;
+        commonses.showNames(by, charter.chapter(PrivacyRules.class).publicNames());
+        return true;
     }
 
     /// The version that the first request with this key came to. What a charter was digested from before keys had

@@ -224,27 +224,29 @@ class BucketTables {
     }
 
     Details details(CommonsId commons, UUID bucket) {
-        return new Details(
-                list(commons, bucket, "select * from cobudgeting.item", "position", row -> row.as(Item.class)),
-                list(commons, bucket, "select * from cobudgeting.responsible", "party_id", row -> party(row)),
-                list(commons, bucket, "select * from cobudgeting.sponsor", "since", row -> party(row)),
-                list(
-                        commons,
-                        bucket,
-                        "select * from cobudgeting.image",
-                        "added_at",
-                        row -> row.value("file_id", UUID.class)),
-                list(commons, bucket, "select * from cobudgeting.change", "id", row -> change(row)));
+        var items = list(commons, bucket, "select * from cobudgeting.item", "position", row -> row.as(Item.class));
+        var changes = list(commons, bucket, "select * from cobudgeting.change", "id", row -> change(row));
+        return db.sql("""
+                        select array(select r.party_id from cobudgeting.responsible r where r.commons_id = b.commons_id
+                            and r.bucket_id = b.id order by r.party_id) as responsible,
+                          array(select s.party_id from cobudgeting.sponsor s where s.commons_id = b.commons_id
+                            and s.bucket_id = b.id order by s.since) as sponsors,
+                          array(select i.file_id from cobudgeting.image i where i.commons_id = b.commons_id
+                            and i.bucket_id = b.id order by i.added_at) as images
+                        from cobudgeting.bucket b where b.commons_id = ? and b.id = ?""")
+                .with(commons, bucket)
+                .single(row -> new Details(
+                        items,
+                        row.list("responsible", PartyId.class),
+                        row.list("sponsors", PartyId.class),
+                        row.list("images", UUID.class),
+                        changes));
     }
 
     private <T> List<T> list(CommonsId commons, UUID bucket, String select, String order, Function<Row, T> reading) {
         return db.sql(select + " where commons_id = ? and bucket_id = ? order by " + order)
                 .with(commons, bucket)
                 .list(reading);
-    }
-
-    private static PartyId party(Row row) {
-        return row.value("party_id", PartyId.class);
     }
 
     private static Change change(Row row) {

@@ -1,20 +1,12 @@
 package coppice.server.cobudgeting;
 
 import coppice.rules.budgeting.Conviction;
-import coppice.rules.money.Apportionment;
 import coppice.server.cobudgeting.BucketState.Event;
-import coppice.server.cobudgeting.MoneyTables.Stake;
-import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Due;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
-import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account;
-import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Leg;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -23,8 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +34,10 @@ class Clockwork implements Due {
     private final Changes changes;
     private final Votes votes;
     private final Movements movements;
-    private final Ledger ledger;
+    private final GivingBack givingBack;
     private final Funders funders;
     private final News news;
     private final Transactions transactions;
-    private final Ids ids;
     private final Clock clock;
 
     Clockwork(
@@ -58,11 +47,10 @@ class Clockwork implements Due {
             Changes changes,
             Votes votes,
             Movements movements,
-            Ledger ledger,
+            GivingBack givingBack,
             Funders funders,
             News news,
             Transactions transactions,
-            Ids ids,
             Clock clock) {
         this.rounds = rounds;
         this.buckets = buckets;
@@ -70,11 +58,10 @@ class Clockwork implements Due {
         this.changes = changes;
         this.votes = votes;
         this.movements = movements;
-        this.ledger = ledger;
+        this.givingBack = givingBack;
         this.funders = funders;
         this.news = news;
         this.transactions = transactions;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -140,7 +127,7 @@ class Clockwork implements Due {
                 changes.funded(commons.id(), round, bucket, Event.FILL, now, Optional.empty(), "");
             else clock(commons, bucket, holds > 0 ? Event.FALL_SHORT : Event.END_EMPTY, now);
         }
-        sweep(commons, round, "settled");
+        givingBack.sweep(commons, round, "settled");
         rounds.settle(commons.id(), round.id(), now);
         news.settled(commons, round, buckets.ofRound(commons.id(), round.id()));
     }
@@ -180,77 +167,14 @@ class Clockwork implements Due {
                 List.of(new Leg(round.account(), bucket.account(), amount)));
     }
 
-    /// Moves what members and the round still have back to the pool.
-    private void sweep(Commons commons, Round round, String why) {
-        var legs = new ArrayList<Leg>();
-        for (var account : ledger.known(commons.id(), partsOf(commons, round)).values())
-            if (account.holdsMinorUnits() > 0)
-                legs.add(new Leg(account.spec(), Pool.ACCOUNT, account.holdsMinorUnits()));
-        long left = movements.holds(commons, round.account());
-        if (left > 0) legs.add(new Leg(round.account(), Pool.ACCOUNT, left));
-        legs.sort(Comparator.comparing(leg -> leg.from().code()));
-        movements.move(commons, round, Optional.empty(), round.title(), Movements.key(why, round.id()), legs);
-    }
-
-    private List<String> partsOf(Commons commons, Round round) {
-        String prefix = Pool.ACCOUNT.code() + ".part." + round.id() + ".";
-        return ledger.accounts(commons.id()).stream()
-                .map(Account::code)
-                .filter(code -> code.startsWith(prefix))
-                .toList();
-    }
-
-    /// Calls a round off. What was not spent goes back; what is funded already goes on. The caller holds
-    /// the lock.
+    /// As [GivingBack#cancel].
     void cancel(Commons commons, Round round, PartyId by, String reason) {
-        for (var bucket : buckets.lockRound(commons.id(), round.id()))
-            if (!bucket.state().isOver() && !bucket.state().isSpending() && bucket.state() != BucketState.OVERDUE)
-                giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by), reason);
-        sweep(commons, round, "cancelled");
-        rounds.cancel(commons.id(), round.id(), now());
+        givingBack.cancel(commons, round, by, reason);
     }
 
-    /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their part of
-    /// what is left, in proportion to what came from them and from the round, while funding goes on or where the
-    /// round says so; own gifts always. The rest goes to the pool.
+    /// As [GivingBack#giveBack].
     Bucket giveBack(Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
-        var then = changes.happen(commons.id(), bucket, event, now(), by, reason);
-        long holds = movements.holds(commons, bucket.account());
-        if (holds == 0) return then;
-        var stakes = tables.stakes(commons.id(), bucket.id());
-        boolean toFunders = round.rule() == Rule.QUADRATIC
-                || (round.rule() == Rule.DIRECT && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
-        var legs = new ArrayList<Leg>();
-        long given = stakes.values().stream().mapToLong(Long::longValue).sum();
-        long others = Math.max(0, holds + tables.spent(commons.id(), bucket.id()) - given);
-        long back = toFunders && given > 0 ? Apportionment.largestRemainder(holds, new long[] {given, others})[0] : 0;
-        var taken = new HashMap<PartyId, Long>();
-        var parties = List.copyOf(stakes.keySet());
-        long[] parts = back == 0
-                ? new long[0]
-                : Apportionment.largestRemainder(
-                        back,
-                        parties.stream()
-                                .mapToLong(party -> stakes.getOrDefault(party, 0L))
-                                .toArray());
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] == 0) continue;
-            var to = round.rule() == Rule.QUADRATIC ? Spec.member(parties.get(i)) : round.part(parties.get(i));
-            legs.add(new Leg(bucket.account(), to, parts[i]));
-            taken.put(parties.get(i), parts[i]);
-        }
-        if (holds > back) legs.add(new Leg(bucket.account(), Pool.ACCOUNT, holds - back));
-        movements.move(
-                commons,
-                round,
-                by,
-                bucket.title(),
-                RequestKey.of("cobudgeting:back:" + ids.next(), bucket.id(), event),
-                legs);
-        var less = new HashMap<Stake, Long>();
-        taken.forEach((party, amount) -> less.put(new Stake(bucket.id(), party), -amount));
-        tables.changeStakes(commons.id(), less);
-        return then;
+        return givingBack.giveBack(commons, round, bucket, event, by, reason);
     }
 
     static int tick(Round round, Instant at) {

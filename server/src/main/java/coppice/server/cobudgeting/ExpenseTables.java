@@ -100,7 +100,22 @@ class ExpenseTables {
                         order by e.claimed_at limit 100""").with(commons, party, party).list(ExpenseTables::expense);
     }
 
+    /// All about which nothing has been decided.
+    List<Expense> undecided(CommonsId commons) {
+        return db.sql("""
+                        select * from cobudgeting.expense where commons_id = ? and state = 'CLAIMED'
+                        order by claimed_at, id""").with(commons).list(ExpenseTables::expense);
+    }
+
+    /// Refuses all about which nothing has been decided.
+    void lapse(CommonsId commons, Instant now) {
+        db.sql("""
+                        update cobudgeting.expense set state = 'REFUSED', decided_at = ?
+                        where commons_id = ? and state = 'CLAIMED'""").with(now, commons).update();
+    }
+
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
+        if (bare.isEmpty()) return bare;
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
         Map<UUID, List<UUID>> receipts = new HashMap<>();
         db.sql("select expense_id, file_id from cobudgeting.receipt where commons_id = ? and expense_id = any (?)")

@@ -25,6 +25,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
@@ -370,6 +371,11 @@ public class Rounds {
         return found(commons.id(), id);
     }
 
+    /// The round of a bucket that has just been read.
+    public Round of(Commons commons, Bucket bucket) {
+        return found(commons.id(), bucket.round());
+    }
+
     Round found(CommonsId commons, UUID id) {
         return tables.round(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
@@ -377,6 +383,25 @@ public class Rounds {
     /// What a round can still give out, in minor units.
     public long holds(Commons commons, Round round) {
         return movements.holds(commons, round.account());
+    }
+
+    /// What a round was given, and what of it it can still give out, in minor units.
+    public record Purse(long given, long holds) {}
+
+    /// What rounds have, by round.
+    public Map<UUID, Purse> purses(Commons commons, List<Round> rounds) {
+        var accounts =
+                movements.holds(commons, rounds.stream().map(Round::account).toList());
+        var purses = new HashMap<UUID, Purse>();
+        for (var round : rounds) {
+            var account = Optional.ofNullable(accounts.get(round.account().code()));
+            purses.put(
+                    round.id(),
+                    new Purse(
+                            account.map(Account::creditMinorUnits).orElse(0L),
+                            account.map(Account::holdsMinorUnits).orElse(0L)));
+        }
+        return purses;
     }
 
     /// What the commons has for rounds to come.

@@ -56,25 +56,34 @@ public class Applications {
     }
 
     public boolean hasApplied(Account account, Commons commons) {
-        return open(commons.id()).stream().anyMatch(one -> one.account().equals(account.id()));
+        return tables.open(commons.id(), Optional.empty()).stream()
+                .anyMatch(one -> one.account().equals(account.id()));
     }
 
     /// Whoever waits, the first first.
     public List<Application> open(CommonsId commons) {
-        return tables.open(commons, Optional.empty()).stream().map(this::named).toList();
+        return named(tables.open(commons, Optional.empty()));
     }
 
     /// One who waits; not found when there is none of that id, or they were admitted.
     public Application one(CommonsId commons, UUID id) {
-        return tables.open(commons, Optional.of(id)).stream()
-                .map(this::named)
+        return named(tables.open(commons, Optional.of(id))).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    private Application named(Application one) {
-        String name = identity.account(one.account()).map(Account::name).orElse("");
-        return new Application(one.id(), one.account(), name, one.words(), one.madeAt());
+    private List<Application> named(List<Application> bare) {
+        var accounts = identity.accounts(bare.stream().map(Application::account).toList());
+        return bare.stream()
+                .map(one -> new Application(
+                        one.id(),
+                        one.account(),
+                        Optional.ofNullable(accounts.get(one.account()))
+                                .map(Account::name)
+                                .orElse(""),
+                        one.words(),
+                        one.madeAt()))
+                .toList();
     }
 
     /// Makes the one who asked a member.

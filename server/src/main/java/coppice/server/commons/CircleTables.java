@@ -5,8 +5,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,26 +36,26 @@ class CircleTables {
     }
 
     List<Circle> circles(CommonsId commons) {
-        var members = new HashMap<UUID, List<PartyId>>();
-        db.sql("""
-                        select c.circle_id, c.party_id from (
-                          select distinct on (circle_id, party_id) circle_id, party_id, is_in
+        return db.sql("""
+                        select c.id, c.name, c.purpose, c.is_class, coalesce(
+                          array_agg(m.party_id order by m.party_id) filter (where m.party_id is not null),
+                          array[]::uuid[]) as members
+                        from commons.circle c
+                        left join (
+                          select distinct on (circle_id, party_id) commons_id, circle_id, party_id, is_in
                           from commons.circle_change where commons_id = ?
-                          order by circle_id, party_id, changed_at desc, id desc) as c
-                        join commons.membership m
-                          on m.commons_id = ? and m.party_id = c.party_id and m.ended_at is null
-                        where c.is_in order by c.party_id""").with(commons, commons).each(row -> {
-            members.computeIfAbsent(row.value("circle_id", UUID.class), _ -> new ArrayList<>())
-                    .add(row.value("party_id", PartyId.class));
-        });
-        return db.sql("select id, name, purpose, is_class from commons.circle where commons_id = ? order by name, id")
-                .with(commons)
+                          order by circle_id, party_id, changed_at desc, id desc) as h
+                          on h.commons_id = c.commons_id and h.circle_id = c.id and h.is_in
+                        left join commons.membership m on m.commons_id = h.commons_id and m.party_id = h.party_id
+                          and m.ended_at is null
+                        where c.commons_id = ? group by c.commons_id, c.id order by c.name, c.id""")
+                .with(commons, commons)
                 .list(row -> new Circle(
                         row.value("id", UUID.class),
                         row.text("name"),
                         row.text("purpose"),
                         row.truth("is_class"),
-                        members.getOrDefault(row.value("id", UUID.class), List.of())));
+                        row.list("members", PartyId.class)));
     }
 
     void change(CommonsId commons, UUID id, UUID circle, PartyId party, boolean in, PartyId by, Instant now) {

@@ -2,6 +2,7 @@ package coppice.server.commons;
 
 import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
+import java.time.Instant;
 
 /// What `commons` refuses.
 public sealed interface CommonsRefusal extends Refusal {
@@ -14,6 +15,9 @@ public sealed interface CommonsRefusal extends Refusal {
 
     @About("slug")
     record SlugTaken(String slug) implements Conflict {}
+
+    /// What is asked for would change a commons that is over.
+    record HasEnded(String commons, Instant at) implements Conflict {}
 
     record InvitationSpent() implements Conflict {}
 

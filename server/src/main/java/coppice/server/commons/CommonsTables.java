@@ -38,13 +38,14 @@ class CommonsTables {
     }
 
     List<Commons> all() {
-        return db.sql("select id, slug, name, currency, notice from commons.commons order by created_at")
+        return db.sql(
+                        "select id, slug, name, currency, notice, ended_at as ended from commons.commons order by created_at")
                 .list(Commons.class);
     }
 
     List<Commons> of(UUID account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice from commons.commons c
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
                         where p.account_id = ? and m.ended_at is null order by c.name""").with(account).list(Commons.class);
@@ -53,7 +54,8 @@ class CommonsTables {
     /// The commons of that name and what `account` is in it, in one go.
     Optional<Standing> standing(String slug, Optional<UUID> account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, p.id as party, p.name as party_name, m.role
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, c.names_public,
+                          p.id as party, p.name as party_name, m.role
                         from commons.commons c
                         left join commons.party p on p.commons_id = c.id and p.account_id = ?
                         left join commons.membership m
@@ -62,7 +64,7 @@ class CommonsTables {
             var commons = row.as(Commons.class);
             var member = row.optional("role", Role.class)
                     .map(role -> member(commons, row.value("party", PartyId.class), row.text("party_name"), role));
-            return new Standing(commons, member, member.isPresent());
+            return new Standing(commons, member, member.isPresent() || row.truth("names_public"));
         });
     }
 
@@ -74,15 +76,25 @@ class CommonsTables {
     }
 
     Optional<Commons> bySlug(String slug) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where slug = ?")
+        return db.sql("select id, slug, name, currency, notice, ended_at as ended from commons.commons where slug = ?")
                 .with(slug)
                 .optional(Commons.class);
     }
 
     Optional<Commons> byId(CommonsId id) {
-        return db.sql("select id, slug, name, currency, notice from commons.commons where id = ?")
-                .with(id)
-                .optional(Commons.class);
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    List<Commons> byIds(Collection<CommonsId> wanted) {
+        return db.sql("""
+                        select id, slug, name, currency, notice, ended_at as ended from commons.commons
+                        where id = any (?::uuid[]) order by name""").with(wanted).list(Commons.class);
+    }
+
+    void showNames(CommonsId commons, boolean toAnyone) {
+        db.sql("update commons.commons set names_public = ? where id = ?")
+                .with(toAnyone, commons)
+                .update();
     }
 
     void announce(CommonsId commons, String notice) {

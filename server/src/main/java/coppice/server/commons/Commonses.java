@@ -58,7 +58,8 @@ public class Commonses {
                     slug,
                     Fields.text("name", name, 80),
                     Money.currency(Fields.text("currency", currency, 3)),
-                    "");
+                    "",
+                    Optional.empty());
             if (!tables.add(commons, clock.instant())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
             var party = new PartyId(ids.next());
             tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
@@ -72,21 +73,35 @@ public class Commonses {
         return tables.all();
     }
 
+    /// Those that there are, by name.
+    public List<Commons> commons(Collection<CommonsId> wanted) {
+        return wanted.isEmpty() ? List.of() : tables.byIds(wanted);
+    }
+
     public Optional<Commons> bySlug(String slug) {
         return tables.bySlug(slug);
     }
 
     /// What `viewer` is in the commons of that name; not found when there is none.
     public Standing standing(String slug, Viewer viewer) {
-        var standing =
-                tables.standing(slug, viewer.account()).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        return standing.isMember() || !governance.publicNames(standing.commons().id())
-                ? standing
-                : new Standing(standing.commons(), standing.membership(), true);
+        return tables.standing(slug, viewer.account()).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    /// Refuses a steward's own act where the charter asks for a decision. A mandate is one.
+    /// Lets anyone read members' names, or nobody but members, as a charter just adopted says. Kept here, for every
+    /// page of a commons begins with it.
+    public void showNames(Authorised by, boolean toAnyone) {
+        tables.showNames(by.commons().id(), toAnyone);
+    }
+
+    /// Refuses what would change a commons that has ended, as it stands at this moment.
+    public void refuseEnded(Commons commons) {
+        tables.byId(commons.id()).ifPresent(Commons::refuseEnded);
+    }
+
+    /// Refuses everything after the end, and a steward's own act where the charter asks for a decision; a mandate is
+    /// one.
     public void mayDecide(Authorised by, Matter matter) {
+        refuseEnded(by.commons());
         if (by instanceof Steward
                 && !governance.procedure(by.commons().id(), matter).stewardsMay())
             throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
@@ -95,6 +110,7 @@ public class Commonses {
     /// Whether somebody may act alone in this matter.
     public boolean mayAct(Standing standing, Matter matter) {
         return standing.isSteward()
+                && !standing.hasEnded()
                 && governance.procedure(standing.commons().id(), matter).stewardsMay();
     }
 
@@ -156,11 +172,12 @@ public class Commonses {
     /// The commons an invitation is for; refused when it is used, expired or unknown.
     public Commons invitedTo(String invitation) {
         return tables.byId(invitationCommons(invitation))
-                .filter(commons -> tables.invitation(
-                                commons.id(),
-                                Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
-                                clock.instant())
-                        .isPresent())
+                .filter(commons -> commons.ended().isEmpty()
+                        && tables.invitation(
+                                        commons.id(),
+                                        Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
+                                        clock.instant())
+                                .isPresent())
                 .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
     }
 

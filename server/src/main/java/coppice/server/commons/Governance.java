@@ -8,7 +8,4 @@ public interface Governance {
 
     /// How the commons decides about a matter.
     Procedure procedure(CommonsId commons, Matter matter);
-
-    /// Whether anyone may read members' names.
-    boolean publicNames(CommonsId commons);
 }

@@ -22,9 +22,10 @@ public class Minute {
         this.commonses = commonses;
     }
 
-    /// What one room or one commons fails at keeps no other waiting.
+    /// What one room or one commons fails at keeps no other waiting. After its end nothing is due in a commons.
     public void passed() {
-        for (var commons : commonses.all())
+        for (var commons :
+                commonses.all().stream().filter(one -> one.ended().isEmpty()).toList())
             for (var room : rooms)
                 try {
                     room.settleDue(commons);

@@ -17,6 +17,11 @@ public record Standing(Commons commons, Optional<Member> membership, boolean sho
         throw new Refused(new KernelRefusal.NotFound());
     }
 
+    /// Nothing changes here any more.
+    public boolean hasEnded() {
+        return commons.ended().isPresent();
+    }
+
     /// The same without what a steward may, for a program whose token may not.
     public Standing asMember() {
         return new Standing(

@@ -6,9 +6,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Motions;
 import coppice.server.decisions.DecisionTables.Open;
-import coppice.server.decisions.DelegationTables.Given;
 import coppice.server.decisions.Proposal.Outcome;
-import coppice.server.decisions.VoterTables.Weighed;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
@@ -23,16 +21,12 @@ import coppice.server.web.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -47,7 +41,7 @@ class Closings {
     private final DecisionTables tables;
     private final VoterTables roll;
     private final MandateTables mandates;
-    private final Delegates delegates;
+    private final RunningTallies tallies;
     private final DelegationTables handed;
     private final SecretBallots secret;
     private final News news;
@@ -61,7 +55,7 @@ class Closings {
             DecisionTables tables,
             VoterTables roll,
             MandateTables mandates,
-            Delegates delegates,
+            RunningTallies tallies,
             DelegationTables handed,
             SecretBallots secret,
             News news,
@@ -73,7 +67,7 @@ class Closings {
         this.tables = tables;
         this.roll = roll;
         this.mandates = mandates;
-        this.delegates = delegates;
+        this.tallies = tallies;
         this.handed = handed;
         this.secret = secret;
         this.news = news;
@@ -119,54 +113,9 @@ class Closings {
     boolean closeEarly(Commons commons, UUID proposal) {
         var open = lock(commons.id(), proposal);
         if (open.isCounted()) return true;
-        if (!mayClose(commons.id(), proposal, open)) return false;
+        if (!tallies.said(commons.id(), proposal, open).isCertain()) return false;
         count(commons, proposal, open);
         return true;
-    }
-
-    boolean mayClose(CommonsId commons, UUID proposal) {
-        return tables.open(commons, proposal)
-                .filter(open -> mayClose(commons, proposal, open))
-                .isPresent();
-    }
-
-    private boolean mayClose(CommonsId commons, UUID proposal, Open open) {
-        if (roll.silent(commons, proposal) == 0) return true;
-        if (open.conduct().secret() || open.conduct().byClass()) return false;
-        var voters = weights(commons, proposal, open);
-        var spoke = handed.stances(commons, proposal);
-        var own = spoke.stream().collect(Collectors.toMap(Given::party, Given::party));
-        return open.rule().isCertain(sum(voters), counts(voters, own, spoke));
-    }
-
-    /// What every voter's voice counts for: 1, or hundredths where voices have weights.
-    private Map<PartyId, Weighed> weights(CommonsId commons, UUID proposal, Open open) {
-        var voters = roll.voters(commons, proposal);
-        if (!open.conduct().weighted()) voters.replaceAll((_, voter) -> new Weighed(1, voter.classes()));
-        return voters;
-    }
-
-    private static long sum(Map<PartyId, Weighed> voters) {
-        return voters.values().stream().mapToLong(Weighed::weight).sum();
-    }
-
-    /// Voices by what was said by them or for them.
-    private static Map<Stance, Long> counts(
-            Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
-        var said = new HashMap<PartyId, Stance>();
-        for (var one : stances) said.put(one.party(), one.stance());
-        var counts = new EnumMap<Stance, Long>(Stance.class);
-        voters.forEach((party, voter) -> {
-            var stance = heard.containsKey(party) ? said.get(heard.get(party)) : null;
-            if (stance != null) counts.merge(stance, (long) voter.weight(), Long::sum);
-        });
-        return counts;
-    }
-
-    private Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal, Open open) {
-        var spoke = handed.stances(commons, proposal).stream().map(Given::party).collect(Collectors.toSet());
-        return delegates.heard(
-                commons, open.matter(), proposal, roll.voters(commons, proposal).keySet(), spoke);
     }
 
     /// Within the lock.
@@ -176,39 +125,15 @@ class Closings {
     }
 
     private void countNamed(Commons commons, UUID proposal, Open open) {
-        var voters = weights(commons.id(), proposal, open);
-        var heard = heard(commons.id(), proposal, open);
-        var stances = handed.stances(commons.id(), proposal);
-        var counts = counts(voters, heard, stances);
-        var result = open.rule().judge(sum(voters), counts);
-        var classes =
-                open.conduct().byClass() ? byClass(open, voters, heard, stances) : Map.<String, PassingRule.Result>of();
+        var said = tallies.said(commons.id(), proposal, open);
+        var result = said.judge();
+        var classes = said.byClass();
         var reason = classes.values().stream()
                 .filter(one -> result.passed() && !one.passed())
                 .findFirst()
                 .orElse(result)
                 .reason();
-        conclude(commons, proposal, open, outcome(reason.name(), result, classes), heard);
-    }
-
-    /// The result of every class by itself; whoever is in two speaks in both.
-    private static Map<String, PassingRule.Result> byClass(
-            Open open, Map<PartyId, Weighed> voters, Map<PartyId, PartyId> heard, List<Given> stances) {
-        var eligible = new TreeMap<String, Long>();
-        var counts = new HashMap<String, Map<Stance, Long>>();
-        var names =
-                voters.values().stream().flatMap(it -> it.classes().stream()).collect(Collectors.toSet());
-        for (var name : names) {
-            var inside = new HashMap<PartyId, Weighed>();
-            voters.forEach((party, voter) -> {
-                if (voter.classes().contains(name)) inside.put(party, voter);
-            });
-            eligible.put(name, sum(inside));
-            counts.put(name, counts(inside, heard, stances));
-        }
-        return open.conduct().eachClass()
-                ? open.rule().judgeByClass(eligible, counts)
-                : open.rule().judgeClasses(eligible, counts);
+        conclude(commons, proposal, open, outcome(reason.name(), result, classes), said.heard());
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {
@@ -291,32 +216,5 @@ class Closings {
                 .flatMap(found -> found.mandate().stream())
                 .anyMatch(Proposal.MandateState::isBlocked);
         if (!stands) throw new Refused(new DecisionRefusal.NoMandate());
-    }
-
-    Map<Stance, Long> countsSoFar(CommonsId commons, Proposal proposal) {
-        if (proposal.conduct().secret()) return Map.of();
-        var open = tables.open(commons, proposal.id()).orElseThrow();
-        return counts(
-                weights(commons, proposal.id(), open),
-                heard(commons, proposal.id(), open),
-                handed.stances(commons, proposal.id()));
-    }
-
-    /// Voices that there are: people, or hundredths of a voice.
-    long eligible(CommonsId commons, Proposal proposal) {
-        return tables.open(commons, proposal.id())
-                .map(open -> sum(weights(commons, proposal.id(), open)))
-                .orElse(0L);
-    }
-
-    Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
-        if (!proposal.isOpen()) return handed.heard(commons, proposal.id());
-        if (proposal.conduct().secret()) return Map.of();
-        var heard = new TreeMap<PartyId, PartyId>(Comparator.comparing(PartyId::value));
-        heard(commons, proposal.id(), tables.open(commons, proposal.id()).orElseThrow())
-                .forEach((party, through) -> {
-                    if (!party.equals(through)) heard.put(party, through);
-                });
-        return heard;
     }
 }

@@ -204,15 +204,7 @@ class DecisionTables {
     }
 
     private List<Proposal> proposals(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
-        var blockages = new HashMap<UUID, List<Blockage>>();
-        db.sql("""
-                        select proposal_id, tried_at, code, words from decisions.blockage
-                        where commons_id = ? and (?::uuid is null or proposal_id = ?) order by number desc""").with(commons, one, one).each(row -> {
-            blockages
-                    .computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
-                    .add(new Blockage(row.value("tried_at", Instant.class), row.text("code"), row.text("words")));
-        });
-        return db.sql("""
+        var found = db.sql("""
                         select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts, o.classes,
                           m.granted_at, m.used_at, m.address, m.withdrawn_at
                         from decisions.proposal p
@@ -221,10 +213,26 @@ class DecisionTables {
                         where p.commons_id = ? and (?::uuid is null or p.id = ?)
                           and (?::uuid is null or p.thread_id = ?)
                         order by o.closed_at is not null, case when o.closed_at is null then p.closes_at end,
-                          p.opened_at desc limit ?""").with(commons, one, one, thread, thread, most).list(row -> proposal(row, blockages));
+                          p.opened_at desc limit ?""").with(commons, one, one, thread, thread, most).list(row -> proposal(row));
+        return found.stream().allMatch(it -> it.mandate().isEmpty()) ? found : blocked(commons, found);
     }
 
-    private Proposal proposal(Row row, Map<UUID, List<Blockage>> blockages) {
+    /// With what stood in the way of their mandates.
+    private List<Proposal> blocked(CommonsId commons, List<Proposal> proposals) {
+        var blockages = new HashMap<UUID, List<Blockage>>();
+        db.sql("""
+                        select proposal_id, tried_at, code, words from decisions.blockage
+                        where commons_id = ? and proposal_id = any (?) order by number desc""")
+                .with(commons, proposals.stream().map(Proposal::id).toList())
+                .each(row -> blockages
+                        .computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
+                        .add(new Blockage(row.value("tried_at", Instant.class), row.text("code"), row.text("words"))));
+        return proposals.stream()
+                .map(one -> one.blocked(blockages.getOrDefault(one.id(), List.of())))
+                .toList();
+    }
+
+    private Proposal proposal(Row row) {
         var id = row.value("id", UUID.class);
         var closed = row.optional("closed_at", Instant.class)
                 .map(at -> new Outcome(
@@ -241,7 +249,7 @@ class DecisionTables {
                         row.optional("used_at", Instant.class),
                         row.text("address"),
                         row.optional("withdrawn_at", Instant.class),
-                        blockages.getOrDefault(id, List.of())));
+                        List.of()));
         return new Proposal(
                 id,
                 row.value("thread_id", UUID.class),

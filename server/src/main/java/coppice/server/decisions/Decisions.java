@@ -6,6 +6,7 @@ import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Act;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
@@ -22,7 +23,6 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
@@ -41,8 +41,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -62,10 +64,12 @@ public class Decisions {
     private final Threads threads;
     private final Electorate electorate;
     private final Closings closings;
+    private final RunningTallies tallies;
     private final SecretBallots secret;
     private final Motions motions;
     private final News news;
     private final Notices notices;
+    private final Commonses commonses;
     private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
@@ -78,10 +82,12 @@ public class Decisions {
             Threads threads,
             Electorate electorate,
             Closings closings,
+            RunningTallies tallies,
             SecretBallots secret,
             Motions motions,
             News news,
             Notices notices,
+            Commonses commonses,
             Charters charters,
             Transactions transactions,
             Ids ids,
@@ -92,10 +98,12 @@ public class Decisions {
         this.threads = threads;
         this.electorate = electorate;
         this.closings = closings;
+        this.tallies = tallies;
         this.secret = secret;
         this.motions = motions;
         this.news = news;
         this.notices = notices;
+        this.commonses = commonses;
         this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
@@ -146,6 +154,7 @@ public class Decisions {
                     put.emergency());
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
+            commonses.refuseEnded(commons);
             put.act().ifPresent(Act::check);
             String what = put.title(text);
             var charter = charters.inForce(commons.id());
@@ -272,11 +281,6 @@ public class Decisions {
         });
     }
 
-    /// Whether it can be closed before its time.
-    public boolean mayClose(Commons commons, Proposal proposal) {
-        return proposal.isOpen() && closings.mayClose(commons.id(), proposal.id());
-    }
-
     /// Takes a proposal back before its close; only who made it may.
     public void withdraw(Member member, UUID proposal) {
         var commons = member.commons();
@@ -325,13 +329,19 @@ public class Decisions {
 
     /// Proposals, the open ones first, then the newest.
     public List<Proposal> proposals(Commons commons, int most) {
-        closings.settleDue(commons);
-        return tables.proposals(commons.id(), Optional.empty(), most);
+        return settled(commons, () -> tables.proposals(commons.id(), Optional.empty(), most));
     }
 
     public List<Proposal> ofThread(Commons commons, UUID thread) {
+        return settled(commons, () -> tables.ofThread(commons.id(), thread));
+    }
+
+    /// What is due comes first in every list, so a list in which nothing is due has nothing to settle.
+    private List<Proposal> settled(Commons commons, Supplier<List<Proposal>> list) {
+        var found = list.get();
+        if (found.stream().noneMatch(one -> one.isOpen() && !now().isBefore(one.closesAt()))) return found;
         closings.settleDue(commons);
-        return tables.ofThread(commons.id(), thread);
+        return list.get();
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
@@ -361,38 +371,18 @@ public class Decisions {
         return secret.byReceipt(commons.id(), id, receipt);
     }
 
-    /// Voices that there are: people, or hundredths of a voice where voices have weights.
-    public long voices(CommonsId commons, Proposal proposal) {
-        return closings.eligible(commons, proposal);
-    }
-
-    /// How many took part so far.
-    public long took(CommonsId commons, UUID proposal) {
-        return roll.eligible(commons, proposal) - roll.silent(commons, proposal);
-    }
-
     /// What everyone said last, in the order they said it.
     public List<Voice> voices(CommonsId commons, UUID proposal) {
         return roll.voices(commons, proposal);
     }
 
-    /// Who may take part.
-    public long eligible(CommonsId commons, UUID proposal) {
-        return roll.eligible(commons, proposal);
+    /// How a proposal stands.
+    public RunningTally tally(Commons commons, Proposal proposal) {
+        return Objects.requireNonNull(tallies(commons, List.of(proposal)).get(proposal.id()));
     }
 
-    public boolean mayTakePart(CommonsId commons, UUID proposal, PartyId party) {
-        return roll.isVoter(commons, proposal, party);
-    }
-
-    /// Counts so far, by stance, those who were handed on included; while it is open they may still change.
-    /// In hundredths of a voice where voices have weights; empty while it is open and secret.
-    public Map<Stance, Long> counts(CommonsId commons, Proposal proposal) {
-        return proposal.closed().map(Outcome::counts).orElseGet(() -> closings.countsSoFar(commons, proposal));
-    }
-
-    /// Who is heard through somebody else: so far, or at the close.
-    public Map<PartyId, PartyId> heardThrough(CommonsId commons, Proposal proposal) {
-        return closings.heardThrough(commons, proposal);
+    /// How each of them stands, by id.
+    public Map<UUID, RunningTally> tallies(Commons commons, List<Proposal> proposals) {
+        return tallies.of(commons.id(), proposals);
     }
 }

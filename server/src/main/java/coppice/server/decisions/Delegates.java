@@ -4,7 +4,6 @@ import coppice.rules.voting.Delegations;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -89,10 +88,8 @@ public class Delegates {
     /// Through whom every voter is heard who is heard at all: as they said for this proposal, else for its matter, else
     /// for all.
     Map<PartyId, PartyId> heard(
-            CommonsId commons, Matter matter, UUID proposal, Set<PartyId> voters, Set<PartyId> spoke) {
-        if (spoke.size() == voters.size()) return new Delegations<PartyId>(Map.of()).heard(voters, spoke);
+            List<Delegation> inForce, Matter matter, UUID proposal, Set<PartyId> voters, Set<PartyId> spoke) {
         var to = new HashMap<PartyId, PartyId>();
-        var inForce = tables.inForce(commons);
         for (var one : inForce) if (one.matter().isEmpty() && one.proposal().isEmpty()) to.put(one.from(), one.to());
         for (var one : inForce) if (one.matter().filter(matter::equals).isPresent()) to.put(one.from(), one.to());
         for (var one : inForce) if (one.proposal().filter(proposal::equals).isPresent()) to.put(one.from(), one.to());

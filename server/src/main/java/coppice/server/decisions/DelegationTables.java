@@ -8,6 +8,9 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +82,17 @@ class DelegationTables {
     /// What somebody said last.
     record Given(PartyId party, Stance stance) {}
 
-    List<Given> stances(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select distinct on (party_id) party_id, stance from decisions.stance
-                        where commons_id = ? and proposal_id = ? order by party_id, number desc""")
-                .with(commons, proposal)
-                .list(row -> new Given(row.value("party_id", PartyId.class), row.value("stance", Stance.class)));
+    /// The last stance of everyone who spoke, by proposal.
+    Map<UUID, List<Given>> stances(CommonsId commons, Collection<UUID> proposals) {
+        var stances = new HashMap<UUID, List<Given>>();
+        db.sql("""
+                        select distinct on (proposal_id, party_id) proposal_id, party_id, stance from decisions.stance
+                        where commons_id = ? and proposal_id = any (?)
+                        order by proposal_id, party_id, number desc""")
+                .with(commons, proposals)
+                .each(row -> stances.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
+                        .add(new Given(row.value("party_id", PartyId.class), row.value("stance", Stance.class))));
+        return stances;
     }
 
     /// Keeps who was heard through somebody else.
@@ -99,14 +107,15 @@ class DelegationTables {
                         select ?, ?, unnest(?::uuid[]), unnest(?::uuid[])""").with(commons, proposal, others.keySet(), others.values()).update();
     }
 
-    Map<PartyId, PartyId> heard(CommonsId commons, UUID proposal) {
-        var heard = new LinkedHashMap<PartyId, PartyId>();
-        db.sql(
-                        "select party_id, through from decisions.heard where commons_id = ? and proposal_id = ? order by party_id")
-                .with(commons, proposal)
-                .each(row -> {
-                    heard.put(row.value("party_id", PartyId.class), row.value("through", PartyId.class));
-                });
+    /// Who was heard through whom at the close, by proposal.
+    Map<UUID, Map<PartyId, PartyId>> heard(CommonsId commons, Collection<UUID> proposals) {
+        var heard = new HashMap<UUID, Map<PartyId, PartyId>>();
+        db.sql("""
+                        select proposal_id, party_id, through from decisions.heard
+                        where commons_id = ? and proposal_id = any (?) order by party_id""")
+                .with(commons, proposals)
+                .each(row -> heard.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new LinkedHashMap<>())
+                        .put(row.value("party_id", PartyId.class), row.value("through", PartyId.class)));
         return heard;
     }
 }

@@ -38,6 +38,8 @@ public record Proposal(
     /// The reason of a secret proposal in which so few took part that it would not have been secret; it is
     /// not counted.
     static final String TOO_FEW = "TOO_FEW_FOR_SECRECY";
+    /// The reason of a proposal that was open when the commons ended.
+    static final String ENDED = "ENDED";
 
     /// How it is decided beside its rule.
     ///
@@ -55,7 +57,7 @@ public record Proposal(
 
     /// How it came out.
     ///
-    /// @param reason  a [PassingRule.Reason], `WITHDRAWN` or `TOO_FEW_FOR_SECRECY`
+    /// @param reason  a [PassingRule.Reason], `WITHDRAWN`, `ENDED` or `TOO_FEW_FOR_SECRECY`
     /// @param classes the result in each class by its id, where each had to pass it
     public record Outcome(
             Instant at,
@@ -80,9 +82,32 @@ public record Proposal(
             String address,
             Optional<Instant> withdrawnAt,
             List<Blockage> blockages) {
+        MandateState with(List<Blockage> others) {
+            return new MandateState(grantedAt, usedAt, address, withdrawnAt, others);
+        }
+
         public boolean isBlocked() {
             return usedAt.isEmpty() && withdrawnAt.isEmpty();
         }
+    }
+
+    Proposal blocked(List<Blockage> blockages) {
+        return new Proposal(
+                id,
+                thread,
+                title,
+                reason,
+                matter,
+                rule,
+                conduct,
+                charterVersion,
+                motion,
+                terms,
+                openedBy,
+                openedAt,
+                closesAt,
+                closed,
+                mandate.map(one -> one.with(blockages)));
     }
 
     public record Blockage(Instant triedAt, String code, String words) {}
@@ -103,12 +128,15 @@ public record Proposal(
         ENACTED,
         BLOCKED,
         FAILED,
-        WITHDRAWN
+        WITHDRAWN,
+        /// The commons ended first.
+        LAPSED
     }
 
     public Step step() {
         if (closed.isEmpty()) return Step.DECIDING;
         if (closed.get().reason().equals("WITHDRAWN")) return Step.WITHDRAWN;
+        if (closed.get().reason().equals(ENDED)) return Step.LAPSED;
         if (!closed.get().passed()) return Step.FAILED;
         if (mandate.isEmpty()) return Step.PASSED;
         if (mandate.get().usedAt().isPresent()) return Step.ENACTED;

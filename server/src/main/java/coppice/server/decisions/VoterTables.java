@@ -8,6 +8,7 @@ import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ class VoterTables {
         this.db = db;
     }
 
-    /// What a voter's voice weighs, in hundredths, and the classes in which it is counted apart.
-    record Weighed(int weight, List<String> classes) {}
+    /// What a voter's voice weighs, in hundredths, the classes in which it is counted apart, and whether anything was
+    /// said by it.
+    record Weighed(int weight, List<String> classes, boolean spoke) {}
 
     void add(CommonsId commons, UUID proposal, List<Voter> voters, boolean byClass) {
         db.sql("""
@@ -53,19 +55,26 @@ class VoterTables {
                         select ?, ?, unnest(?::uuid[]), unnest(?::text[])""").with(commons, proposal, parties, names).update();
     }
 
-    Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
-        var voters = new HashMap<PartyId, Weighed>();
+    Map<UUID, Map<PartyId, Weighed>> voters(CommonsId commons, Collection<UUID> proposals) {
+        var voters = new HashMap<UUID, Map<PartyId, Weighed>>();
         db.sql("""
-                        select v.party_id, v.weight, coalesce(array_agg(c.class) filter (where c.class is not null),
-                          array[]::text[]) as classes
+                        select v.proposal_id, v.party_id, v.weight, v.stances > 0 as spoke,
+                          coalesce(array_agg(c.class) filter (where c.class is not null), array[]::text[]) as classes
                         from decisions.voter v left join decisions.voter_class c on c.commons_id = v.commons_id
                           and c.proposal_id = v.proposal_id and c.party_id = v.party_id
-                        where v.commons_id = ? and v.proposal_id = ? group by v.party_id, v.weight""").with(commons, proposal).each(row -> {
-            voters.put(
-                    row.value("party_id", PartyId.class),
-                    new Weighed(row.whole("weight"), row.list("classes", String.class)));
-        });
+                        where v.commons_id = ? and v.proposal_id = any (?)
+                        group by v.proposal_id, v.party_id, v.weight, v.stances""")
+                .with(commons, proposals)
+                .each(row -> voters.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new HashMap<>())
+                        .put(
+                                row.value("party_id", PartyId.class),
+                                new Weighed(
+                                        row.whole("weight"), row.list("classes", String.class), row.truth("spoke"))));
         return voters;
+    }
+
+    Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
+        return voters(commons, List.of(proposal)).getOrDefault(proposal, Map.of());
     }
 
     /// Notes that somebody put a stance into the urn; false when they did before.
@@ -101,12 +110,6 @@ class VoterTables {
                         .with(commons, proposal, party)
                         .single(Long.class)
                 == 1;
-    }
-
-    long eligible(CommonsId commons, UUID proposal) {
-        return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ?")
-                .with(commons, proposal)
-                .single(Long.class);
     }
 
     /// How many who may take part have said nothing.

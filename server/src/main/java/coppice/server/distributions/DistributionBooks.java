@@ -60,8 +60,10 @@ class DistributionBooks {
                         new Column("paid", "number", "in the currency of the commons")),
                 (reader, names, row) -> {
                     var commons = reader.commons();
-                    for (var run : distributions.runs(commons.id()))
-                        for (var paid : distributions.paid(commons.id(), run))
+                    var runs = distributions.runs(commons.id());
+                    var all = distributions.paid(commons.id(), runs);
+                    for (var run : runs)
+                        for (var paid : all.getOrDefault(run.id(), List.of()))
                             row.add(
                                     String.valueOf(run.number()),
                                     names.apply(paid.party()),

@@ -13,6 +13,7 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,13 +215,21 @@ class DistributionTables {
     }
 
     List<Paid> paid(CommonsId commons, UUID run) {
-        return db.sql("""
-                        select party_id, sum(paid)::bigint as paid, count(contribution_id) as contributions
-                        from distributions.payment where commons_id = ? and run_id = ?
-                        group by party_id order by paid desc, party_id""")
-                .with(commons, run)
-                .list(row ->
-                        new Paid(row.value("party_id", PartyId.class), row.number("paid"), row.whole("contributions")));
+        return paid(commons, List.of(run)).getOrDefault(run, List.of());
+    }
+
+    /// Who was paid how much, by run; of each run the most first.
+    Map<UUID, List<Paid>> paid(CommonsId commons, Collection<UUID> runs) {
+        var paid = new HashMap<UUID, List<Paid>>();
+        db.sql("""
+                        select run_id, party_id, sum(paid)::bigint as paid, count(contribution_id) as contributions
+                        from distributions.payment where commons_id = ? and run_id = any (?)
+                        group by run_id, party_id order by paid desc, party_id""")
+                .with(commons, runs)
+                .each(row -> paid.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
+                        .add(new Paid(
+                                row.value("party_id", PartyId.class), row.number("paid"), row.whole("contributions"))));
+        return paid;
     }
 
     List<PaymentLine> payments(CommonsId commons, UUID run, PartyId party, int most) {

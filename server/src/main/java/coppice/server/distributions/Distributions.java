@@ -201,6 +201,11 @@ public class Distributions {
         return tables.paid(commons, run.id());
     }
 
+    /// The same for many, by run.
+    Map<UUID, List<Paid>> paid(CommonsId commons, List<Run> runs) {
+        return tables.paid(commons, runs.stream().map(Run::id).toList());
+    }
+
     /// One payment with what led to it.
     ///
     /// @param claim     what the contribution is worth, fixed by the first run that saw it

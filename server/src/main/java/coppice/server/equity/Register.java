@@ -312,26 +312,6 @@ public class Register {
                 "left");
     }
 
-    /// The end of the commons: funders' shares are paid back as far as there was money, the others are
-    /// cancelled unpaid.
-    public void windUp(Authorised by) {
-        if (tables.lock(by.commons().id()).isEmpty()) return;
-        var change = change(by.commons().id(), by.party(), by.authority().name(), by.reference());
-        for (var holding : holdings(by.commons().id()))
-            change.add(
-                    holding.of() == ShareClass.FUNDER ? Kind.REDEEM : Kind.CANCEL,
-                    holding.of(),
-                    holding.party(),
-                    Optional.empty(),
-                    holding.shares(),
-                    0,
-                    today(),
-                    "end",
-                    "");
-        if (!change.isEmpty())
-            change.store(RequestKey.of("wind-up", by.commons().id()));
-    }
-
     @EventListener
     void keepWhatPaidForShares(EntryTakenBack takenBack) {
         tables.eventOf(takenBack.commons(), takenBack.entry()).ifPresent(event -> {

@@ -10,6 +10,7 @@ import coppice.server.web.Viewer.Scope;
 import io.github.bucket4j.Bucket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
@@ -197,6 +200,11 @@ public class Identity {
 
     public void endToken(UUID account, UUID token) {
         if (tables.endToken(account, token, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+    }
+
+    /// Those of `ids` that there are, by id.
+    public Map<UUID, Account> accounts(Collection<UUID> ids) {
+        return tables.accounts(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
     public Optional<Account> account(UUID id) {

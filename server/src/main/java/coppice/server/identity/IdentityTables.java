@@ -5,6 +5,7 @@ import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,12 @@ class IdentityTables {
         return db.sql("select id, email, name from identity.account where id = ?")
                 .with(id)
                 .optional(Account.class);
+    }
+
+    List<Account> accounts(Collection<UUID> ids) {
+        return db.sql("select id, email, name from identity.account where id = any (?)")
+                .with(ids)
+                .list(Account.class);
     }
 
     Optional<Account> byEmail(String email) {

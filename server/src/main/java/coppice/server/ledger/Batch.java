@@ -7,6 +7,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.RequestKey.Known;
+import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
@@ -92,6 +93,18 @@ final class Batch {
         known.put(posting.key().key(), new Known<>(posting.key().digest(), entry.id()));
         posting.corrects().ifPresent(corrected::add);
         return entry.id();
+    }
+
+    /// Whether nothing moves but between people's accounts and the outside, as it may after the end. It is asked
+    /// when the entries are written: they wait for whoever ends the commons meanwhile.
+    boolean onlyPaysPeople() {
+        var people = accounts.values().stream()
+                .filter(account -> account.holder() != Holder.COMMONS && account.holder() != Holder.HOST)
+                .map(Account::id)
+                .toList();
+        return lines.stream()
+                .flatMap(line -> line.entry().legs().stream())
+                .allMatch(leg -> people.contains(leg.from()) && people.contains(leg.to()));
     }
 
     private Account account(String code) {

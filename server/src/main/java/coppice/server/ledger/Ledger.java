@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -157,14 +156,22 @@ public class Ledger {
                 tables.corrected(commons.id(), corrects),
                 ids,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var answers = new ArrayList<Answer<UUID>>();
-        for (var posting : postings) answers.add(Answer.of(() -> batch.take(posting)));
+        var answers = postings.stream()
+                .map(posting -> Answer.of(() -> batch.take(posting)))
+                .toList();
         tables.add(commons, batch.lines(), locked.values());
+        if (!batch.onlyPaysPeople()) commonses.refuseEnded(commons);
         var fresh = new HashMap<UUID, Entry>();
         for (var line : batch.lines()) fresh.put(line.entry().id(), line.entry());
         return answers.stream()
                 .map(answer -> answer.map(id -> new Booked(id, Optional.ofNullable(fresh.get(id)))))
                 .toList();
+    }
+
+    /// Waits for all that is being booked, and keeps others from booking until the transaction is over.
+    public void hold(Commons commons) {
+        accounts.lock(
+                commons.id(), accounts(commons.id()).stream().map(Account::code).toList());
     }
 
     private Map<String, Account> locked(Commons commons, List<Posting> postings) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
-/// All SQL about ends.
+/// All SQL about ends and who carried on.
 @Repository
 class DissolutionTables {
     private final Rows db;
@@ -22,26 +22,28 @@ class DissolutionTables {
 
     Optional<Ended> ended(CommonsId commons) {
         return db.sql("""
-                        select ended_at, decision_id, entry_id, successor from lock.dissolution
+                        select ended_at, decision_id, entry_id, successor, successor_id from lock.dissolution
                         where commons_id = ?""")
                 .with(commons)
                 .optional(row -> new Ended(
                         row.value("ended_at", Instant.class),
                         row.value("decision_id", UUID.class),
                         row.optional("entry_id", UUID.class),
-                        row.text("successor")));
+                        row.text("successor"),
+                        row.optional("successor_id", CommonsId.class)));
     }
 
-    void end(Mandate by, Optional<UUID> entry, String successor, Plan plan, Instant now) {
+    void add(Mandate by, Ended ended, Plan plan) {
         db.sql("""
-                        insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor,
-                          statement) values (?, ?, ?, ?::uuid, ?, ?::jsonb)""")
+                        insert into lock.dissolution (commons_id, ended_at, decision_id, entry_id, successor, successor_id,
+                          statement) values (?, ?, ?, ?::uuid, ?, ?::uuid, ?::jsonb)""")
                 .with(
                         by.commons().id(),
-                        now,
-                        by.decision(),
-                        entry,
-                        successor,
+                        ended.at(),
+                        ended.decision(),
+                        ended.entry(),
+                        ended.successor(),
+                        ended.here(),
                         db.json(Map.of(
                                 "free", plan.free(),
                                 "reserve", plan.reserve(),

@@ -1,41 +1,30 @@
 package coppice.server.lock;
 
 import coppice.rules.returns.Dissolution;
-import coppice.rules.returns.Dissolution.Stake;
-import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
+import coppice.server.commons.Endings;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
-import coppice.server.equity.Register;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
-import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Account.Spec;
+import coppice.server.ledger.Claims;
+import coppice.server.ledger.Claims.Stake;
 import coppice.server.ledger.Ledger;
-import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
-import coppice.server.ledger.Posting.Leg;
-import coppice.server.transvestment.Instrument.State;
-import coppice.server.transvestment.Instruments;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,40 +32,38 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// The end of a commons: debts, then what was put in at par and no further than to its cap, then everything
-/// to the commons or body that the charter names.
+/// to the commons or body that the charter names. Every room says by its [Claims] who is owed what.
 @Service
 public class Dissolutions {
-    /// Money that was not at work yet goes back before anything else.
-    private static final int ON_ITS_WAY_IN = 0;
-    /// Instruments come before shares.
-    private static final int RANK_OF_SHARES = 1000;
-
     private final DissolutionTables tables;
-    private final Instruments instruments;
+    private final HandingOver handingOver;
     private final AssetTables assets;
-    private final Register register;
+    private final List<Claims> claims;
     private final Golden golden;
     private final Commonses commonses;
+    private final Endings endings;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Clock clock;
 
     Dissolutions(
             DissolutionTables tables,
-            Instruments instruments,
+            HandingOver handingOver,
             AssetTables assets,
-            Register register,
+            List<Claims> claims,
             Golden golden,
             Commonses commonses,
+            Endings endings,
             Ledger ledger,
             Transactions transactions,
             Clock clock) {
         this.tables = tables;
-        this.instruments = instruments;
+        this.handingOver = handingOver;
         this.assets = assets;
-        this.register = register;
+        this.claims = claims;
         this.golden = golden;
         this.commonses = commonses;
+        this.endings = endings;
         this.ledger = ledger;
         this.transactions = transactions;
         this.clock = clock;
@@ -84,25 +71,29 @@ public class Dissolutions {
 
     /// Who would get what today.
     ///
-    /// @param owed      what members have been credited with already; it is theirs and paid as ever
+    /// @param held      what is people's own already; it is theirs and paid as ever
     /// @param debts     by creditor
     /// @param par       by party, for what they put in
+    /// @param undecided what people have asked for, and would not get
     /// @param successor who gets the rest, and everything that is locked
     public record Plan(
             long free,
             long reserve,
             long locked,
-            long owed,
+            long held,
             Map<String, Long> debtsAsked,
             SortedMap<String, Long> debts,
             Map<PartyId, Long> parAsked,
             Map<PartyId, Long> par,
+            List<Stake.Undecided> undecided,
             String successor,
             long rest,
             List<Asset> assets) {}
 
     /// How it ended.
-    public record Ended(Instant at, UUID decision, Optional<UUID> entry, String successor) {}
+    ///
+    /// @param successor who carries on, and where it is a commons here, which
+    public record Ended(Instant at, UUID decision, Optional<UUID> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);
@@ -129,75 +120,93 @@ public class Dissolutions {
         return debts;
     }
 
+    /// Who carries on.
+    ///
+    /// @param here the commons, where it is one of this server
+    private record Heir(String name, Optional<Commons> here) {}
+
+    private Heir heir(Commons commons, AssetLock lock) {
+        if (lock.successor() == null)
+            return new Heir(
+                    Optional.ofNullable(lock.body()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor())),
+                    Optional.empty());
+        var there = golden.successor(commons.id(), lock.successor());
+        if (!there.currency().equals(commons.currency()))
+            throw new Refused(
+                    new LockRefusal.OtherCurrency(there.name(), there.currency().getCurrencyCode()));
+        return new Heir(there.name(), Optional.of(there));
+    }
+
+    private AssetLock lock(Commons commons) {
+        return golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
+    }
+
     /// Computes it; refuses where nobody is named to carry on, or the one named has no lock.
     public Plan plan(Commons commons, String debtLines) {
-        if (ended(commons.id()).isPresent()) throw new Refused(new LockRefusal.AlreadyDissolved());
-        var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
-        if (!lock.namesSuccessor()) throw new Refused(new LockRefusal.NoSuccessor());
-        String to = lock.successorName();
-        if (lock.successor() != null) {
-            var there = golden.successor(commons.id(), lock.successor());
-            to = there.name();
-            if (!there.currency().equals(commons.currency()))
-                throw new Refused(new LockRefusal.OtherCurrency(
-                        there.name(), there.currency().getCurrencyCode()));
-        }
-        long free = held(commons, Kind.FREE);
-        long reserve = held(commons, Kind.RESERVE);
-        long locked = held(commons, Kind.LOCKED);
-        var debts = debts(commons, debtLines);
-        var asked = new HashMap<PartyId, Long>();
-        var stakes = new ArrayList<Stake>();
+        commonses.refuseEnded(commons);
+        return plan(commons, debts(commons, debtLines), heir(commons, lock(commons)));
+    }
+
+    private Plan plan(Commons commons, SortedMap<String, Long> debts, Heir heir) {
+        var owed = new ArrayList<Dissolution.Stake>();
         var holders = new HashMap<String, PartyId>();
-        var ranks = new HashMap<UUID, Integer>();
-        instruments
-                .campaigns(commons)
-                .forEach(one -> ranks.put(one.id(), one.terms().rank()));
-        for (var one : instruments.instruments(commons.id())) {
-            boolean waits = one.state() == State.PAID_IN;
-            if (one.state() != State.ACTIVE && !waits) continue;
-            long par = waits ? one.principal() : Math.min(one.principal(), one.left());
-            int rank = waits ? ON_ITS_WAY_IN : Math.min(RANK_OF_SHARES - 1, ranks.getOrDefault(one.campaign(), 1));
-            stakes.add(new Stake("instrument " + one.id(), rank, par));
-            holders.put("instrument " + one.id(), one.party());
-            asked.merge(one.party(), par, Long::sum);
-        }
-        for (var holding : register.holdings(commons.id()))
-            if (holding.of() == ShareClass.FUNDER && holding.minorUnits() > 0) {
-                stakes.add(new Stake("shares " + holding.party(), RANK_OF_SHARES, holding.minorUnits()));
-                holders.put("shares " + holding.party(), holding.party());
-                asked.merge(holding.party(), holding.minorUnits(), Long::sum);
-            }
-        var result = Dissolution.of(free + reserve, locked, debts, stakes);
+        var asked = new HashMap<PartyId, Long>();
+        var undecided = new ArrayList<Stake.Undecided>();
+        var kept = new HashMap<String, Long>();
+        for (var room : claims)
+            for (var stake : room.stakes(commons))
+                switch (stake) {
+                    case Stake.Owed(var id, var party, long par, int rank) -> {
+                        owed.add(new Dissolution.Stake(id, rank, par));
+                        holders.put(id, party);
+                        asked.merge(party, par, Math::addExact);
+                    }
+                    case Stake.Held(var _, long amount, var account) -> kept.merge(account, amount, Math::addExact);
+                    case Stake.Undecided one -> undecided.add(one);
+                }
+        var own = own(commons, kept);
+        long locked = own.getOrDefault(Kind.LOCKED, 0L);
+        long free = own.getOrDefault(Kind.FREE, 0L);
+        long reserve = own.getOrDefault(Kind.RESERVE, 0L);
+        var result = Dissolution.of(free + reserve, locked, debts, owed);
         var par = new LinkedHashMap<PartyId, Long>();
-        result.par()
-                .forEach((stake, paid) ->
-                        par.merge(java.util.Objects.requireNonNull(holders.get(stake)), paid, Long::sum));
+        result.par().forEach((id, paid) -> par.merge(Objects.requireNonNull(holders.get(id)), paid, Math::addExact));
         return new Plan(
                 free,
                 reserve,
                 locked,
-                ledger.owed(commons.id()),
+                kept.values().stream().mapToLong(Long::longValue).sum(),
                 debts,
                 result.debts(),
                 asked,
                 par,
-                to,
+                undecided,
+                heir.name(),
                 result.successor(),
                 assets.all(commons.id()).stream()
                         .filter(asset -> asset.gone().isEmpty())
                         .toList());
     }
 
-    private static boolean isOwn(Account account) {
-        return account.holder() == Holder.COMMONS;
+    /// What is in accounts of the commons, less what is only kept there for people.
+    private Map<Kind, Long> own(Commons commons, Map<String, Long> kept) {
+        var own = new HashMap<Kind, Long>();
+        for (var account : ledger.accounts(commons.id()))
+            if (account.holder() == Holder.COMMONS)
+                own.merge(
+                        account.kind(),
+                        account.holdsMinorUnits() - kept.getOrDefault(account.code(), 0L),
+                        Math::addExact);
+        return own;
     }
 
-    private long held(Commons commons, Kind kind) {
-        return ledger.accounts(commons.id()).stream()
-                .filter(account -> isOwn(account) && account.kind() == kind)
-                .mapToLong(Account::holdsMinorUnits)
-                .sum();
+    /// Closes everything and lets nobody in any more. Locks are taken in the order in which everybody takes them: what
+    /// rooms have open, accounts, the commons; what came in between is closed at the second look.
+    private void holdAndClose(Mandate by) {
+        for (var room : claims) room.close(by);
+        ledger.hold(by.commons());
+        endings.hold(by.commons());
+        for (var room : claims) room.close(by);
     }
 
     /// Ends it, all at once: one entry, and one in the books of the commons that carries on.
@@ -205,91 +214,21 @@ public class Dissolutions {
         var commons = by.commons();
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.LOCK);
-            var lock = golden.lock(commons.id()).orElseThrow(() -> new Refused(new LockRefusal.NoSuccessor()));
-            golden.refuseWithoutConsent(by, lock);
-            var plan = plan(commons, debtLines);
-            var here = Optional.ofNullable(lock.successor()).map(slug -> golden.successor(commons.id(), slug));
-            var to = here.map(Commons::name).orElseGet(() -> java.util.Objects.requireNonNullElse(lock.body(), ""));
-            var entry = empty(by, plan, to);
-            here.ifPresent(successor -> take(by, successor, plan.rest()));
-            instruments.windUp(by, entry);
-            for (var asset : plan.assets()) assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), to);
-            register.windUp(by);
-            tables.end(by, entry, to, plan, clock.instant());
+            var lock = lock(commons);
+            golden.refuseWithoutConsent(by);
+            var heir = heir(commons, lock);
+            holdAndClose(by);
+            var plan = plan(commons, debts(commons, debtLines), heir);
+            var entry = handingOver.empty(by, plan);
+            heir.here().ifPresent(successor -> handingOver.take(by, successor, plan.rest()));
+            for (var asset : plan.assets())
+                assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), heir.name());
+            golden.passOn(commons, heir.here());
+            var at = endings.end(by, entry);
+            tables.add(
+                    by,
+                    new Ended(at, by.decision(), entry, heir.name(), heir.here().map(Commons::id)),
+                    plan);
         });
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /// Empties every account of the commons: first what is not locked, for debts and par, then all to the
-    /// successor.
-    private Optional<UUID> empty(Mandate by, Plan plan, String to) {
-        var commons = by.commons();
-        var named = ledger.counterparty(commons.id(), to);
-        var successor = Spec.handedOver(named);
-        var sources = new ArrayDeque<Source>();
-        ledger.accounts(commons.id()).stream()
-                .filter(account -> isOwn(account) && account.holdsMinorUnits() > 0)
-                .sorted(Comparator.comparing((Account account) -> account.kind() == Kind.LOCKED)
-                        .thenComparing(Account::code))
-                .forEach(account -> sources.add(new Source(account.spec(), account.holdsMinorUnits())));
-        var legs = new ArrayList<Leg>();
-        plan.debts()
-                .forEach((who, amount) -> draw(
-                        sources,
-                        legs,
-                        Spec.external("debts", Optional.of(ledger.counterparty(commons.id(), who))),
-                        amount));
-        plan.par().forEach((party, amount) -> draw(sources, legs, Spec.member(party), amount));
-        draw(sources, legs, successor, plan.rest());
-        if (legs.isEmpty()) return Optional.empty();
-        return Optional.of(ledger.post(
-                        commons,
-                        new Posting(
-                                today(),
-                                "",
-                                Authority.MANDATE,
-                                by.reference(),
-                                Optional.of(by.party()),
-                                Optional.empty(),
-                                RequestKey.of("dissolution", to, plan.rest()),
-                                legs))
-                .id());
-    }
-
-    private record Source(Spec spec, long holds) {}
-
-    private static void draw(ArrayDeque<Source> sources, List<Leg> legs, Spec to, long amount) {
-        long left = amount;
-        while (left > 0) {
-            var source = sources.removeFirst();
-            long now = Math.min(left, source.holds());
-            legs.add(new Leg(source.spec(), to, now));
-            left -= now;
-            if (now < source.holds()) sources.addFirst(new Source(source.spec(), source.holds() - now));
-        }
-    }
-
-    private void take(Mandate by, Commons successor, long amount) {
-        var commons = by.commons();
-        if (amount == 0) return;
-        ledger.post(
-                successor,
-                new Posting(
-                        today(),
-                        commons.name(),
-                        Authority.CHARTER,
-                        by.reference(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        RequestKey.of("taken-over:" + commons.id(), amount),
-                        List.of(new Leg(
-                                Spec.external(
-                                        Ledger.CAPITAL,
-                                        Optional.of(ledger.counterparty(successor.id(), commons.name()))),
-                                Ledger.TRUST,
-                                amount))));
     }
 }

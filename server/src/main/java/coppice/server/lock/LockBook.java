@@ -60,7 +60,7 @@ public class LockBook {
     }
 
     public Optional<Commons> partner(CommonsId commons) {
-        return golden.lock(commons).flatMap(golden::partner);
+        return golden.partner(commons);
     }
 
     public List<Commons> guardedBy(Commons partner) {
@@ -104,7 +104,7 @@ public class LockBook {
 
     private void refuseUnallowed(Mandate by) {
         commonses.mayDecide(by, Matter.LOCK);
-        golden.lock(by.commons().id()).ifPresent(lock -> golden.refuseWithoutConsent(by, lock));
+        golden.refuseWithoutConsent(by);
     }
 
     /// Hands something that is locked on to another commons that has a lock.

@@ -27,8 +27,6 @@ public sealed interface LockRefusal extends Refusal {
     @About("commons")
     record NotThePartner(String name) implements Conflict {}
 
-    record AlreadyDissolved() implements Conflict {}
-
     record AssetGone(String name) implements Conflict {}
 
     record AssetNotLocked(String name) implements Conflict {}

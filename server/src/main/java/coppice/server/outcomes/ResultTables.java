@@ -9,7 +9,11 @@ import coppice.server.outcomes.Results.Line;
 import coppice.server.outcomes.Results.Milestone;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
@@ -55,10 +59,16 @@ class ResultTables {
                 row.value("written_at", Instant.class));
     }
 
-    List<Line> lines(CommonsId commons, UUID subject) {
-        return db.sql("""
-                        select * from outcomes.result where commons_id = ? and subject_id = ?
-                        order by written_at desc, id desc""").with(commons, subject).list(row -> line(row));
+    /// What was written, the newest first, by what it is about.
+    Map<UUID, List<Line>> lines(CommonsId commons, Collection<UUID> subjects) {
+        var lines = new HashMap<UUID, List<Line>>();
+        db.sql("""
+                        select * from outcomes.result where commons_id = ? and subject_id = any (?)
+                        order by written_at desc, id desc""")
+                .with(commons, subjects)
+                .each(row -> lines.computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                        .add(line(row)));
+        return lines;
     }
 
     record Due(UUID subject, Line line) {}
@@ -100,9 +110,15 @@ class ResultTables {
                         where commons_id = ? and id = ? and done_at is null""").with(by.party(), now, by.commons().id(), milestone).update();
     }
 
-    List<Milestone> milestones(CommonsId commons, UUID subject) {
-        return db.sql("""
-                        select id, title, due_on, done_at from outcomes.milestone
-                        where commons_id = ? and subject_id = ? order by due_on nulls last, id""").with(commons, subject).list(Milestone.class);
+    Map<UUID, List<Milestone>> milestones(CommonsId commons, Collection<UUID> subjects) {
+        var milestones = new HashMap<UUID, List<Milestone>>();
+        db.sql("""
+                        select id, subject_id, title, due_on, done_at from outcomes.milestone
+                        where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""")
+                .with(commons, subjects)
+                .each(row -> milestones
+                        .computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                        .add(row.as(Milestone.class)));
+        return milestones;
     }
 }

@@ -6,6 +6,7 @@ import coppice.server.commons.Due;
 import coppice.server.commons.Member;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,19 +97,24 @@ public class Results implements Due {
     /// Everything that passed, and every poll somebody wrote the outcome of; the newest first.
     public List<Result> all(Member viewer) {
         var commons = viewer.commons();
-        var results = new ArrayList<Result>();
+        var bare = new ArrayList<Result>();
         for (var proposal : decisions.proposals(commons, MOST))
-            if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) results.add(of(commons, proposal));
+            if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) bare.add(of(commons, proposal));
+        var voted = new HashSet<UUID>();
         for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
             if (poll.isOpen()) continue;
-            var result = of(commons, poll);
-            if (result.isAdvice() || !result.lines().isEmpty()) results.add(result);
+            bare.add(of(commons, poll));
+            voted.add(poll.id());
         }
-        results.sort(Comparator.comparing(Result::decidedAt).reversed());
-        return results;
+        return written(commons.id(), bare).stream()
+                .filter(one -> !voted.contains(one.subject())
+                        || one.isAdvice()
+                        || !one.lines().isEmpty())
+                .sorted(Comparator.comparing(Result::decidedAt).reversed())
+                .toList();
     }
 
-    private Result of(Commons commons, Proposal proposal) {
+    private static Result of(Commons commons, Proposal proposal) {
         return new Result(
                 proposal.id(),
                 proposal.title(),
@@ -116,11 +123,11 @@ public class Results implements Due {
                 proposal.openedBy(),
                 false,
                 proposal.mandate().map(Proposal.MandateState::address).orElse(""),
-                tables.lines(commons.id(), proposal.id()),
-                tables.milestones(commons.id(), proposal.id()));
+                List.of(),
+                List.of());
     }
 
-    private Result of(Commons commons, Poll poll) {
+    private static Result of(Commons commons, Poll poll) {
         return new Result(
                 poll.id(),
                 poll.title(),
@@ -129,8 +136,27 @@ public class Results implements Due {
                 poll.openedBy(),
                 poll.kind() == Poll.Kind.ADVICE,
                 "",
-                tables.lines(commons.id(), poll.id()),
-                tables.milestones(commons.id(), poll.id()));
+                List.of(),
+                List.of());
+    }
+
+    /// With what was written about each.
+    private List<Result> written(CommonsId commons, List<Result> bare) {
+        var subjects = bare.stream().map(Result::subject).toList();
+        var lines = tables.lines(commons, subjects);
+        var milestones = tables.milestones(commons, subjects);
+        return bare.stream()
+                .map(one -> new Result(
+                        one.subject(),
+                        one.title(),
+                        one.address(),
+                        one.decidedAt(),
+                        one.openedBy(),
+                        one.isAdvice(),
+                        one.cameOf(),
+                        lines.getOrDefault(one.subject(), List.of()),
+                        milestones.getOrDefault(one.subject(), List.of())))
+                .toList();
     }
 
     /// The result of a proposal or poll that has closed.
@@ -139,11 +165,11 @@ public class Results implements Due {
         if (decisions.isProposal(commons.id(), subject)) {
             var proposal = decisions.proposal(commons, subject);
             if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
-            return of(commons, proposal);
+            return written(commons.id(), List.of(of(commons, proposal))).getFirst();
         }
         var poll = polls.poll(viewer, subject);
         if (poll.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(poll.closesAt()));
-        return of(commons, poll);
+        return written(commons.id(), List.of(of(commons, poll))).getFirst();
     }
 
     /// What somebody writes down.

@@ -6,6 +6,8 @@ import coppice.server.kernel.Rows;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Turnout;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,26 @@ class BallotTables {
         return db.sql("select ballots from polls.poll_voter where commons_id = ? and poll_id = ? and party_id = ?")
                 .with(commons, poll, party)
                 .optional(Integer.class);
+    }
+
+    /// How many ballots somebody gave to each of these; those are left out in which they may not vote.
+    Map<UUID, Integer> given(CommonsId commons, Collection<UUID> polls, PartyId party) {
+        var given = new HashMap<UUID, Integer>();
+        db.sql(
+                        "select poll_id, ballots from polls.poll_voter where commons_id = ? and poll_id = any (?) and party_id = ?")
+                .with(commons, polls, party)
+                .each(row -> given.put(row.value("poll_id", UUID.class), row.whole("ballots")));
+        return given;
+    }
+
+    Map<UUID, Turnout> turnout(CommonsId commons, Collection<UUID> polls) {
+        var turnout = new HashMap<UUID, Turnout>();
+        db.sql("""
+                        select poll_id, count(*) as eligible, count(*) filter (where ballots > 0) as took
+                        from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""")
+                .with(commons, polls)
+                .each(row -> turnout.put(row.value("poll_id", UUID.class), row.as(Turnout.class)));
+        return turnout;
     }
 
     Turnout turnout(CommonsId commons, UUID poll) {

@@ -3,6 +3,7 @@ package coppice.server.polls;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsEnded;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -19,14 +20,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /// How polls are counted: once, under a lock, by whoever looks first after the close; and who may see the count
 /// before.
 @Service
 public class PollCounts {
+    private static final Instant LAST_OF_TIMES = Instant.parse("9999-12-31T00:00:00Z");
+
     private final PollTables tables;
     private final BallotTables named;
     private final SecretBallots secret;
@@ -75,6 +81,17 @@ public class PollCounts {
             var poll = found(commons.id(), id);
             if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
         });
+    }
+
+    /// What is open when the commons ends closes with it, and is counted as it stands.
+    @EventListener
+    void ended(CommonsEnded ended) {
+        var commons = ended.by().commons();
+        for (var open : tables.due(commons.id(), LAST_OF_TIMES)) {
+            tables.lockForClose(commons.id(), open);
+            var poll = found(commons.id(), open);
+            if (poll.isOpen()) count(commons, poll);
+        }
     }
 
     /// Within the lock.
@@ -141,15 +158,27 @@ public class PollCounts {
                 };
     }
 
-    public Turnout turnout(Commons commons, Poll poll) {
-        return poll.closed()
-                .map(outcome -> new Turnout(outcome.eligible(), outcome.took()))
-                .orElseGet(() -> named.turnout(commons.id(), poll.id()));
+    /// How many took part in each, and how many ballots somebody gave to it.
+    ///
+    /// @param given absent when they may not vote
+    public record Part(Turnout turnout, Optional<Integer> given) {}
+
+    public Part part(Commons commons, Poll poll, PartyId party) {
+        return Objects.requireNonNull(parts(commons, List.of(poll), party).get(poll.id()));
     }
 
-    /// How many ballots somebody gave; absent when they may not vote.
-    public Optional<Integer> given(Commons commons, UUID poll, PartyId party) {
-        return named.given(commons.id(), poll, party);
+    public Map<UUID, Part> parts(Commons commons, List<Poll> polls, PartyId party) {
+        var ids = polls.stream().map(Poll::id).toList();
+        var given = named.given(commons.id(), ids, party);
+        var turnout = named.turnout(commons.id(), ids);
+        return polls.stream()
+                .collect(Collectors.toMap(
+                        Poll::id,
+                        poll -> new Part(
+                                poll.closed()
+                                        .map(outcome -> new Turnout(outcome.eligible(), outcome.took()))
+                                        .orElseGet(() -> turnout.getOrDefault(poll.id(), new Turnout(0, 0))),
+                                Optional.ofNullable(given.get(poll.id())))));
     }
 
     /// What somebody voted last, where ballots have names.

@@ -68,24 +68,22 @@ public sealed interface PollRefusal extends Refusal {
     ///
     /// @param given   the mark, the number of options or what was spent
     /// @param allowed the bound it goes against
-    record BadBallot(String code, String option, long given, long allowed) implements Invalid {
+    record BadBallot(BallotForm.Fault fault, String option, long given, long allowed) implements Invalid {
         static BadBallot of(BallotForm.Wrong wrong, List<String> options) {
             return new BadBallot(
-                    switch (wrong.fault()) {
-                        case UNKNOWN_OPTION -> "ballot-unknown-option";
-                        case TOO_FEW -> "ballot-too-few";
-                        case TOO_MANY -> "ballot-too-many";
-                        case OUT_OF_RANGE -> "ballot-out-of-range";
-                        case OVER_BUDGET -> "ballot-over-budget";
-                        case EQUAL_RANKS -> "ballot-equal-ranks";
-                    },
+                    wrong.fault(),
                     wrong.option() >= 0 && wrong.option() < options.size() ? options.get(wrong.option()) : "",
                     wrong.given(),
                     wrong.allowed());
         }
 
+        @Override
+        public String code() {
+            return "ballot-" + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
         static BadBallot unknown(int options) {
-            return new BadBallot("ballot-unknown-option", "", 1, options);
+            return new BadBallot(BallotForm.Fault.UNKNOWN_OPTION, "", 1, options);
         }
 
         @Override

@@ -127,13 +127,19 @@ public class Polls {
         return counts.settled(commons, id);
     }
 
-    /// Polls, the open ones first, then the newest; of one thread, or of all that somebody may read.
+    /// Polls, the open ones first, then the newest; of one thread, which somebody may read, or of all that they may.
     public List<Poll> polls(PartyId viewer, Commons commons, Optional<UUID> thread, int most) {
-        counts.settleDue(commons);
+        var found = settled(commons, thread, most);
+        if (thread.isPresent()) return found;
         var hidden = threads.hiddenFrom(commons.id(), viewer);
-        return tables.polls(commons.id(), Optional.empty(), thread, most).stream()
-                .filter(poll -> !hidden.contains(poll.thread()))
-                .toList();
+        return found.stream().filter(poll -> !hidden.contains(poll.thread())).toList();
+    }
+
+    private List<Poll> settled(Commons commons, Optional<UUID> thread, int most) {
+        var found = tables.polls(commons.id(), Optional.empty(), thread, most);
+        if (found.stream().noneMatch(poll -> poll.isOpen() && !now().isBefore(poll.closesAt()))) return found;
+        counts.settleDue(commons);
+        return tables.polls(commons.id(), Optional.empty(), thread, most);
     }
 
     /// As [#poll], for somebody; not found when its thread is of a circle that they are not in.

@@ -1,7 +1,6 @@
 package coppice.server.talk;
 
 import coppice.server.commons.Member;
-import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -12,7 +11,6 @@ import coppice.server.talk.Thread.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,54 +42,46 @@ class CommentTables {
                         .orElseThrow();
     }
 
+    /// A comment whose files are known by their ids.
+    record Bare(Comment comment, List<UUID> files) {}
+
     /// What everyone said, in its newest version.
-    List<Comment> comments(CommonsId commons, UUID thread, Map<UUID, List<UUID>> attached, Map<UUID, Kept> kept) {
-        var reactions = reactions(commons, thread);
+    List<Bare> comments(CommonsId commons, UUID thread) {
         return db.sql("""
                         select c.id, c.said_by, c.said_at, coalesce(v.words, c.words) as words,
-                          coalesce(v.number, 0) as versions
+                          coalesce(v.number, 0) as versions,
+                          array(select a.file_id from talk.attachment a
+                            where a.commons_id = c.commons_id and a.comment_id = c.id order by a.file_id) as files,
+                          array(select r.reaction || ' ' || r.party_id from talk.reaction r
+                            where r.commons_id = c.commons_id and r.comment_id = c.id
+                            order by r.given_at, r.party_id) as reactions
                         from talk.comment c
                         left join lateral (select words, number from talk.comment_version v
                           where v.commons_id = c.commons_id and v.comment_id = c.id
                           order by number desc limit 1) v on true
-                        where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""").with(commons, thread).list(row -> {
-            var id = row.value("id", UUID.class);
-            return new Comment(
-                    id,
-                    row.value("said_by", PartyId.class),
-                    row.value("said_at", Instant.class),
-                    row.text("words"),
-                    row.whole("versions"),
-                    reactions.getOrDefault(id, Map.of()),
-                    attached.getOrDefault(id, List.of()).stream().map(kept::get).toList());
-        });
+                        where c.commons_id = ? and c.thread_id = ? order by c.said_at, c.id""")
+                .with(commons, thread)
+                .list(row -> new Bare(
+                        new Comment(
+                                row.value("id", UUID.class),
+                                row.value("said_by", PartyId.class),
+                                row.value("said_at", Instant.class),
+                                row.text("words"),
+                                row.whole("versions"),
+                                reactions(row.list("reactions", String.class)),
+                                List.of()),
+                        row.list("files", UUID.class)));
     }
 
-    private Map<UUID, Map<Reaction, List<PartyId>>> reactions(CommonsId commons, UUID thread) {
-        var reactions = new HashMap<UUID, Map<Reaction, List<PartyId>>>();
-        db.sql("""
-                        select r.comment_id, r.reaction, r.party_id from talk.reaction r
-                        join talk.comment c on c.commons_id = r.commons_id and c.id = r.comment_id
-                        where c.commons_id = ? and c.thread_id = ? order by r.given_at, r.party_id""").with(commons, thread).each(row -> {
+    private static Map<Reaction, List<PartyId>> reactions(List<String> given) {
+        var reactions = new EnumMap<Reaction, List<PartyId>>(Reaction.class);
+        for (var one : given) {
+            int space = one.indexOf(' ');
             reactions
-                    .computeIfAbsent(row.value("comment_id", UUID.class), _ -> new EnumMap<>(Reaction.class))
-                    .computeIfAbsent(row.value("reaction", Reaction.class), _ -> new ArrayList<>())
-                    .add(row.value("party_id", PartyId.class));
-        });
+                    .computeIfAbsent(Reaction.valueOf(one.substring(0, space)), _ -> new ArrayList<>())
+                    .add(new PartyId(UUID.fromString(one.substring(space + 1))));
+        }
         return reactions;
-    }
-
-    /// Files by comment.
-    Map<UUID, List<UUID>> attached(CommonsId commons, UUID thread) {
-        var attached = new HashMap<UUID, List<UUID>>();
-        db.sql("""
-                        select a.comment_id, a.file_id from talk.attachment a
-                        join talk.comment c on c.commons_id = a.commons_id and c.id = a.comment_id
-                        where c.commons_id = ? and c.thread_id = ? order by a.file_id""").with(commons, thread).each(row -> {
-            attached.computeIfAbsent(row.value("comment_id", UUID.class), _ -> new ArrayList<>())
-                    .add(row.value("file_id", UUID.class));
-        });
-        return attached;
     }
 
     void attach(CommonsId commons, UUID comment, UUID file) {

@@ -3,6 +3,7 @@ package coppice.server.talk;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
 import coppice.server.files.Files;
+import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -83,10 +85,13 @@ public class Comments {
     }
 
     public List<Comment> comments(CommonsId commons, UUID thread) {
-        var attached = tables.attached(commons, thread);
-        var kept = files.kept(
-                commons, attached.values().stream().flatMap(List::stream).toList());
-        return tables.comments(commons, thread, attached, kept);
+        var bare = tables.comments(commons, thread);
+        var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
+        var kept = ids.isEmpty() ? Map.<UUID, Kept>of() : files.kept(commons, ids);
+        return bare.stream()
+                .map(one ->
+                        one.comment().with(one.files().stream().map(kept::get).toList()))
+                .toList();
     }
 
     /// A file that was added to a comment; not found for whoever may not read the comment.

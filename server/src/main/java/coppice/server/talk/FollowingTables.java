@@ -5,6 +5,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Following;
+import coppice.server.talk.Threads.Reading;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
@@ -35,12 +36,17 @@ class FollowingTables {
                 .list(row -> row.value("party_id", PartyId.class));
     }
 
-    Following following(Member member, UUID thread) {
-        return db.sql("select level from talk.following where commons_id = ? and thread_id = ? and party_id = ?")
-                .with(member.commons().id(), thread, member.party())
-                .optional(String.class)
-                .map(Following::valueOf)
-                .orElse(Following.USUAL);
+    /// How somebody hears of a thread, and how many have read it up to its last word.
+    Reading reading(Member member, UUID thread) {
+        return db.sql("""
+                        select (select count(*) from talk.seen s where s.commons_id = t.commons_id and s.thread_id = t.id
+                            and s.seen_at >= (select max(c.said_at) from talk.comment c
+                              where c.commons_id = t.commons_id and c.thread_id = t.id)) as readers,
+                          coalesce((select f.level from talk.following f where f.commons_id = t.commons_id
+                            and f.thread_id = t.id and f.party_id = ?), 'USUAL') as following
+                        from talk.thread t where t.commons_id = ? and t.id = ?""")
+                .with(member.party(), member.commons().id(), thread)
+                .single(row -> new Reading(row.value("following", Following.class), row.number("readers")));
     }
 
     void follow(Member member, UUID thread, Following following) {

@@ -40,7 +40,11 @@ public record Thread(
             String words,
             int versions,
             Map<Reaction, List<PartyId>> reactions,
-            List<Kept> files) {}
+            List<Kept> files) {
+        Comment with(List<Kept> others) {
+            return new Comment(id, saidBy, saidAt, words, versions, reactions, others);
+        }
+    }
 
     /// What a comment said before.
     public record Version(int number, String words, Instant writtenAt) {}

@@ -88,13 +88,6 @@ class ThreadTables {
                         do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""").with(by.commons().id(), thread, by.party(), now).update();
     }
 
-    long seenToTheEnd(CommonsId commons, UUID thread) {
-        return db.sql("""
-                        select count(*) from talk.seen s where s.commons_id = ? and s.thread_id = ?
-                          and s.seen_at >= (select max(c.said_at) from talk.comment c
-                            where c.commons_id = s.commons_id and c.thread_id = s.thread_id)""").with(commons, thread).single(Long.class);
-    }
-
     Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
         return new HashSet<>(db.sql("""
                         select id from talk.thread

@@ -93,8 +93,11 @@ public class Threads {
             throw new Refused(new KernelRefusal.NotFound());
     }
 
-    public Following following(Member member, UUID thread) {
-        return hears.following(member, thread);
+    /// How somebody hears of a thread, and how many have read it up to its last word.
+    public record Reading(Following following, long readers) {}
+
+    public Reading reading(Member member, UUID thread) {
+        return hears.reading(member, thread);
     }
 
     public void follow(Member member, UUID thread, Following following) {
@@ -137,6 +140,15 @@ public class Threads {
                 .toList();
     }
 
+    /// Other threads that the same people may read, none of them merged.
+    public List<Thread> beside(Member viewer, Thread thread, int most) {
+        return talk.threads(viewer.commons().id(), viewer.party(), Optional.empty(), "", most).stream()
+                .filter(other -> !other.id().equals(thread.id())
+                        && other.circle().equals(thread.circle())
+                        && other.mergedInto().isEmpty())
+                .toList();
+    }
+
     /// Threads of circles that somebody is not in.
     public Set<UUID> hiddenFrom(CommonsId commons, PartyId viewer) {
         var mine = circles.all(commons).stream()
@@ -149,11 +161,6 @@ public class Threads {
     /// Notes that somebody has read a thread up to now.
     public void see(Member member, UUID thread) {
         transactions.run(() -> talk.see(member, thread, now()));
-    }
-
-    /// How many have read a thread up to its last word.
-    public long readers(CommonsId commons, UUID thread) {
-        return talk.seenToTheEnd(commons, thread);
     }
 
     /// Moves a thread into a circle one is in, whose members alone read it from then on. What was asked or proposed of

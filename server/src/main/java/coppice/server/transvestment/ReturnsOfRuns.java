@@ -19,11 +19,16 @@ import org.springframework.stereotype.Service;
 /// Returns as a part of the surplus: each instrument by its own rule, older ranks first, never beyond a cap.
 @Service
 public class ReturnsOfRuns implements Destination {
-    private final InstrumentTables tables;
+    private final PaymentTables tables;
+    private final Campaigns campaigns;
     private final Instruments instruments;
+    private final Lifecycle lifecycle;
     private final Flows flows;
 
-    ReturnsOfRuns(InstrumentTables tables, Instruments instruments, Flows flows) {
+    ReturnsOfRuns(
+            PaymentTables tables, Campaigns campaigns, Instruments instruments, Lifecycle lifecycle, Flows flows) {
+        this.campaigns = campaigns;
+        this.lifecycle = lifecycle;
         this.tables = tables;
         this.instruments = instruments;
         this.flows = flows;
@@ -53,7 +58,7 @@ public class ReturnsOfRuns implements Destination {
     public ReturnsPlan plan(Asked asked) {
         var commons = asked.commons();
         var campaigns = new HashMap<UUID, Campaign>();
-        tables.campaigns(commons.id()).forEach(campaign -> campaigns.put(campaign.id(), campaign));
+        this.campaigns.campaigns(commons).forEach(campaign -> campaigns.put(campaign.id(), campaign));
         var last = asked.until().minusDays(1);
         var paidThisYear = tables.paidSince(commons.id(), last.withDayOfYear(1));
         var rows = new ArrayList<ReturnsPlan.Row>();
@@ -108,7 +113,7 @@ public class ReturnsOfRuns implements Destination {
     public void adopted(Asked asked, Run run, Plan plan) {
         var commons = asked.commons();
         for (var row : ((ReturnsPlan) plan).rows()) {
-            tables.lock(commons.id(), row.campaign().id());
+            campaigns.lock(commons, row.campaign().id());
             var until = row.instrument()
                     .countedUntil()
                     .filter(counted -> counted.isAfter(asked.until()))
@@ -117,9 +122,9 @@ public class ReturnsOfRuns implements Destination {
                 throw new Refused(new TransvestmentRefusal.NotPossibleNow(instruments
                         .instrument(commons.id(), row.instrument().id())
                         .state()));
-            tables.addPayment(commons.id(), run.id(), row, instruments.day());
+            tables.addPayment(commons.id(), run.id(), row, campaigns.day());
             if (row.amount() == row.instrument().left())
-                instruments.transvest(commons, row.campaign(), row.instrument(), Optional.empty());
+                lifecycle.transvest(commons, row.campaign(), row.instrument(), Optional.empty());
         }
     }
 

@@ -80,10 +80,10 @@ public final class TransvestmentMotions {
 
     /// What it binds the commons to pay back hangs on what is earned, so that it has no price.
     @Component
-    record Offer(Instruments instruments) implements Unpriced<OfferInstrument> {
+    record Offer(Campaigns campaigns) implements Unpriced<OfferInstrument> {
         @Override
         public void check(Commons commons, OfferInstrument terms) {
-            instruments.check(terms.campaign());
+            campaigns.check(terms.campaign());
         }
 
         @Override
@@ -110,7 +110,7 @@ public final class TransvestmentMotions {
 
         @Override
         public String enact(Authorised by, OfferInstrument terms, String key) {
-            return Instruments.address(by.commons(), instruments.offer(by, terms.campaign(), key));
+            return Campaigns.address(by.commons(), campaigns.offer(by, terms.campaign(), key));
         }
     }
 
@@ -143,7 +143,7 @@ public final class TransvestmentMotions {
         @Override
         public String enact(Authorised by, WriteDown terms, String key) {
             instruments.writeDown(by, terms.instrument(), terms.reason());
-            return Instruments.address(
+            return Campaigns.address(
                     by.commons(), instrument(by.commons(), terms).campaign());
         }
     }

@@ -22,5 +22,8 @@ public enum Access {
     @Retention(RetentionPolicy.RUNTIME)
     public @interface Allow {
         Access value();
+
+        /// Whether it may be used when the commons has ended, though it is no mere reading.
+        boolean afterEnd() default false;
     }
 }

@@ -109,7 +109,7 @@ public record Form(Map<String, String> values, @Nullable Refusal refusal, String
         } catch (Refused refused) {
             if (refused.refusal().kind() == Refusal.Kind.NOT_FOUND) throw refused;
             return again.apply(new Form(values, refused.refusal(), key))
-                    .withStatus(RefusalAdvice.status(refused.refusal()));
+                    .withStatus(RefusalAdvice.status(refused.refusal().kind()));
         }
     }
 

@@ -38,7 +38,7 @@ class RefusalAdvice {
 
     @ExceptionHandler
     ResponseEntity<?> refused(Refused refused, HttpServletRequest request) {
-        return say(refused.refusal(), status(refused.refusal()), request);
+        return say(refused.refusal(), status(refused.refusal().kind()), request);
     }
 
     @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
@@ -54,7 +54,7 @@ class RefusalAdvice {
 
     @ExceptionHandler({MaxUploadSizeExceededException.class, MultipartException.class})
     ResponseEntity<?> tooLarge(HttpServletRequest request) {
-        return say(new WebRefusal.FileTooLarge(), status(new WebRefusal.FileTooLarge()), request);
+        return say(new WebRefusal.FileTooLarge(), status(Refusal.Kind.TOO_LARGE), request);
     }
 
     @ExceptionHandler
@@ -86,8 +86,8 @@ class RefusalAdvice {
                 .body(renderer.render("web/refused.jte", new Refusing(refusal.code(), message), shell));
     }
 
-    static HttpStatus status(Refusal refusal) {
-        return switch (refusal.kind()) {
+    static HttpStatus status(Refusal.Kind kind) {
+        return switch (kind) {
             case NOT_SIGNED_IN -> HttpStatus.UNAUTHORIZED;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case NOT_ALLOWED -> HttpStatus.FORBIDDEN;

@@ -11,9 +11,18 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Everything that is said to people, in their language: messages, dates, numbers, money.
 public final class Text {
+    private static final String BODY = "\\{((?:[^{}]|\\{[^{}]*})*)}";
+    private static final Pattern CASE = Pattern.compile("\\w+\\s*" + BODY);
+    private static final Pattern CHOICE =
+            Pattern.compile("\\{\\d, *select,((?:\\s*" + CASE.pattern().replace("((", "(?:(") + ")+)\\s*}");
+    private static final Pattern COUNTED = Pattern.compile("\\{(\\d), *(?:plural|number)");
+
     private final Locale locale;
     private final Map<String, String> messages;
 
@@ -41,6 +50,20 @@ public final class Text {
 
     public String say(Refusal refusal) {
         return say("refusal." + refusal.code(), refusal.facts().toArray());
+    }
+
+    /// A message without its facts: … stands for each, what is counted is several, and what depends on a choice is
+    /// said for all of them.
+    public String outline(String key) {
+        String pattern = CHOICE.matcher(messages.getOrDefault(key, ""))
+                .replaceAll(choice -> Matcher.quoteReplacement(CASE.matcher(choice.group(1))
+                        .results()
+                        .map(one -> one.group(1))
+                        .collect(Collectors.joining(" / "))));
+        var facts = new Object[10];
+        Arrays.fill(facts, "…");
+        COUNTED.matcher(pattern).results().forEach(match -> facts[Integer.parseInt(match.group(1))] = 2);
+        return new MessageFormat(pattern, locale).format(facts);
     }
 
     public boolean knows(String key) {

@@ -6,36 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import coppice.rules.voting.Majority;
-import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
-import coppice.server.House;
 import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.charter.Chapters;
-import coppice.server.charter.Charters;
-import coppice.server.charter.DecisionRules;
-import coppice.server.charter.Preset;
-import coppice.server.charter.Presets;
 import coppice.server.charter.PrivacyRules;
-import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
-import coppice.server.commons.Matter;
-import coppice.server.commons.Member;
 import coppice.server.commons.Minute;
-import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
-import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Authority;
-import coppice.server.web.Viewer;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,87 +29,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// From a proposal to what it does.
-class DecisionsTest {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration WEEK = Duration.ofDays(8);
-
-    private final House house = House.open();
-    private final Decisions decisions = house.room(Decisions.class);
-    private final Commonses commonses = house.room(Commonses.class);
-    private final Charters charters = house.room(Charters.class);
-    private final Ledger ledger = house.room(Ledger.class);
-
-    /// A commons of four that decides everything by its members.
-    private final Commons commons;
-
-    private final Steward ana;
-    private final List<Member> members = new ArrayList<>();
-
-    DecisionsTest() {
-        String slug = "deciding-" + NUMBER.incrementAndGet();
-        var founder = house.story().person("Ana");
-        commons = charters.found(
-                founder,
-                slug,
-                slug,
-                "EUR",
-                house.room(Presets.class)
-                        .charter(Preset.VALUE_NETWORK, "Made for a test")
-                        .with(DecisionRules.NONE.withProcedures(Map.of(
-                                Matter.CHARTER, Procedure.CONSENT,
-                                Matter.SURPLUS, Procedure.CONSENT,
-                                Matter.RESERVE, new Procedure(Method.YES_NO, Majority.TWO_THIRDS, 50, 7, false),
-                                Matter.MEMBERSHIP, Procedure.CONSENT))),
-                "found-" + slug);
-        ana = (Steward) member("Ana");
-        members.add(ana);
-        for (var name : List.of("Ben", "Cy", "Dot")) {
-            commonses.join(house.story().person(name), commonses.invite(ana, Role.MEMBER));
-            members.add(member(name));
-        }
-    }
-
-    private Member member(String name) {
-        var account = house.story().person(name);
-        var viewer = new Viewer(Optional.of(account.id()), account.name(), Optional.empty(), Optional.empty());
-        return commonses.standing(commons.slug(), viewer).member();
-    }
-
-    private UUID propose(String motion, Map<String, String> terms) {
-        return Putting.propose(
-                ana,
-                Optional.empty(),
-                motion,
-                terms,
-                "A title",
-                "A reason",
-                UUID.randomUUID().toString());
-    }
-
-    private void income(long cents, String to) {
-        ledger.book(
-                new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID()),
-                new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", to, "", cents),
-                UUID.randomUUID().toString());
-    }
-
-    private void all(UUID proposal, Stance stance) {
-        for (var member : members) decisions.take(member, proposal, stance, "because");
-    }
-
-    private static Refusal refusal(Runnable work) {
-        try {
-            work.run();
-        } catch (Refused refused) {
-            return refused.refusal();
-        }
-        throw new AssertionError("was not refused");
-    }
-
+class DecisionsTest extends Deciding {
     @Test
     void onlyDecisionsGrantsMandates() {
         var classes = new ClassFileImporter().importPath("target/classes/coppice/server");
@@ -384,7 +292,9 @@ class DecisionsTest {
             }
             var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
             assertThat(closed.took()).isEqualTo(4);
-            assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+            assertThat(decisions
+                            .tally(commons, decisions.proposal(commons, proposal))
+                            .counts())
                     .isEqualTo(closed.counts());
             long stored = house.sql()
                     .sql("select count(*) from decisions.stance where commons_id = ? and proposal_id = ?")

@@ -47,13 +47,17 @@ class DelegationTest extends Asking {
         handOn(1, 2, Optional.empty());
         handOn(2, 3, Optional.empty());
         say(3, proposal, Stance.NO_OBJECTION);
-        assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+        assertThat(decisions
+                        .tally(commons, decisions.proposal(commons, proposal))
+                        .counts())
                 .containsEntry(Stance.NO_OBJECTION, 3L);
         var closed = outcome(proposal);
         assertThat(closed.took()).isEqualTo(3);
         assertThat(closed.reason()).isEqualTo("PASSED");
         delegates.takeBack(members.get(1), Optional.empty());
-        assertThat(decisions.heardThrough(commons.id(), decisions.proposal(commons, proposal)))
+        assertThat(decisions
+                        .tally(commons, decisions.proposal(commons, proposal))
+                        .heardThrough())
                 .containsEntry(members.get(1).party(), members.get(3).party())
                 .containsEntry(members.get(2).party(), members.get(3).party())
                 .hasSize(2);

@@ -192,7 +192,9 @@ class ElectoratesTest extends Asking {
                     members.get(i),
                     proposal,
                     new Said(stances.get(i), "", "", UUID.randomUUID().toString())));
-        assertThat(decisions.counts(commons.id(), decisions.proposal(commons, proposal)))
+        assertThat(decisions
+                        .tally(commons, decisions.proposal(commons, proposal))
+                        .counts())
                 .as("before the close")
                 .isEmpty();
         decisions.take(members.get(1), proposal, new Said(Stance.ABSTAIN, "", receipts.get(1), "x"));
@@ -345,7 +347,12 @@ class ElectoratesTest extends Asking {
         var poll = open(asked(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1), named));
         vote(1, poll, Map.of(0, 1));
         assertThat(refusal(() -> vote(3, poll, Map.of(0, 1))).code()).isEqualTo("not-a-voter");
-        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, poll),
+                                members.getFirst().party())
+                        .turnout()
+                        .eligible())
                 .isEqualTo(2);
         var nobody =
                 new PollDraft.Who(Optional.of(circles.makeClass(ana, ana, "Empty", "", "empty")), List.of(), false);
@@ -380,7 +387,12 @@ class ElectoratesTest extends Asking {
         var who = new PollDraft.Who(
                 Optional.empty(), List.of(ana.party(), members.get(1).party()), false);
         var poll = open(asked(draft(Kind.ADVICE, List.of(), 0, 0), who));
-        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, poll),
+                                members.getFirst().party())
+                        .turnout()
+                        .eligible())
                 .as("who asks does not answer")
                 .isEqualTo(1);
         assertThat(refusal(() -> close(poll)).code()).isEqualTo("still-open");

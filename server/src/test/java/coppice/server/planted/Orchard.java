@@ -9,7 +9,9 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Figures;
 import coppice.server.commons.Matter;
+import coppice.server.commons.Scene.Of;
 import coppice.server.commons.Standing;
+import coppice.server.commons.StoryPart;
 import coppice.server.commons.Verifier;
 import coppice.server.commons.Waits;
 import coppice.server.distributions.Destination;
@@ -24,6 +26,7 @@ import coppice.server.web.Inputs;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,9 @@ class Orchard {
     static final Instant PLANTED_AT = Instant.parse("2126-11-01T08:00:00Z");
     private static final Fund FUND =
             Fund.of("orchard", Kind.RESERVE, 45, 5).spentBy(Matter.RESERVE).reserve();
+
+    /// What its chapter of the demo did.
+    static final List<String> TOLD = new ArrayList<>();
 
     static String address(Commons commons) {
         return commons.address() + "/orchard";
@@ -154,6 +160,15 @@ class Orchard {
                 90,
                 List.of(new Column("kind", "string", "what grows"), new Column("height", "number", "in metres")),
                 (_, _, row) -> row.add("apple", "2.5"));
+    }
+
+    @Bean
+    StoryPart avenue() {
+        return new StoryPart(
+                Of.VILLAGE,
+                95,
+                scene -> TOLD.add(
+                        "An avenue along the yard, by " + scene.member("Dot").party()));
     }
 
     @Bean

@@ -21,7 +21,9 @@ import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.kernel.Settings;
 import coppice.server.ledger.ChartOfAccounts;
+import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Messages;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -239,6 +241,20 @@ class PlantedRoomTest {
         assertThat(inPlantedHouse(() -> HOUSE.coppice("doctor")).said())
                 .contains(commons.slug() + ": every tree was counted again");
     }
+
+    /// The demo has its chapter; all that was told before is known, and is not told twice.
+    @Test
+    void itsChapterOfTheDemoIsTold() {
+        Orchard.TOLD.clear();
+        var village = HOUSE.village();
+        int before = HOUSE.room(Ledger.class).entries(village.id(), EVERYTHING).size();
+        new DemoStory(planted).village();
+        assertThat(Orchard.TOLD).hasSize(1).first().asString().startsWith("An avenue along the yard");
+        assertThat(HOUSE.room(Ledger.class).entries(village.id(), EVERYTHING)).hasSize(before);
+    }
+
+    private static final EntryFilter EVERYTHING = new EntryFilter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10_000);
 
     /// What it left in the books and in a run is read; all else is gone.
     @Test

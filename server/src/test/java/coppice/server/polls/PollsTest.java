@@ -162,7 +162,13 @@ class PollsTest extends Asking {
         assertThat(refusal(() -> polls.vote(member("Eve"), dots, new Vote(Map.of(0, 1), "", "", "late")))
                         .code())
                 .isEqualTo("not-a-voter");
-        assertThat(counts.turnout(commons, polls.poll(commons, dots)).took()).isZero();
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, dots),
+                                members.getFirst().party())
+                        .turnout()
+                        .took())
+                .isZero();
     }
 
     @Test

@@ -143,7 +143,13 @@ public class SecretPollsTest extends Asking {
         polls.vote(members.get(2), poll, guessed);
         assertThat(refusal(() -> polls.vote(members.get(2), poll, guessed)).code())
                 .isEqualTo("ballot-already-cast");
-        assertThat(counts.turnout(commons, polls.poll(commons, poll)).took()).isEqualTo(2);
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, poll),
+                                members.getFirst().party())
+                        .turnout()
+                        .took())
+                .isEqualTo(2);
     }
 
     /// Many at once, double clicks, changes of mind, and a close in the middle: one ballot each, none lost that was

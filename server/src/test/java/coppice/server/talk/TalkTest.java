@@ -81,7 +81,12 @@ class TalkTest extends Asking {
                         .single())
                 .as("letters: to the one other cook at most")
                 .isLessThanOrEqualTo(1);
-        assertThat(counts.turnout(commons, polls.poll(commons, poll)).eligible())
+        assertThat(counts.part(
+                                commons,
+                                polls.poll(commons, poll),
+                                members.getFirst().party())
+                        .turnout()
+                        .eligible())
                 .isEqualTo(2);
         assertThat(refusal(() -> Putting.propose(members.get(1), Optional.of(thread), "", Map.of(), "Salt", "Why", "p"))
                         .code())
@@ -135,7 +140,7 @@ class TalkTest extends Asking {
         assertThat(threads.thread(members.get(1), thread).fresh())
                 .as("one's own")
                 .isZero();
-        assertThat(threads.readers(commons.id(), thread)).isEqualTo(1);
+        assertThat(threads.reading(members.getFirst(), thread).readers()).isEqualTo(1);
     }
 
     @Test

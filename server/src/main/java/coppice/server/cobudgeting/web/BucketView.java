@@ -108,7 +108,7 @@ class BucketView {
     Page page(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
         var bucket = buckets.bucket(standing, id);
-        var round = rounds.round(commons, bucket.round());
+        var round = rounds.of(commons, bucket);
         var phase = round.phase(clock.instant());
         var details = buckets.details(commons.id(), id);
         var money = buckets.money(commons, List.of(bucket)).getOrDefault(id, new Buckets.Money(0, 0, Optional.empty()));
@@ -179,7 +179,7 @@ class BucketView {
                         responsible,
                         member,
                         all,
-                        expenses.needed(commons),
+                        all.isEmpty() ? 0 : expenses.needed(commons),
                         said,
                         me,
                         partyNames.of(standing, text, parties),

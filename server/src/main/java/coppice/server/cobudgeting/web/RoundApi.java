@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,6 +88,17 @@ class RoundApi {
     record RuleItem(String rule, List<String> funded, Amount spent) {}
 
     private RoundItem item(Commons commons, Round round) {
+        return items(commons, List.of(round)).getFirst();
+    }
+
+    private List<RoundItem> items(Commons commons, List<Round> all) {
+        var purses = rounds.purses(commons, all);
+        return all.stream()
+                .map(round -> item(commons, round, Objects.requireNonNull(purses.get(round.id()))))
+                .toList();
+    }
+
+    private RoundItem item(Commons commons, Round round, Rounds.Purse purse) {
         return new RoundItem(
                 round.id().toString(),
                 round.number(),
@@ -96,8 +108,8 @@ class RoundApi {
                 round.ideasUntil(),
                 round.fundingFrom(),
                 round.fundingUntil(),
-                Amount.of(commons.money(ballots.pool(commons, round))),
-                Amount.of(commons.money(rounds.holds(commons, round))),
+                Amount.of(commons.money(purse.given())),
+                Amount.of(commons.money(purse.holds())),
                 round.authority(),
                 round.authorityRef());
     }
@@ -106,9 +118,7 @@ class RoundApi {
     @GetMapping("/rounds")
     @Allow(Access.PUBLIC)
     List<RoundItem> rounds(Standing standing) {
-        return rounds.rounds(standing.commons()).stream()
-                .map(round -> item(standing.commons(), round))
-                .toList();
+        return items(standing.commons(), rounds.rounds(standing.commons()));
     }
 
     @Operation(summary = "A round")

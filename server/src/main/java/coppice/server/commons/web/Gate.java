@@ -28,6 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class Gate implements HandlerInterceptor {
     static final String STANDING = Standing.class.getName();
+    private static final List<String> READS = List.of("GET", "HEAD", "OPTIONS");
 
     private final Commonses commonses;
     private final List<Room> rooms;
@@ -66,6 +67,8 @@ class Gate implements HandlerInterceptor {
             case STEWARD -> standing != null && standing.isSteward();
         };
         if (!allowed) throw new Refused(new KernelRefusal.NotFound());
+        if (standing != null && !READS.contains(request.getMethod()) && !allow.afterEnd())
+            standing.commons().refuseEnded();
         return true;
     }
 
@@ -111,6 +114,6 @@ class Gate implements HandlerInterceptor {
                 })
                 .sorted(Comparator.comparing(room -> room.tab().orElseThrow(), Room.Tab.IN_ORDER))
                 .forEach(room -> lines.add(new Place.Line(room.name(), commons.address() + "/" + room.name())));
-        return new Place(commons.slug(), commons.name(), commons.notice(), lines);
+        return new Place(commons.slug(), commons.name(), commons.notice(), commons.ended(), lines);
     }
 }

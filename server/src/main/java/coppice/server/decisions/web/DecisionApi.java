@@ -7,6 +7,7 @@ import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.RunningTally;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.web.Access;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -102,7 +104,10 @@ class DecisionApi {
     record Taken(ProposalItem proposal, @Nullable String receipt) {}
 
     private ProposalItem item(Standing standing, Proposal proposal) {
-        var commons = standing.commons().id();
+        return item(proposal, decisions.tally(standing.commons(), proposal));
+    }
+
+    private ProposalItem item(Proposal proposal, RunningTally stands) {
         return new ProposalItem(
                 proposal.id().toString(),
                 proposal.thread().toString(),
@@ -119,8 +124,8 @@ class DecisionApi {
                 proposal.closesAt(),
                 proposal.step().name(),
                 proposal.closed().map(Proposal.Outcome::reason).orElse(null),
-                decisions.counts(commons, proposal),
-                proposal.closed().map(Proposal.Outcome::eligible).orElseGet(() -> decisions.voices(commons, proposal)),
+                stands.counts(),
+                stands.eligible(),
                 proposal.conduct().eachClass(),
                 proposal.conduct().secret(),
                 proposal.conduct().emergency(),
@@ -139,8 +144,10 @@ class DecisionApi {
     @GetMapping
     @Allow(Access.MEMBER)
     List<ProposalItem> list(Standing standing) {
-        return decisions.proposals(standing.commons(), MOST).stream()
-                .map(proposal -> item(standing, proposal))
+        var proposals = decisions.proposals(standing.commons(), MOST);
+        var stands = decisions.tallies(standing.commons(), proposals);
+        return proposals.stream()
+                .map(proposal -> item(proposal, Objects.requireNonNull(stands.get(proposal.id()))))
                 .toList();
     }
 

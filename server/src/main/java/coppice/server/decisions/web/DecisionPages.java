@@ -245,10 +245,10 @@ class DecisionPages {
             } catch (Refused refused) {
                 cannot = refused.refusal();
             }
+        var stands = decisions.tally(commons, proposal);
         var speaksFor = new HashMap<PartyId, List<PartyId>>();
         if (member)
-            decisions
-                    .heardThrough(commons.id(), proposal)
+            stands.heardThrough()
                     .forEach((party, through) -> speaksFor
                             .computeIfAbsent(through, _ -> new ArrayList<>())
                             .add(party));
@@ -273,18 +273,18 @@ class DecisionPages {
                         title(standing, text, proposal),
                         would,
                         cannot,
-                        Tally.of(decisions, commons, proposal, () -> classes.names(commons.id(), text)),
+                        Tally.of(proposal, stands, () -> classes.names(commons.id(), text)),
                         voices,
                         speaksFor,
                         said,
                         partyNames.of(standing, text, parties),
                         member,
                         standing.isSteward(),
-                        me.isPresent() && decisions.mayTakePart(commons.id(), id, me.get()),
+                        me.filter(stands.voters()::contains).isPresent(),
                         mine,
                         me.filter(proposal.openedBy()::equals).isPresent(),
                         me,
-                        member && decisions.mayClose(commons, proposal),
+                        member && stands.mayClose(),
                         proxy,
                         member && proposal.isOpen() ? others(standing) : List.of(),
                         member ? decisions.secretBallots(commons, proposal) : List.of(),
@@ -332,7 +332,7 @@ class DecisionPages {
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Page check(Standing standing, Text text, @PathVariable String proposal, Form form) {
         var id = Ids.parse(proposal);
         decisions.proposal(standing.commons(), id);

@@ -2,9 +2,8 @@ package coppice.server.decisions.web;
 
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Commons;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.RunningTally;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,12 +32,10 @@ record Tally(
 
     record ClassLine(String name, PassingRule.Result result) {}
 
-    static Tally of(Decisions decisions, Commons commons, Proposal proposal, Supplier<UnaryOperator<String>> names) {
+    static Tally of(Proposal proposal, RunningTally stands, Supplier<UnaryOperator<String>> names) {
         boolean hidden = proposal.isOpen() && proposal.conduct().secret();
-        var counts = decisions.counts(commons.id(), proposal);
-        long eligible = proposal.closed()
-                .map(Proposal.Outcome::eligible)
-                .orElseGet(() -> decisions.voices(commons.id(), proposal));
+        var counts = stands.counts();
+        long eligible = stands.eligible();
         var lines = new ArrayList<Count>();
         long took = 0;
         for (var stance : proposal.rule().method().stances()) {
@@ -47,9 +44,8 @@ record Tally(
             took += people;
             lines.add(new Count(stance, people, start, eligible == 0 ? 0 : took * 1000 / eligible - start));
         }
-        if (hidden) took = decisions.took(commons.id(), proposal.id());
-        else if (proposal.closed().isPresent())
-            took = Math.max(took, proposal.closed().get().took());
+        if (hidden) took = stands.took();
+        else if (!proposal.isOpen()) took = Math.max(took, stands.took());
         var results = proposal.closed().map(Proposal.Outcome::classes).orElse(Map.of());
         var called = results.isEmpty() ? UnaryOperator.<String>identity() : names.get();
         var classes = results.entrySet().stream()

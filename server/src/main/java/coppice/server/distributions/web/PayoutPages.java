@@ -117,7 +117,7 @@ class PayoutPages {
 
     /// The commons' own account, or that of somebody who is owed something.
     @PostMapping("/c/{slug}/distributions/payouts/accounts")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Reply setAccount(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> {
@@ -131,7 +131,7 @@ class PayoutPages {
 
     /// What the bank says was paid. The page that follows says what came of it, so it is no redirect.
     @PostMapping("/c/{slug}/distributions/payouts/statements")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Page statement(
             Standing standing, Text text, @RequestParam(required = false) @Nullable MultipartFile file, Form form) {
         return form.show(again -> {
@@ -168,7 +168,7 @@ class PayoutPages {
     }
 
     @PostMapping("/c/{slug}/distributions/account")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Reply setOwn(Standing standing, Form form) {
         return form.submit(
                 () -> {
@@ -191,7 +191,7 @@ class PayoutPages {
     }
 
     @PostMapping("/c/{slug}/distributions/payouts")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Reply make(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         return form.submit(
@@ -230,7 +230,7 @@ class PayoutPages {
 
     /// A steward knows that a line was paid, or came back, some other way.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/marks")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Reply mark(Standing standing, Text text, @PathVariable int number, Form form) {
         return form.submit(
                 () -> {
@@ -246,7 +246,7 @@ class PayoutPages {
 
     /// The order for the bank, ISO 20022.
     @PostMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/pain.001.xml")
-    @Allow(Access.STEWARD)
+    @Allow(value = Access.STEWARD, afterEnd = true)
     Reply order(Standing standing, Text text, @PathVariable int number, Form form) {
         try {
             return new Download(

@@ -14,8 +14,10 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
+import coppice.server.ledger.Claims.Stake;
 import coppice.server.ledger.Flows;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
@@ -42,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -264,11 +267,14 @@ class LockPages {
                         commons,
                         ended,
                         plan,
-                        partyNames.of(
-                                standing,
-                                text,
-                                plan.map(one -> List.copyOf(one.par().keySet())).orElse(List.of())),
+                        partyNames.of(standing, text, plan.map(LockPages::named).orElse(List.of())),
                         form));
+    }
+
+    private static List<PartyId> named(Dissolutions.Plan plan) {
+        return Stream.concat(
+                        plan.par().keySet().stream(), plan.undecided().stream().map(Stake.Undecided::party))
+                .toList();
     }
 
     @PostMapping("/c/{slug}/lock/dissolution")

@@ -59,22 +59,21 @@ class MailPages {
     private Page page(Standing standing, Optional<Tried> tried) {
         return Page.of(
                 "mail/web/outbox.jte",
-                new OutboxPage(
-                        standing.commons(),
-                        outbox.isSetUp(),
-                        outbox.recent(standing.steward()).stream()
-                                .map(this::line)
-                                .toList(),
-                        tried));
+                new OutboxPage(standing.commons(), outbox.isSetUp(), lines(outbox.recent(standing.steward())), tried));
     }
 
-    private Line line(Posted posted) {
-        var account = identity.account(posted.account());
-        return new Line(
-                account.map(Account::name).orElse(""),
-                account.map(Account::email).orElse(""),
-                posted,
-                postman.address(posted.letter().link()));
+    private List<Line> lines(List<Posted> letters) {
+        var accounts = identity.accounts(letters.stream().map(Posted::account).toList());
+        return letters.stream()
+                .map(posted -> {
+                    var account = Optional.ofNullable(accounts.get(posted.account()));
+                    return new Line(
+                            account.map(Account::name).orElse(""),
+                            account.map(Account::email).orElse(""),
+                            posted,
+                            postman.address(posted.letter().link()));
+                })
+                .toList();
     }
 
     @PostMapping("/c/{slug}/mail/test")

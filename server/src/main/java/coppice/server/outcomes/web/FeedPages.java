@@ -71,7 +71,7 @@ class FeedPages {
     }
 
     @PostMapping("/c/{slug}/outcomes/feeds/{feed}/end")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Redirect end(Standing standing, @PathVariable String feed) {
         feeds.end(standing.member(), Ids.parse(feed));
         return new Redirect(standing.commons().address() + "/outcomes/feeds");

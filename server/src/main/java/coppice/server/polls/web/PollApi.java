@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -116,9 +117,13 @@ class PollApi {
     record Taken(PollItem poll, @Nullable String receipt) {}
 
     private PollItem item(Standing standing, Poll poll, boolean withResult) {
+        var part = counts.part(standing.commons(), poll, standing.member().party());
+        return item(standing, poll, part, withResult);
+    }
+
+    private PollItem item(Standing standing, Poll poll, PollCounts.Part part, boolean withResult) {
         var me = standing.member().party();
         var commons = standing.commons();
-        var turnout = counts.turnout(commons, poll);
         var rule = poll.rule();
         return new PollItem(
                 poll.id().toString(),
@@ -140,9 +145,9 @@ class PollApi {
                 poll.openedAt(),
                 poll.closesAt(),
                 poll.isOpen(),
-                turnout.eligible(),
-                turnout.took(),
-                counts.given(commons, poll.id(), me).orElse(null),
+                part.turnout().eligible(),
+                part.turnout().took(),
+                part.given().orElse(null),
                 poll.closed().map(Poll.Outcome::winners).orElse(List.of()),
                 poll.closed().map(Poll.Outcome::isTied).orElse(false),
                 withResult && counts.mayRead(commons, poll, Optional.of(me))
@@ -156,8 +161,11 @@ class PollApi {
     @GetMapping
     @Allow(Access.MEMBER)
     List<PollItem> list(Standing standing) {
-        return polls.polls(standing.member().party(), standing.commons(), Optional.empty(), MOST).stream()
-                .map(poll -> item(standing, poll, false))
+        var me = standing.member().party();
+        var all = polls.polls(me, standing.commons(), Optional.empty(), MOST);
+        var parts = counts.parts(standing.commons(), all, me);
+        return all.stream()
+                .map(poll -> item(standing, poll, Objects.requireNonNull(parts.get(poll.id())), false))
                 .toList();
     }
 

@@ -220,6 +220,7 @@ class PollPages {
         var commons = standing.commons();
         var me = standing.member().party();
         var poll = polls.poll(standing.member(), id);
+        var part = counts.part(commons, poll, me);
         Optional<Counted> counted = counts.mayRead(commons, poll, Optional.of(me))
                 ? Optional.of(counts.counted(commons, poll, Optional.of(me)))
                 : Optional.empty();
@@ -233,9 +234,9 @@ class PollPages {
                         poll,
                         partyNames.of(standing, text, parties),
                         poll.openedBy().equals(me),
-                        counts.given(commons, id, me),
+                        part.given(),
                         counts.own(commons, poll, me),
-                        counts.turnout(commons, poll),
+                        part.turnout(),
                         counted.flatMap(Counted::result).map(result -> PollView.of(poll, result, text)),
                         ballots,
                         receipt,
@@ -274,7 +275,7 @@ class PollPages {
     }
 
     @PostMapping("/c/{slug}/polls/{poll}/receipt")
-    @Allow(Access.MEMBER)
+    @Allow(value = Access.MEMBER, afterEnd = true)
     Page check(Standing standing, Text text, @PathVariable String poll, Form form) {
         var id = Ids.parse(poll);
         return form.show(again -> page(

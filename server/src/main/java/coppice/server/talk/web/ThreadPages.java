@@ -157,12 +157,13 @@ class ThreadPages {
             return new Redirect(
                     Threads.address(standing.commons(), found.mergedInto().get()));
         threads.see(standing.member(), found.id());
-        return threadPage(standing, text, found.id(), Form.fresh(Map.of()));
+        return threadPage(standing, text, found, Form.fresh(Map.of()));
     }
 
-    private Page threadPage(Standing standing, Text text, UUID id, Form form) {
+    private Page threadPage(Standing standing, Text text, Thread thread, Form form) {
         var commons = standing.commons();
-        var thread = threads.thread(standing.member(), id);
+        var id = thread.id();
+        var reading = threads.reading(standing.member(), id);
         var said = comments.comments(commons.id(), id);
         var parties = new ArrayList<PartyId>(said.stream().map(Comment::saidBy).toList());
         parties.add(thread.startedBy());
@@ -180,15 +181,11 @@ class ThreadPages {
                         grewHere.stream()
                                 .flatMap(it -> it.way(commons, thread).stream())
                                 .toList(),
-                        threads.following(standing.member(), id),
+                        reading.following(),
                         thread.circle().map(circle -> circles.circle(commons.id(), circle)),
                         thread.circle().isEmpty() ? circlesOf(standing) : List.of(),
-                        threads.threads(standing.member(), "", SHOWN).stream()
-                                .filter(other -> !other.id().equals(id)
-                                        && other.circle().equals(thread.circle())
-                                        && other.mergedInto().isEmpty())
-                                .toList(),
-                        threads.readers(commons.id(), id),
+                        threads.beside(standing.member(), thread, SHOWN),
+                        reading.readers(),
                         partyNames.of(standing, text, parties),
                         standing.member().party(),
                         form));
@@ -202,7 +199,8 @@ class ThreadPages {
     private Reply deed(Standing standing, Text text, String thread, Form form, Deed deed) {
         var id = Ids.parse(thread);
         threads.thread(standing.member(), id);
-        return form.submit(() -> deed.on(id), again -> threadPage(standing, text, id, again));
+        return form.submit(
+                () -> deed.on(id), again -> threadPage(standing, text, threads.thread(standing.member(), id), again));
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/comments")

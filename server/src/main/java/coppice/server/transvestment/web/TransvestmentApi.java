@@ -7,6 +7,7 @@ import coppice.server.commons.TermsOf;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
@@ -33,10 +34,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/c/{slug}/transvestment")
 class TransvestmentApi {
+    private final Campaigns campaigns;
     private final Instruments instruments;
     private final Acts acts;
 
-    TransvestmentApi(Instruments instruments, Acts acts) {
+    TransvestmentApi(Campaigns campaigns, Instruments instruments, Acts acts) {
+        this.campaigns = campaigns;
         this.instruments = instruments;
         this.acts = acts;
     }
@@ -100,7 +103,7 @@ class TransvestmentApi {
             @RequestHeader(Api.KEY) String key,
             @RequestBody CommitBody body) {
         var commons = standing.commons();
-        var found = instruments.campaign(commons, Ids.parse(campaign));
+        var found = campaigns.campaign(commons, Ids.parse(campaign));
         var id = instruments.commit(
                 standing.member(),
                 found.id(),

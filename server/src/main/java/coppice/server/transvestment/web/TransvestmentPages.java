@@ -17,6 +17,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
@@ -47,6 +48,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /// Capital let in: campaigns, instruments, each with its way to the cap.
 @Controller
 class TransvestmentPages {
+    private final Campaigns campaigns;
     private final Instruments instruments;
     private final ReturnsOfRuns returns;
     private final Distributions distributions;
@@ -56,6 +58,7 @@ class TransvestmentPages {
     private final Acts acts;
 
     TransvestmentPages(
+            Campaigns campaigns,
             Instruments instruments,
             ReturnsOfRuns returns,
             Distributions distributions,
@@ -63,6 +66,7 @@ class TransvestmentPages {
             Ledger ledger,
             PartyNames partyNames,
             Acts acts) {
+        this.campaigns = campaigns;
         this.instruments = instruments;
         this.returns = returns;
         this.distributions = distributions;
@@ -137,7 +141,7 @@ class TransvestmentPages {
     @Allow(Access.PUBLIC)
     Page list(Standing standing, Text text) {
         var commons = standing.commons();
-        var campaigns = instruments.campaigns(commons);
+        var all = campaigns.campaigns(commons);
         var byCampaign = new LinkedHashMap<UUID, List<Way>>();
         for (var way : ways(standing, text, instruments.instruments(commons.id())))
             byCampaign
@@ -147,7 +151,7 @@ class TransvestmentPages {
                 "transvestment/web/list.jte",
                 new ListPage(
                         commons,
-                        campaigns.stream()
+                        all.stream()
                                 .map(one -> raised(
                                         one,
                                         byCampaign.getOrDefault(one.id(), List.of()).stream()
@@ -166,7 +170,7 @@ class TransvestmentPages {
 
     private Page campaign(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
-        var campaign = instruments.campaign(commons, id);
+        var campaign = campaigns.campaign(commons, id);
         var all = instruments.of(commons.id(), id);
         return Page.of(
                 "transvestment/web/campaign.jte",
@@ -183,7 +187,7 @@ class TransvestmentPages {
                                 .map(coppice.server.commons.Member::party)
                                 .orElse(new PartyId(new UUID(0, 0))),
                         campaign.outcome().isEmpty()
-                                && !instruments.day().isAfter(campaign.terms().deadline())));
+                                && !campaigns.day().isAfter(campaign.terms().deadline())));
     }
 
     @GetMapping("/c/{slug}/transvestment/campaigns/new")
@@ -223,7 +227,7 @@ class TransvestmentPages {
                             : ledger.counterparty(
                                     standing.steward().commons().id(), Fields.text("name", form.value("name"), 80));
                     instruments.commit(standing.member(), id, holder, amount, form.key());
-                    return Instruments.address(commons, id);
+                    return Campaigns.address(commons, id);
                 },
                 again -> campaign(standing, text, id, again));
     }
@@ -247,7 +251,7 @@ class TransvestmentPages {
                         }
                         default -> throw new Refused(new BadField("do", BadField.Fault.NOT_A_CHOICE, form.value("do")));
                     }
-                    return Instruments.address(commons, found.campaign());
+                    return Campaigns.address(commons, found.campaign());
                 },
                 again -> campaign(standing, text, found.campaign(), again));
     }

@@ -1,16 +1,10 @@
-package coppice.server.site.cli;
+package coppice.server.cobudgeting;
 
-import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket.Item;
-import coppice.server.cobudgeting.BucketDraft;
-import coppice.server.cobudgeting.Buckets;
-import coppice.server.cobudgeting.Expenses;
-import coppice.server.cobudgeting.Fundings;
-import coppice.server.cobudgeting.OpenRound;
-import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Member;
+import coppice.server.commons.Scene.Of;
 import coppice.server.commons.Steward;
+import coppice.server.commons.StoryPart;
 import coppice.server.files.Files.Brought;
 import coppice.server.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
@@ -21,34 +15,60 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /// The demo's rounds: one of the village, in its middle; and a real one, replayed.
-final class BudgetStory {
+@Configuration(proxyBeanMethods = false)
+class CobudgetingStory {
     private final Rounds rounds;
     private final Buckets buckets;
     private final Fundings fundings;
     private final Ballots ballots;
     private final Expenses expenses;
     private final Ledger ledger;
-    private final LocalDate today;
+    private final Clock clock;
 
-    BudgetStory(ApplicationContext house) {
-        rounds = house.getBean(Rounds.class);
-        buckets = house.getBean(Buckets.class);
-        fundings = house.getBean(Fundings.class);
-        ballots = house.getBean(Ballots.class);
-        expenses = house.getBean(Expenses.class);
-        ledger = house.getBean(Ledger.class);
-        today = LocalDate.ofInstant(house.getBean(Clock.class).instant(), ZoneOffset.UTC);
+    CobudgetingStory(
+            Rounds rounds,
+            Buckets buckets,
+            Fundings fundings,
+            Ballots ballots,
+            Expenses expenses,
+            Ledger ledger,
+            Clock clock) {
+        this.rounds = rounds;
+        this.buckets = buckets;
+        this.fundings = fundings;
+        this.ballots = ballots;
+        this.expenses = expenses;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    @Bean
+    StoryPart winterInTheYard() {
+        return new StoryPart(
+                Of.VILLAGE,
+                90,
+                scene -> village(scene.steward(), scene.member("Ben"), scene.member("Cy"), scene.member("Dot")));
+    }
+
+    @Bean
+    StoryPart greenBudget() {
+        return new StoryPart(Of.CITY, 10, scene -> city(scene.steward(), scene.file("wieliczka-2023-green-budget.pb")));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Map<String, String> fields(String title, Round.Rule rule, String amount) {
-        var fields = new HashMap<>(OpenRound.usual(today));
+        var fields = new HashMap<>(OpenRound.usual(today()));
         fields.put("title", title);
         fields.put("rule", rule.name());
         fields.put("amount", amount);
-        fields.put("fundingFrom", today.toString());
+        fields.put("fundingFrom", today().toString());
         return fields;
     }
 
@@ -68,7 +88,7 @@ final class BudgetStory {
     }
 
     /// Four people, 800.00, three buckets and an idea; told once.
-    void village(Steward ana, Member ben, Member cy, Member dot) {
+    private void village(Steward ana, Member ben, Member cy, Member dot) {
         var commons = ana.commons();
         gift(ana, "2026-10-20", "From the harvest supper", "Guests of the supper", 80000, "demo:gift:1");
         if (!rounds.rounds(commons).isEmpty()) return;
@@ -137,12 +157,12 @@ final class BudgetStory {
     }
 
     /// A town's vote on its money, 6,586 ballots, by the rule that the town used; told once.
-    void city(Steward steward, byte[] votes) {
+    private void city(Steward steward, byte[] votes) {
         var commons = steward.commons();
         gift(steward, "2023-04-03", "The town's Green Budget", "Town", 100_000_000, "demo:gift:1");
         if (!rounds.rounds(commons).isEmpty()) return;
         var fields = fields("Green Budget 2023", Round.Rule.EQUAL_SHARES, "1000000.00");
-        fields.put("ideasUntil", today.minusDays(1).toString());
+        fields.put("ideasUntil", today().minusDays(1).toString());
         fields.put("completion", "EQUAL_SHARES_ADD1_UNTIL_OVERSPEND");
         var round = rounds.open(steward, OpenRound.read(commons, fields), "demo:round:1");
         ballots.bring(steward, round.id(), new String(votes, StandardCharsets.UTF_8), "demo:votes:1");

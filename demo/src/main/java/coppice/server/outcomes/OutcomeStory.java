@@ -1,0 +1,33 @@
+package coppice.server.outcomes;
+
+import coppice.server.commons.Scene.Of;
+import coppice.server.commons.StoryPart;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// What became of the kiln's name.
+@Configuration(proxyBeanMethods = false)
+class OutcomeStory {
+    @Bean
+    StoryPart signForTheKiln(Results results, Clock clock) {
+        return new StoryPart(Of.VILLAGE, 88, scene -> {
+            var ben = scene.member("Ben");
+            var result = results.result(scene.steward(), scene.of("poll about a name"));
+            if (!result.lines().isEmpty()) return;
+            var today = LocalDate.now(clock);
+            results.write(
+                    ben,
+                    result.subject(),
+                    new Results.Note(
+                            "The sign is cut; it wants painting.",
+                            List.of(ben.party()),
+                            60,
+                            Optional.of(today.plusDays(20))));
+            results.addMilestone(ben, result.subject(), "Hang it up", Optional.of(today.plusDays(12)));
+        });
+    }
+}

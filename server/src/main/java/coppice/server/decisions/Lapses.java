@@ -1,0 +1,44 @@
+package coppice.server.decisions;
+
+import coppice.server.commons.CommonsEnded;
+import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.polls.SecretBallots;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// What is still to be decided when the commons ends lapses, and what was decided and not done is given up.
+@Component
+class Lapses {
+    private final LapseTables tables;
+    private final DecisionTables proposals;
+    private final VoterTables roll;
+    private final SecretBallots ballots;
+
+    Lapses(LapseTables tables, DecisionTables proposals, VoterTables roll, SecretBallots ballots) {
+        this.tables = tables;
+        this.proposals = proposals;
+        this.roll = roll;
+        this.ballots = ballots;
+    }
+
+    @EventListener
+    void ended(CommonsEnded ended) {
+        var commons = ended.by().commons().id();
+        for (var open : tables.lockOpen(commons)) {
+            ballots.discard(commons, open);
+            proposals.addOutcome(
+                    commons,
+                    open,
+                    new Outcome(
+                            ended.at(),
+                            Proposal.ENDED,
+                            roll.voters(commons, open).size(),
+                            0,
+                            0,
+                            Map.of(),
+                            Map.of()));
+        }
+        tables.giveUp(commons, ended.by().decision(), ended.at());
+    }
+}

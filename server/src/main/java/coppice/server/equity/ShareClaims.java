@@ -1,0 +1,57 @@
+package coppice.server.equity;
+
+import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Commons;
+import coppice.server.commons.CommonsEnded;
+import coppice.server.commons.Mandate;
+import coppice.server.equity.ShareEvent.Kind;
+import coppice.server.kernel.RequestKey;
+import coppice.server.ledger.Claims;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// At the end funders' shares are paid back at par as far as there is money; the others end unpaid.
+@Component
+class ShareClaims implements Claims {
+    private final Register register;
+
+    ShareClaims(Register register) {
+        this.register = register;
+    }
+
+    @Override
+    public List<Stake> stakes(Commons commons) {
+        return register.holdings(commons.id()).stream()
+                .filter(holding -> holding.of() == ShareClass.FUNDER && holding.minorUnits() > 0)
+                .map(holding -> (Stake) new Stake.Owed(
+                        "shares " + holding.party(), holding.party(), holding.minorUnits(), RANK_OF_OWNERS))
+                .toList();
+    }
+
+    /// Shares are held until they are paid.
+    @Override
+    public void close(Mandate by) {}
+
+    @EventListener
+    void ended(CommonsEnded ended) {
+        var by = ended.by();
+        var commons = by.commons().id();
+        if (register.founded(commons).isEmpty()) return;
+        register.lock(commons);
+        var change = register.change(commons, by.party(), by.authority().name(), by.reference());
+        for (var holding : register.holdings(commons))
+            change.add(
+                    holding.of() == ShareClass.FUNDER ? Kind.REDEEM : Kind.CANCEL,
+                    holding.of(),
+                    holding.party(),
+                    Optional.empty(),
+                    holding.shares(),
+                    0,
+                    register.today(),
+                    "end",
+                    "");
+        if (!change.isEmpty()) change.store(RequestKey.of("wind-up", commons));
+    }
+}
