@@ -3,6 +3,7 @@ package coppice.server.charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Matter;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Optional;
 public interface Chapter<T extends Record> {
     Class<T> type();
 
-    /// The message that is its heading.
-    String title();
+    /// Its heading.
+    Message title();
 
     /// What holds where a charter says nothing.
     T absent();

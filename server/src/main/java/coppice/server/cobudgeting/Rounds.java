@@ -147,7 +147,7 @@ public class Rounds {
                     end(draft),
                     now,
                     by.party(),
-                    by.authority().name(),
+                    by.authority(),
                     by.reference(),
                     Optional.empty(),
                     Optional.empty(),

@@ -38,7 +38,7 @@ public record AssetLock(
     /// In one line.
     public static String says(@Nullable AssetLock lock, Text text) {
         if (lock == null) return text.say("lock.no-lock");
-        return text.say("lock.statute." + lock.statute)
+        return text.word("lock.statute", lock.statute)
                 + " "
                 + (lock.partner == null ? text.say("lock.no-partner") : text.say("lock.partner-is", lock.partner))
                 + " "

@@ -111,7 +111,7 @@ class EquityForms {
                         Arrays.stream(ShareForm.values())
                                 .collect(Collectors.toMap(
                                         ShareForm::name,
-                                        one -> text.say("equity.share-form." + one.name()),
+                                        one -> text.of("equity.share-form", one),
                                         (a, _) -> a,
                                         LinkedHashMap::new)),
                         OwnershipForm.sources(current.charter(), text)));
@@ -178,7 +178,7 @@ class EquityForms {
     private Page newShares(Standing standing, Text text, Form form) {
         var classes = new LinkedHashMap<String, String>();
         for (var of : ShareClass.values())
-            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.say("equity.share-class." + of.name()));
+            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("equity.share-class", of));
         var holders = new LinkedHashMap<String, String>();
         for (var line : commonses.members(standing.commons().id()))
             holders.put(line.party().toString(), line.name());
