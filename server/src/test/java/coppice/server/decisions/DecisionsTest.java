@@ -12,7 +12,6 @@ import coppice.server.Visitor;
 import coppice.server.charter.Chapters;
 import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.charter.Chapters;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Minute;
 import coppice.server.commons.Role;

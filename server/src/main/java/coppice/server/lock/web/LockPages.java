@@ -167,8 +167,7 @@ class LockPages {
         var sources = new LinkedHashMap<String, Statute>();
         for (var statute : Statute.all()) {
             statutes.put(
-                    statute.name(),
-                    text.named("lock.statute", statute.name()).orElse(""));
+                    statute.name(), text.named("lock.statute", statute.name()).orElse(""));
             if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
         }
         return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
