@@ -37,6 +37,7 @@ abstract class Deciding {
 
     final House house = House.open();
     final Decisions decisions = house.room(Decisions.class);
+    final Proposals proposals = house.room(Proposals.class);
     final Commonses commonses = house.room(Commonses.class);
     protected final Charters charters = house.room(Charters.class);
     final Ledger ledger = house.room(Ledger.class);
