@@ -34,9 +34,11 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -222,7 +224,7 @@ public abstract class Owning {
                 "The roof " + kind + rank);
     }
 
-    protected UUID campaign(Campaign.Terms terms) {
+    protected CampaignId campaign(Campaign.Terms terms) {
         return campaigns.offer(ana, terms, key());
     }
 
@@ -241,7 +243,7 @@ public abstract class Owning {
         return ledger.counterparty(commons.id(), name);
     }
 
-    protected Instrument now(UUID id) {
+    protected Instrument now(InstrumentId id) {
         return instruments.instrument(commons.id(), id);
     }
 

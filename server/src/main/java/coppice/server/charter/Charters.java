@@ -5,7 +5,6 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Commonses;
 import coppice.server.identity.Account;
-import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
@@ -47,7 +46,7 @@ public class Charters {
     public Commons found(Account founder, String name, String slug, String currency, Charter charter, String key) {
         return transactions.run(() -> {
             var request = RequestKey.asked(
-                    "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
+                    "found", founder.id(), key, name, slug, currency, chapters.content(charter));
             var earlier = commonses.bySlug(slug);
             if (earlier.isPresent()) {
                 if (known(earlier.get().id(), request).isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));

@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.identity.Account;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -16,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -240,7 +240,7 @@ public class Commonses {
     public record Seat(Commons commons, PartyId party) {}
 
     /// The accounts of those parties who have one.
-    public List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    public List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return tables.accounts(commons, parties);
     }
 
