@@ -1,7 +1,8 @@
 package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Service;
 public class Contributions {
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Today today;
@@ -41,12 +43,14 @@ public class Contributions {
     Contributions(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.today = today;
@@ -103,7 +107,7 @@ public class Contributions {
         if (!added)
             return tables.byKey(member.commons().id(), request)
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+        if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", today.now());
         return id;
     }
@@ -116,8 +120,7 @@ public class Contributions {
     }
 
     private ContributionType type(CommonsId commons, String code) {
-        return commonses
-                .chapter(commons, ContributionRules.class)
+        return charters.chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
@@ -138,8 +141,7 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     today.now());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses
-                    .chapter(peer.commons().id(), ContributionRules.class)
+            int needed = charters.chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", today.now());

@@ -1,5 +1,7 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
+import coppice.server.commons.Commons;
+import coppice.server.commons.Matter;
 import coppice.server.web.Form;
 import coppice.server.web.Message;
 import coppice.server.web.Page;

@@ -1,4 +1,4 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

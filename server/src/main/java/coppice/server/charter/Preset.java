@@ -1,4 +1,4 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 /// Charters to begin with; all of it can be changed on the first day. What stands in each is in `presets/NAME.json`.
 public enum Preset {

@@ -1,8 +1,11 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Procedure;
+import coppice.server.commons.VoterClass;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;

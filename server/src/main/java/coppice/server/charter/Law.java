@@ -1,4 +1,4 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import coppice.rules.returns.Statute;
 

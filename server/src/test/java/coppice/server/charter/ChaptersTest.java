@@ -1,10 +1,14 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.server.House;
 import coppice.server.Visitor;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Procedure;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
@@ -25,6 +29,7 @@ class ChaptersTest {
 
     private final Chapters chapters = HOUSE.room(Chapters.class);
     private final Commonses commonses = HOUSE.room(Commonses.class);
+    private final Charters charters = HOUSE.room(Charters.class);
     private final JsonMapper json = HOUSE.room(JsonMapper.class);
     private final Commons village = HOUSE.village();
     private final Text text = new Messages().in(List.of());
@@ -42,7 +47,7 @@ class ChaptersTest {
         int walked = 0;
         for (Chapter<?> chapter : all()) {
             var full = Changed.full(ResolvableType.forClass(chapter.type()));
-            var before = commonses.charter(village.id()).charter().with((Record) full);
+            var before = charters.inForce(village.id()).charter().with((Record) full);
             for (var change : Changed.ofEach("", full, ResolvableType.forClass(chapter.type()))) {
                 walked++;
                 var after = before.with((Record) change.value());
@@ -126,20 +131,19 @@ class ChaptersTest {
     private String found() {
         String slug = "chapters-" + UUID.randomUUID().toString().substring(0, 8);
         var charter = HOUSE.room(Presets.class).charter(Preset.VALUE_NETWORK, "Made for a test");
-        commonses.found(HOUSE.story().person("Ana"), slug, slug, "EUR", charter.with(DecisionRules.NONE), slug);
+        charters.found(HOUSE.story().person("Ana"), slug, slug, "EUR", charter.with(DecisionRules.NONE), slug);
         return slug;
     }
 
     private ObjectNode charter(String slug) {
-        return (ObjectNode)
-                json.readTree(ana.get("/api/c/" + slug + "/commons/charter").body())
-                        .get(0)
-                        .get("charter");
+        return (ObjectNode) json.readTree(ana.get("/api/c/" + slug + "/charter").body())
+                .get(0)
+                .get("charter");
     }
 
     private java.net.http.HttpResponse<String> amend(String slug, int after, ObjectNode charter) {
         return ana.postJson(
-                "/api/c/" + slug + "/commons/charter",
+                "/api/c/" + slug + "/charter",
                 UUID.randomUUID().toString(),
                 json.writeValueAsString(Map.of("after", after, "reason", "For a test", "charter", charter)));
     }
@@ -161,7 +165,7 @@ class ChaptersTest {
         var answer = amend(slug, 1, document);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("no-such-destination", "solidarity", "reserve", "contributors");
-        assertThat(commonses.charter(commonses.bySlug(slug).orElseThrow().id()).version())
+        assertThat(charters.inForce(commonses.bySlug(slug).orElseThrow().id()).version())
                 .isEqualTo(1);
     }
 
@@ -173,15 +177,15 @@ class ChaptersTest {
         var document = charter(slug);
         document.withArray("split").addObject().put("destination", "solidarity").put("percentage", 0);
         HOUSE.sql().sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, reason,
+                        insert into charter.version (commons_id, version, adopted_at, adopted_by, authority, reason,
                           document, request_key, request_digest)
                         select commons_id, 2, adopted_at, adopted_by, authority, reason, ?::jsonb, 'two', 'two'
-                        from commons.charter where commons_id = ?""").params(document.toString(), commons.id().value()).update();
-        var page = Visitor.signedIn(HOUSE.story().person("Ana")).get(commons.address() + "/commons/charter");
+                        from charter.version where commons_id = ?""").params(document.toString(), commons.id().value()).update();
+        var page = Visitor.signedIn(HOUSE.story().person("Ana")).get(commons.address() + "/charter");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("solidarity");
         assertThat(Visitor.signedIn(HOUSE.story().person("Ana"))
-                        .get(commons.address() + "/commons/charter/amend")
+                        .get(commons.address() + "/charter/amend")
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -231,13 +235,13 @@ class ChaptersTest {
             var answer = amend(slug, 1, document);
             assertThat(answer.statusCode()).as(wrong + " " + answer.body()).isEqualTo(422);
         }
-        assertThat(commonses.charter(commonses.bySlug(slug).orElseThrow().id()).version())
+        assertThat(charters.inForce(commonses.bySlug(slug).orElseThrow().id()).version())
                 .isEqualTo(1);
     }
 
     @Test
     void aLockNamesALawThatThereIs() {
-        var charter = commonses.charter(village.id()).charter();
+        var charter = charters.inForce(village.id()).charter();
         var document = chapters.write(charter);
         document.set("lock", json.readTree("{\"statute\": \"ATLANTIS\"}"));
         var then = chapters.readSent(document);

@@ -1,5 +1,6 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
+import coppice.server.commons.Commons;
 import coppice.server.web.Form;
 import coppice.server.web.Message;
 import coppice.server.web.Page;
@@ -33,12 +34,12 @@ class PrivacyChapter implements Chapter<PrivacyRules> {
     public List<Clause> says(PrivacyRules rules, Charter charter, Commons commons, Text text) {
         return List.of(new Clause(
                 text.say("charter.names"),
-                text.say(rules.publicNames() ? "commons.names-public" : "commons.names-members")));
+                text.say(rules.publicNames() ? "charter.names-public" : "charter.names-members")));
     }
 
     @Override
     public Optional<Page> fields(Charter charter, Commons commons, Form form) {
-        return Optional.of(Page.of("commons/web/privacy-fields.jte", form));
+        return Optional.of(Page.of("charter/web/privacy-fields.jte", form));
     }
 
     @Override

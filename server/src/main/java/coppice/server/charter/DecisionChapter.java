@@ -1,8 +1,13 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Matter;
+import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
+import coppice.server.commons.VoterClass;
+import coppice.server.commons.VoterClasses;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Form;
@@ -55,7 +60,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
 
     @Override
     public Message title() {
-        return Message.of("commons.procedures");
+        return Message.of("charter.procedures");
     }
 
     @Override
@@ -71,8 +76,8 @@ public class DecisionChapter implements Chapter<DecisionRules> {
                     text.of("commons.matter", matter), rules.procedure(matter).says(text)));
         clauses.add(new Clause(
                 text.say("charter.emergency"),
-                rules.emergency().map(it -> it.says(text)).orElse(text.say("commons.no-emergency"))));
-        if (!rules.hasWeights()) clauses.add(new Clause(text.say("commons.weights"), text.say("commons.no-weights")));
+                rules.emergency().map(it -> it.says(text)).orElse(text.say("charter.no-emergency"))));
+        if (!rules.hasWeights()) clauses.add(new Clause(text.say("charter.weights"), text.say("charter.no-weights")));
         if (rules.hasWeights()) {
             var names = classes.getObject().names(commons.id(), text);
             kept(rules, commons)
@@ -87,17 +92,17 @@ public class DecisionChapter implements Chapter<DecisionRules> {
     public void check(DecisionRules rules, Charter charter, Commons commons) {
         rules.procedures().forEach((matter, procedure) -> check(matter.name(), procedure));
         rules.emergency().ifPresent(procedure -> check(EMERGENCY, procedure));
-        if (!rules.procedure(Matter.LOCK).isSpecial()) throw new Refused(new CommonsRefusal.LockNeedsSpecial());
+        if (!rules.procedure(Matter.LOCK).isSpecial()) throw new Refused(new CharterRefusal.LockNeedsSpecial());
         rules.weights().forEach((name, weight) -> {
             if (weight.signum() <= 0
                     || weight.compareTo(HEAVIEST) > 0
                     || weight.stripTrailingZeros().scale() > 2)
-                throw new Refused(new CommonsRefusal.BadWeight(name, weight.toPlainString()));
+                throw new Refused(new CharterRefusal.BadWeight(name, weight.toPlainString()));
         });
         if (!rules.hasWeights()) return;
         var known = classes(commons).stream().map(VoterClass::id).collect(Collectors.toSet());
         for (var id : kept(rules, commons).weights().keySet())
-            if (!known.contains(id)) throw new Refused(new CommonsRefusal.NoSuchClass(id));
+            if (!known.contains(id)) throw new Refused(new CharterRefusal.NoSuchClass(id));
     }
 
     /// What a class that the members made is called becomes its id.
@@ -118,7 +123,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         Fields.whole(at + "days", String.valueOf(procedure.days()), 1, Procedure.LONGEST_DAYS);
         Fields.whole(at + "quorum", String.valueOf(procedure.quorumPercent()), 0, 100);
         if (procedure.is(Way.SECRET) && (procedure.is(Way.EACH_CLASS) || procedure.is(Way.CLASS_MAJORITY)))
-            throw new Refused(new CommonsRefusal.SecretAndByClass(matter));
+            throw new Refused(new CharterRefusal.SecretAndByClass(matter));
     }
 
     /// How it is decided on the lock, and with whose consent, cannot be loosened by an easier way.
@@ -137,7 +142,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         var rows = new LinkedHashMap<String, Message>();
         for (var matter : Matter.values()) rows.put(matter.name(), Message.of("commons.matter", matter));
         rows.put(EMERGENCY, Message.of("charter.emergency"));
-        return Optional.of(Page.of("commons/web/decision-fields.jte", new FieldsPage(form, rows, classes(commons))));
+        return Optional.of(Page.of("charter/web/decision-fields.jte", new FieldsPage(form, rows, classes(commons))));
     }
 
     @Override
@@ -191,7 +196,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
             String weight = form.value("weight." + one.id()).strip();
             if (weight.isEmpty()) continue;
             if (!weight.matches("[0-9]{1,4}(\\.[0-9]{1,2})?"))
-                throw new Refused(new CommonsRefusal.BadWeight(one.id(), weight));
+                throw new Refused(new CharterRefusal.BadWeight(one.id(), weight));
             weights.put(one.id(), new BigDecimal(weight));
         }
         return weights;

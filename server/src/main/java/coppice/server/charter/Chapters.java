@@ -1,7 +1,9 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
-import coppice.server.commons.Chapter.Change;
-import coppice.server.commons.Chapter.Clause;
+import coppice.server.charter.Chapter.Change;
+import coppice.server.charter.Chapter.Clause;
+import coppice.server.commons.Commons;
+import coppice.server.commons.Matter;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Form;
@@ -82,14 +84,13 @@ public class Chapters {
 
     /// Reads what somebody sent; refused where it names what no chapter knows.
     public Charter readSent(JsonNode document) {
-        if (!document.isObject() || hasHugeNumbers(document))
-            throw new Refused(new CommonsRefusal.UnreadableTerm("charter", "charter"));
+        if (!document.isObject() || hasHugeNumbers(document)) throw new Refused(new CharterRefusal.UnreadableCharter());
         Set<String> known = new TreeSet<>(Set.of(PURPOSE));
         for (var chapter : all()) known.addAll(members(chapter.absent()).propertyNames());
         var unknown = new TreeSet<>(document.propertyNames());
         unknown.removeAll(known);
         if (!unknown.isEmpty())
-            throw new Refused(new CommonsRefusal.UnknownChapter(String.join(", ", unknown), String.join(", ", known)));
+            throw new Refused(new CharterRefusal.UnknownChapter(String.join(", ", unknown), String.join(", ", known)));
         return read(document, true);
     }
 
@@ -115,7 +116,7 @@ public class Chapters {
         try {
             return (sent ? reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) : reader).readValue(members);
         } catch (JacksonException _) {
-            throw new Refused(new CommonsRefusal.UnreadableChapter(String.join(", ", members.propertyNames())));
+            throw new Refused(new CharterRefusal.UnreadableChapter(String.join(", ", members.propertyNames())));
         }
     }
 
@@ -142,7 +143,7 @@ public class Chapters {
         var changes = new ArrayList<Change>();
         if (!before.purpose().equals(after.purpose()))
             changes.add(new Change(
-                    text.say("commons.purpose"), Optional.of(before.purpose()), Optional.of(after.purpose())));
+                    text.say("charter.purpose"), Optional.of(before.purpose()), Optional.of(after.purpose())));
         for (var chapter : all())
             changes.addAll(differences(says(chapter, before, commons, text), says(chapter, after, commons, text)));
         return changes;

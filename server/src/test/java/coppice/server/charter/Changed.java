@@ -1,4 +1,4 @@
-package coppice.server.commons;
+package coppice.server.charter;
 
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
