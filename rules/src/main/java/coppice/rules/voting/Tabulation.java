@@ -93,12 +93,20 @@ final class Tabulation {
         if (done() == 0) return true;
         if (done() >= rules.stopAfterRound()) return false;
         var last = rounds.getLast().fates();
-        if (last.isEmpty()) return false;
+        if (last.isEmpty() || isEverybodyElected()) return false;
         if (rules.continueUntilTwo())
             return standing().length > 2 || !last.getFirst().isElected();
         if (rules.mode().isToPercentage()) return elected.isEmpty();
         return elected.size() < rules.winners()
                 || (rules.mode().passesSurplusOn() && last.getFirst().isElected());
+    }
+
+    /// More are to be elected than stand: nothing is left to be done.
+    private boolean isEverybodyElected() {
+        long candidates = IntStream.range(0, in.length)
+                .filter(c -> c != writeIns && !rules.excluded().contains(names.get(c)))
+                .count();
+        return rules.winners() > candidates && elected.size() == candidates;
     }
 
     private int[] standing() {
@@ -251,7 +259,7 @@ final class Tabulation {
 
     private void setThreshold(long[] tally) {
         boolean isFixed = done() > 0
-                && (rules.mode().passesSurplusOn()
+                && ((rules.winners() > 1 && !rules.mode().isToPercentage())
                         || rules.firstRoundDeterminesThreshold()
                         || (rules.continueUntilTwo() && !elected.isEmpty()));
         if (isFixed) return;
@@ -347,17 +355,19 @@ final class Tabulation {
         return List.of(ties.choose(number, equals, tallies, false));
     }
 
-    /// The largest group of the weakest who, all together, would stay below the next one.
-    private static List<Integer> batch(List<Integer> standing, long[] tally) {
+    /// The largest group of the weakest who, all together, would stay below the next one; where the count goes on
+    /// until two are left, one that leaves two.
+    private List<Integer> batch(List<Integer> standing, long[] tally) {
         var ascending = standing.stream()
                 .sorted(Comparator.comparing((Integer c) -> tally[c]))
                 .toList();
+        int most = rules.continueUntilTwo() ? ascending.size() - 2 : ascending.size();
         int group = 0;
         long sum = 0;
         for (int i = 0; i < ascending.size(); i++) {
             long votes = tally[ascending.get(i)];
             boolean isFirstOfItsVotes = i == 0 || votes > tally[ascending.get(i - 1)];
-            if (isFirstOfItsVotes && sum < votes) group = i;
+            if (isFirstOfItsVotes && sum < votes && i <= most) group = i;
             sum += votes;
         }
         return ascending.subList(0, group);
