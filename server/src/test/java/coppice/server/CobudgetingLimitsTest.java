@@ -196,10 +196,10 @@ class CobudgetingLimitsTest extends Budgeting {
         var nails = claim(1, shelves, 1_000);
         expenses.judge(members.get(3), nails, false, "Whose shelves?");
         house.later(LATER, () -> read(shelves).state());
-        assertThat(letters("opened")).containsExactly("Ana", "Ben", "Cy", "Dot");
-        assertThat(letters("claimed")).containsExactly("Ana", "Cy");
-        assertThat(letters("decided")).containsExactly("Ben");
-        assertThat(letters("settled")).containsExactly("Ana", "Ben", "Cy", "Dot");
+        assertThat(letters("OPENED")).containsExactly("Ana", "Ben", "Cy", "Dot");
+        assertThat(letters("CLAIMED")).containsExactly("Ana", "Cy");
+        assertThat(letters("DECIDED")).containsExactly("Ben");
+        assertThat(letters("SETTLED")).containsExactly("Ana", "Ben", "Cy", "Dot");
     }
 
     private List<String> letters(String key) {

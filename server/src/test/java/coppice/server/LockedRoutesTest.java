@@ -3,6 +3,7 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
@@ -16,7 +17,6 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Move;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.ledger.Statements;
 import coppice.server.transvestment.Campaign;

@@ -83,7 +83,7 @@ class OcfTest extends Owning {
                     "",
                     Instant.EPOCH,
                     Optional.empty(),
-                    "CHARTER",
+                    coppice.server.commons.Authorised.Authority.CHARTER,
                     "",
                     Optional.empty()));
         }

@@ -1,13 +1,13 @@
 package coppice.server.cobudgeting;
 
 import coppice.rules.budgeting.Allocation;
-import coppice.rules.budgeting.BudgetVotes.Form;
 import coppice.rules.budgeting.files.Pabulib;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.MoneyTables.Cast;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
+import coppice.server.cobudgeting.RoundTerms.Ballot;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
@@ -108,7 +108,7 @@ public class Ballots {
                     throw new Refused(new CobudgetingRefusal.NotOnTheBallot(
                             choice.bucket().toString()));
             var order = new ArrayList<>(choices);
-            if (form == Form.ORDINAL) order.sort(java.util.Comparator.comparingLong(Choice::points));
+            if (form == Ballot.ORDINAL) order.sort(java.util.Comparator.comparingLong(Choice::points));
             tables.cast(
                     commons.id(),
                     roundId,
@@ -118,7 +118,7 @@ public class Ballots {
                             1,
                             order.stream().map(Choice::bucket).toList(),
                             order.stream()
-                                    .map(choice -> form == Form.SCORING ? choice.points() : 1L)
+                                    .map(choice -> form == Ballot.SCORING ? choice.points() : 1L)
                                     .toList()),
                     now());
         });
@@ -132,7 +132,7 @@ public class Ballots {
                 for (int i = 0; i < ballot.buckets().size(); i++)
                     said.put(
                             ballot.buckets().get(i),
-                            round.terms().ballots() == Form.ORDINAL
+                            round.terms().ballots() == Ballot.ORDINAL
                                     ? i + 1L
                                     : ballot.points().get(i));
         return said;
@@ -252,13 +252,25 @@ public class Ballots {
         return paid;
     }
 
+    /// What is counted side by side, whatever the round's own rule is.
+    public enum Method {
+        EQUAL_SHARES,
+        EQUAL_SHARES_THEN_GREEDY,
+        EQUAL_SHARES_ADD1_THEN_GREEDY,
+        SEQUENTIAL_PHRAGMEN,
+        GREEDY,
+        DIRECT,
+        QUADRATIC,
+        CONVICTION
+    }
+
     /// What one rule would fund.
-    public record Would(String rule, Set<UUID> funded, long minorUnits) {}
+    public record Would(Method method, Set<UUID> funded, long minorUnits) {}
 
     /// Every rule on the same votes, side by side.
     public List<Would> everyRule(Commons commons, Round round) {
         return votes.everyRule(commons, round, pool(commons, round)).stream()
-                .map(would -> new Would(would.rule(), would.funded(), would.minorUnits()))
+                .map(would -> new Would(would.method(), would.funded(), would.minorUnits()))
                 .toList();
     }
 
@@ -293,7 +305,7 @@ public class Ballots {
             if (round.phase(now()) == Phase.CLOSED || round.phase(now()) == Phase.CANCELLED)
                 throw new Refused(new CobudgetingRefusal.FundingOver(round.fundingUntil()));
             var file = read(text);
-            if (file.votes().form() != round.terms().ballots())
+            if (file.votes().form() != round.terms().ballots().form())
                 throw new Refused(new CobudgetingRefusal.NotAVoteFile(
                         1,
                         "its votes are " + file.votes().form() + ", the round's "

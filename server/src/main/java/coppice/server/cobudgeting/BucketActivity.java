@@ -19,10 +19,10 @@ class BucketActivity implements Activity {
     public List<Event> latest(Standing standing, int most, Text text) {
         var commons = standing.commons();
         return tables.latest(commons.id(), most).stream()
-                .map(change -> new Event(
-                        change.at(),
-                        text.say("cobudgeting.happened." + change.event().name(), change.title()),
-                        Buckets.address(commons, change.bucket())))
+                .flatMap(change -> text
+                        .maybe("cobudgeting.happened", change.event(), change.title())
+                        .map(words -> new Event(change.at(), words, Buckets.address(commons, change.bucket())))
+                        .stream())
                 .toList();
     }
 }

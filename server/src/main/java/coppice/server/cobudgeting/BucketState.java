@@ -54,6 +54,23 @@ public enum BucketState {
         CANCEL
     }
 
+    /// The events that people bring about.
+    public enum Deed {
+        WORK_OUT,
+        PUBLISH,
+        WITHDRAW,
+        ACCEPT,
+        GIVE_BACK,
+        START,
+        REPORT,
+        COMPLETE,
+        CANCEL;
+
+        public Event event() {
+            return Event.valueOf(name());
+        }
+    }
+
     private static final Map<BucketState, Map<Event, BucketState>> TABLE = new EnumMap<>(BucketState.class);
 
     static {

@@ -69,7 +69,7 @@ public final class CobudgetingMotions {
             return List.of(
                     new Line(
                             text.say("cobudgeting.would-open", terms.title()),
-                            text.say("cobudgeting.rule." + terms.rule())),
+                            text.of("cobudgeting.rule", terms.rule())),
                     new Line(
                             text.say(
                                     terms.source() == Source.RESERVE
@@ -146,15 +146,20 @@ public final class CobudgetingMotions {
 
         @Override
         public List<Line> says(Commons commons, EndRound terms, Text text) {
-            String key = terms.end() == Ending.CANCEL ? "cobudgeting.would-cancel" : "cobudgeting.would-close";
             return List.of(new Line(
-                    text.say(key, rounds.round(commons, terms.round()).title()), ""));
+                    text.of(
+                            "cobudgeting.would-end",
+                            terms.end(),
+                            rounds.round(commons, terms.round()).title()),
+                    ""));
         }
 
         @Override
         public String title(Commons commons, EndRound terms, Text text) {
-            String key = terms.end() == Ending.CANCEL ? "cobudgeting.cancel-title" : "cobudgeting.close-title";
-            return text.say(key, rounds.round(commons, terms.round()).title());
+            return text.of(
+                    "cobudgeting.end-title",
+                    terms.end(),
+                    rounds.round(commons, terms.round()).title());
         }
 
         @Override

@@ -8,7 +8,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -46,15 +45,7 @@ class Movements {
             List<Leg> legs,
             Map<String, Long> mostHeld) {
         return new Posting(
-                today(),
-                words,
-                Authority.valueOf(round.authority()),
-                round.authorityRef(),
-                by,
-                Optional.empty(),
-                key,
-                legs,
-                mostHeld);
+                today(), words, round.authority(), round.authorityRef(), by, Optional.empty(), key, legs, mostHeld);
     }
 
     /// Books what has something in it; nothing for no legs.

@@ -29,14 +29,22 @@ class News {
         this.messages = messages;
     }
 
-    private void tell(Commons commons, Collection<PartyId> parties, String key, String link, Object... facts) {
+    private enum About {
+        OPENED,
+        SETTLED,
+        LATE,
+        CLAIMED,
+        DECIDED
+    }
+
+    private void tell(Commons commons, Collection<PartyId> parties, About about, String link, Object... facts) {
         var text = messages.in(List.of());
         outbox.tell(
                 commons.id(),
                 parties,
                 new Letter(
-                        text.say("cobudgeting.mail." + key, commons.name(), facts[0]),
-                        text.say("cobudgeting.mail." + key + "-words", facts),
+                        text.of("cobudgeting.mail", about, commons.name(), facts[0]),
+                        text.of("cobudgeting.mail-words", about, facts),
                         link));
     }
 
@@ -44,7 +52,7 @@ class News {
         tell(
                 commons,
                 commonses.members(commons.id()).stream().map(MemberLine::party).toList(),
-                "opened",
+                About.OPENED,
                 Rounds.address(commons, round.id()),
                 round.title(),
                 round.fundingFrom(),
@@ -57,7 +65,7 @@ class News {
         tell(
                 commons,
                 commonses.members(commons.id()).stream().map(MemberLine::party).toList(),
-                "settled",
+                About.SETTLED,
                 Rounds.address(commons, round.id()),
                 round.title(),
                 funded,
@@ -65,7 +73,7 @@ class News {
     }
 
     void late(Commons commons, Bucket bucket, List<PartyId> responsible) {
-        tell(commons, responsible, "late", Buckets.address(commons, bucket.id()), bucket.title());
+        tell(commons, responsible, About.LATE, Buckets.address(commons, bucket.id()), bucket.title());
     }
 
     /// To the stewards and to whoever's money it is; everybody else sees it among what waits for them.
@@ -75,14 +83,21 @@ class News {
         for (var member : commonses.members(commons.id()))
             if (member.role() == Role.STEWARD) approvers.add(member.party());
         approvers.remove(by.party());
-        tell(commons, approvers, "claimed", Buckets.address(commons, bucket.id()), bucket.title(), by.name(), amount);
+        tell(
+                commons,
+                approvers,
+                About.CLAIMED,
+                Buckets.address(commons, bucket.id()),
+                bucket.title(),
+                by.name(),
+                amount);
     }
 
     void decided(Commons commons, Bucket bucket, Expense expense, String amount) {
         tell(
                 commons,
                 List.of(expense.claimedBy()),
-                "decided",
+                About.DECIDED,
                 Buckets.address(commons, bucket.id()),
                 bucket.title(),
                 amount,

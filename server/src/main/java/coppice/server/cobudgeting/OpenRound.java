@@ -1,8 +1,8 @@
 package coppice.server.cobudgeting;
 
 import coppice.rules.budgeting.BudgetRule;
-import coppice.rules.budgeting.BudgetVotes.Form;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
+import coppice.server.cobudgeting.RoundTerms.Ballot;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
@@ -47,7 +47,7 @@ public record OpenRound(
         Optional<UUID> proposers,
         Optional<UUID> funders,
         @Term(longest = 2000) Optional<String> fields,
-        @Term(usual = "APPROVAL") Form ballots,
+        @Term(usual = "APPROVAL") Ballot ballots,
         @Term(usual = "EQUAL_SHARES_ADD1_THEN_GREEDY") BudgetRule completion,
         @Term(usual = "1", least = 1, most = 1_000_000) int leastVoters,
         @Term(usual = "25") Money bound,

@@ -3,6 +3,7 @@ package coppice.server.cobudgeting;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Waits;
+import coppice.server.web.Message;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,14 +46,14 @@ class Pending implements Waits {
                             seat.commons(),
                             round.title(),
                             Rounds.address(seat.commons(), round.id()),
-                            "cobudgeting.if-nothing." + round.rule(),
+                            Message.of("cobudgeting.if-nothing", round.rule()),
                             Optional.of(round.fundingUntil())));
             for (var expense : expenses.waiting(seat.commons().id(), seat.party()))
                 lines.add(new Waiting(
                         seat.commons(),
                         expense.words(),
                         Buckets.address(seat.commons(), expense.bucket()),
-                        "cobudgeting.if-nothing.EXPENSE",
+                        Message.of("cobudgeting.if-nothing-expense"),
                         Optional.empty()));
         }
         return lines;

@@ -1,6 +1,7 @@
 package coppice.server.cobudgeting;
 
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record Round(
         Instant fundingUntil,
         Instant openedAt,
         PartyId openedBy,
-        String authority,
+        Authority authority,
         String authorityRef,
         Optional<Instant> settledAt,
         Optional<Instant> cancelledAt,
@@ -84,7 +85,7 @@ public record Round(
                 fundingUntil,
                 openedAt,
                 openedBy,
-                by.authority().name(),
+                by.authority(),
                 by.reference(),
                 settledAt,
                 cancelledAt,

@@ -1,6 +1,7 @@
 package coppice.server.cobudgeting;
 
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -158,7 +159,7 @@ class RoundTables {
                 row.value("funding_until", Instant.class),
                 row.value("opened_at", Instant.class),
                 row.value("opened_by", PartyId.class),
-                row.text("authority"),
+                row.value("authority", Authority.class),
                 row.text("authority_ref"),
                 row.optional("settled_at", Instant.class),
                 row.optional("cancelled_at", Instant.class),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param proposers   the circle whose members may propose; absent: everyone
 /// @param funders     the circle whose members may fund and vote; absent: everyone
 /// @param fields      what a bucket must also answer
-/// @param ballots     what a ballot says: APPROVAL, SCORING or ORDINAL
+/// @param ballots     what a ballot says
 /// @param completion  how equal shares goes on with what is left
 /// @param leastVoters a bucket that fewer voted for is not funded
 /// @param bound       quadratic: M, in minor units
@@ -37,7 +37,7 @@ public record RoundTerms(
         @Nullable UUID proposers,
         @Nullable UUID funders,
         List<String> fields,
-        Form ballots,
+        Ballot ballots,
         BudgetRule completion,
         int leastVoters,
         long bound,
@@ -46,6 +46,18 @@ public record RoundTerms(
         int beta,
         int rho,
         int reportDays) {
+
+    /// What a ballot says of buckets.
+    public enum Ballot {
+        /// Which of them one would fund.
+        APPROVAL,
+        SCORING,
+        ORDINAL;
+
+        Form form() {
+            return Form.valueOf(name());
+        }
+    }
 
     /// What each member's support comes to in all.
     public static final int SUPPORT = 100;

@@ -143,7 +143,7 @@ public class Rounds {
                     end(draft),
                     now,
                     by.party(),
-                    by.authority().name(),
+                    by.authority(),
                     by.reference(),
                     Optional.empty(),
                     Optional.empty(),

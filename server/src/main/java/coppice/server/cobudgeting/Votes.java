@@ -10,6 +10,7 @@ import coppice.rules.budgeting.QuadraticFunding;
 import coppice.rules.budgeting.QuadraticFunding.Gift;
 import coppice.rules.budgeting.Ties;
 import coppice.rules.budgeting.Utility;
+import coppice.server.cobudgeting.Ballots.Method;
 import coppice.server.cobudgeting.MoneyTables.Cast;
 import coppice.server.cobudgeting.MoneyTables.Stake;
 import coppice.server.cobudgeting.Round.Rule;
@@ -75,7 +76,7 @@ class Votes {
 
     /// What its ballots say: amounts and support count as points.
     private static Form form(Round round) {
-        return round.rule().votes() ? round.terms().ballots() : Form.SCORING;
+        return round.rule().votes() ? round.terms().ballots().form() : Form.SCORING;
     }
 
     /// The buckets it is decided on, or would be now.
@@ -200,7 +201,7 @@ class Votes {
     ///
     /// @param rule   as `cobudgeting.would.RULE` calls it
     /// @param funded buckets
-    record Would(String rule, Set<UUID> funded, long minorUnits) {}
+    record Would(Method method, Set<UUID> funded, long minorUnits) {}
 
     /// Every rule on the same votes, side by side.
     ///
@@ -236,7 +237,7 @@ class Votes {
             var counted = rule == BudgetRule.GREEDY || rule == BudgetRule.SEQUENTIAL_PHRAGMEN ? approvals : read;
             var allocation = allocate(counted, rule, round.terms().leastVoters());
             all.add(new Would(
-                    rule.name(),
+                    Method.valueOf(rule.name()),
                     new HashSet<>(allocation.chosen().stream()
                             .map(one -> projects.get(one.project()).id())
                             .toList()),
@@ -295,7 +296,7 @@ class Votes {
             funded.add(bucket.id());
             spent += Math.min(sum, bucket.most());
         }
-        return new Would(Rule.DIRECT.name(), funded, spent);
+        return new Would(Method.DIRECT, funded, spent);
     }
 
     /// The same money as gifts, half of the pool as the match.
@@ -314,7 +315,7 @@ class Votes {
             funded.add(bucket.id());
             spent += Math.min(sum, bucket.most());
         }
-        return new Would(Rule.QUADRATIC.name(), funded, spent);
+        return new Would(Method.QUADRATIC, funded, spent);
     }
 
     /// Everybody's support laid out as they voted, standing as long as it takes: the one furthest above its threshold
@@ -339,7 +340,7 @@ class Votes {
                     above = own;
                 }
             }
-            if (best == null) return new Would(Rule.CONVICTION.name(), funded, pool - left);
+            if (best == null) return new Would(Method.CONVICTION, funded, pool - left);
             open.remove(best);
             funded.add(best.id());
             left -= best.minimum();

@@ -11,9 +11,15 @@ public sealed interface Authorised permits Steward, Mandate {
     /// Who is recorded: the steward, or whoever made the proposal.
     PartyId party();
 
+    /// What allows something that is kept.
     enum Authority {
         STEWARDS_ACT,
-        MANDATE
+        MANDATE,
+        /// The charter itself, without anybody's act.
+        CHARTER,
+        /// What is one's own, by oneself.
+        OWN_ACT,
+        IMPORT
     }
 
     default Authority authority() {

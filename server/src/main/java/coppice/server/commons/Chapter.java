@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Optional;
 public interface Chapter<T extends Record> {
     Class<T> type();
 
-    /// The message that is its heading.
-    String title();
+    /// Its heading.
+    Message title();
 
     /// What holds where a charter says nothing.
     T absent();

@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.commons.Authorised.Authority;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,7 @@ public record CharterVersion(
         int version,
         Instant adoptedAt,
         String adoptedBy,
-        String authority,
+        Authority authority,
         Optional<UUID> decision,
         String reason,
         Charter charter) {}

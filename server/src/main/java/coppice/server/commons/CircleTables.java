@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -59,21 +60,12 @@ class CircleTables {
     }
 
     void change(CommonsId commons, UUID id, UUID circle, PartyId party, boolean in, PartyId by, Instant now) {
-        write(commons, id, circle, party, in, by, "OWN_ACT", null, now);
+        write(commons, id, circle, party, in, by, Authority.OWN_ACT, null, now);
     }
 
     void changeClass(Authorised by, UUID id, UUID circle, PartyId party, boolean in, Instant now) {
         var decision = by instanceof Mandate mandate ? mandate.decision() : null;
-        write(
-                by.commons().id(),
-                id,
-                circle,
-                party,
-                in,
-                by.party(),
-                by.authority().name(),
-                decision,
-                now);
+        write(by.commons().id(), id, circle, party, in, by.party(), by.authority(), decision, now);
     }
 
     private void write(
@@ -83,7 +75,7 @@ class CircleTables {
             PartyId party,
             boolean in,
             PartyId by,
-            String authority,
+            Authority authority,
             @Nullable UUID decision,
             Instant now) {
         db.sql("""

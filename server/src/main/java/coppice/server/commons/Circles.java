@@ -10,6 +10,7 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -49,8 +50,8 @@ public class Circles implements ClassSource {
     public List<VoterClass> classes(CommonsId commons) {
         return all(commons).stream()
                 .filter(Circle::isClass)
-                .map(circle ->
-                        new VoterClass("circle:" + circle.id(), circle.name(), false, Set.copyOf(circle.members())))
+                .map(circle -> new VoterClass(
+                        "circle:" + circle.id(), circle.name(), Optional.empty(), Set.copyOf(circle.members())))
                 .toList();
     }
 

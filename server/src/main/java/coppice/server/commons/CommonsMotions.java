@@ -121,9 +121,7 @@ public final class CommonsMotions {
         @Override
         public List<Line> says(Commons commons, ChangeRole terms, Text text) {
             String name = commonses.member(commons.id(), terms.member()).name();
-            return List.of(new Line(
-                    text.say("commons.would-role", name),
-                    text.say("commons.role." + terms.role().name())));
+            return List.of(new Line(text.say("commons.would-role", name), text.of("commons.role", terms.role())));
         }
 
         @Override

@@ -65,7 +65,7 @@ class CommonsReports implements Figures, Activity {
                         row.add(
                                 String.valueOf(version.version()),
                                 version.adoptedAt().toString(),
-                                version.authority(),
+                                version.authority().name(),
                                 version.reason(),
                                 json.writeValueAsString(version.charter()));
                 });

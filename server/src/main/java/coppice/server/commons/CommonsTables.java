@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -258,7 +259,7 @@ class CommonsTables {
                 row.whole("version"),
                 row.value("adopted_at", Instant.class),
                 row.text("name"),
-                row.text("authority"),
+                row.value("authority", Authority.class),
                 row.optional("decision_id", UUID.class),
                 row.text("reason"),
                 row.json("document", Charter.class));

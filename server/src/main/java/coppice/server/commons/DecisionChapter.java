@@ -6,6 +6,7 @@ import coppice.server.commons.Procedure.Way;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
@@ -41,7 +42,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
 
     /// @param rows    what is decided about, by the name of its fields
     /// @param classes those whose voice may weigh otherwise
-    public record FieldsPage(Form form, Map<String, String> rows, List<VoterClass> classes) {
+    public record FieldsPage(Form form, Map<String, Message> rows, List<VoterClass> classes) {
         public boolean stewardsMay(String row) {
             return !row.equals(EMERGENCY) && !row.equals(Matter.LOCK.name());
         }
@@ -53,8 +54,8 @@ public class DecisionChapter implements Chapter<DecisionRules> {
     }
 
     @Override
-    public String title() {
-        return "commons.procedures";
+    public Message title() {
+        return Message.of("commons.procedures");
     }
 
     @Override
@@ -67,8 +68,7 @@ public class DecisionChapter implements Chapter<DecisionRules> {
         var clauses = new ArrayList<Clause>();
         for (var matter : Matter.values())
             clauses.add(new Clause(
-                    text.say("commons.matter." + matter.name()),
-                    rules.procedure(matter).says(text)));
+                    text.of("commons.matter", matter), rules.procedure(matter).says(text)));
         clauses.add(new Clause(
                 text.say("charter.emergency"),
                 rules.emergency().map(it -> it.says(text)).orElse(text.say("commons.no-emergency"))));
@@ -134,9 +134,9 @@ public class DecisionChapter implements Chapter<DecisionRules> {
 
     @Override
     public Optional<Page> fields(Charter charter, Commons commons, Form form) {
-        var rows = new LinkedHashMap<String, String>();
-        for (var matter : Matter.values()) rows.put(matter.name(), "commons.matter." + matter.name());
-        rows.put(EMERGENCY, "charter.emergency");
+        var rows = new LinkedHashMap<String, Message>();
+        for (var matter : Matter.values()) rows.put(matter.name(), Message.of("commons.matter", matter));
+        rows.put(EMERGENCY, Message.of("charter.emergency"));
         return Optional.of(Page.of("commons/web/decision-fields.jte", new FieldsPage(form, rows, classes(commons))));
     }
 

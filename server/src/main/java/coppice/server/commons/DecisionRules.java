@@ -91,7 +91,7 @@ public record DecisionRules(
     /// What a voice of this class weighs. Before classes had ids, a charter named those that the members made by what
     /// they were called.
     Optional<BigDecimal> weight(VoterClass of) {
-        var named = of.isMessage() ? null : weights.get(of.name());
+        var named = of.word().isPresent() ? null : weights.get(of.name());
         return Optional.ofNullable(weights.getOrDefault(of.id(), named));
     }
 

@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.util.List;
@@ -19,8 +20,8 @@ class PrivacyChapter implements Chapter<PrivacyRules> {
     }
 
     @Override
-    public String title() {
-        return "charter.privacy";
+    public Message title() {
+        return Message.of("charter.privacy");
     }
 
     @Override

@@ -71,13 +71,13 @@ public record Procedure(
     /// In one line.
     public String says(Text text) {
         String how = method.countsHeads()
-                ? text.say("commons.decided." + method.name(), text.say("commons.majority." + majority.name()))
+                ? text.of("commons.decided", method, text.of("commons.majority", majority))
                 : text.say("commons.decided.CONSENT");
         return text.say("commons.procedure", how, quorumPercent, days)
                 + (stewardsMay ? " " + text.say("commons.stewards-may") : "")
                 + Stream.of(Way.values())
                         .filter(this::is)
-                        .map(way -> " " + text.say("commons.way-says." + way.name()))
+                        .map(way -> " " + text.of("commons.way-says", way))
                         .collect(Collectors.joining());
     }
 

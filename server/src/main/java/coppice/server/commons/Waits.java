@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.commons.Commonses.Seat;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +14,7 @@ public interface Waits {
 
     /// One line of what waits for somebody.
     ///
-    /// @param ifNothing the message that says what happens if they do nothing
+    /// @param ifNothing what happens if they do nothing
     /// @param until     absent: as long as it takes
-    record Waiting(Commons commons, String title, String address, String ifNothing, Optional<Instant> until) {}
+    record Waiting(Commons commons, String title, String address, Message ifNothing, Optional<Instant> until) {}
 }

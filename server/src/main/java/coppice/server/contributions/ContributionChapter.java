@@ -9,6 +9,7 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ public class ContributionChapter implements Chapter<ContributionRules> {
     }
 
     @Override
-    public String title() {
-        return "commons.types";
+    public Message title() {
+        return Message.of("commons.types");
     }
 
     @Override
@@ -54,7 +55,7 @@ public class ContributionChapter implements Chapter<ContributionRules> {
                     text.say(
                             "contributions.type-says",
                             type.name(),
-                            text.say("commons.action." + type.action().name()),
+                            text.of("commons.action", type.action()),
                             type.unit(),
                             text.number(type.valuePerUnit()),
                             type.statesValue() ? "yes" : "no")));

@@ -73,7 +73,7 @@ public final class AuthorityMotions {
             return List.of(
                     new Line(
                             text.say("decisions.would-let-act", name(commons, terms)),
-                            text.say("commons.matter." + terms.matter().name())),
+                            text.of("commons.matter", terms.matter())),
                     new Line(text.say("decisions.would-limit"), text.money(terms.amount())),
                     new Line(text.say("decisions.would-until"), text.date(terms.until())));
         }
@@ -114,8 +114,7 @@ public final class AuthorityMotions {
         public List<Line> says(Commons commons, EndAuthority terms, Text text) {
             return List.of(new Line(
                     title(commons, terms, text),
-                    text.say(
-                            "commons.matter." + inForce(commons, terms).matter().name())));
+                    text.of("commons.matter", inForce(commons, terms).matter())));
         }
 
         @Override

@@ -12,6 +12,7 @@ import coppice.server.decisions.Proposal.Blockage;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.MandateState;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -237,7 +238,7 @@ class DecisionTables {
         var closed = row.optional("closed_at", Instant.class)
                 .map(at -> new Outcome(
                         at,
-                        row.text("outcome"),
+                        row.value("outcome", Reason.class),
                         row.number("eligible"),
                         row.number("took"),
                         row.number("needed"),

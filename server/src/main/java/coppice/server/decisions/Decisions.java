@@ -17,6 +17,7 @@ import coppice.server.decisions.DecisionTables.NewProposal;
 import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -287,7 +288,9 @@ public class Decisions {
             if (!open.openedBy().equals(member.party())) throw new Refused(new DecisionRefusal.NotYourProposal());
             secret.discard(commons.id(), proposal);
             tables.addOutcome(
-                    commons.id(), proposal, new Outcome(now(), "WITHDRAWN", open.eligible(), 0, 0, Map.of(), Map.of()));
+                    commons.id(),
+                    proposal,
+                    new Outcome(now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
         });
     }
 

@@ -2,6 +2,7 @@ package coppice.server.decisions;
 
 import coppice.server.commons.CommonsEnded;
 import coppice.server.decisions.Proposal.Outcome;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.polls.SecretBallots;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
@@ -31,13 +32,7 @@ class Lapses {
                     commons,
                     open,
                     new Outcome(
-                            ended.at(),
-                            Proposal.ENDED,
-                            roll.voters(commons, open).size(),
-                            0,
-                            0,
-                            Map.of(),
-                            Map.of()));
+                            ended.at(), Reason.ENDED, roll.voters(commons, open).size(), 0, 0, Map.of(), Map.of()));
         }
         tables.giveUp(commons, ended.by().decision(), ended.at());
     }

@@ -2,6 +2,7 @@ package coppice.server.decisions;
 
 import coppice.server.commons.Member;
 import coppice.server.decisions.DecisionTables.NewProposal;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
@@ -35,8 +36,7 @@ class News {
         String link = Decisions.address(commons, proposal.id());
         var answers = new ArrayList<String>();
         for (var stance : proposal.rule().method().stances())
-            answers.add(text().say("decisions.stance." + stance.name()) + ": " + Letter.HERE + link + "?stance="
-                    + stance.name());
+            answers.add(text().of("decisions.stance", stance) + ": " + Letter.HERE + link + "?stance=" + stance.name());
         outbox.tell(
                 commons.id(),
                 without(by.party(), voters),
@@ -56,8 +56,8 @@ class News {
                         link));
     }
 
-    String outcome(String reason) {
-        return text().say("decisions.because." + reason);
+    String outcome(Reason reason) {
+        return text().of("decisions.because", reason);
     }
 
     /// To all, when somebody did alone what a decision lets them do.

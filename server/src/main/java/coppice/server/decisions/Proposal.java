@@ -35,12 +35,6 @@ public record Proposal(
         Optional<Outcome> closed,
         Optional<MandateState> mandate) {
 
-    /// The reason of a secret proposal in which so few took part that it would not have been secret; it is
-    /// not counted.
-    static final String TOO_FEW = "TOO_FEW_FOR_SECRECY";
-    /// The reason of a proposal that was open when the commons ended.
-    static final String ENDED = "ENDED";
-
     /// How it is decided beside its rule.
     ///
     /// @param eachClass     the rule has to be met in every class, too
@@ -55,20 +49,37 @@ public record Proposal(
         }
     }
 
+    /// Why it came out as it did.
+    public enum Reason {
+        PASSED,
+        QUORUM_MISSED,
+        OBJECTION_STANDS,
+        BLOCKED,
+        MAJORITY_MISSED,
+        WITHDRAWN,
+        /// So few took part that it would not have been secret; it is not counted.
+        TOO_FEW_FOR_SECRECY,
+        /// It was open when the commons ended.
+        ENDED;
+
+        static Reason of(PassingRule.Reason reason) {
+            return valueOf(reason.name());
+        }
+    }
+
     /// How it came out.
     ///
-    /// @param reason  a [PassingRule.Reason], `WITHDRAWN`, `ENDED` or `TOO_FEW_FOR_SECRECY`
     /// @param classes the result in each class by its id, where each had to pass it
     public record Outcome(
             Instant at,
-            String reason,
+            Reason reason,
             long eligible,
             long took,
             long needed,
             Map<Stance, Long> counts,
             Map<String, PassingRule.Result> classes) {
         public boolean passed() {
-            return reason.equals(PassingRule.Reason.PASSED.name());
+            return reason == Reason.PASSED;
         }
     }
 
@@ -135,8 +146,8 @@ public record Proposal(
 
     public Step step() {
         if (closed.isEmpty()) return Step.DECIDING;
-        if (closed.get().reason().equals("WITHDRAWN")) return Step.WITHDRAWN;
-        if (closed.get().reason().equals(ENDED)) return Step.LAPSED;
+        if (closed.get().reason() == Reason.WITHDRAWN) return Step.WITHDRAWN;
+        if (closed.get().reason() == Reason.ENDED) return Step.LAPSED;
         if (!closed.get().passed()) return Step.FAILED;
         if (mandate.isEmpty()) return Step.PASSED;
         if (mandate.get().usedAt().isPresent()) return Step.ENACTED;

@@ -7,6 +7,7 @@ import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
+import coppice.server.web.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class ProposalDeadlines implements Due, Waits {
                             commons,
                             line.title(),
                             Decisions.address(commons, line.proposal()),
-                            "decisions.if-nothing." + line.method().name(),
+                            Message.of("decisions.if-nothing", line.method()),
                             Optional.of(line.closesAt()));
                 })
                 .toList();

@@ -5,6 +5,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ class ProposalsOfThread implements GrewHere {
     }
 
     @Override
-    public String heading() {
-        return "decisions.proposals";
+    public Message heading() {
+        return Message.of("decisions.proposals");
     }
 
     @Override
@@ -37,7 +38,7 @@ class ProposalsOfThread implements GrewHere {
                         proposal.title(),
                         Decisions.address(commons, proposal.id()),
                         List.of(
-                                text.say("decisions.step." + proposal.step().name()),
+                                text.of("decisions.step", proposal.step()),
                                 proposal.closed().isEmpty()
                                         ? text.say("polls.closes", proposal.closesAt())
                                         : text.say(
@@ -51,8 +52,9 @@ class ProposalsOfThread implements GrewHere {
     public Optional<Way> way(Commons commons, Thread thread) {
         return thread.circle().isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        new Way("decisions.propose-here", commons.address() + "/decisions/new?thread=" + thread.id()));
+                : Optional.of(new Way(
+                        Message.of("decisions.propose-here"),
+                        commons.address() + "/decisions/new?thread=" + thread.id()));
     }
 
     @Override

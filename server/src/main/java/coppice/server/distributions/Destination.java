@@ -16,6 +16,12 @@ import java.util.Optional;
 /// Where a part of the surplus goes, by rules of its own; every room that takes one offers it as a bean, and
 /// a charter's split may name it.
 public interface Destination {
+    String STATUTORY_RESERVE = "statutory-reserve";
+    String MUTUAL_FUND = "mutual-fund";
+
+    /// Where parts go that no charter names: by law, and what is left.
+    List<String> UNNAMED = List.of(STATUTORY_RESERVE, MUTUAL_FUND, Ledger.GENERAL.code());
+
     /// Its name in the charter's split; `destination.NAME` is what it is called.
     String name();
 
@@ -89,6 +95,6 @@ public interface Destination {
 
     /// What a destination is called; one that no room offers any more keeps its name.
     static String word(Text text, String name) {
-        return text.word("destination.", name);
+        return text.word("destination", name);
     }
 }

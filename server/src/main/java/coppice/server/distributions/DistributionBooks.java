@@ -39,7 +39,7 @@ class DistributionBooks {
                         row.add(
                                 String.valueOf(run.number()),
                                 run.adoptedAt().toString(),
-                                run.authority(),
+                                run.authority().name(),
                                 String.valueOf(run.charterVersion()),
                                 commons.money(run.surplus()).plain(),
                                 commons.money(run.amount()).plain(),

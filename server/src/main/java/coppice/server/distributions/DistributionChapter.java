@@ -15,6 +15,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
@@ -46,8 +47,8 @@ public class DistributionChapter implements Chapter<DistributionRules> {
     }
 
     @Override
-    public String title() {
-        return "commons.equation";
+    public Message title() {
+        return Message.of("commons.equation");
     }
 
     @Override
@@ -60,7 +61,7 @@ public class DistributionChapter implements Chapter<DistributionRules> {
         var clauses = new ArrayList<Clause>();
         clauses.add(new Clause(
                 text.say("distributions.buckets"),
-                text.say("commons.behaviour." + rules.equation().behaviour().name())));
+                text.of("commons.behaviour", rules.equation().behaviour())));
         var contributions = charter.chapter(ContributionRules.class);
         for (int i = 0; i < rules.equation().buckets().size(); i++)
             clauses.addAll(says(i + 1, rules.equation().buckets().get(i), contributions, text));
@@ -95,10 +96,7 @@ public class DistributionChapter implements Chapter<DistributionRules> {
                                     .type(rule.type())
                                     .map(ContributionType::name)
                                     .orElse(rule.type())),
-                    text.say(
-                            "distributions.rule-says",
-                            rule.formula(),
-                            text.say("commons.kind." + rule.kind().name()))));
+                    text.say("distributions.rule-says", rule.formula(), text.of("commons.kind", rule.kind()))));
         return clauses;
     }
 

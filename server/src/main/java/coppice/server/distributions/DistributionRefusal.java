@@ -4,7 +4,6 @@ import coppice.rules.valuation.Formula;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refusal;
-import java.util.List;
 
 /// What `distributions` refuses.
 public sealed interface DistributionRefusal extends Refusal {
@@ -34,18 +33,7 @@ public sealed interface DistributionRefusal extends Refusal {
 
     record UnknownType(String type) implements Invalid {}
 
-    record BadFormula(String bucket, Formula.Rejected rejected) implements Invalid {
-        @Override
-        public String code() {
-            return "bad-formula-"
-                    + rejected.fault().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
-        public List<Object> facts() {
-            return List.of(bucket, rejected.position(), rejected.found());
-        }
-    }
+    record BadFormula(String bucket, Formula.Fault fault, int position, String found) implements Invalid {}
 
     /// The law gives the workers more than the charter's split does.
     @About("surplus")

@@ -51,7 +51,7 @@ class DistributionReports implements Figures, Activity {
                         .limit(IN_BOOKS)
                         .map(run -> new Figure(
                                 happened(commons, run, text),
-                                text.time(run.adoptedAt()) + " · " + text.say("authority." + run.authority()),
+                                text.time(run.adoptedAt()) + " · " + text.of("authority", run.authority()),
                                 address(commons, run)))
                         .toList(),
                 text.say("distributions.none-yet")));

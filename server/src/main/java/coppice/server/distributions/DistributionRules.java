@@ -105,7 +105,8 @@ public record DistributionRules(
             throw new Refused(new DistributionRefusal.UnknownType(rule.type()));
         return switch (Formula.parse(rule.formula())) {
             case Formula.Parsed(Formula formula) -> new ValueEquation.Rule(rule.type(), formula, rule.kind());
-            case Formula.Rejected rejected -> throw new Refused(new DistributionRefusal.BadFormula(bucket, rejected));
+            case Formula.Rejected(Formula.Fault fault, int position, String found) ->
+                throw new Refused(new DistributionRefusal.BadFormula(bucket, fault, position, found));
         };
     }
 }

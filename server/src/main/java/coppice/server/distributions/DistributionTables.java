@@ -2,6 +2,7 @@ package coppice.server.distributions;
 
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
@@ -201,7 +202,7 @@ class DistributionTables {
                         row.whole("number"),
                         row.value("adopted_at", Instant.class),
                         row.text("adopted_by"),
-                        row.text("authority"),
+                        row.value("authority", Authority.class),
                         row.optional("decision_id", UUID.class),
                         row.whole("charter_version"),
                         row.number("surplus"),

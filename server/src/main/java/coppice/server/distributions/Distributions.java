@@ -20,7 +20,6 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,7 +114,7 @@ public class Distributions {
                     number,
                     now,
                     by.party().toString(),
-                    by.authority().name(),
+                    by.authority(),
                     by instanceof Mandate mandate ? Optional.of(mandate.decision()) : Optional.empty(),
                     charter.version(),
                     surplus,
@@ -151,7 +150,7 @@ public class Distributions {
                         new Posting(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                                 "",
-                                Authority.of(by),
+                                by.authority(),
                                 by instanceof Mandate mandate
                                         ? mandate.decision().toString()
                                         : "run " + number,

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.Refused;
@@ -8,7 +9,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.LocalDate;

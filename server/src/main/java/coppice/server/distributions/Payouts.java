@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
@@ -13,7 +14,6 @@ import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.commons.Authorised.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +21,7 @@ public record Run(
         int number,
         Instant adoptedAt,
         String adoptedBy,
-        String authority,
+        Authority authority,
         Optional<UUID> decision,
         int charterVersion,
         long surplus,

@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 /// hands get no more than the law and what was earned allow.
 @Component
 class Splitting {
-    private static final Destination LEGAL_RESERVE = Destination.fund("statutory-reserve", 0, Ledger.RESERVE);
+    private static final Destination LEGAL_RESERVE = Destination.fund(Destination.STATUTORY_RESERVE, 0, Ledger.RESERVE);
     private static final Destination MUTUAL_FUND =
-            Destination.fund("mutual-fund", 1, DistributionFunds.MUTUAL.account());
+            Destination.fund(Destination.MUTUAL_FUND, 1, DistributionFunds.MUTUAL.account());
 
     private final Offer offer;
     private final Law law;

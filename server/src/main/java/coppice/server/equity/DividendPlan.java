@@ -56,10 +56,10 @@ record DividendPlan(
             if (part.minorUnits() > 0)
                 lines.add(new Line(
                         part.paid().isEmpty()
-                                ? text.say("equity.would-keep", text.say("commons.share-class." + of.name()))
+                                ? text.say("equity.would-keep", text.of("commons.share-class", of))
                                 : text.say(
                                         "equity.would-pay",
-                                        text.say("commons.share-class." + of.name()),
+                                        text.of("commons.share-class", of),
                                         part.paid().size()),
                         text.money(commons.money(part.minorUnits()))));
         });

@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -108,7 +109,8 @@ public class Earnings {
             register.lock(commons.id());
             if (tables.byKey(commons.id(), request).isPresent()) return 0L;
             var charter = commonses.charter(commons.id());
-            var change = register.change(commons.id(), member.party(), "CHARTER", "charter " + charter.version());
+            var change =
+                    register.change(commons.id(), member.party(), Authority.CHARTER, "charter " + charter.version());
             long shares = 0;
             LocalDate today = register.today();
             for (var earned : all(commons))

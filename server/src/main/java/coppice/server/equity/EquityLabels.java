@@ -6,6 +6,7 @@ import coppice.server.commons.VoterClass;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.AccountLabels;
+import coppice.server.web.Message;
 import coppice.server.web.Messages;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,7 @@ class EquityLabels implements AccountLabels, ClassSource {
             if (code.equals(RedemptionFund.ACCOUNT.code())) labels.put(code, text.say("destination.redemption"));
         for (var of : ShareClass.values())
             if (codes.contains(DividendPlan.kept(of).code()))
-                labels.put(DividendPlan.kept(of).code(), text.say("commons.share-class." + of.name()));
+                labels.put(DividendPlan.kept(of).code(), text.of("commons.share-class", of));
         return labels;
     }
 
@@ -55,7 +57,10 @@ class EquityLabels implements AccountLabels, ClassSource {
                 ? List.of()
                 : Arrays.stream(ShareClass.values())
                         .map(of -> new VoterClass(
-                                "equity:" + of, "commons.share-class." + of, true, holders.getOrDefault(of, Set.of())))
+                                "equity:" + of,
+                                of.name(),
+                                Optional.of(Message.of("commons.share-class", of)),
+                                holders.getOrDefault(of, Set.of())))
                         .toList();
     }
 }

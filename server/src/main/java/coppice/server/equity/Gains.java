@@ -102,8 +102,7 @@ public class Gains {
             commonses.mayDecide(by, Matter.SURPLUS);
             var preview = preview(commons, newValue);
             int number = tables.all(commons.id()).size() + 1;
-            var change =
-                    register.change(commons.id(), by.party(), by.authority().name(), by.reference());
+            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
             preview.issue()
                     .forEach((party, shares) -> change.add(
                             Kind.ISSUE,

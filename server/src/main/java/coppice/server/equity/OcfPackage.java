@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -340,7 +341,7 @@ public class OcfPackage {
                         tx.path("reason_text").asString(""),
                         register.now(),
                         by.map(Authorised::party),
-                        "IMPORT",
+                        Authority.IMPORT,
                         by.map(Authorised::reference).orElse(""),
                         Optional.empty()));
             }

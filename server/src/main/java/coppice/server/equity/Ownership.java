@@ -66,11 +66,12 @@ public record Ownership(
 
     /// The form and what each class of owners gets, in one line.
     public String says(Text text) {
-        return text.say("commons.share-form." + form.name()) + ": "
+        return text.of("commons.share-form", form) + ": "
                 + fractions.entrySet().stream()
-                        .map(
-                                one -> text.say("commons.share-class."
-                                                + one.getKey().name()) + " " + text.number(one.getValue()) + " %")
+                        .map(one -> {
+                            ShareClass of = one.getKey();
+                            return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
+                        })
                         .collect(Collectors.joining(", "));
     }
 

@@ -14,6 +14,7 @@ import coppice.server.distributions.DistributionRefusal;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Refused;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
     }
 
     @Override
-    public String title() {
-        return "commons.ownership";
+    public Message title() {
+        return Message.of("commons.ownership");
     }
 
     @Override
@@ -46,9 +47,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         if (ownership == null)
             return List.of(new Clause(text.say("equity.form"), text.say("equity.nobody-holds-shares")));
         var clauses = new ArrayList<Clause>();
-        clauses.add(new Clause(
-                text.say("equity.form"),
-                text.say("commons.share-form." + ownership.form().name())));
+        clauses.add(new Clause(text.say("equity.form"), text.of("commons.share-form", ownership.form())));
         ownership
                 .fractions()
                 .forEach((of, percent) -> clauses.add(new Clause(
@@ -67,7 +66,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
     }
 
     private static String name(ShareClass of, Text text) {
-        return text.say("commons.share-class." + of.name());
+        return text.of("commons.share-class", of);
     }
 
     private static String source(String source, Charter charter, Text text) {

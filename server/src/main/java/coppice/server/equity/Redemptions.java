@@ -21,7 +21,6 @@ import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Flows;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -178,8 +177,7 @@ public class Redemptions {
             if (ledger.booked(commons.id(), request.part("redeem")).isPresent()) return 0L;
             commonses.mayDecide(by, Matter.RESERVE);
             var legs = new ArrayList<Leg>();
-            var change =
-                    register.change(commons.id(), by.party(), by.authority().name(), by.reference());
+            var change = register.change(commons.id(), by.party(), by.authority(), by.reference());
             var paid = new ArrayList<Request>();
             long sum = 0;
             var open = new HashMap<String, Request>();
@@ -220,7 +218,7 @@ public class Redemptions {
                     new Posting(
                             register.today(),
                             "",
-                            Authority.of(by),
+                            by.authority(),
                             by.reference(),
                             Optional.of(by.party()),
                             Optional.empty(),

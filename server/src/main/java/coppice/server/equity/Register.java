@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
@@ -22,7 +23,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.Instant;
@@ -122,7 +122,7 @@ public class Register {
             refuseFuture(on);
             for (var founder : founders) commonses.member(commons.id(), founder);
             if (!tables.found(by, on, request, now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
-            var change = change(commons.id(), by.party(), by.authority().name(), by.reference());
+            var change = change(commons.id(), by.party(), by.authority(), by.reference());
             for (var founder : founders.stream().distinct().toList())
                 change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
             change.store(request);
@@ -165,7 +165,7 @@ public class Register {
                                     new Posting(
                                             issue.on(),
                                             reason,
-                                            Authority.of(by),
+                                            by.authority(),
                                             by.reference(),
                                             Optional.of(by.party()),
                                             Optional.empty(),
@@ -175,7 +175,7 @@ public class Register {
                                                     Ledger.GENERAL,
                                                     issue.minorUnits()))))
                             .id());
-            return change(commons.id(), by.party(), by.authority().name(), by.reference())
+            return change(commons.id(), by.party(), by.authority(), by.reference())
                     .paidBy(entry)
                     .add(
                             Kind.ISSUE,
@@ -217,7 +217,7 @@ public class Register {
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             refuseMore(commons.id(), of, party, shares);
-            return change(commons.id(), by.party(), by.authority().name(), by.reference())
+            return change(commons.id(), by.party(), by.authority(), by.reference())
                     .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today(), "hand", reason)
                     .store(request);
         });
@@ -236,7 +236,11 @@ public class Register {
             if (to.equals(member.party()))
                 throw new Refused(new BadField("to", BadField.Fault.NOT_A_CHOICE, member.name()));
             refuseMore(commons, of, member.party(), shares);
-            return change(commons, member.party(), "OWN_ACT", member.party().toString())
+            return change(
+                            commons,
+                            member.party(),
+                            Authority.OWN_ACT,
+                            member.party().toString())
                     .add(Kind.TRANSFER, of, member.party(), Optional.of(to), shares, 0, today(), "hand", "")
                     .store(request);
         });
@@ -288,7 +292,7 @@ public class Register {
     }
 
     private void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {
-        var change = change(by.commons().id(), by.party(), "CHARTER", by.reference());
+        var change = change(by.commons().id(), by.party(), Authority.CHARTER, by.reference());
         for (var holding : holdings(by.commons().id()))
             if (holding.party().equals(party) && classes.contains(holding.of()))
                 change.add(
@@ -397,7 +401,7 @@ public class Register {
         return most;
     }
 
-    ShareChange change(CommonsId commons, PartyId by, String authority, String reference) {
+    ShareChange change(CommonsId commons, PartyId by, Authority authority, String reference) {
         return new ShareChange(tables, commons, by, authority, reference, now());
     }
 }

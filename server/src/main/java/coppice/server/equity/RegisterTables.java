@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.Register.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
@@ -184,7 +185,7 @@ class RegisterTables {
                 row.text("reason"),
                 row.value("recorded_at", Instant.class),
                 row.optional("recorded_by", PartyId.class),
-                row.text("authority"),
+                row.value("authority", Authority.class),
                 row.text("authority_ref"),
                 row.optional("entry_id", UUID.class));
     }

@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
@@ -24,7 +25,7 @@ final class ShareChange {
     private final RegisterTables tables;
     private final CommonsId commons;
     private final PartyId by;
-    private final String authority;
+    private final Authority authority;
     private final String reference;
     private final Instant now;
     private final List<ShareEvent> events = new ArrayList<>();
@@ -33,7 +34,8 @@ final class ShareChange {
     /// What is left as this change goes on; read when money first goes along.
     private @Nullable Map<String, Holding> held;
 
-    ShareChange(RegisterTables tables, CommonsId commons, PartyId by, String authority, String reference, Instant now) {
+    ShareChange(
+            RegisterTables tables, CommonsId commons, PartyId by, Authority authority, String reference, Instant now) {
         this.tables = tables;
         this.now = now;
         this.commons = commons;

@@ -40,7 +40,7 @@ class ShareClaims implements Claims {
         var commons = by.commons().id();
         if (register.founded(commons).isEmpty()) return;
         register.lock(commons);
-        var change = register.change(commons, by.party(), by.authority().name(), by.reference());
+        var change = register.change(commons, by.party(), by.authority(), by.reference());
         for (var holding : register.holdings(commons))
             change.add(
                     holding.of() == ShareClass.FUNDER ? Kind.REDEEM : Kind.CANCEL,

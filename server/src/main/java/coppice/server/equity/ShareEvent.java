@@ -1,9 +1,11 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,7 +15,7 @@ import java.util.UUID;
 /// @param to         who got them, where they changed hands
 /// @param minorUnits money paid in for them, or back
 /// @param source     what led to it: `founding`, `hand`, `earned:TYPE`, `gain:N`, `withdrawal`, `contract`,
-/// `left`, `ocf`
+/// `left`, `ocf`, `end`
 /// @param authority  STEWARDS_ACT, MANDATE, CHARTER, OWN_ACT or IMPORT
 public record ShareEvent(
         long number,
@@ -28,7 +30,7 @@ public record ShareEvent(
         String reason,
         Instant recordedAt,
         Optional<PartyId> recordedBy,
-        String authority,
+        Authority authority,
         String authorityRef,
         Optional<UUID> entry) {
     public enum Kind {
@@ -37,6 +39,28 @@ public record ShareEvent(
         /// Given back for money.
         REDEEM,
         TRANSFER
+    }
+
+    /// What led to something, as `source` begins with it.
+    public enum Cause {
+        FOUNDING,
+        HAND,
+        EARNED,
+        GAIN,
+        WITHDRAWAL,
+        CONTRACT,
+        LEFT,
+        OCF,
+        END
+    }
+
+    public Cause cause() {
+        return Cause.valueOf(source.split(":", 2)[0].toUpperCase(Locale.ROOT));
+    }
+
+    /// What exactly, such as the type of contribution that earned it; empty where nothing is to be added.
+    public String causedBy() {
+        return source.substring(source.indexOf(':') + 1);
     }
 
     ShareEvent paidBy(Optional<UUID> paid) {

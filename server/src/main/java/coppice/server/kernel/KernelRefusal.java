@@ -36,12 +36,6 @@ public sealed interface KernelRefusal extends Refusal {
         }
 
         @Override
-        public String code() {
-            return "bad-field-"
-                    + fault.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
         public List<Object> facts() {
             return List.of(
                     given.length() > 40 ? given.substring(0, 40) + "…" : given,

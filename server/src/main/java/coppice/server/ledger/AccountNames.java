@@ -58,26 +58,21 @@ public class AccountNames {
 
     /// The category's name in people's language; a commons' own word stays as it is.
     public static String category(Text text, String category) {
-        return said(text, category, "", category);
+        return text.word("category", category);
     }
 
     /// How what is held under a category may be spent; nothing where no room says it.
     public static String spent(Text text, String category) {
-        return said(text, category, ".spent", "");
+        return text.named("category-spent", category).orElse("");
     }
 
     /// What is called so that came from there.
     public static String came(Text text, String category) {
-        return said(text, category, ".came", category(text, category));
+        return text.named("category-came", category).orElseGet(() -> category(text, category));
     }
 
     /// What is called so that went there.
     public static String went(Text text, String category) {
-        return said(text, category, ".went", category(text, category));
-    }
-
-    private static String said(Text text, String category, String how, String otherwise) {
-        String key = "category." + category + how;
-        return text.knows(key) ? text.say(key) : otherwise;
+        return text.named("category-went", category).orElseGet(() -> category(text, category));
     }
 }

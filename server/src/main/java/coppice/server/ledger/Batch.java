@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsRefusal;
 import coppice.server.kernel.Ids;
@@ -9,7 +10,6 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.RequestKey.Known;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Instant;
 import java.util.ArrayList;

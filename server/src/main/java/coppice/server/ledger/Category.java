@@ -3,7 +3,8 @@ package coppice.server.ledger;
 /// What accounts of one kind are and how they count: a heading of the chart of accounts.
 ///
 /// The room that books such accounts declares it as a bean. `category.CODE` is its word; a fund says with
-/// `category.CODE.spent` how it may be spent; a flow may say with `.came` and `.went` what else it is called.
+/// `category-spent.CODE` how it may be spent; a flow may say with `category-came.CODE` and `category-went.CODE` what
+/// else it is called.
 ///
 /// @param byHand whether stewards book it by hand; else only the room that declares it does
 /// @param order  where lists name it, from small to large

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
@@ -15,7 +16,7 @@ public record Entry(
         Instant recordedAt,
         Optional<PartyId> recordedBy,
         String description,
-        Posting.Authority authority,
+        Authority authority,
         String authorityRef,
         Optional<UUID> corrects,
         Optional<UUID> correctedBy,
@@ -23,7 +24,7 @@ public record Entry(
 
     /// The entry for somebody who may or may not read names: rows of a bank's files tell whose they were.
     public Entry seenBy(Standing reader) {
-        if (authority != Posting.Authority.IMPORT || reader.showsNames()) return this;
+        if (authority != Authority.IMPORT || reader.showsNames()) return this;
         return new Entry(
                 id, bookedOn, recordedAt, recordedBy, "", authority, authorityRef, corrects, correctedBy, legs);
     }

@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
@@ -7,7 +8,6 @@ import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Kind;
-import coppice.server.ledger.Posting.Authority;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -9,7 +9,6 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger.ByHand;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ class HandBooking {
         return new Posting(
                 entry.bookedOn(),
                 Fields.optional("description", entry.description(), 500),
-                Authority.of(by),
+                by.authority(),
                 by.reference(),
                 Optional.of(by.party()),
                 Optional.empty(),

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
 import coppice.server.commons.Commonses;
@@ -19,7 +20,6 @@ import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import java.time.Clock;
 import java.time.LocalDate;

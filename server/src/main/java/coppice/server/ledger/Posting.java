@@ -1,6 +1,6 @@
 package coppice.server.ledger;
 
-import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -38,17 +38,6 @@ public record Posting(
             RequestKey key,
             List<Leg> legs) {
         this(bookedOn, description, authority, authorityRef, recordedBy, corrects, key, legs, Map.of());
-    }
-
-    public enum Authority {
-        IMPORT,
-        STEWARDS_ACT,
-        CHARTER,
-        MANDATE;
-
-        public static Authority of(Authorised by) {
-            return valueOf(by.authority().name());
-        }
     }
 
     /// One transfer: `minorUnits` (above 0) leave `from` and reach `to`; either is opened if it is not there.

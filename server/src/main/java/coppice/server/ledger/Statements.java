@@ -1,5 +1,6 @@
 package coppice.server.ledger;
 
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
@@ -14,7 +15,6 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.ledger.Statement.Report;
 import coppice.server.ledger.Statement.Row;

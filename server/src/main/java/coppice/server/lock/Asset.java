@@ -8,7 +8,14 @@ import java.util.UUID;
 /// Something that was bought and stays.
 ///
 /// @param locked when it became the commons' own for good
-/// @param gone   how it left: `SOLD:` with the price, whose money is locked, or `HANDED_OVER:` with the
-/// commons that has it now
+/// @param gone   how it left
 public record Asset(
-        UUID id, String name, long bookValue, LocalDate acquired, Optional<Instant> locked, Optional<String> gone) {}
+        UUID id, String name, long bookValue, LocalDate acquired, Optional<Instant> locked, Optional<Gone> gone) {
+    /// @param note the price for which it was sold, whose money is locked; or the commons that has it now
+    public record Gone(How how, String note) {}
+
+    public enum How {
+        SOLD,
+        HANDED_OVER
+    }
+}

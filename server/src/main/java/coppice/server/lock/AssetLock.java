@@ -38,7 +38,7 @@ public record AssetLock(
     /// In one line.
     public static String says(@Nullable AssetLock lock, Text text) {
         if (lock == null) return text.say("commons.no-lock");
-        return text.say("commons.statute." + lock.statute)
+        return text.word("commons.statute", lock.statute)
                 + " "
                 + (lock.partner == null ? text.say("commons.no-partner") : text.say("commons.partner-is", lock.partner))
                 + " "

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
@@ -79,7 +78,7 @@ class AssetTables {
     /// All that was ever acquired, by day.
     public List<Asset> all(CommonsId commons) {
         return db.sql("""
-                        select a.*, l.happened_at as locked_at, coalesce(g.kind || ':' || g.note, '') as gone
+                        select a.*, l.happened_at as locked_at, g.kind as gone, g.note
                         from lock.asset a
                         left join lock.asset_event l on l.commons_id = a.commons_id and l.asset_id = a.id
                           and l.kind = 'LOCKED'
@@ -93,6 +92,6 @@ class AssetTables {
                         row.number("book_value"),
                         row.value("acquired_on", LocalDate.class),
                         row.optional("locked_at", Instant.class),
-                        Optional.of(row.text("gone")).filter(gone -> !gone.isEmpty())));
+                        row.optional("gone", Asset.How.class).map(how -> new Asset.Gone(how, row.text("note")))));
     }
 }

@@ -6,6 +6,7 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Blockages;
 import coppice.server.decisions.Blockages.Blocked;
+import coppice.server.web.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,7 +52,7 @@ class ConsentsAwaited implements Waits {
                 partner,
                 other.name() + ": " + one.title(),
                 LockMotions.address(partner) + "?commons=" + other.slug() + "&proposal=" + one.proposalId(),
-                "lock.if-nothing.CONSENT",
+                Message.of("lock.if-nothing"),
                 Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import coppice.server.commons.Matter;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Refused;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,8 @@ class LockChapter implements Chapter<LockRules>, Law {
     }
 
     @Override
-    public String title() {
-        return "commons.lock";
+    public Message title() {
+        return Message.of("commons.lock");
     }
 
     @Override
@@ -57,8 +58,7 @@ class LockChapter implements Chapter<LockRules>, Law {
     }
 
     private static String statute(String name, Text text) {
-        String key = "commons.statute." + name;
-        return text.knows(key) ? text.say(key) : name;
+        return text.word("commons.statute", name);
     }
 
     @Override

@@ -4,12 +4,7 @@ import coppice.server.kernel.Refusal;
 import java.time.Instant;
 
 /// What `outcomes` refuses.
-public sealed interface OutcomeRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
-
+public sealed interface OutcomeRefusal extends Refusal.Conflict {
     /// It has no outcome yet.
     record StillOpen(Instant closesAt) implements OutcomeRefusal {}
 

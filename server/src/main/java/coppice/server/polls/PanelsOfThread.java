@@ -5,6 +5,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ class PanelsOfThread implements GrewHere {
     }
 
     @Override
-    public String heading() {
-        return "polls.panels";
+    public Message heading() {
+        return Message.of("polls.panels");
     }
 
     @Override
@@ -38,7 +39,8 @@ class PanelsOfThread implements GrewHere {
 
     @Override
     public Optional<Way> way(Commons commons, Thread thread) {
-        return Optional.of(new Way("polls.panel-new", commons.address() + "/polls/panels/new?thread=" + thread.id()));
+        return Optional.of(
+                new Way(Message.of("polls.panel-new"), commons.address() + "/polls/panels/new?thread=" + thread.id()));
     }
 
     @Override

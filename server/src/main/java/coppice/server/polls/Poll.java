@@ -47,6 +47,24 @@ public record Poll(
     /// A secret ballot among fewer is none.
     public static final int FEWEST_SECRET = 3;
 
+    /// The options of a check.
+    public enum Check {
+        DONE,
+        WILL,
+        WONT
+    }
+
+    /// The marks of a time, from 0.
+    public enum Fits {
+        NO,
+        IF_NEED_BE,
+        YES;
+
+        public static Fits of(int mark) {
+            return values()[mark];
+        }
+    }
+
     public enum Kind {
         CHOOSE(List.of(Method.SUM, Method.EQUAL_SHARES, Method.PHRAGMEN)),
         SCORE(List.of(Method.SUM, Method.STAR)),

@@ -7,6 +7,7 @@ import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
+import coppice.server.web.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ class PollDeadlines implements Due, Waits {
                             commons,
                             line.title(),
                             Polls.address(commons, line.poll()),
-                            "polls.if-nothing.POLL",
+                            Message.of("polls.if-nothing"),
                             Optional.of(line.closesAt()));
                 })
                 .toList();

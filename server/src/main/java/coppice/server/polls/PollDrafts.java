@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// What somebody asks, made sure of: its options, who may vote on it, how it is counted.
@@ -46,7 +47,7 @@ class PollDrafts {
             throw new Refused(new PollRefusal.NobodyAsked());
         if (who.weighted()
                 && (draft.secret() || !charter.chapter(DecisionRules.class).hasWeights()))
-            throw new Refused(new PollRefusal.NoWeights(draft.secret()));
+            throw new Refused(draft.secret() ? new PollRefusal.NoWeightsInSecret() : new PollRefusal.NoWeights());
         for (var party : who.named()) commonses.member(member.commons().id(), party);
         var inThread = draft.thread().flatMap(id -> threads.thread(member, id).circle());
         if (inThread.isPresent()) {
@@ -67,7 +68,8 @@ class PollDrafts {
 
     static List<String> options(PollDraft draft) {
         if (draft.kind().isInWords()) return List.of();
-        if (draft.kind() == Kind.CHECK) return List.of("DONE", "WILL", "WONT");
+        if (draft.kind() == Kind.CHECK)
+            return Stream.of(Poll.Check.values()).map(Enum::name).toList();
         if (draft.options().size() > Poll.MOST_OPTIONS)
             throw new Refused(new PollRefusal.OptionsTooMany(draft.options().size(), Poll.MOST_OPTIONS));
         var options = draft.options().stream()

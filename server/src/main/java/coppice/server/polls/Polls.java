@@ -173,9 +173,11 @@ public class Polls {
                     ? Fields.text("reason", vote.words(), 5000)
                     : Fields.optional("reason", vote.words(), 5000);
             poll.rule().flatMap(rule -> rule.form().check(vote.marks())).ifPresent(wrong -> {
-                throw new Refused(PollRefusal.BadBallot.of(wrong, poll.options()));
+                throw new Refused(PollRefusal.Ballot.of(wrong, poll.options()));
             });
-            if (poll.rule().isEmpty() && !vote.marks().isEmpty()) throw new Refused(PollRefusal.BadBallot.unknown(0));
+            if (poll.rule().isEmpty() && !vote.marks().isEmpty())
+                throw new Refused(
+                        new PollRefusal.Ballot(coppice.rules.voting.BallotForm.Fault.UNKNOWN_OPTION, "", 1, 0));
             if (poll.secret())
                 return secret.cast(
                         commons.id(),

@@ -5,6 +5,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,8 @@ class PollsOfThread implements GrewHere {
     }
 
     @Override
-    public String heading() {
-        return "polls.polls";
+    public Message heading() {
+        return Message.of("polls.polls");
     }
 
     @Override
@@ -40,7 +41,7 @@ class PollsOfThread implements GrewHere {
 
     private static List<String> says(Poll poll, Text text) {
         var says = new ArrayList<String>();
-        says.add(text.say("polls.kind." + poll.kind().name()));
+        says.add(text.of("polls.kind", poll.kind()));
         says.add(
                 poll.closed().isEmpty()
                         ? text.say("polls.closes", poll.closesAt())
@@ -54,7 +55,8 @@ class PollsOfThread implements GrewHere {
 
     @Override
     public Optional<Way> way(Commons commons, Thread thread) {
-        return Optional.of(new Way("polls.ask-here", commons.address() + "/polls/new?thread=" + thread.id()));
+        return Optional.of(
+                new Way(Message.of("polls.ask-here"), commons.address() + "/polls/new?thread=" + thread.id()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package coppice.server.talk;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import java.util.UUID;
 /// What can grow out of a thread. A room above offers its own as a bean: the thread's page shows it, and it goes along
 /// when a thread goes on in another.
 public interface GrewHere {
-    /// The message over the lines.
-    String heading();
+    /// What stands over the lines.
+    Message heading();
 
     /// What grew out of a thread, as somebody who may read the thread sees it.
     List<Line> lines(Member viewer, UUID thread, Text text);
@@ -29,6 +30,6 @@ public interface GrewHere {
     /// @param says how it stands, in the viewer's language
     record Line(String title, String address, List<String> says) {}
 
-    /// @param word the message on the button
-    record Way(String word, String address) {}
+    /// @param word what stands on the button
+    record Way(Message word, String address) {}
 }

@@ -1,14 +1,10 @@
 package coppice.server.talk;
 
+import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
 
 /// What `talk` refuses.
-public sealed interface TalkRefusal extends Refusal {
-    @Override
-    default Kind kind() {
-        return Kind.CONFLICT;
-    }
-
+public sealed interface TalkRefusal extends Refusal.Conflict {
     /// Nothing more is said in a closed thread.
     record ThreadClosed() implements TalkRefusal {}
 
@@ -21,12 +17,8 @@ public sealed interface TalkRefusal extends Refusal {
     /// These two threads cannot be one: the same, of different circles, or merged already.
     record ThreadsApart() implements TalkRefusal {}
 
-    record TemplateTaken(String name) implements TalkRefusal {
-        @Override
-        public String field() {
-            return "name";
-        }
-    }
+    @About("name")
+    record TemplateTaken(String name) implements TalkRefusal {}
 
     record StatementsTooMany(int most) implements TalkRefusal {}
 }

@@ -1,6 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.rules.money.Ratio;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.transvestment.Instrument.Kind;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import java.util.UUID;
 /// @param asset        what it buys, to be locked at the end; empty: nothing of that kind
 /// @param authority    STEWARDS_ACT or MANDATE
 public record Campaign(
-        UUID id, int number, Terms terms, String authority, String authorityRef, Optional<String> outcome) {
+        UUID id, int number, Terms terms, Authority authority, String authorityRef, Optional<String> outcome) {
 
     public record Terms(
             String title,

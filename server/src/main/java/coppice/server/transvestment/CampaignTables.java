@@ -2,6 +2,7 @@ package coppice.server.transvestment;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Authorised;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -100,7 +101,7 @@ class CampaignTables {
                         row.optional("earliest", LocalDate.class),
                         row.optional("yearly_limit", Long.class),
                         row.text("asset")),
-                row.text("authority"),
+                row.value("authority", Authority.class),
                 row.text("authority_ref"),
                 row.optional("outcome", String.class));
     }

@@ -9,7 +9,6 @@ import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import coppice.server.ledger.Posting.Authority;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.State;
 import java.time.Clock;
@@ -89,7 +88,7 @@ class Lifecycle {
                         new Posting(
                                 today(),
                                 campaign.terms().title(),
-                                Authority.valueOf(campaign.authority()),
+                                campaign.authority(),
                                 campaign.authorityRef(),
                                 by,
                                 Optional.empty(),

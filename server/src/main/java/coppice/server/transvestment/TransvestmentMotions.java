@@ -91,13 +91,12 @@ public final class TransvestmentMotions {
             var offer = terms.campaign();
             var lines = new ArrayList<Line>();
             lines.add(new Line(
-                    text.say("transvestment.kind." + offer.kind().name()) + ": " + offer.title(),
-                    text.money(terms.target())));
+                    text.of("transvestment.kind", offer.kind()) + ": " + offer.title(), text.money(terms.target())));
             if (offer.kind() != Kind.GIFT) {
                 lines.add(new Line(
                         text.say("transvestment.cap"),
                         text.money(commons.money(Returns.cap(offer.target(), offer.multiple())))));
-                lines.add(new Line(text.say("transvestment.rate." + offer.kind().name()), offer.ratePercent() + " %"));
+                lines.add(new Line(text.of("transvestment.rate", offer.kind()), offer.ratePercent() + " %"));
             }
             if (!offer.asset().isEmpty()) lines.add(new Line(text.say("transvestment.asset"), offer.asset()));
             return lines;

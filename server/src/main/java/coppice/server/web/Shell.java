@@ -25,6 +25,18 @@ public record Shell(
         return text.say(key, facts);
     }
 
+    public String say(Message message) {
+        return text.say(message);
+    }
+
+    public String of(String family, Enum<?> one, Object... facts) {
+        return text.of(family, one, facts);
+    }
+
+    public String word(String family, String name) {
+        return text.word(family, name);
+    }
+
     public boolean signedIn() {
         return viewer.account().isPresent();
     }

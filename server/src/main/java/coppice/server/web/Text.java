@@ -11,6 +11,7 @@ import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,6 +49,34 @@ public final class Text {
                 .format(Arrays.stream(facts).map(this::fact).toArray());
     }
 
+    /// What a family of messages says of one of an enum: `commons.role` of `STEWARD`. The family stands there as
+    /// text: a test finds the enum beside it and asks for a message for each.
+    public String of(String family, Enum<?> one, Object... facts) {
+        return say(family + "." + one.name(), facts);
+    }
+
+    /// As [#of], of a family that says something of some only.
+    public Optional<String> maybe(String family, Enum<?> one, Object... facts) {
+        String key = family + "." + one.name();
+        return messages.containsKey(key) ? Optional.of(say(key, facts)) : Optional.empty();
+    }
+
+    /// What a family of messages calls something that a room brings by its name, such as a destination of the
+    /// surplus; empty for a name that no room brings, such as a commons' own.
+    public Optional<String> named(String family, String name) {
+        String key = family + "." + name;
+        return messages.containsKey(key) ? Optional.of(say(key)) : Optional.empty();
+    }
+
+    /// As [#named]; such a name as it is.
+    public String word(String family, String name) {
+        return named(family, name).orElse(name);
+    }
+
+    public String say(Message message) {
+        return say(message.key(), message.facts().toArray());
+    }
+
     public String say(Refusal refusal) {
         return say("refusal." + refusal.code(), refusal.facts().toArray());
     }
@@ -64,15 +93,6 @@ public final class Text {
         Arrays.fill(facts, "…");
         COUNTED.matcher(pattern).results().forEach(match -> facts[Integer.parseInt(match.group(1))] = 2);
         return new MessageFormat(pattern, locale).format(facts);
-    }
-
-    public boolean knows(String key) {
-        return messages.containsKey(key);
-    }
-
-    /// What a room called `name` beneath `prefix`; when the room is gone, the name as it was stored.
-    public String word(String prefix, String name) {
-        return knows(prefix + name) ? say(prefix + name) : name;
     }
 
     private Object fact(Object fact) {

@@ -9,18 +9,19 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Stance;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Chapters;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Minute;
 import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
-import coppice.server.ledger.Posting.Authority;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ class DecisionsTest extends Deciding {
         var adopted = commonses.charter(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
-        assertThat(adopted.authority()).isEqualTo("MANDATE");
+        assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
         assertThat(adopted.decision()).contains(proposal);
         assertThat(refusal(() -> decisions.enactLater(ana, proposal)).code()).isEqualTo("no-mandate");
     }
@@ -198,7 +199,7 @@ class DecisionsTest extends Deciding {
                     .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
             var seen = decisions.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
-            assertThat(seen.closed().orElseThrow().reason()).isEqualTo("QUORUM_MISSED");
+            assertThat(seen.closed().orElseThrow().reason()).isEqualTo(Reason.QUORUM_MISSED);
             return seen;
         });
     }

@@ -6,6 +6,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.commons.Matter;
+import coppice.server.decisions.Proposal.Reason;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +54,7 @@ class DelegationTest extends Asking {
                 .containsEntry(Stance.NO_OBJECTION, 3L);
         var closed = outcome(proposal);
         assertThat(closed.took()).isEqualTo(3);
-        assertThat(closed.reason()).isEqualTo("PASSED");
+        assertThat(closed.reason()).isEqualTo(Reason.PASSED);
         delegates.takeBack(members.get(1), Optional.empty());
         assertThat(decisions
                         .tally(commons, decisions.proposal(commons, proposal))
@@ -71,7 +72,7 @@ class DelegationTest extends Asking {
         say(1, proposal, Stance.OBJECTION);
         var closed = outcome(proposal);
         assertThat(closed.counts()).containsEntry(Stance.OBJECTION, 1L).containsEntry(Stance.NO_OBJECTION, 1L);
-        assertThat(closed.reason()).isEqualTo("OBJECTION_STANDS");
+        assertThat(closed.reason()).isEqualTo(Reason.OBJECTION_STANDS);
     }
 
     @Test
@@ -96,7 +97,7 @@ class DelegationTest extends Asking {
         say(0, proposal, Stance.NO_OBJECTION);
         var closed = outcome(proposal);
         assertThat(closed.took()).isEqualTo(1);
-        assertThat(closed.reason()).isEqualTo("QUORUM_MISSED");
+        assertThat(closed.reason()).isEqualTo(Reason.QUORUM_MISSED);
     }
 
     @Test

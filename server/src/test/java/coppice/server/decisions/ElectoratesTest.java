@@ -105,7 +105,7 @@ class ElectoratesTest extends Asking {
         var outcome = outcome(proposal);
         assertThat(outcome.counts()).containsEntry(Stance.YES, 200L).containsEntry(Stance.NO, 300L);
         assertThat(outcome.eligible()).isEqualTo(500);
-        assertThat(outcome.reason()).isEqualTo(Reason.MAJORITY_MISSED.name());
+        assertThat(outcome.reason()).isEqualTo(Proposal.Reason.MAJORITY_MISSED);
         var page = Visitor.signedIn(house.story().person("Ben"))
                 .get(Decisions.address(commons, proposal))
                 .body();
@@ -228,7 +228,7 @@ class ElectoratesTest extends Asking {
         var proposal = propose("A coat");
         take(proposal, Stance.YES, Stance.YES);
         var outcome = outcome(proposal);
-        assertThat(outcome.reason()).isEqualTo("TOO_FEW_FOR_SECRECY");
+        assertThat(outcome.reason()).isEqualTo(Proposal.Reason.TOO_FEW_FOR_SECRECY);
         assertThat(outcome.counts()).isEmpty();
         assertThat(outcome.took()).isEqualTo(2);
         assertThat(Visitor.signedIn(house.story().person("Ben"))

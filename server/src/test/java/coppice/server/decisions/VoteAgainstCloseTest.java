@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
+import coppice.server.decisions.Proposal.Reason;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class VoteAgainstCloseTest extends Asking {
                 () -> decisions.take(members.get(3), proposal, Stance.OBJECTION, "It would fall over"),
                 () -> decisions.proposal(commons, proposal));
         var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
-        assertThat(closed.reason()).isEqualTo("OBJECTION_STANDS");
+        assertThat(closed.reason()).isEqualTo(Reason.OBJECTION_STANDS);
         assertThat(closed.took()).isEqualTo(4);
     }
 

@@ -23,6 +23,7 @@ import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Fund;
 import coppice.server.web.Form;
 import coppice.server.web.Inputs;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
 import java.time.Instant;
@@ -77,8 +78,8 @@ class Orchard {
             }
 
             @Override
-            public String title() {
-                return "orchard.chapter";
+            public Message title() {
+                return Message.of("orchard.chapter");
             }
 
             @Override
@@ -100,7 +101,9 @@ class Orchard {
             public Optional<Page> fields(Charter charter, Commons commons, Form form) {
                 return Optional.of(Page.of(
                         "web/inputs.jte",
-                        new Inputs(form, List.of(new Inputs.Input("trees", "orchard.pace", "numeric", true)))));
+                        new Inputs(
+                                form,
+                                List.of(new Inputs.Input("trees", Message.of("orchard.pace"), "numeric", true)))));
             }
 
             @Override
@@ -148,7 +151,7 @@ class Orchard {
                         seat.commons(),
                         "Water the apple tree",
                         address(seat.commons()),
-                        "orchard.if-nothing",
+                        Message.of("orchard.if-nothing"),
                         Optional.empty()))
                 .toList();
     }

@@ -90,7 +90,7 @@ class BucketView {
             Optional<Ballots.Reached> reached,
             int support,
             int supportLeft,
-            List<BucketState.Event> mayDo,
+            List<BucketState.Deed> mayDo,
             boolean responsible,
             boolean member,
             List<Expense> expenses,
@@ -187,20 +187,11 @@ class BucketView {
                         form));
     }
 
-    private static List<BucketState.Event> mayDo(Standing standing, Bucket bucket, boolean responsible) {
-        var may = new ArrayList<BucketState.Event>();
-        for (var event : List.of(
-                BucketState.Event.WORK_OUT,
-                BucketState.Event.PUBLISH,
-                BucketState.Event.WITHDRAW,
-                BucketState.Event.ACCEPT,
-                BucketState.Event.GIVE_BACK,
-                BucketState.Event.START,
-                BucketState.Event.REPORT,
-                BucketState.Event.COMPLETE,
-                BucketState.Event.CANCEL)) {
-            if (bucket.state().after(event).isEmpty()) continue;
-            boolean allowed = switch (event) {
+    private static List<BucketState.Deed> mayDo(Standing standing, Bucket bucket, boolean responsible) {
+        var may = new ArrayList<BucketState.Deed>();
+        for (var deed : BucketState.Deed.values()) {
+            if (bucket.state().after(deed.event()).isEmpty()) continue;
+            boolean allowed = switch (deed) {
                 case WORK_OUT -> standing.isMember();
                 case CANCEL ->
                     responsible
@@ -212,7 +203,7 @@ class BucketView {
                 case COMPLETE -> responsible || (standing.isSteward() && bucket.state() == BucketState.OVERDUE);
                 default -> responsible;
             };
-            if (allowed) may.add(event);
+            if (allowed) may.add(deed);
         }
         return may;
     }

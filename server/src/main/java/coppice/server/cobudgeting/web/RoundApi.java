@@ -110,7 +110,7 @@ class RoundApi {
                 round.fundingUntil(),
                 Amount.of(commons.money(purse.given())),
                 Amount.of(commons.money(purse.holds())),
-                round.authority(),
+                round.authority().name(),
                 round.authorityRef());
     }
 
@@ -198,7 +198,7 @@ class RoundApi {
         if (RoundPages.hides(found, found.phase(clock.instant()))) return List.of();
         return ballots.everyRule(commons, found).stream()
                 .map(would -> new RuleItem(
-                        would.rule(),
+                        would.method().name(),
                         would.funded().stream().map(Object::toString).sorted().toList(),
                         Amount.of(commons.money(would.minorUnits()))))
                 .toList();

@@ -110,7 +110,7 @@ class CommonsApi {
                 .map(version -> new CharterItem(
                         version.version(),
                         version.adoptedAt(),
-                        version.authority(),
+                        version.authority().name(),
                         version.reason(),
                         version.charter()))
                 .toList();

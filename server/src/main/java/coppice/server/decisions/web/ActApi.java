@@ -85,7 +85,7 @@ class ActApi {
         return motions.all().stream()
                 .map(motion -> new ActItem(
                         motion.name(),
-                        text.say("motion." + motion.name()),
+                        text.named("motion", motion.name()).orElseThrow(),
                         motion.matters(),
                         ways(motion, alone, held),
                         TermShape.schema(motion.terms())))

@@ -123,7 +123,7 @@ class DecisionApi {
                 proposal.openedAt(),
                 proposal.closesAt(),
                 proposal.step().name(),
-                proposal.closed().map(Proposal.Outcome::reason).orElse(null),
+                proposal.closed().map(closed -> closed.reason().name()).orElse(null),
                 stands.counts(),
                 stands.eligible(),
                 proposal.conduct().eachClass(),

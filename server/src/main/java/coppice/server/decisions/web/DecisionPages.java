@@ -173,7 +173,7 @@ class DecisionPages {
     private static String title(Standing standing, Text text, Proposal proposal) {
         return standing.showsNames() || !isAboutOne(proposal)
                 ? proposal.title()
-                : text.word("motion.", proposal.motion());
+                : text.word("motion", proposal.motion());
     }
 
     @GetMapping("/c/{slug}/decisions/new")

@@ -82,7 +82,7 @@ class RunApi {
         return new RunItem(
                 run.number(),
                 run.adoptedAt(),
-                run.authority(),
+                run.authority().name(),
                 run.charterVersion(),
                 Amount.of(commons.money(run.surplus())),
                 Amount.of(commons.money(run.amount())),

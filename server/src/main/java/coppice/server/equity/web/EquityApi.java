@@ -121,7 +121,7 @@ class EquityApi {
                         Amount.of(commons.money(event.minorUnits())),
                         event.source(),
                         event.reason(),
-                        event.authority()))
+                        event.authority().name()))
                 .toList();
     }
 

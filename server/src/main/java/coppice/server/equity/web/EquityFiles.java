@@ -119,7 +119,7 @@ class EquityFiles {
                         commons.currency().getCurrencyCode(),
                         event.source(),
                         event.reason(),
-                        event.authority());
+                        event.authority().name());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

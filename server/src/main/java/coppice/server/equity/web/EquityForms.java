@@ -107,7 +107,7 @@ class EquityForms {
                         Arrays.stream(ShareForm.values())
                                 .collect(Collectors.toMap(
                                         ShareForm::name,
-                                        one -> text.say("commons.share-form." + one.name()),
+                                        one -> text.of("commons.share-form", one),
                                         (a, _) -> a,
                                         LinkedHashMap::new)),
                         OwnershipForm.sources(current.charter(), text)));
@@ -174,7 +174,7 @@ class EquityForms {
     private Page newShares(Standing standing, Text text, Form form) {
         var classes = new LinkedHashMap<String, String>();
         for (var of : ShareClass.values())
-            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.say("commons.share-class." + of.name()));
+            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("commons.share-class", of));
         var holders = new LinkedHashMap<String, String>();
         for (var line : commonses.members(standing.commons().id()))
             holders.put(line.party().toString(), line.name());

@@ -13,12 +13,7 @@ public final class EquityWords {
 
     /// As `earned by work`, `issued for gain 2`.
     public static String source(Shell shell, ShareEvent event) {
-        int colon = event.source().indexOf(':');
-        return colon < 0
-                ? shell.say("equity.source." + event.source())
-                : shell.say(
-                        "equity.source." + event.source().substring(0, colon),
-                        event.source().substring(colon + 1));
+        return shell.of("equity.source", event.cause(), event.causedBy());
     }
 
     /// How much of a source somebody has given.

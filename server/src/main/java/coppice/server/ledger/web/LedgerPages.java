@@ -191,7 +191,7 @@ class LedgerPages {
             case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
             case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
             case MANDATE -> commons.address() + "/decisions/" + entry.authorityRef();
-            case STEWARDS_ACT -> "";
+            case STEWARDS_ACT, OWN_ACT -> "";
         };
     }
 

@@ -166,7 +166,9 @@ class LockPages {
         var statutes = new LinkedHashMap<String, String>();
         var sources = new LinkedHashMap<String, Statute>();
         for (var statute : Statute.all()) {
-            statutes.put(statute.name(), text.say("commons.statute." + statute.name()));
+            statutes.put(
+                    statute.name(),
+                    text.named("commons.statute", statute.name()).orElse(""));
             if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
         }
         return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));

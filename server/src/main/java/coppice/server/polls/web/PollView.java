@@ -49,50 +49,56 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
     record Pair(String option, List<String> figures, List<Boolean> beats) {}
 
     static PollView of(Poll poll, PollResult result, Text said) {
-        var text = new Figures(said, poll.asked().weighted());
+        var figures = new Figures(said, poll.asked().weighted());
         return switch (result) {
             case Sums sums ->
-                new PollView(bars(poll, sums.lines(), sums.winners(), text), List.of(), List.of(), List.of());
+                new PollView(bars(poll, sums.lines(), sums.winners(), figures), List.of(), List.of(), List.of());
             case Runoff runoff ->
                 new PollView(
-                        bars(poll, runoff.lines(), runoff.winners(), text),
+                        bars(poll, runoff.lines(), runoff.winners(), figures),
                         List.of(),
                         List.of(),
-                        List.of(text.say(
-                                "polls.how.runoff",
-                                runoff.runoff().finalists().getFirst(),
-                                runoff.runoff().finalists().getLast(),
-                                text.count(runoff.runoff().first()),
-                                text.count(runoff.runoff().second()))));
+                        List.of(figures.text()
+                                .say(
+                                        "polls.how.runoff",
+                                        runoff.runoff().finalists().getFirst(),
+                                        runoff.runoff().finalists().getLast(),
+                                        figures.count(runoff.runoff().first()),
+                                        figures.count(runoff.runoff().second()))));
             case Chosen chosen ->
                 new PollView(
-                        bars(poll, chosen.lines(), chosen.winners(), text),
+                        bars(poll, chosen.lines(), chosen.winners(), figures),
                         List.of(),
                         List.of(),
                         chosen.committee().steps().stream()
                                 .map(step -> step.among().size() > 1
-                                        ? text.say(
-                                                "polls.how.chosen-by-lot",
-                                                step.candidate(),
-                                                String.join(", ", step.among()))
-                                        : text.say("polls.how.chosen", step.candidate()))
+                                        ? figures.text()
+                                                .say(
+                                                        "polls.how.chosen-by-lot",
+                                                        step.candidate(),
+                                                        String.join(", ", step.among()))
+                                        : figures.text().say("polls.how.chosen", step.candidate()))
                                 .toList());
-            case Rounds rounds -> rounds(rounds, text);
-            case Transfers transfers -> transfers(transfers, text);
-            case Pairs pairs -> pairs(pairs, text);
+            case Rounds rounds -> rounds(rounds, figures);
+            case Transfers transfers -> transfers(transfers, figures);
+            case Pairs pairs -> pairs(pairs, figures);
         };
     }
 
-    private static List<Bar> bars(Poll poll, List<ScoreBallots.Line> lines, List<String> winners, Figures text) {
+    private static List<Bar> bars(Poll poll, List<ScoreBallots.Line> lines, List<String> winners, Figures figures) {
         long most = Math.max(
                 1, lines.stream().mapToLong(line -> Math.abs(line.sum())).max().orElse(1));
         return lines.stream()
                 .map(line -> new Bar(
-                        label(poll, line.option(), text.text()),
-                        text.number(line.sum()),
+                        label(poll, line.option(), figures.text()),
+                        figures.number(line.sum()),
                         poll.kind() == Poll.Kind.SCORE
-                                ? text.say("polls.mean", plain(line.mean(), text.text()), text.number(line.people()))
-                                : text.say("polls.gave", text.count(line.people())),
+                                ? figures.text()
+                                        .say(
+                                                "polls.mean",
+                                                plain(line.mean(), figures.text()),
+                                                figures.number(line.people()))
+                                : figures.text().say("polls.gave", figures.count(line.people())),
                         Math.abs(line.sum()) * 1000 / most,
                         line.sum() < 0,
                         !poll.isOpen() && poll.kind().hasWinners() && winners.contains(line.option())))
@@ -101,7 +107,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
 
     /// What an option is called on the page.
     static String label(Poll poll, String option, Text text) {
-        return poll.kind() == Poll.Kind.CHECK ? text.say("polls.check." + option) : option;
+        return poll.kind() == Poll.Kind.CHECK ? text.of("polls.check", Poll.Check.valueOf(option)) : option;
     }
 
     /// What stands on a ballot, in words.
@@ -117,7 +123,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                     String option = label(poll, poll.options().get(mark.getKey()), text);
                     return switch (poll.kind()) {
                         case CHOOSE, CHECK, QUESTION, ADVICE -> option;
-                        case TIME -> text.say("polls.marked", option, text.say("polls.time." + mark.getValue()));
+                        case TIME ->
+                            text.say("polls.marked", option, text.of("polls.time", Poll.Fits.of(mark.getValue())));
                         case RANKED -> text.say("polls.marked", text.number(mark.getValue()), option);
                         case SCORE, DOTS, QUADRATIC -> text.say("polls.marked", option, text.number(mark.getValue()));
                     };
@@ -127,10 +134,6 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
 
     /// Says numbers of voices: whole ones, or hundredths where voices have weights.
     private record Figures(Text text, boolean hundredths) {
-        String say(String key, Object... facts) {
-            return text.say(key, facts);
-        }
-
         Object count(long units) {
             return hundredths ? BigDecimal.valueOf(units, 2) : (Object) units;
         }
@@ -144,8 +147,8 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         }
     }
 
-    private static String figure(Ratio units, Figures text) {
-        return plain(text.voices(units), text.text());
+    private static String figure(Ratio units, Figures figures) {
+        return plain(figures.voices(units), figures.text());
     }
 
     private static String plain(Ratio ratio, Text text) {
@@ -154,7 +157,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
                 .stripTrailingZeros());
     }
 
-    private static Round round(int number, Map<String, Ratio> tally, Map<String, Integer> tones, Figures text) {
+    private static Round round(int number, Map<String, Ratio> tally, Map<String, Integer> tones, Figures figures) {
         var sum = tally.values().stream().reduce(Ratio.ZERO, Ratio::plus);
         var segments = new ArrayList<Segment>();
         var before = Ratio.ZERO;
@@ -164,7 +167,7 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
             long end = part(before, sum);
             segments.add(new Segment(
                     line.getKey(),
-                    figure(line.getValue(), text),
+                    figure(line.getValue(), figures),
                     start,
                     end - start,
                     tones.getOrDefault(line.getKey(), 0)));
@@ -182,73 +185,83 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return tones;
     }
 
-    private static PollView rounds(Rounds rounds, Figures text) {
+    private static PollView rounds(Rounds rounds, Figures figures) {
         var shown = new ArrayList<Round>();
         var how = new ArrayList<String>();
         var count = rounds.count();
         var tones = tones(count.rounds().getFirst().tally().keySet());
         for (var round : count.rounds()) {
-            shown.add(round(round.number(), round.tally(), tones, text));
+            shown.add(round(round.number(), round.tally(), tones, figures));
             for (var tie : count.ties())
                 if (tie.round() == round.number())
-                    how.add(text.say(
-                            tie.isWinner() ? "polls.how.lot" : "polls.how.lot-out",
-                            round.number(),
-                            String.join(", ", tie.among()),
-                            tie.chosen()));
-            for (var fate : round.fates()) how.add(fate(round, fate, text));
+                    how.add(figures.text()
+                            .say(
+                                    tie.isWinner() ? "polls.how.lot" : "polls.how.lot-out",
+                                    round.number(),
+                                    String.join(", ", tie.among()),
+                                    tie.chosen()));
+            for (var fate : round.fates()) how.add(fate(round, fate, figures));
         }
         return new PollView(List.of(), shown, List.of(), how);
     }
 
-    private static String fate(RankedCount.Round round, RankedCount.Fate fate, Figures text) {
+    private static String fate(RankedCount.Round round, RankedCount.Fate fate, Figures figures) {
         var votes = round.tally().getOrDefault(fate.candidate(), Ratio.ZERO);
         if (fate.isElected())
-            return text.say(
-                    votes.compareTo(round.threshold()) >= 0 ? "polls.how.has" : "polls.how.last",
-                    round.number(),
-                    fate.candidate(),
-                    figure(votes, text),
-                    figure(round.threshold(), text));
-        return text.say(
-                "polls.how.out",
-                round.number(),
-                fate.candidate(),
-                votes.signum() == 0 ? text.say("polls.how.had-none") : moved(fate.transfers(), text));
+            return figures.text()
+                    .say(
+                            votes.compareTo(round.threshold()) >= 0 ? "polls.how.has" : "polls.how.last",
+                            round.number(),
+                            fate.candidate(),
+                            figure(votes, figures),
+                            figure(round.threshold(), figures));
+        return figures.text()
+                .say(
+                        "polls.how.out",
+                        round.number(),
+                        fate.candidate(),
+                        votes.signum() == 0
+                                ? figures.text().say("polls.how.had-none")
+                                : moved(fate.transfers(), figures));
     }
 
-    private static String moved(Map<String, Ratio> transfers, Figures text) {
-        if (transfers.isEmpty()) return text.say("polls.how.to-nobody");
+    private static String moved(Map<String, Ratio> transfers, Figures figures) {
+        if (transfers.isEmpty()) return figures.text().say("polls.how.to-nobody");
         return String.join(
                 ", ",
                 transfers.entrySet().stream()
-                        .map(line -> text.say("polls.how.to", figure(line.getValue(), text), line.getKey()))
+                        .map(line ->
+                                figures.text().say("polls.how.to", figure(line.getValue(), figures), line.getKey()))
                         .toList());
     }
 
-    private static PollView transfers(Transfers transfers, Figures text) {
+    private static PollView transfers(Transfers transfers, Figures figures) {
         var shown = new ArrayList<Round>();
         var how = new ArrayList<String>();
         var count = transfers.count();
         var tones = tones(count.steps().getFirst().votes().keySet());
         for (var tie : count.ties())
-            how.add(text.say(
-                    tie.byStage() ? "polls.how.stage" : "polls.how.lot",
-                    tie.round(),
-                    String.join(", ", tie.among()),
-                    tie.chosen()));
+            how.add(figures.text()
+                    .say(
+                            tie.byStage() ? "polls.how.stage" : "polls.how.lot",
+                            tie.round(),
+                            String.join(", ", tie.among()),
+                            tie.chosen()));
         for (var step : count.steps()) {
             if (step.kind() == Kind.BEGIN
                     || step.kind() == Kind.TRANSFER_SURPLUS
                     || step.kind() == Kind.TRANSFER_DEFEATED
-                    || step.kind() == Kind.END) shown.add(round(shown.size() + 1, step.votes(), tones, text));
+                    || step.kind() == Kind.END) shown.add(round(shown.size() + 1, step.votes(), tones, figures));
             if (step.candidate().isEmpty()) continue;
-            how.add(text.say(
-                    "polls.how.step." + step.kind().name(),
-                    step.round(),
-                    step.candidate(),
-                    figure(step.votes().getOrDefault(step.candidate(), Ratio.ZERO), text),
-                    figure(step.quota(), text)));
+            figures.text()
+                    .maybe(
+                            "polls.how.step",
+                            step.kind(),
+                            step.round(),
+                            step.candidate(),
+                            figure(step.votes().getOrDefault(step.candidate(), Ratio.ZERO), figures),
+                            figure(step.quota(), figures))
+                    .ifPresent(how::add);
         }
         return new PollView(List.of(), shown, List.of(), how);
     }
@@ -257,28 +270,30 @@ record PollView(List<Bar> bars, List<Round> rounds, List<Pair> pairs, List<Strin
         return pairs.above().getOrDefault(option, Map.of()).getOrDefault(other, 0L);
     }
 
-    private static PollView pairs(Pairs pairs, Figures text) {
+    private static PollView pairs(Pairs pairs, Figures figures) {
         var lines = new ArrayList<Pair>();
         for (var option : pairs.above().keySet()) {
-            var figures = new ArrayList<String>();
+            var row = new ArrayList<String>();
             var beats = new ArrayList<Boolean>();
             for (var other : pairs.above().keySet()) {
                 boolean isSame = option.equals(other);
                 long ours = above(pairs, option, other);
-                figures.add(isSame ? "" : text.number(ours));
+                row.add(isSame ? "" : figures.number(ours));
                 beats.add(!isSame && ours > above(pairs, other, option));
             }
-            lines.add(new Pair(option, figures, beats));
+            lines.add(new Pair(option, row, beats));
         }
         var how = new ArrayList<String>();
         how.add(
                 pairs.beatsEveryone().isPresent()
-                        ? text.say(
-                                "polls.how.beats-everyone",
-                                pairs.beatsEveryone().get())
-                        : text.say("polls.how.nobody-beats"));
+                        ? figures.text()
+                                .say(
+                                        "polls.how.beats-everyone",
+                                        pairs.beatsEveryone().get())
+                        : figures.text().say("polls.how.nobody-beats"));
         int place = 1;
-        for (var group : pairs.ranking()) how.add(text.say("polls.how.place", place++, String.join(", ", group)));
+        for (var group : pairs.ranking())
+            how.add(figures.text().say("polls.how.place", place++, String.join(", ", group)));
         return new PollView(List.of(), List.of(), lines, how);
     }
 }

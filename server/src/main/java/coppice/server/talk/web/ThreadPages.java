@@ -20,6 +20,7 @@ import coppice.server.talk.Threads;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
@@ -69,7 +70,7 @@ class ThreadPages {
     record ListPage(Commons commons, List<Thread> threads, String search) {}
 
     /// What grew out of a thread, of one kind.
-    record Grown(String heading, List<GrewHere.Line> lines) {}
+    record Grown(Message heading, List<GrewHere.Line> lines) {}
 
     /// @param ways    what it can let grow, the usual first
     /// @param circle  whose members alone read it

@@ -198,7 +198,7 @@ class TransvestmentPages {
 
     private Page newCampaign(Standing standing, Text text, Form form) {
         var kinds = new LinkedHashMap<String, String>();
-        for (var kind : Kind.values()) kinds.put(kind.name(), text.say("transvestment.kind." + kind.name()));
+        for (var kind : Kind.values()) kinds.put(kind.name(), text.of("transvestment.kind", kind));
         return Page.of(
                 "transvestment/web/new.jte",
                 new NewPage(standing.commons(), form, kinds, commonses.mayAct(standing, Matter.SURPLUS)));
