@@ -113,8 +113,7 @@ public final class Blt {
                 var rank = new ArrayList<Integer>();
                 String together = words.next();
                 // OpenSTV writes a rank that was left out as a hyphen.
-                if (!together.equals("-"))
-                    for (var one : together.split("=", -1)) rank.add(candidate(at, one));
+                if (!together.equals("-")) for (var one : together.split("=", -1)) rank.add(candidate(at, one));
                 if (rank.stream().filter(one -> !seen.add(one)).count() > 0 && at > line)
                     throw new UnreadableBallots(
                             line, "somebody stands on this ballot and again in line " + at + "; a ballot ends with 0");
