@@ -16,6 +16,7 @@ import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
@@ -62,6 +63,7 @@ public abstract class Owning {
     protected final Instruments instruments = house.room(Instruments.class);
     protected final Distributions distributions = house.room(Distributions.class);
     protected final Decisions decisions = house.room(Decisions.class);
+    protected final Proposals proposals = house.room(Proposals.class);
     protected final Commons commons;
     protected final Steward ana;
     protected final List<Member> members = new ArrayList<>();
