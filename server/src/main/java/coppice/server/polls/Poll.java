@@ -43,8 +43,8 @@ public record Poll(
     /// More options than anyone would read.
     public static final int MOST_OPTIONS = 200;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     /// A secret ballot among fewer is none.
     public static final int FEWEST_SECRET = 3;

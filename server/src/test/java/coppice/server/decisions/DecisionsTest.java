@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Mandate;
-import coppice.server.commons.PrivacyRules;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Step;
@@ -41,10 +41,10 @@ class DecisionsTest extends Deciding {
     @Test
     void aStewardAloneMayNotDoWhatTheCharterAsksADecisionFor() {
         income(5000, "reserve");
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
+                                charters.inForce(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())

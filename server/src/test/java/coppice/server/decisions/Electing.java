@@ -5,9 +5,9 @@ import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Circles;
-import coppice.server.commons.DecisionRules;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
@@ -34,9 +34,9 @@ public abstract class Electing extends Asking {
     }
 
     protected void amend(UnaryOperator<Charter> change) {
-        var now = commonses.charter(commons.id());
+        var now = charters.inForce(commons.id());
         var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
-        commonses.amend(
+        charters.amend(
                 mandate,
                 now.version(),
                 change.apply(now.charter()),

@@ -66,7 +66,8 @@ class ProposalInputTest extends BothFaces {
         body.put("terms", Map.of());
         refusedByApi("bad-field-missing", ben, "/decisions", body(body));
         body.put("terms", "green");
-        assertThat(ben.postJson(api("/decisions"), key(), body(body)).statusCode()).isBetween(400, 499);
+        assertThat(ben.postJson(api("/decisions"), key(), body(body)).statusCode())
+                .isBetween(400, 499);
         refusedByApi("unreadable-request", ben, "/decisions", "{\"title\":");
     }
 
@@ -98,18 +99,24 @@ class ProposalInputTest extends BothFaces {
         String first = id(program(1).postJson(api("/decisions"), key, body(GARDEN)));
         var untouched = Untouched.of(commons);
         for (int i = 0; i < 3; i++)
-            assertThat(id(program(1).postJson(api("/decisions"), key, body(GARDEN)))).isEqualTo(first);
+            assertThat(id(program(1).postJson(api("/decisions"), key, body(GARDEN))))
+                    .isEqualTo(first);
         for (var other : List.of("title", "reason")) {
             var answer = program(1).postJson(api("/decisions"), key, body(with(GARDEN, other, "Another")));
             assertThat(code(answer)).as(other).isEqualTo("idempotency-key-reused");
         }
         untouched.check("the same key again");
-        assertThat(id(program(2).postJson(api("/decisions"), key, body(GARDEN)))).isNotEqualTo(first);
+        assertThat(id(program(2).postJson(api("/decisions"), key, body(GARDEN))))
+                .isNotEqualTo(first);
         var form = with(GARDEN, "title", "By page");
         var page = page(1);
-        var made = page.post(at("/decisions"), form).headers().firstValue("Location").orElseThrow();
+        var made = page.post(at("/decisions"), form)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         var again = Untouched.of(commons);
-        assertThat(page.post(at("/decisions"), form).headers().firstValue("Location")).contains(made);
+        assertThat(page.post(at("/decisions"), form).headers().firstValue("Location"))
+                .contains(made);
         again.check("the same form again");
         var changed = new HashMap<>(form);
         changed.put("reason", "Something else");
@@ -124,7 +131,8 @@ class ProposalInputTest extends BothFaces {
         var item = json(program(1).get(api("/decisions/" + proposal)));
         assertThat(item.path("counts").path("NO_OBJECTION").asInt()).isEqualTo(1);
         assertThat(item.path("counts").has("CONCERN")).isFalse();
-        assertThat(json(program(1).get(api("/decisions/" + proposal + "/stances"))).size())
+        assertThat(json(program(1).get(api("/decisions/" + proposal + "/stances")))
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -138,14 +146,19 @@ class ProposalInputTest extends BothFaces {
         refusedByPage(page(1), at + "/enactment", Map.of());
         refusedByApi("no-mandate", program(1), at + "/enactment", "");
         var untouched = Untouched.of(commons);
-        assertThat(page(1).post(at(at + "/mandate/withdrawal"), Map.of()).statusCode()).isIn(403, 404);
+        assertThat(page(1).post(at(at + "/mandate/withdrawal"), Map.of()).statusCode())
+                .isIn(403, 404);
         var stranger = Visitor.program(house.story().person("Eve"), Scope.STEWARD);
         var reader = Visitor.program(house.story().person("Ben"), Scope.READ);
         String said = body(Map.of("stance", "CONCERN"));
-        assertThat(stranger.postJson(api(at + "/stances"), key(), said).statusCode()).isIn(403, 404);
-        assertThat(reader.postJson(api(at + "/stances"), key(), said).statusCode()).isEqualTo(403);
-        assertThat(Visitor.nobody().postJson(api(at + "/stances"), key(), said).statusCode()).isEqualTo(401);
-        assertThat(stranger.postJson(api("/decisions"), key(), body(GARDEN)).statusCode()).isIn(403, 404);
+        assertThat(stranger.postJson(api(at + "/stances"), key(), said).statusCode())
+                .isIn(403, 404);
+        assertThat(reader.postJson(api(at + "/stances"), key(), said).statusCode())
+                .isEqualTo(403);
+        assertThat(Visitor.nobody().postJson(api(at + "/stances"), key(), said).statusCode())
+                .isEqualTo(401);
+        assertThat(stranger.postJson(api("/decisions"), key(), body(GARDEN)).statusCode())
+                .isIn(403, 404);
         untouched.check("people who may not");
         assertThat(page(0).post(at(at + "/withdrawal"), Map.of()).statusCode()).isEqualTo(303);
         assertThat(step(proposal)).isEqualTo("WITHDRAWN");
@@ -159,7 +172,8 @@ class ProposalInputTest extends BothFaces {
         assertThat(page(1).post(at(nudge), Map.of()).statusCode()).isEqualTo(303);
         refusedByPage(page(2), nudge, Map.of());
         for (int i = 0; i < 4; i++) take(i, proposal, "NO_OBJECTION");
-        assertThat(page(1).post(at("/decisions/" + proposal + "/close"), Map.of()).statusCode())
+        assertThat(page(1).post(at("/decisions/" + proposal + "/close"), Map.of())
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(step(proposal)).isEqualTo("PASSED");
         refusedByPage(page(2), nudge, Map.of());
@@ -177,8 +191,7 @@ class ProposalInputTest extends BothFaces {
         });
         house.later(WEEK.plusSeconds(1), () -> {
             assertThat(step(proposal)).isEqualTo("PASSED");
-            refusedByBoth(
-                    "already-closed", 3, at, body(Map.of("stance", "CONCERN")), at, Map.of("stance", "CONCERN"));
+            refusedByBoth("already-closed", 3, at, body(Map.of("stance", "CONCERN")), at, Map.of("stance", "CONCERN"));
             refusedByPage(page(0), "/decisions/" + proposal + "/withdrawal", Map.of());
             return true;
         });
@@ -225,13 +238,21 @@ class ProposalInputTest extends BothFaces {
                 Map.of("to", ben, "matter", "WEATHER"));
         refusedByPage(page(1), page, Map.of("to", ""));
         refusedByPage(page(1), page, Map.of("to", "nobody"));
-        refusedByApi("not-found", program(1), api, body(Map.of("to", UUID.randomUUID().toString())));
         refusedByApi(
-                "not-found", program(1), api, body(Map.of("to", ben, "proposal", UUID.randomUUID().toString())));
+                "not-found",
+                program(1),
+                api,
+                body(Map.of("to", UUID.randomUUID().toString())));
+        refusedByApi(
+                "not-found",
+                program(1),
+                api,
+                body(Map.of("to", ben, "proposal", UUID.randomUUID().toString())));
         refusedByPage(page(1), page + "/end", Map.of("proposal", "nothing"));
         assertThat(page(1).post(at(page), Map.of("to", ben)).statusCode()).isEqualTo(303);
         assertThat(json(program(1).get(api(api))).path(0).path("to").asString()).isEqualTo(ben);
-        assertThat(json(program(2).get(api(api))).path(0).path("from").asString()).isEqualTo(me);
+        assertThat(json(program(2).get(api(api))).path(0).path("from").asString())
+                .isEqualTo(me);
         assertThat(json(program(3).get(api(api))).size()).isZero();
         assertThat(page(1).post(at(page + "/end"), Map.of()).statusCode()).isEqualTo(303);
         assertThat(json(program(1).get(api(api))).size()).isZero();
@@ -248,7 +269,10 @@ class ProposalInputTest extends BothFaces {
         var heard = json(program(1).get(api("/decisions/" + proposal))).path("counts");
         assertThat(heard.path("CONCERN").asInt()).isEqualTo(2);
         assertThat(page(1).post(at(at), Map.of("to", "")).statusCode()).isEqualTo(303);
-        assertThat(json(program(1).get(api("/decisions/" + proposal))).path("counts").path("CONCERN").asInt())
+        assertThat(json(program(1).get(api("/decisions/" + proposal)))
+                        .path("counts")
+                        .path("CONCERN")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -262,7 +286,8 @@ class ProposalInputTest extends BothFaces {
         assertThat(list.path(0).path("id").asString()).isEqualTo(open);
         assertThat(list.size()).isEqualTo(4);
         for (var item : list)
-            assertThat(json(program(1).get(api("/decisions/" + item.path("id").asString())))).isEqualTo(item);
+            assertThat(json(program(1).get(api("/decisions/" + item.path("id").asString()))))
+                    .isEqualTo(item);
         assertThat(page(1).get(at("/decisions")).body()).contains("One proposal is open", "4 in all", "Withdrawn");
     }
 

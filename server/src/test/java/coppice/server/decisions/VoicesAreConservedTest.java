@@ -7,7 +7,7 @@ import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
 import coppice.server.Visitor;
-import coppice.server.commons.DecisionRules;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
@@ -56,13 +56,9 @@ class VoicesAreConservedTest extends Electing {
         for (var method : Method.values())
             for (var majority : method.countsHeads() ? Majority.values() : new Majority[] {Majority.SIMPLE})
                 runs.add(new Run(
-                        method,
-                        majority,
-                        Special.values()[runs.size() % Special.values().length],
-                        runs.size() + 1));
+                        method, majority, Special.values()[runs.size() % Special.values().length], runs.size() + 1));
         for (var method : Method.values())
-            for (var special : Special.values())
-                runs.add(new Run(method, Majority.SIMPLE, special, runs.size() + 1));
+            for (var special : Special.values()) runs.add(new Run(method, Majority.SIMPLE, special, runs.size() + 1));
         return runs.stream();
     }
 
@@ -190,7 +186,9 @@ class VoicesAreConservedTest extends Electing {
             assertThat(stands.counts())
                     .as("after %d acts of %s", act + 1, run)
                     .isEqualTo(run.special() == Special.SECRET ? Map.of() : heard(run, model, all));
-            assertThat(stands.counts().values().stream().mapToLong(Long::longValue).sum())
+            assertThat(stands.counts().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
                     .as("no voice twice")
                     .isLessThanOrEqualTo(stands.eligible());
         }
@@ -237,8 +235,8 @@ class VoicesAreConservedTest extends Electing {
         var counts = new EnumMap<Stance, Long>(Stance.class);
         item.path("counts")
                 .properties()
-                .forEach(one -> counts.put(
-                        Stance.valueOf(one.getKey()), one.getValue().asLong()));
+                .forEach(one ->
+                        counts.put(Stance.valueOf(one.getKey()), one.getValue().asLong()));
         assertThat(counts).isEqualTo(outcome.counts());
         assertThat(Visitor.signedIn(house.story().person("Ben"))
                         .get(Proposals.address(commons, proposal))
@@ -249,12 +247,13 @@ class VoicesAreConservedTest extends Electing {
     /// Who hands a voice on after the close is heard as they were.
     private void handedOnLaterChangesNothing(UUID proposal, Proposal.Outcome outcome) {
         try {
-            delegates.handOn(
-                    members.get(3), members.getFirst().party(), Optional.empty(), Optional.of(proposal));
+            delegates.handOn(members.get(3), members.getFirst().party(), Optional.empty(), Optional.of(proposal));
         } catch (Refused closed) {
             // as good: it has closed
         }
-        assertThat(proposals.tally(commons, proposals.proposal(commons, proposal)).counts())
+        assertThat(proposals
+                        .tally(commons, proposals.proposal(commons, proposal))
+                        .counts())
                 .isEqualTo(outcome.counts());
     }
 }

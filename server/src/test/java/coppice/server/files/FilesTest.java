@@ -33,15 +33,17 @@ class FilesTest extends BothFaces {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "plan.txt | plan.txt",
-        "../../etc/passwd | passwd",
-        "C:\\Users\\ana\\plan.txt | plan.txt",
-        "/ | file",
-        "'' | file",
-        "a \"quoted\" name.txt | a \"quoted\" name.txt",
-        "Größe.txt | Größe.txt"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plan.txt | plan.txt",
+                "../../etc/passwd | passwd",
+                "C:\\Users\\ana\\plan.txt | plan.txt",
+                "/ | file",
+                "'' | file",
+                "a \"quoted\" name.txt | a \"quoted\" name.txt",
+                "Größe.txt | Größe.txt"
+            })
     void aNameIsANameAndNoPath(String brought, String kept) {
         var one = files.keep(members.getFirst(), new Brought(brought, text("x")));
         assertThat(one.name()).isEqualTo(kept);
@@ -54,7 +56,8 @@ class FilesTest extends BothFaces {
     @ValueSource(strings = {"a\u0000b.txt", "a\u0007.txt"})
     void aNameOfSignsThatAreNoneIsRefused(String name) {
         var untouched = Untouched.of(commons);
-        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought(name, text("x"))))).isInstanceOf(KernelRefusal.BadField.class);
+        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought(name, text("x")))))
+                .isInstanceOf(KernelRefusal.BadField.class);
         assertThat(refusal(() -> files.keep(members.getFirst(), new Brought("n".repeat(201), text("x"))))
                         .code())
                 .isEqualTo("bad-field-too-long");
@@ -66,15 +69,22 @@ class FilesTest extends BothFaces {
     void theKindIsReadFromTheBytes() throws Exception {
         var me = members.getFirst();
         assertThat(files.keep(me, new Brought("a.pdf", text("words"))).type()).isEqualTo("text/plain");
-        assertThat(files.keep(me, new Brought("a.txt", text("%PDF-1.7 and so on"))).type()).isEqualTo("application/pdf");
-        assertThat(files.keep(me, new Brought("a.txt", picture("png", 3, 2))).type()).isEqualTo("image/png");
-        assertThat(files.keep(me, new Brought("a.png", picture("gif", 3, 2))).type()).isEqualTo("image/png");
-        assertThat(files.keep(me, new Brought("a.html", picture("jpg", 3, 2))).type()).isEqualTo("image/jpeg");
+        assertThat(files.keep(me, new Brought("a.txt", text("%PDF-1.7 and so on")))
+                        .type())
+                .isEqualTo("application/pdf");
+        assertThat(files.keep(me, new Brought("a.txt", picture("png", 3, 2))).type())
+                .isEqualTo("image/png");
+        assertThat(files.keep(me, new Brought("a.png", picture("gif", 3, 2))).type())
+                .isEqualTo("image/png");
+        assertThat(files.keep(me, new Brought("a.html", picture("jpg", 3, 2))).type())
+                .isEqualTo("image/jpeg");
         for (var bytes : new byte[][] {{}, text("<svg onload=alert(1)/>")})
             assertThat(files.keep(me, new Brought("a.svg", bytes)).type()).isEqualTo("text/plain");
-        assertThat(refusal(() -> files.keep(me, new Brought("a.txt", new byte[] {(byte) 0xc3, 0x28}))).code())
+        assertThat(refusal(() -> files.keep(me, new Brought("a.txt", new byte[] {(byte) 0xc3, 0x28})))
+                        .code())
                 .isEqualTo("file-kind");
-        assertThat(refusal(() -> files.keep(me, new Brought("a.zip", text("PK\u0003\u0004")))).code())
+        assertThat(refusal(() -> files.keep(me, new Brought("a.zip", text("PK\u0003\u0004"))))
+                        .code())
                 .isEqualTo("file-kind");
     }
 
@@ -96,11 +106,13 @@ class FilesTest extends BothFaces {
     void aPictureThatWouldFillTheMemoryIsRefusedUnread() throws Exception {
         var bytes = picture("png", 10, 10);
         for (int i = 16; i < 24; i++) bytes[i] = (byte) (i % 4 == 0 ? 0x00 : 0x7f);
-        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought("bomb.png", bytes))).code())
+        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought("bomb.png", bytes)))
+                        .code())
                 .isEqualTo("file-broken");
         var half = picture("jpg", 100, 100);
         var cut = java.util.Arrays.copyOf(half, 30);
-        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought("half.jpg", cut))).code())
+        assertThat(refusal(() -> files.keep(members.getFirst(), new Brought("half.jpg", cut)))
+                        .code())
                 .isEqualTo("file-broken");
     }
 
@@ -110,7 +122,8 @@ class FilesTest extends BothFaces {
         assertThat(refusal(() -> files.answer(house.village().id(), kept.id())))
                 .isInstanceOf(KernelRefusal.NotFound.class);
         assertThat(new String(
-                        Objects.requireNonNull(files.answer(commons.id(), kept.id()).getBody()),
+                        Objects.requireNonNull(
+                                files.answer(commons.id(), kept.id()).getBody()),
                         StandardCharsets.UTF_8))
                 .isEqualTo("Ours");
     }
@@ -118,12 +131,12 @@ class FilesTest extends BothFaces {
     /// The file that is too large is said in place, with the words that were typed.
     @Test
     void whatIsTooLargeOrNoFileKeepsTheWords() {
-        String thread = id(program(1)
-                .postJson(api("/talk"), key(), body(Map.of("title", "The roof", "words", "It leaks"))));
+        String thread =
+                id(program(1).postJson(api("/talk"), key(), body(Map.of("title", "The roof", "words", "It leaks"))));
         var untouched = Untouched.of(commons);
         for (var bytes : new byte[][] {new byte[Files.LARGEST + 1], {0, 1, 2, 3}}) {
-            var answer = page(1).upload(
-                            at("/talk/" + thread + "/comments"), "file", bytes, Map.of("words", "Typed before"));
+            var answer =
+                    page(1).upload(at("/talk/" + thread + "/comments"), "file", bytes, Map.of("words", "Typed before"));
             assertThat(answer.statusCode()).isIn(413, 422);
             if (answer.statusCode() == 422) assertThat(answer.body()).contains("Typed before");
         }
@@ -132,8 +145,8 @@ class FilesTest extends BothFaces {
 
     @Test
     void aFileOfACommentIsReadWhereTheCommentIs() {
-        String thread = id(program(1)
-                .postJson(api("/talk"), key(), body(Map.of("title", "The roof", "words", "It leaks"))));
+        String thread =
+                id(program(1).postJson(api("/talk"), key(), body(Map.of("title", "The roof", "words", "It leaks"))));
         page(1).upload(at("/talk/" + thread + "/comments"), "file", text("The plan"), Map.of("words", "See"));
         var match = java.util.regex.Pattern.compile("href=\"([^\"]+/files/[^\"]+)\"")
                 .matcher(page(1).get(at("/talk/" + thread)).body());
@@ -142,9 +155,14 @@ class FilesTest extends BothFaces {
         assertThat(page(2).get(at).body()).isEqualTo("The plan");
         String otherComment = at.replaceFirst("comments/[^/]+", "comments/" + java.util.UUID.randomUUID());
         assertThat(page(2).get(otherComment).statusCode()).isEqualTo(404);
-        assertThat(page(2).get(at.replaceFirst("[^/]+$", java.util.UUID.randomUUID().toString())).statusCode())
+        assertThat(page(2).get(at.replaceFirst(
+                                "[^/]+$", java.util.UUID.randomUUID().toString()))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(coppice.server.Visitor.signedIn(house.story().person("Eve")).get(at).statusCode()).isIn(403, 404);
+        assertThat(coppice.server.Visitor.signedIn(house.story().person("Eve"))
+                        .get(at)
+                        .statusCode())
+                .isIn(403, 404);
         assertThat(coppice.server.Visitor.nobody().get(at).statusCode()).isNotEqualTo(200);
     }
 }

@@ -40,7 +40,9 @@ class HearingTest extends BothFaces {
     @EnumSource(Level.class)
     void whatOneChoseIsShownAndKept(Level level) {
         for (int i = 0; i < 2; i++)
-            assertThat(page(1).post(at("/mail/mine"), Map.of("level", level.name())).statusCode()).isEqualTo(303);
+            assertThat(page(1).post(at("/mail/mine"), Map.of("level", level.name()))
+                            .statusCode())
+                    .isEqualTo(303);
         assertThat(outbox.level(members.get(1))).isEqualTo(level);
         assertThat(page(1).get(at("/mail/mine")).body())
                 .containsPattern("value=\"" + level.name() + "\"[^>]*(checked|selected)");
@@ -80,7 +82,10 @@ class HearingTest extends BothFaces {
         for (int other : new int[] {1, 2, 3})
             assertThat(page(other).get(at("/mail")).statusCode()).isIn(403, 404);
         assertThat(page(1).post(at("/mail/test"), Map.of()).statusCode()).isIn(403, 404);
-        assertThat(Visitor.signedIn(house.story().person("Eve")).get(at("/mail")).statusCode()).isIn(403, 404);
+        assertThat(Visitor.signedIn(house.story().person("Eve"))
+                        .get(at("/mail"))
+                        .statusCode())
+                .isIn(403, 404);
     }
 
     @Test
@@ -88,8 +93,12 @@ class HearingTest extends BothFaces {
         propose(key());
         var untouched = Untouched.of(commons);
         for (var wrong : List.of("nothing", commons.id().toString(), "x".repeat(500), "%00")) {
-            assertThat(Visitor.nobody().get("/unsubscribe/" + wrong).statusCode()).as(wrong).isIn(400, 404);
-            assertThat(Visitor.nobody().post("/unsubscribe/" + wrong, Map.of()).statusCode()).as(wrong).isIn(400, 404);
+            assertThat(Visitor.nobody().get("/unsubscribe/" + wrong).statusCode())
+                    .as(wrong)
+                    .isIn(400, 404);
+            assertThat(Visitor.nobody().post("/unsubscribe/" + wrong, Map.of()).statusCode())
+                    .as(wrong)
+                    .isIn(400, 404);
         }
         untouched.check("links that are none");
     }

@@ -31,9 +31,11 @@ class ResultInputTest extends BothFaces {
         String proposal = id(program(0)
                 .postJson(api("/decisions"), key(), body(Map.of("title", "A garden", "reason", "It is grey here"))));
         for (int i = 0; i < 4; i++)
-            program(i).postJson(
-                    api("/decisions/" + proposal + "/stances"), key(), body(Map.of("stance", "NO_OBJECTION")));
-        assertThat(page(0).post(at("/decisions/" + proposal + "/close"), Map.of()).statusCode())
+            program(i)
+                    .postJson(
+                            api("/decisions/" + proposal + "/stances"), key(), body(Map.of("stance", "NO_OBJECTION")));
+        assertThat(page(0).post(at("/decisions/" + proposal + "/close"), Map.of())
+                        .statusCode())
                 .isEqualTo(303);
         return proposal;
     }
@@ -71,8 +73,9 @@ class ResultInputTest extends BothFaces {
         String proposal = passed();
         var untouched = Untouched.of(commons);
         for (var nobody : List.of(UUID.randomUUID().toString(), "nobody"))
-            assertThat(page(1)
-                            .post(at("/outcomes/" + proposal), with(Map.of("statement", "Dug"), "who." + nobody, "yes"))
+            assertThat(page(1).post(
+                                    at("/outcomes/" + proposal),
+                                    with(Map.of("statement", "Dug"), "who." + nobody, "yes"))
                             .statusCode())
                     .isIn(404, 422);
         untouched.check("somebody who is not there");
@@ -83,13 +86,16 @@ class ResultInputTest extends BothFaces {
         String open = id(program(0)
                 .postJson(api("/decisions"), key(), body(Map.of("title", "A garden", "reason", "It is grey here"))));
         var untouched = Untouched.of(commons);
-        assertThat(page(1).post(at("/outcomes/" + open), Map.of("statement", "x")).statusCode())
+        assertThat(page(1).post(at("/outcomes/" + open), Map.of("statement", "x"))
+                        .statusCode())
                 .isEqualTo(409);
         for (var nothing : List.of(UUID.randomUUID().toString(), "nothing")) {
             assertThat(page(1).get(at("/outcomes/" + nothing)).statusCode()).isEqualTo(404);
-            assertThat(page(1).post(at("/outcomes/" + nothing), Map.of("statement", "x")).statusCode())
+            assertThat(page(1).post(at("/outcomes/" + nothing), Map.of("statement", "x"))
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(page(1).post(at("/outcomes/milestones/" + nothing + "/done"), Map.of()).statusCode())
+            assertThat(page(1).post(at("/outcomes/milestones/" + nothing + "/done"), Map.of())
+                            .statusCode())
                     .isEqualTo(404);
         }
         untouched.check("what is not there");
@@ -99,15 +105,15 @@ class ResultInputTest extends BothFaces {
     void everyVersionStaysAndTheNewestCounts() {
         String proposal = passed();
         for (var progress : List.of("10", "60", "30"))
-            assertThat(page(2)
-                            .post(
+            assertThat(page(2).post(
                                     at("/outcomes/" + proposal),
                                     with(Map.of("statement", "At " + progress), "progress", progress))
                             .statusCode())
                     .isEqualTo(303);
         assertThat(lines(proposal)).extracting(Results.Line::progressPercent).containsExactly(30, 60, 10);
-        assertThat(lines(proposal)).allSatisfy(line -> assertThat(line.writtenBy())
-                .isEqualTo(members.get(2).party()));
+        assertThat(lines(proposal))
+                .allSatisfy(line ->
+                        assertThat(line.writtenBy()).isEqualTo(members.get(2).party()));
         assertThat(page(1).get(at("/outcomes/" + proposal)).body()).contains("At 30", "At 60", "At 10");
         assertThat(page(1).get(at("/outcomes")).body()).contains("30 % done").doesNotContain("60 % done");
     }
@@ -117,16 +123,19 @@ class ResultInputTest extends BothFaces {
         String proposal = passed();
         var form = with(Map.of("statement", "Beds are dug"), "progress", "40");
         for (int i = 0; i < 3; i++)
-            assertThat(page(1).post(at("/outcomes/" + proposal), form).statusCode()).isEqualTo(303);
+            assertThat(page(1).post(at("/outcomes/" + proposal), form).statusCode())
+                    .isEqualTo(303);
         assertThat(lines(proposal)).hasSize(1);
         var other = new HashMap<>(form);
         other.put("statement", "Beds are gone");
         refusedByPage(page(1), "/outcomes/" + proposal, other);
         var milestone = with(Map.of("milestone", "Plant beans"), "due", today().toString());
         for (int i = 0; i < 3; i++)
-            assertThat(page(1).post(at("/outcomes/" + proposal + "/milestones"), milestone).statusCode())
+            assertThat(page(1).post(at("/outcomes/" + proposal + "/milestones"), milestone)
+                            .statusCode())
                     .isEqualTo(303);
-        assertThat(results.result(members.get(1), UUID.fromString(proposal)).milestones()).hasSize(1);
+        assertThat(results.result(members.get(1), UUID.fromString(proposal)).milestones())
+                .hasSize(1);
         var another = new HashMap<>(milestone);
         another.put("milestone", "Plant peas");
         refusedByPage(page(1), "/outcomes/" + proposal + "/milestones", another);
@@ -140,7 +149,9 @@ class ResultInputTest extends BothFaces {
         refusedByPage(page(1), at, with(Map.of(), "milestone", "m".repeat(201)));
         refusedByPage(page(1), at, with(Map.of("milestone", "Beans"), "due", "in May"));
         page(1).post(at(at), with(Map.of("milestone", "Beans"), "due", ""));
-        var milestone = results.result(members.get(1), UUID.fromString(proposal)).milestones().getFirst();
+        var milestone = results.result(members.get(1), UUID.fromString(proposal))
+                .milestones()
+                .getFirst();
         String done = at("/outcomes/milestones/" + milestone.id() + "/done");
         assertThat(page(2).post(done, Map.of()).statusCode()).isEqualTo(303);
         var untouched = Untouched.of(commons);
@@ -148,8 +159,11 @@ class ResultInputTest extends BothFaces {
         untouched.check("ticking off again");
         var stranger = Visitor.signedIn(house.story().person("Eve"));
         assertThat(stranger.post(done, Map.of()).statusCode()).isIn(403, 404);
-        assertThat(stranger.post(at("/outcomes/" + proposal), Map.of("statement", "x")).statusCode()).isIn(403, 404);
-        assertThat(Visitor.nobody().get(at("/outcomes/" + proposal)).statusCode()).isNotEqualTo(200);
+        assertThat(stranger.post(at("/outcomes/" + proposal), Map.of("statement", "x"))
+                        .statusCode())
+                .isIn(403, 404);
+        assertThat(Visitor.nobody().get(at("/outcomes/" + proposal)).statusCode())
+                .isNotEqualTo(200);
         untouched.check("strangers");
     }
 
@@ -174,9 +188,11 @@ class ResultInputTest extends BothFaces {
         polls.vote(members.get(1), poll, new Vote(Map.of(), "The cheap one", "", key()));
         close(poll);
         refusedByPage(page(1), "/outcomes/" + poll, with(Map.of(), "statement", "I say so"));
-        assertThat(page(0).post(at("/outcomes/" + poll), with(Map.of(), "statement", "The dear one")).statusCode())
+        assertThat(page(0).post(at("/outcomes/" + poll), with(Map.of(), "statement", "The dear one"))
+                        .statusCode())
                 .isEqualTo(303);
-        assertThat(page(1).post(at("/outcomes/" + poll), with(Map.of(), "statement", "It works")).statusCode())
+        assertThat(page(1).post(at("/outcomes/" + poll), with(Map.of(), "statement", "It works"))
+                        .statusCode())
                 .as("how it goes on, everybody may write")
                 .isEqualTo(303);
     }
@@ -185,7 +201,8 @@ class ResultInputTest extends BothFaces {
     @Test
     void whatIsToBeLookedAtAgainIsToldOnItsDay() {
         String proposal = passed();
-        var form = new HashMap<>(with(Map.of("statement", "Dug"), "review", today().plusDays(10).toString()));
+        var form = new HashMap<>(
+                with(Map.of("statement", "Dug"), "review", today().plusDays(10).toString()));
         form.put("who." + members.get(2).party(), "yes");
         form.put("who." + members.get(3).party(), "yes");
         assertThat(page(1).post(at("/outcomes/" + proposal), form).statusCode()).isEqualTo(303);
@@ -196,7 +213,12 @@ class ResultInputTest extends BothFaces {
         passes(Duration.ofDays(10).plusHours(2));
         passes(Duration.ofDays(30));
         assertThat(letters() - before).as("Cy and Dot, once").isEqualTo(2);
-        page(1).post(at("/outcomes/" + proposal), with(Map.of("statement", "Sown"), "review", today().plusDays(20).toString()));
+        page(1).post(
+                        at("/outcomes/" + proposal),
+                        with(
+                                Map.of("statement", "Sown"),
+                                "review",
+                                today().plusDays(20).toString()));
         passes(Duration.ofDays(21));
         assertThat(letters() - before).as("Ben, who wrote the newest").isEqualTo(3);
     }
@@ -210,7 +232,8 @@ class ResultInputTest extends BothFaces {
 
     private long letters() {
         return house.sql()
-                .sql("select count(*) from mail.outbox l where commons_id = ? and l::text like '%to be looked at again%'")
+                .sql(
+                        "select count(*) from mail.outbox l where commons_id = ? and l::text like '%to be looked at again%'")
                 .param(commons.id().value())
                 .query(Long.class)
                 .single();
@@ -230,12 +253,22 @@ class ResultInputTest extends BothFaces {
                         api("/polls"),
                         key(),
                         body(Map.of(
-                                "title", "Salt in it", "kind", "CHOOSE", "options", List.of("a", "b"), "thread", thread))));
+                                "title",
+                                "Salt in it",
+                                "kind",
+                                "CHOOSE",
+                                "options",
+                                List.of("a", "b"),
+                                "thread",
+                                thread))));
         program(1).postJson(api("/polls/" + poll + "/ballots"), key(), body(Map.of("marks", Map.of("0", 1))));
-        assertThat(page(1).post(at("/polls/" + poll + "/close"), Map.of()).statusCode()).isEqualTo(303);
+        assertThat(page(1).post(at("/polls/" + poll + "/close"), Map.of()).statusCode())
+                .isEqualTo(303);
         assertThat(page(1).get(at("/outcomes/" + poll)).statusCode()).isEqualTo(200);
         assertThat(page(3).get(at("/outcomes/" + poll)).statusCode()).isEqualTo(404);
-        assertThat(page(3).post(at("/outcomes/" + poll), Map.of("statement", "x")).statusCode()).isEqualTo(404);
+        assertThat(page(3).post(at("/outcomes/" + poll), Map.of("statement", "x"))
+                        .statusCode())
+                .isEqualTo(404);
         var feeds = house.room(Feeds.class);
         String inside = feeds.make(members.get(1), Feeds.Kind.ATOM);
         String outside = feeds.make(members.get(3), Feeds.Kind.ATOM);
@@ -248,23 +281,33 @@ class ResultInputTest extends BothFaces {
         var ben = page(1);
         refusedFeed(ben, "RSS");
         refusedFeed(ben, "");
-        assertThat(ben.post(at("/outcomes/feeds"), Map.of("kind", "ICAL")).body()).contains(".ics");
+        assertThat(ben.post(at("/outcomes/feeds"), Map.of("kind", "ICAL")).body())
+                .contains(".ics");
         var feeds = house.room(Feeds.class);
         var feed = feeds.of(members.get(1)).getFirst();
         var untouched = Untouched.of(commons);
-        assertThat(page(2).post(at("/outcomes/feeds/" + feed.id() + "/end"), Map.of()).statusCode()).isEqualTo(404);
+        assertThat(page(2).post(at("/outcomes/feeds/" + feed.id() + "/end"), Map.of())
+                        .statusCode())
+                .isEqualTo(404);
         for (var wrong : List.of("nothing", "x.y", commons.id() + ".", commons.id() + ".x", "%2e%2e"))
-            assertThat(Visitor.nobody().get("/feeds/" + wrong + ".ics").statusCode()).as(wrong).isIn(400, 404);
+            assertThat(Visitor.nobody().get("/feeds/" + wrong + ".ics").statusCode())
+                    .as(wrong)
+                    .isIn(400, 404);
         untouched.check("addresses that are none");
-        assertThat(ben.post(at("/outcomes/feeds/" + feed.id() + "/end"), Map.of()).statusCode()).isEqualTo(303);
+        assertThat(ben.post(at("/outcomes/feeds/" + feed.id() + "/end"), Map.of())
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(feeds.of(members.get(1))).isEmpty();
-        assertThat(Visitor.program(house.story().person("Ben"), Scope.READ).get(at("/outcomes/feeds")).statusCode())
+        assertThat(Visitor.program(house.story().person("Ben"), Scope.READ)
+                        .get(at("/outcomes/feeds"))
+                        .statusCode())
                 .isNotEqualTo(500);
     }
 
     private void refusedFeed(Visitor by, String kind) {
         var untouched = Untouched.of(commons);
-        assertThat(by.post(at("/outcomes/feeds"), Map.of("kind", kind)).statusCode()).isEqualTo(422);
+        assertThat(by.post(at("/outcomes/feeds"), Map.of("kind", kind)).statusCode())
+                .isEqualTo(422);
         untouched.check("a feed of kind " + kind);
     }
 }

@@ -3,7 +3,7 @@ package coppice.server.polls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Visitor;
-import coppice.server.commons.DecisionRules;
+import coppice.server.charter.DecisionRules;
 import coppice.server.decisions.Electing;
 import coppice.server.polls.Poll.Kind;
 import java.math.BigDecimal;

@@ -112,8 +112,16 @@ class PollInputTest extends BothFaces {
         refusedByApi("bad-field-not-a-choice", ana, "/polls", body(but(CHOICE, "kind", "COIN")));
         refusedByApi("bad-field-missing", ana, "/polls", body(Map.of("options", List.of("a", "b"), "title", "x")));
         refusedByApi("bad-field-missing", ana, "/polls", body(Map.of("options", List.of("a", "b"), "kind", "CHOOSE")));
-        refusedByApi("not-found", ana, "/polls", body(but(CHOICE, "thread", UUID.randomUUID().toString())));
-        refusedByApi("not-found", ana, "/polls", body(but(CHOICE, "circle", UUID.randomUUID().toString())));
+        refusedByApi(
+                "not-found",
+                ana,
+                "/polls",
+                body(but(CHOICE, "thread", UUID.randomUUID().toString())));
+        refusedByApi(
+                "not-found",
+                ana,
+                "/polls",
+                body(but(CHOICE, "circle", UUID.randomUUID().toString())));
         refusedByApi("not-found", ana, "/polls", body(but(CHOICE, "named", List.of("nobody"))));
     }
 
@@ -124,7 +132,10 @@ class PollInputTest extends BothFaces {
         var short_ = Map.<String, Object>of("title", "By program", "kind", kind, "options", List.of("a", "b", "c"));
         var made = json(program(0).postJson(api("/polls"), key(), body(short_)));
         var form = form(but(short_, "title", "By page"));
-        var location = page(0).post(at("/polls"), form).headers().firstValue("Location").orElseThrow();
+        var location = page(0).post(at("/polls"), form)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
         var asked = json(program(0).get("/api" + location));
         for (var member : List.of("least", "most", "method", "seats", "shows", "zone", "secret", "eligible"))
             assertThat(asked.path(member)).as(member).isEqualTo(made.path(member));
@@ -178,19 +189,26 @@ class PollInputTest extends BothFaces {
         String ballot = body(Map.of("marks", Map.of("0", 1)));
         refusedByBoth("not-a-voter", 2, at + "/ballots", ballot, at + "/ballots", Map.of("choice", "0"));
         assertThat(page(2).get(at(at)).body()).doesNotContain("name=\"choice\"", "name=\"mark.0\"");
-        for (var days : List.of("0", "-1", "366", "x", "")) refusedByPage(page(0), at + "/extension", Map.of("days", days));
+        for (var days : List.of("0", "-1", "366", "x", ""))
+            refusedByPage(page(0), at + "/extension", Map.of("days", days));
         refusedByPage(page(1), at + "/extension", Map.of("days", "3"));
         refusedByPage(page(1), at + "/close", Map.of());
         refusedByApi("still-open", program(1), at + "/close", "");
         var untouched = Untouched.of(commons);
         var stranger = Visitor.program(house.story().person("Eve"), Scope.STEWARD);
         var reader = Visitor.program(house.story().person("Ben"), Scope.READ);
-        assertThat(stranger.postJson(api(at + "/ballots"), key(), ballot).statusCode()).isIn(403, 404);
+        assertThat(stranger.postJson(api(at + "/ballots"), key(), ballot).statusCode())
+                .isIn(403, 404);
         assertThat(stranger.get(api(at)).statusCode()).isIn(403, 404);
-        assertThat(reader.postJson(api(at + "/ballots"), key(), ballot).statusCode()).isEqualTo(403);
-        assertThat(Visitor.nobody().postJson(api(at + "/ballots"), key(), ballot).statusCode()).isEqualTo(401);
+        assertThat(reader.postJson(api(at + "/ballots"), key(), ballot).statusCode())
+                .isEqualTo(403);
+        assertThat(Visitor.nobody()
+                        .postJson(api(at + "/ballots"), key(), ballot)
+                        .statusCode())
+                .isEqualTo(401);
         untouched.check("people who may not");
-        assertThat(program(1).postJson(api(at + "/ballots"), key(), ballot).statusCode()).isEqualTo(200);
+        assertThat(program(1).postJson(api(at + "/ballots"), key(), ballot).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -199,7 +217,8 @@ class PollInputTest extends BothFaces {
         var ana = program(0);
         String first = id(ana.postJson(api("/polls"), key, body(CHOICE)));
         var untouched = Untouched.of(commons);
-        for (int i = 0; i < 3; i++) assertThat(id(ana.postJson(api("/polls"), key, body(CHOICE)))).isEqualTo(first);
+        for (int i = 0; i < 3; i++)
+            assertThat(id(ana.postJson(api("/polls"), key, body(CHOICE)))).isEqualTo(first);
         for (var other : List.of(
                 but(CHOICE, "title", "Whose?"),
                 but(CHOICE, "options", List.of("a", "c", "b")),
@@ -215,10 +234,16 @@ class PollInputTest extends BothFaces {
                 .isNotEqualTo(first);
         var form = form(CHOICE);
         var page = page(0);
-        var made = page.post(at("/polls"), form).headers().firstValue("Location").orElseThrow();
-        assertThat(page.post(at("/polls"), form).headers().firstValue("Location")).contains(made);
-        refusedByPage(page, "/polls", but(Map.copyOf(form), "title", "Whose?").entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().toString())));
+        var made =
+                page.post(at("/polls"), form).headers().firstValue("Location").orElseThrow();
+        assertThat(page.post(at("/polls"), form).headers().firstValue("Location"))
+                .contains(made);
+        refusedByPage(
+                page,
+                "/polls",
+                but(Map.copyOf(form), "title", "Whose?").entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, one -> one.getValue().toString())));
     }
 
     @Test
@@ -230,7 +255,8 @@ class PollInputTest extends BothFaces {
         var ben = program(1);
         String receipt = json(ben.postJson(at, key, ballot)).path("receipt").asString();
         var untouched = Untouched.of(commons);
-        assertThat(json(ben.postJson(at, key, ballot)).path("receipt").asString()).isEqualTo(receipt);
+        assertThat(json(ben.postJson(at, key, ballot)).path("receipt").asString())
+                .isEqualTo(receipt);
         refusedByApi("ballot-already-cast", ben, "/polls/" + poll + "/ballots", ballot);
         refusedByApi(
                 "ballot-already-cast",
@@ -295,7 +321,9 @@ class PollInputTest extends BothFaces {
         for (int i = 0; i < 3; i++) {
             var time = but(but(CHOICE, "kind", "CHECK"), "options", List.of());
             String one = ask(but(time, "title", "Done " + i));
-            assertThat(program(0).postJson(api("/polls/" + one + "/close"), key(), "").statusCode())
+            assertThat(program(0)
+                            .postJson(api("/polls/" + one + "/close"), key(), "")
+                            .statusCode())
                     .isEqualTo(200);
             closed.add(one);
         }
@@ -319,10 +347,12 @@ class PollInputTest extends BothFaces {
         refusedByApi("bad-line", ana, "/polls/panels", body(but(drawn, "quotas", "town Hill")));
         refusedByApi("no-panel", ana, "/polls/panels", body(but(drawn, "quotas", "town=Hill 1-2")));
         for (var field : List.of("places", "quotas", "title"))
-            refusedByPage(page(0), "/polls/panels", with(Map.of("title", "Tasters", "places", "2"), field, "=").entrySet()
-                    .stream()
-                    .filter(one -> !one.getKey().equals("title") || !field.equals("title"))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+            refusedByPage(
+                    page(0),
+                    "/polls/panels",
+                    with(Map.of("title", "Tasters", "places", "2"), field, "=").entrySet().stream()
+                            .filter(one -> !one.getKey().equals("title") || !field.equals("title"))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         String key = key();
         String first = id(ana.postJson(api("/polls/panels"), key, body(drawn)));
         var untouched = Untouched.of(commons);

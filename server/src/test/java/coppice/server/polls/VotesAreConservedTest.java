@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,7 +32,8 @@ class VotesAreConservedTest extends BothFaces {
     private static final int ACTS = 30;
     private static final List<String> TIMES =
             List.of("2027-01-01 10:00", "2027-01-02 10:00", "2027-01-03 18:30", "2027-01-04 08:00");
-    private static final Pattern BAR = Pattern.compile("(?s)<tr><th scope=\"row\">(.*?)[ <].*?<td class=\"n\">(.*?)</td>");
+    private static final Pattern BAR =
+            Pattern.compile("(?s)<tr><th scope=\"row\">(.*?)[ <].*?<td class=\"n\">(.*?)</td>");
 
     /// One poll, and the seed of all that happens to it.
     record Run(Kind kind, Optional<Method> method, int seats, boolean secret, long seed) {}
@@ -64,7 +64,9 @@ class VotesAreConservedTest extends BothFaces {
                 : run.kind() == Kind.CHECK || run.kind().isInWords() ? List.<String>of() : List.of("a", "b", "c", "d");
         var who = run.kind() == Kind.ADVICE
                 ? new PollDraft.Who(
-                        Optional.empty(), members.stream().map(one -> one.party()).toList(), false)
+                        Optional.empty(),
+                        members.stream().map(one -> one.party()).toList(),
+                        false)
                 : PollDraft.Who.EVERYBODY;
         return new PollDraft(
                 Optional.empty(),
@@ -123,14 +125,17 @@ class VotesAreConservedTest extends BothFaces {
     }
 
     private void oneVoiceEach(Poll poll, Map<Integer, Said> said, int eligible) {
-        var part = counts.part(commons, polls.poll(commons, poll.id()), members.getFirst().party());
+        var part = counts.part(
+                commons, polls.poll(commons, poll.id()), members.getFirst().party());
         assertThat(part.turnout()).isEqualTo(new Poll.Turnout(eligible, said.size()));
         if (poll.secret()) return;
-        var ballots = counts.counted(commons, polls.poll(commons, poll.id()), Optional.empty()).ballots();
+        var ballots = counts.counted(commons, polls.poll(commons, poll.id()), Optional.empty())
+                .ballots();
         var kept = new HashMap<Integer, Map<Integer, Integer>>();
         for (var ballot : ballots) {
             int voter = IntStream.range(0, members.size())
-                    .filter(i -> ballot.party().equals(Optional.of(members.get(i).party())))
+                    .filter(i ->
+                            ballot.party().equals(Optional.of(members.get(i).party())))
                     .findFirst()
                     .orElseThrow();
             assertThat(kept.put(voter, ballot.marks())).as("a second voice").isNull();
@@ -158,20 +163,21 @@ class VotesAreConservedTest extends BothFaces {
             var marks = random(poll, chance);
             String words = run.kind().isInWords() ? "Because " + act : "";
             switch (chance.nextInt(6)) {
-                case 0 -> assertThat(refusal(() -> polls.vote(
-                                members.get(voter), id, new Vote(Map.of(99, 1), words, "", key()))))
-                        .as("an option that is not there")
-                        .isInstanceOf(PollRefusal.Ballot.class);
+                case 0 ->
+                    assertThat(refusal(() ->
+                                    polls.vote(members.get(voter), id, new Vote(Map.of(99, 1), words, "", key()))))
+                            .as("an option that is not there")
+                            .isInstanceOf(PollRefusal.Ballot.class);
                 case 1 -> {
                     if (!run.secret() || !said.containsKey(voter)) continue;
-                    assertThat(refusal(() ->
-                                    polls.vote(members.get(voter), id, new Vote(marks, words, "", key()))))
+                    assertThat(refusal(() -> polls.vote(members.get(voter), id, new Vote(marks, words, "", key()))))
                             .as("a second secret ballot")
                             .isInstanceOf(PollRefusal.BallotAlreadyCast.class);
                 }
                 default -> {
-                    String receipt =
-                            said.containsKey(voter) && run.secret() ? said.get(voter).receipt() : "";
+                    String receipt = said.containsKey(voter) && run.secret()
+                            ? said.get(voter).receipt()
+                            : "";
                     String key = key();
                     String got = polls.vote(members.get(voter), id, new Vote(marks, words, receipt, key));
                     if (chance.nextBoolean())
@@ -198,9 +204,10 @@ class VotesAreConservedTest extends BothFaces {
         } else assertThat(outcome.winners()).isEmpty();
         told(closed, result, said.size());
         if (run.secret() && !isTooFew)
-            said.values().forEach(one -> assertThat(
-                            counts.byReceipt(commons, id, one.receipt()).marks())
-                    .isEqualTo(one.marks()));
+            said.values()
+                    .forEach(one -> assertThat(
+                                    counts.byReceipt(commons, id, one.receipt()).marks())
+                            .isEqualTo(one.marks()));
         assertThat(refusal(() -> vote(1, id, Map.of()))).isInstanceOf(PollRefusal.AlreadyClosed.class);
     }
 

@@ -44,8 +44,17 @@ class TalkInputTest extends BothFaces {
             var said = Map.of("title", wrong.get(1), "words", wrong.get(2));
             refusedByBoth(wrong.getFirst(), 1, "/talk", body(said), "/talk", with(said, "circle", ""));
         }
-        refusedByApi("not-found", program(1), "/talk", body(Map.of(
-                "title", "The roof", "words", "It leaks", "circle", UUID.randomUUID().toString())));
+        refusedByApi(
+                "not-found",
+                program(1),
+                "/talk",
+                body(Map.of(
+                        "title",
+                        "The roof",
+                        "words",
+                        "It leaks",
+                        "circle",
+                        UUID.randomUUID().toString())));
         refusedByApi("bad-field-missing", program(1), "/talk", "{\"words\":\"It leaks\"}");
         refusedByApi("unreadable-request", program(1), "/talk", "{\"title\":");
     }
@@ -53,9 +62,11 @@ class TalkInputTest extends BothFaces {
     @Test
     void whatWasTypedIsKept() {
         String words = "It leaks at the <joints> & \"seams\"";
-        var shown = refusedByPage(page(1), "/talk", with(Map.of("words", words), "title", "")).body();
+        var shown = refusedByPage(page(1), "/talk", with(Map.of("words", words), "title", ""))
+                .body();
         assertThat(shown).contains("It leaks at the &lt;joints", "title-wrong");
-        assertThat(refusedByPage(page(1), "/talk", with(Map.of("title", "A <roof>"), "words", "")).body())
+        assertThat(refusedByPage(page(1), "/talk", with(Map.of("title", "A <roof>"), "words", ""))
+                        .body())
                 .contains("value=\"A &lt;roof", "words-wrong");
     }
 
@@ -74,7 +85,8 @@ class TalkInputTest extends BothFaces {
     @Test
     void inAClosedThreadNothingIsSaidByEitherFace() {
         String thread = start();
-        assertThat(page(2).post(at("/talk/" + thread + "/state"), Map.of("state", "CLOSED")).statusCode())
+        assertThat(page(2).post(at("/talk/" + thread + "/state"), Map.of("state", "CLOSED"))
+                        .statusCode())
                 .isEqualTo(303);
         String comments = "/talk/" + thread + "/comments";
         refusedByBoth("thread-closed", 1, comments, body(Map.of("words", "x")), comments, with(Map.of(), "words", "x"));
@@ -100,18 +112,31 @@ class TalkInputTest extends BothFaces {
                 "bad-field-missing", 1, states, body(Map.of("words", "")), opinions, with(Map.of(), "statement", ""));
         String long_ = "s".repeat(281);
         refusedByBoth(
-                "bad-field-too-long", 1, states, body(Map.of("words", long_)), opinions, with(Map.of(), "statement", long_));
+                "bad-field-too-long",
+                1,
+                states,
+                body(Map.of("words", long_)),
+                opinions,
+                with(Map.of(), "statement", long_));
         String statement = state(thread, "Tiles");
         String answer = "/talk/statements/" + statement + "/answer";
         for (int wrong : new int[] {2, -2, 99})
             refusedByApi("bad-field-not-a-number", program(2), answer, body(Map.of("answer", wrong)));
         refusedByApi("unreadable-request", program(2), answer, body(Map.of("answer", "yes")));
         refusedByApi(
-                "not-found", program(2), "/talk/statements/" + UUID.randomUUID() + "/answer", body(Map.of("answer", 1)));
+                "not-found",
+                program(2),
+                "/talk/statements/" + UUID.randomUUID() + "/answer",
+                body(Map.of("answer", 1)));
         for (int right : new int[] {1, -1, 0}) {
-            assertThat(program(2).postJson(api(answer), key(), body(Map.of("answer", right))).statusCode())
+            assertThat(program(2)
+                            .postJson(api(answer), key(), body(Map.of("answer", right)))
+                            .statusCode())
                     .isEqualTo(200);
-            var mine = json(program(2).get(api(opinions))).path("statements").path(0).path("mine");
+            var mine = json(program(2).get(api(opinions)))
+                    .path("statements")
+                    .path(0)
+                    .path("mine");
             assertThat(mine.asInt()).as("the last answer counts").isEqualTo(right);
         }
     }
@@ -137,7 +162,9 @@ class TalkInputTest extends BothFaces {
             String first = id(program(2).postJson(api(path), key, body(said)));
             var untouched = Untouched.of(commons);
             for (int i = 0; i < 3; i++)
-                assertThat(id(program(2).postJson(api(path), key, body(said)))).as(path).isEqualTo(first);
+                assertThat(id(program(2).postJson(api(path), key, body(said))))
+                        .as(path)
+                        .isEqualTo(first);
             var other = program(2).postJson(api(path), key, body(Map.of("title", "Once", "words", "Twice")));
             assertThat(code(other)).as(path).isEqualTo("idempotency-key-reused");
             untouched.check("the same key at " + path);
@@ -155,7 +182,9 @@ class TalkInputTest extends BothFaces {
             String key = key();
             String first = id(program(2).postJson(api(path), key, body(Map.of("words", "Once"))));
             page(1).post(at("/talk/" + thread + "/state"), Map.of("state", "CLOSED"));
-            assertThat(id(program(2).postJson(api(path), key, body(Map.of("words", "Once"))))).as(path).isEqualTo(first);
+            assertThat(id(program(2).postJson(api(path), key, body(Map.of("words", "Once")))))
+                    .as(path)
+                    .isEqualTo(first);
             page(1).post(at("/talk/" + thread + "/state"), Map.of("state", "REOPENED"));
         }
     }
@@ -182,17 +211,25 @@ class TalkInputTest extends BothFaces {
         String thread = start();
         String comment = say(thread, "Mine");
         var untouched = Untouched.of(commons);
-        assertThat(page(2).post(at("/talk/comments/" + comment), Map.of("words", "Yours")).statusCode())
+        assertThat(page(2).post(at("/talk/comments/" + comment), Map.of("words", "Yours"))
+                        .statusCode())
                 .isEqualTo(404);
         var stranger = Visitor.program(house.story().person("Eve"), Scope.STEWARD);
         var reader = Visitor.program(house.story().person("Ben"), Scope.READ);
         for (var path : List.of("/talk", "/talk/" + thread + "/comments", "/talk/" + thread + "/statements")) {
             String said = body(Map.of("title", "x", "words", "x"));
-            assertThat(stranger.postJson(api(path), key(), said).statusCode()).as(path).isIn(403, 404);
-            assertThat(reader.postJson(api(path), key(), said).statusCode()).as(path).isEqualTo(403);
-            assertThat(Visitor.nobody().postJson(api(path), key(), said).statusCode()).as(path).isEqualTo(401);
+            assertThat(stranger.postJson(api(path), key(), said).statusCode())
+                    .as(path)
+                    .isIn(403, 404);
+            assertThat(reader.postJson(api(path), key(), said).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+            assertThat(Visitor.nobody().postJson(api(path), key(), said).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
         }
-        assertThat(stranger.get(api("/talk/" + thread + "/comments")).statusCode()).isIn(403, 404);
+        assertThat(stranger.get(api("/talk/" + thread + "/comments")).statusCode())
+                .isIn(403, 404);
         untouched.check("people who may not");
         refusedByPage(page(1), "/talk/comments/" + comment, Map.of("words", " "));
     }
@@ -207,15 +244,21 @@ class TalkInputTest extends BothFaces {
         refusedByPage(page(1), at + "/merger", Map.of());
         refusedByPage(page(1), at + "/circle", Map.of());
         var untouched = Untouched.of(commons);
-        assertThat(page(1).post(at(at + "/merger"), Map.of("into", UUID.randomUUID().toString())).statusCode())
+        assertThat(page(1).post(
+                                at(at + "/merger"),
+                                Map.of("into", UUID.randomUUID().toString()))
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(page(3).post(at(at + "/circle"), Map.of("circle", kitchen.toString())).statusCode())
+        assertThat(page(3).post(at(at + "/circle"), Map.of("circle", kitchen.toString()))
+                        .statusCode())
                 .as("into a circle one is not in")
                 .isEqualTo(404);
         untouched.check("moves into nowhere");
-        assertThat(page(1).post(at(at + "/merger"), Map.of("into", other)).statusCode()).isEqualTo(303);
+        assertThat(page(1).post(at(at + "/merger"), Map.of("into", other)).statusCode())
+                .isEqualTo(303);
         refusedByPage(page(1), "/talk/" + other + "/merger", Map.of("into", thread));
-        assertThat(json(program(2).get(api("/talk/" + other + "/comments"))).size()).isEqualTo(2);
+        assertThat(json(program(2).get(api("/talk/" + other + "/comments"))).size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -224,18 +267,23 @@ class TalkInputTest extends BothFaces {
         refusedByPage(page(1), "/talk/templates", with(template, "name", ""));
         refusedByPage(page(1), "/talk/templates", with(template, "name", "n".repeat(61)));
         refusedByPage(page(1), "/talk/templates", with(template, "words", ""));
-        assertThat(page(1).post(at("/talk/templates"), with(template, "x", "")).statusCode()).isEqualTo(303);
+        assertThat(page(1).post(at("/talk/templates"), with(template, "x", "")).statusCode())
+                .isEqualTo(303);
         refusedByPage(page(2), "/talk/templates", with(template, "title", "Another"));
-        assertThat(page(2).post(at("/talk/templates/" + UUID.randomUUID() + "/end"), Map.of()).statusCode())
+        assertThat(page(2).post(at("/talk/templates/" + UUID.randomUUID() + "/end"), Map.of())
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void aSearchThatIsTooLongIsRefusedAndOddSignsFindNothing() {
         start();
-        assertThat(program(1).get(api("/talk?search=" + "x".repeat(201))).statusCode()).isEqualTo(422);
+        assertThat(program(1).get(api("/talk?search=" + "x".repeat(201))).statusCode())
+                .isEqualTo(422);
         for (var odd : List.of("%25", "_", "%27%3B--", "%5C"))
-            assertThat(json(program(1).get(api("/talk?search=" + odd))).size()).as(odd).isZero();
+            assertThat(json(program(1).get(api("/talk?search=" + odd))).size())
+                    .as(odd)
+                    .isZero();
         assertThat(json(program(1).get(api("/talk?search=LEAKS"))).size()).isEqualTo(1);
     }
 }

@@ -132,8 +132,7 @@ class ResultPages {
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
-                    results.addMilestone(
-                            standing.member(), id, form.value("milestone"), day(form, "due"), form.key());
+                    results.addMilestone(standing.member(), id, form.value("milestone"), day(form, "due"), form.key());
                     return Results.address(standing.commons(), id);
                 },
                 again -> page(standing, text, id, again));
