@@ -56,8 +56,8 @@ class ResultsTest extends Asking {
 
     private long letters(String words) {
         return house.sql()
-                .sql("select count(*) from mail.outbox l where l::text like ?")
-                .param("%" + words + "%")
+                .sql("select count(*) from mail.outbox l where commons_id = ? and l::text like ?")
+                .params(commons.id().value(), "%" + words + "%")
                 .query(Long.class)
                 .single();
     }
