@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import coppice.server.kernel.Room;
+import coppice.server.kernel.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -122,6 +124,26 @@ class ArchitectureTest {
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("coppice"));
+    }
+
+    @Test
+    void sqlIsInTablesOnly() {
+        var elsewhere = new TreeSet<String>();
+        for (var type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("coppice.server"))
+            for (var call : type.getMethodCallsFromSelf())
+                if (asksTheDatabase(call.getTarget().getOwner().getName(), call.getName())
+                        && !type.getPackageName().equals("coppice.server.kernel")
+                        && !type.getName().matches(".*Tables([.$].*)?"))
+                    elsewhere.add(type.getName().replaceAll("\\$.*", ""));
+        assertThat(elsewhere).isEmpty();
+    }
+
+    private static boolean asksTheDatabase(String owner, String method) {
+        return owner.equals(Rows.class.getName()) && method.equals("sql")
+                || owner.matches(
+                        "org\\.springframework\\.jdbc\\.core\\..*|java\\.sql\\.(Connection|Statement|PreparedStatement)");
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

@@ -1,14 +1,12 @@
-package coppice.server;
+package coppice.server.commons;
 
-import coppice.server.commons.Applications;
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.commons.Applications.AdmitMember;
 import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.PrivacyRules;
-import coppice.server.commons.Role;
 import java.util.List;
 
 class CommonsActs implements ActSamples {
