@@ -92,6 +92,14 @@ final class Routes {
         return routes;
     }
 
+    static String path(String pattern, String slug) {
+        return all().stream()
+                .filter(route -> route.pattern().equals(pattern))
+                .findFirst()
+                .orElseThrow()
+                .path(slug);
+    }
+
     private static String room(String type) {
         return type.split("\\.")[2];
     }
