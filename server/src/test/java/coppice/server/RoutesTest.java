@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.RouteSamples.Whose;
 import coppice.server.Routes.Route;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.web.Access;
 import coppice.server.web.Viewer.Scope;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RoutesTest {
     static void everybody() throws Exception {
         if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
-        other = HOUSE.room(Commonses.class)
+        other = HOUSE.room(Charters.class)
                 .found(
                         story.person("Eve"),
                         "Elsewhere",

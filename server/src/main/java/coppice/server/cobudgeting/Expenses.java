@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.charter.Charters;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;
@@ -18,15 +19,13 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,11 +43,12 @@ public class Expenses {
     private final Movements movements;
     private final Ledger ledger;
     private final Commonses commonses;
+    private final Charters charters;
     private final Files files;
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Expenses(
             ExpenseTables tables,
@@ -59,11 +59,12 @@ public class Expenses {
             Movements movements,
             Ledger ledger,
             Commonses commonses,
+            Charters charters,
             Files files,
             News news,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.rounds = rounds;
         this.buckets = buckets;
@@ -72,15 +73,12 @@ public class Expenses {
         this.movements = movements;
         this.ledger = ledger;
         this.commonses = commonses;
+        this.charters = charters;
         this.files = files;
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// What is claimed.
@@ -113,7 +111,7 @@ public class Expenses {
                     member.party(),
                     supplier.isEmpty() ? Optional.of(member.party()) : Optional.empty(),
                     supplier,
-                    now(),
+                    today.now(),
                     State.CLAIMED,
                     Optional.empty(),
                     claim.receipts().stream()
@@ -147,7 +145,7 @@ public class Expenses {
     /// How many others have to approve: as many as the charter asks for contributions, and one at least.
     public int needed(Commons commons) {
         return Math.max(
-                1, commonses.chapter(commons.id(), ContributionRules.class).peers());
+                1, charters.chapter(commons.id(), ContributionRules.class).peers());
     }
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it
@@ -165,12 +163,12 @@ public class Expenses {
             if (approves && largest != null && expense.minorUnits() > largest)
                 throw new Refused(new CobudgetingRefusal.LargeExpense(commons.money(largest)));
             String why = approves ? Fields.optional("reason", reason, 500) : Fields.text("reason", reason, 500);
-            tables.say(commons.id(), id, new Verdict(member.party(), approves, why, now()));
+            tables.say(commons.id(), id, new Verdict(member.party(), approves, why, today.now()));
             var said = expense(commons.id(), id);
             int needed = needed(commons);
             if (said.approvals() >= needed) return pay(commons, held, Optional.of(member.party()), held.round());
             if (said.verdicts().size() - said.approvals() >= needed) {
-                tables.decide(commons.id(), id, State.REFUSED, Optional.empty(), now());
+                tables.decide(commons.id(), id, State.REFUSED, Optional.empty(), today.now());
                 return told(commons, held);
             }
             return said;
@@ -204,14 +202,14 @@ public class Expenses {
                     expense.words(),
                     Movements.key("expense", expense.id()),
                     List.of(new Leg(bucket.account(), to, expense.minorUnits())));
-            tables.decide(commons.id(), expense.id(), State.PAID, entry.map(one -> one.id()), now());
+            tables.decide(commons.id(), expense.id(), State.PAID, entry.map(one -> one.id()), today.now());
         } catch (Refused refused) {
             if (refused.refusal() instanceof LedgerRefusal.Overdraft(var _, Money holds, var _))
                 throw new Refused(new CobudgetingRefusal.MoreThanBucketHolds(holds));
             throw refused;
         }
         if (bucket.state() == BucketState.FUNDED)
-            changes.happen(commons.id(), bucket, Event.START, now(), Optional.empty(), "");
+            changes.happen(commons.id(), bucket, Event.START, today.now(), Optional.empty(), "");
         return told(commons, held);
     }
 
@@ -233,7 +231,7 @@ public class Expenses {
             refuseDecided(held.expense());
             if (!held.expense().claimedBy().equals(member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
-            tables.decide(commons.id(), id, State.WITHDRAWN, Optional.empty(), now());
+            tables.decide(commons.id(), id, State.WITHDRAWN, Optional.empty(), today.now());
             return expense(commons.id(), id);
         });
     }

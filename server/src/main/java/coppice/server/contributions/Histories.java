@@ -1,5 +1,6 @@
 package coppice.server.contributions;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
@@ -11,9 +12,9 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,24 +34,27 @@ public class Histories {
 
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Database database;
 
     Histories(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Database database) {
         this.database = database;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// One item of a history.
@@ -118,7 +122,7 @@ public class Histories {
     public Outcome bring(Steward steward, String source, String type, List<Item> items, LongConsumer progress) {
         var commons = steward.commons();
         var outcome = transactions.run(() -> {
-            var rules = commonses.chapter(commons.id(), ContributionRules.class);
+            var rules = charters.chapter(commons.id(), ContributionRules.class);
             ContributionType counted =
                     rules.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
             String name = Fields.text("source", source, 60);
@@ -165,11 +169,11 @@ public class Histories {
                     RequestKey.of(key(source, item), item)));
         }
         if (rows.isEmpty()) return 0;
-        int added = tables.add(commons.id(), rows, steward.party(), clock.instant());
+        int added = tables.add(commons.id(), rows, steward.party(), today.now());
         if (counts) {
             List<ContributionId> settled =
                     rows.stream().map(ContributionTables.New::id).toList();
-            tables.settle(commons.id(), settled, "EVIDENCE", clock.instant());
+            tables.settle(commons.id(), settled, "EVIDENCE", today.now());
         }
         return added;
     }

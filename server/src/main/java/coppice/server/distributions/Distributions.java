@@ -2,9 +2,10 @@ package coppice.server.distributions;
 
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -19,13 +20,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +40,12 @@ import org.springframework.stereotype.Service;
 public class Distributions {
     private final DistributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Contributions contributions;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Database database;
     private final Splitting splitting;
     private final Offer offer;
@@ -53,11 +54,12 @@ public class Distributions {
     Distributions(
             DistributionTables tables,
             Commonses commonses,
+            Charters charters,
             Contributions contributions,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Database database,
             Splitting splitting,
             Offer offer,
@@ -68,16 +70,17 @@ public class Distributions {
         this.byClaims = byClaims;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.contributions = contributions;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
-        return dryRun(commons, commonses.charter(commons.id()), surplus, until, clock.instant());
+        return dryRun(commons, charters.inForce(commons.id()), surplus, until, today.now());
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
@@ -87,8 +90,7 @@ public class Distributions {
 
     /// What `charter`, not adopted yet, would pay out of `amount` by the value equation.
     public Distribution tryOut(Commons commons, Charter charter, long amount, LocalDate until) {
-        return byClaims.compute(
-                commons, charter, amount, contributions.counted(commons, charter, until, clock.instant()));
+        return byClaims.compute(commons, charter, amount, contributions.counted(commons, charter, until, today.now()));
     }
 
     /// Adopts a run: computes it, posts it, stores it.
@@ -102,11 +104,11 @@ public class Distributions {
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             if (charter.version() != charterVersion)
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
             refuseMoreThanThereIs(commons, surplus);
-            var now = clock.instant();
+            var now = today.now();
             var dryRun = dryRun(commons, charter, surplus, until, now);
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, dryRun, number, request);
@@ -148,17 +150,15 @@ public class Distributions {
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         by.commons(),
-                        new Posting(
-                                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                                "",
-                                by.authority(),
-                                by instanceof Mandate mandate
-                                        ? mandate.decision().toString()
-                                        : "run " + number,
-                                Optional.of(by.party()),
-                                Optional.empty(),
-                                request.at("run:" + number),
-                                legs))
+                        Posting.under(
+                                        by.authority(),
+                                        by instanceof Mandate mandate
+                                                ? mandate.decision().toString()
+                                                : "run " + number,
+                                        Optional.of(by.party()),
+                                        today.date(),
+                                        request.at("run:" + number))
+                                .of(legs))
                 .id());
     }
 
@@ -223,7 +223,7 @@ public class Distributions {
 
     /// Computes a stored run again from its inputs; true when every figure comes out the same.
     public boolean recomputes(Commons commons, Run run) {
-        var charter = commonses.charter(commons.id(), run.charterVersion()).charter();
+        var charter = charters.version(commons.id(), run.charterVersion()).charter();
         var seen = tables.fixedBy(commons.id(), run.number());
         var counted = contributions.counted(commons, charter, run.countedUntil(), run.countedAt()).stream()
                 .filter(contribution -> seen.containsKey(contribution.id()))

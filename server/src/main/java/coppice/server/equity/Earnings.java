@@ -2,17 +2,16 @@ package coppice.server.equity;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,23 +25,23 @@ public class Earnings {
     private final Register register;
     private final RegisterTables tables;
     private final Measures measures;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     Earnings(
             Register register,
             RegisterTables tables,
             Measures measures,
-            Commonses commonses,
+            Charters charters,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.register = register;
         this.tables = tables;
         this.measures = measures;
-        this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What somebody has given of what earns shares.
@@ -72,8 +71,8 @@ public class Earnings {
     public List<Earned> all(Commons commons) {
         var founded = register.founded(commons.id());
         if (founded.isEmpty()) return List.of();
-        var charter = commonses.charter(commons.id()).charter();
-        var tomorrow = register.today().plusDays(1);
+        var charter = charters.inForce(commons.id()).charter();
+        var tomorrow = today.date().plusDays(1);
         var workers = register.contracts(commons.id()).stream()
                 .filter(Register.Contract::runs)
                 .map(Register.Contract::party)
@@ -81,7 +80,7 @@ public class Earnings {
         var issued = issued(commons);
         var all = new ArrayList<Earned>();
         for (var rule : register.ownership(commons.id()).qualifications())
-            measures.given(commons, charter, rule.source(), founded.get(), tomorrow, clock.instant())
+            measures.given(commons, charter, rule.source(), founded.get(), tomorrow, today.now())
                     .forEach((party, given) -> all.add(new Earned(
                             rule,
                             party,
@@ -108,11 +107,10 @@ public class Earnings {
             var request = RequestKey.asked("earn", member.party(), key);
             register.lock(commons.id());
             if (tables.byKey(commons.id(), request).isPresent()) return 0L;
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var change =
                     register.change(commons.id(), member.party(), Authority.CHARTER, "charter " + charter.version());
             long shares = 0;
-            LocalDate today = register.today();
             for (var earned : all(commons))
                 if (earned.due() > 0) {
                     change.add(
@@ -122,7 +120,7 @@ public class Earnings {
                             Optional.empty(),
                             earned.due(),
                             0,
-                            today,
+                            today.date(),
                             source(earned.rule()),
                             "");
                     shares += earned.due();

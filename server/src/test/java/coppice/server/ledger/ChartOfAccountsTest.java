@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.House;
 import coppice.server.Visitor;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Posting.Leg;
@@ -33,7 +34,7 @@ class ChartOfAccountsTest {
 
     ChartOfAccountsTest() {
         String slug = "chart-" + UUID.randomUUID().toString().substring(0, 8);
-        commons = house.room(Commonses.class)
+        commons = house.room(Charters.class)
                 .found(
                         house.story().person("Ana"),
                         slug,
@@ -116,18 +117,17 @@ class ChartOfAccountsTest {
     void accountsThatNoRoomDeclaresStayReadable() {
         ledger.post(
                 commons,
-                new Posting(
-                        LocalDate.of(2026, 11, 1),
-                        "From a room that was here",
-                        Authority.STEWARDS_ACT,
-                        "x",
-                        Optional.empty(),
-                        Optional.empty(),
-                        RequestKey.of("left:" + UUID.randomUUID(), "x"),
-                        List.of(new Leg(
+                Posting.under(
+                                Authority.STEWARDS_ACT,
+                                "x",
+                                Optional.empty(),
+                                LocalDate.of(2026, 11, 1),
+                                RequestKey.of("left:" + UUID.randomUUID(), "x"))
+                        .described("From a room that was here")
+                        .of(new Leg(
                                 Spec.external("fares", Optional.empty()),
                                 Spec.kept("orchard", "trees", Optional.empty()),
-                                700))));
+                                700)));
         for (var page : List.of("/openbooks", "/ledger", "/openbooks/journal", "/ledger?category=orchard")) {
             var read = Visitor.nobody().get(commons.address() + page);
             assertThat(read.statusCode()).as(page).isEqualTo(200);

@@ -2,9 +2,10 @@ package coppice.server.distributions.web;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
-import coppice.server.commons.Amendments;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -22,15 +23,13 @@ import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,21 +52,24 @@ class EquationPages {
 
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Amendments amendments;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
     EquationPages(
             Distributions distributions,
             Commonses commonses,
+            Charters charters,
             Amendments amendments,
             PartyNames partyNames,
-            Clock clock) {
+            Today today) {
         this.amendments = amendments;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What somebody gets of the amount now, and would get.
@@ -98,12 +100,12 @@ class EquationPages {
         return page(
                 standing,
                 text,
-                Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
+                Form.fresh(values(standing, charters.inForce(standing.commons().id()))));
     }
 
     private Page page(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var current = commonses.charter(commons.id());
+        var current = charters.inForce(commons.id());
         Optional<Effect> effect =
                 form.refusal() == null ? Optional.of(effect(standing, text, current, form)) : Optional.empty();
         return Page.of(
@@ -129,7 +131,7 @@ class EquationPages {
             @org.springframework.web.bind.annotation.RequestHeader(value = "HX-Request", defaultValue = "false")
                     boolean part) {
         if (!part) return form.show(again -> page(standing, text, again));
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         return form.show(again -> Page.of(
                         "distributions/web/effect.jte",
                         new EffectPage(
@@ -153,7 +155,7 @@ class EquationPages {
         var commons = standing.commons();
         long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
                 .minorUnits();
-        var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        var until = today.date().plusDays(1);
         var now = distributions.tryOut(commons, current.charter(), amount, until);
         var then = distributions.tryOut(commons, charter(current.charter(), form), amount, until);
         Set<String> ids = new TreeSet<>(now.paid().keySet());

@@ -1,7 +1,8 @@
 package coppice.server.distributions.web;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -25,6 +26,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -33,9 +35,7 @@ import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,26 +56,29 @@ class RunPages {
     private final Distributions distributions;
     private final Contributions contributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
-    private final Clock clock;
+    private final Today today;
 
     RunPages(
             Distributions distributions,
             Contributions contributions,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Acts acts,
-            Clock clock) {
+            Today today) {
         this.acts = acts;
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     record RunsPage(
@@ -164,12 +167,8 @@ class RunPages {
     @Allow(Access.MEMBER)
     Page tryOut(Standing standing, Text text, Form form) {
         var values = new HashMap<>(form.values());
-        values.putIfAbsent("until", today().toString());
+        values.putIfAbsent("until", today.date().toString());
         return Form.fresh(values).show(again -> newPage(standing, text, again));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Page newPage(Standing standing, Text text, Form form) {
@@ -285,7 +284,7 @@ class RunPages {
                         run,
                         party,
                         partyNames.of(standing, text, List.of(party)).of(party),
-                        commonses.charter(commons.id(), run.charterVersion()).charter(),
+                        charters.version(commons.id(), run.charterVersion()).charter(),
                         commons.money(paid.minorUnits()),
                         paid.contributions(),
                         payments,

@@ -2,8 +2,9 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Amendments;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -21,6 +22,7 @@ import coppice.server.equity.Register;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -48,10 +50,12 @@ class EquityForms {
     private final Redemptions redemptions;
     private final EquityPages pages;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Amendments amendments;
     private final Acts acts;
+    private final Today today;
 
     EquityForms(
             Register register,
@@ -59,19 +63,23 @@ class EquityForms {
             Redemptions redemptions,
             EquityPages pages,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Amendments amendments,
-            Acts acts) {
+            Acts acts,
+            Today today) {
         this.register = register;
         this.earnings = earnings;
         this.redemptions = redemptions;
         this.pages = pages;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.amendments = amendments;
         this.acts = acts;
+        this.today = today;
     }
 
     private static String base(Standing standing) {
@@ -84,7 +92,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Page rules(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var current = commonses.charter(commons.id());
+        var current = charters.inForce(commons.id());
         var chosen = form.values().containsKey("form")
                 ? Ownership.preset(
                         Fields.choice("form", ShareForm.class, form.value("form")),
@@ -97,7 +105,7 @@ class EquityForms {
     }
 
     private Page rulesPage(Standing standing, Text text, Form form) {
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         return Page.of(
                 "equity/web/rules.jte",
                 new RulesPage(
@@ -107,7 +115,7 @@ class EquityForms {
                         Arrays.stream(ShareForm.values())
                                 .collect(Collectors.toMap(
                                         ShareForm::name,
-                                        one -> text.of("commons.share-form", one),
+                                        one -> text.of("equity.share-form", one),
                                         (a, _) -> a,
                                         LinkedHashMap::new)),
                         OwnershipForm.sources(current.charter(), text)));
@@ -132,7 +140,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Page founding(Standing standing) {
         register.ownership(standing.commons().id());
-        return founding(standing, Form.fresh(Map.of("on", register.today().toString())));
+        return founding(standing, Form.fresh(Map.of("on", today.date().toString())));
     }
 
     private Page founding(Standing standing, Form form) {
@@ -167,14 +175,13 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/shares/new")
     @Allow(Access.MEMBER)
     Page newShares(Standing standing, Text text) {
-        return newShares(
-                standing, text, Form.fresh(Map.of("on", register.today().toString(), "class", "FUNDER")));
+        return newShares(standing, text, Form.fresh(Map.of("on", today.date().toString(), "class", "FUNDER")));
     }
 
     private Page newShares(Standing standing, Text text, Form form) {
         var classes = new LinkedHashMap<String, String>();
         for (var of : ShareClass.values())
-            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("commons.share-class", of));
+            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("equity.share-class", of));
         var holders = new LinkedHashMap<String, String>();
         for (var line : commonses.members(standing.commons().id()))
             holders.put(line.party().toString(), line.name());
@@ -210,8 +217,7 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/contracts")
     @Allow(Access.STEWARD)
     Page contracts(Standing standing, Text text) {
-        return contracts(
-                standing, text, Form.fresh(Map.of("on", register.today().toString())));
+        return contracts(standing, text, Form.fresh(Map.of("on", today.date().toString())));
     }
 
     private Page contracts(Standing standing, Text text, Form form) {
