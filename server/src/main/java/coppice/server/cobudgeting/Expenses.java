@@ -121,7 +121,7 @@ public class Expenses {
                             .toList(),
                     List.of());
             tables.add(commons.id(), expense, request);
-            news.claimed(bucket, member, commons.money(claim.minorUnits()).plain());
+            news.claimed(bucket, member, commons.money(claim.minorUnits()));
             return expense.id();
         });
     }
@@ -221,7 +221,7 @@ public class Expenses {
                 commons,
                 held.bucket(),
                 expense,
-                commons.money(expense.minorUnits()).plain());
+                commons.money(expense.minorUnits()));
         return expense;
     }
 

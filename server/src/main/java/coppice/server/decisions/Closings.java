@@ -17,8 +17,7 @@ import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots;
-import coppice.server.web.Messages;
-import coppice.server.web.Text;
+import coppice.server.web.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,12 +44,10 @@ class Closings {
     private final RunningTallies tallies;
     private final DelegationTables handed;
     private final SecretBallots secret;
-    private final News news;
     private final Notices notices;
     private final Motions motions;
     private final Transactions transactions;
     private final Clock clock;
-    private final Messages messages;
 
     Closings(
             DecisionTables tables,
@@ -59,32 +56,24 @@ class Closings {
             RunningTallies tallies,
             DelegationTables handed,
             SecretBallots secret,
-            News news,
             Notices notices,
             Motions motions,
             Transactions transactions,
-            Clock clock,
-            Messages messages) {
+            Clock clock) {
         this.tables = tables;
         this.roll = roll;
         this.mandates = mandates;
         this.tallies = tallies;
         this.handed = handed;
         this.secret = secret;
-        this.news = news;
         this.notices = notices;
         this.motions = motions;
         this.transactions = transactions;
         this.clock = clock;
-        this.messages = messages;
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private Text text() {
-        return messages.in(List.of());
     }
 
     private Open lock(CommonsId commons, UUID proposal) {
@@ -168,7 +157,7 @@ class Closings {
         if (open.conduct().emergency() || open.conduct().secret())
             concerned.addAll(roll.voters(commons.id(), proposal).keySet());
         notices.closed(
-                commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
+                commons, open.title(), Message.of("decisions.because", outcome.reason()), Decisions.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
         mandates.addMandate(commons.id(), proposal, now());
         enact(commons, proposal, open);
@@ -184,7 +173,7 @@ class Closings {
             case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
             case Answer.No<String>(var refused) ->
                 mandates.addBlockage(
-                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
+                        commons.id(), proposal, refused.refusal().code(), Message.of(refused.refusal()), now());
         }
     }
 

@@ -20,6 +20,7 @@ import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices.About;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -227,7 +228,7 @@ class DecisionTables {
                 .with(commons, proposals.stream().map(Proposal::id).toList())
                 .each(row -> blockages
                         .computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
-                        .add(new Blockage(row.value("tried_at", Instant.class), row.text("code"), row.text("words"))));
+                        .add(new Blockage(row.value("tried_at", Instant.class), row.text("code"), row.json("words", Message.class))));
         return proposals.stream()
                 .map(one -> one.blocked(blockages.getOrDefault(one.id(), List.of())))
                 .toList();

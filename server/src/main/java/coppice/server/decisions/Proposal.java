@@ -4,6 +4,7 @@ import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.PartyId;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public record Proposal(
                 mandate.map(one -> one.with(blockages)));
     }
 
-    public record Blockage(Instant triedAt, String code, String words) {}
+    public record Blockage(Instant triedAt, String code, Message why) {}
 
     /// What somebody said last.
     ///
