@@ -20,6 +20,7 @@ import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.files.Files.Brought;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
@@ -159,7 +160,7 @@ abstract class Budgeting {
         return buckets.money(commons, List.of(read(bucket))).get(bucket).holds();
     }
 
-    UUID fund(int member, UUID bucket, long minorUnits) {
+    EntryId fund(int member, UUID bucket, long minorUnits) {
         return fundings.fund(members.get(member), bucket, minorUnits, key());
     }
 

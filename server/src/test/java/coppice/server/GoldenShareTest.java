@@ -84,8 +84,8 @@ class GoldenShareTest extends Owning {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        house.later(Duration.ofDays(60), () -> decisions.proposal(commons, due));
-        assertThat(decisions.proposal(commons, due).isOpen()).isFalse();
+        house.later(Duration.ofDays(60), () -> proposals.proposal(commons, due));
+        assertThat(proposals.proposal(commons, due).isOpen()).isFalse();
     }
 
     /// What waits for the partner's members as holders of a golden share.
@@ -122,7 +122,7 @@ class GoldenShareTest extends Owning {
                         "amend-charter",
                         Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read")))
                 .satisfies(id ->
-                        assertThat(decisions.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
+                        assertThat(proposals.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
         var weaker = charterNow().with(DecisionRules.NONE.withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT)));
         assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
     }

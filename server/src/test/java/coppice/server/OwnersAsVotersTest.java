@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.PassingRule.Result;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
-import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import java.util.Map;
@@ -62,7 +62,7 @@ class OwnersAsVotersTest extends Owning {
                 Stance.YES);
         decided(proposal);
         var page = Visitor.signedIn(house.story().person("Ana"))
-                .get(Decisions.address(commons, proposal))
+                .get(Proposals.address(commons, proposal))
                 .body();
         assertThat(page.split("<th scope=\"row\">Founders</th>", -1)).hasSize(3);
         assertThat(page).doesNotContain("equity:FOUNDER", "circle:" + friends);

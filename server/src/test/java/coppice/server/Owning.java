@@ -16,6 +16,7 @@ import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
@@ -32,9 +33,11 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -62,6 +65,7 @@ public abstract class Owning {
     protected final Instruments instruments = house.room(Instruments.class);
     protected final Distributions distributions = house.room(Distributions.class);
     protected final Decisions decisions = house.room(Decisions.class);
+    protected final Proposals proposals = house.room(Proposals.class);
     protected final Commons commons;
     protected final Steward ana;
     protected final List<Member> members = new ArrayList<>();
@@ -218,7 +222,7 @@ public abstract class Owning {
                 "The roof " + kind + rank);
     }
 
-    protected UUID campaign(Campaign.Terms terms) {
+    protected CampaignId campaign(Campaign.Terms terms) {
         return campaigns.offer(ana, terms, key());
     }
 
@@ -237,7 +241,7 @@ public abstract class Owning {
         return ledger.counterparty(commons.id(), name);
     }
 
-    protected Instrument now(UUID id) {
+    protected Instrument now(InstrumentId id) {
         return instruments.instrument(commons.id(), id);
     }
 

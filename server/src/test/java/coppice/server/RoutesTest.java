@@ -20,10 +20,13 @@ import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
+import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
+import coppice.server.lock.AssetId;
 import coppice.server.lock.LockBook;
 import coppice.server.outcomes.Results;
 import coppice.server.polls.Panels;
@@ -60,7 +63,7 @@ class RoutesTest {
     private static final Map<String, Visitor> WHO = new LinkedHashMap<>();
     private static Commons other;
     private static PartyId history;
-    private static UUID statement;
+    private static StatementId statement;
     private static UUID thread;
     private static UUID proposal;
     private static UUID poll;
@@ -71,13 +74,13 @@ class RoutesTest {
     private static UUID circle;
     private static UUID template;
     private static UUID milestone;
-    private static UUID file;
+    private static FileId file;
     private static UUID round;
     private static UUID bucket;
-    private static UUID image;
+    private static FileId image;
     private static Expense expense;
     private static Instrument instrument;
-    private static UUID asset;
+    private static AssetId asset;
 
     record Route(RequestMethod method, String pattern, Access access, boolean afterEnd) {
         boolean api() {

@@ -82,7 +82,7 @@ class TransvestmentTest extends Owning {
         assertThat(held(Spec.member(one.party()))).isEqualTo(15_000);
         assertThatThrownBy(() -> house.sql()
                         .sql("update transvestment.instrument set paid = cap + 1 where commons_id = ? and id = ?")
-                        .params(commons.id().value(), one.id())
+                        .params(commons.id().value(), one.id().value())
                         .update())
                 .hasMessageContaining("never_beyond_its_cap");
     }

@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Together {
     private final Decisions decisions;
+    private final Proposals proposals;
     private final Motions motions;
     private final Commonses commonses;
 
-    Together(Decisions decisions, Motions motions, Commonses commonses) {
+    Together(Decisions decisions, Proposals proposals, Motions motions, Commonses commonses) {
+        this.proposals = proposals;
         this.decisions = decisions;
         this.motions = motions;
         this.commonses = commonses;
@@ -28,7 +30,7 @@ public class Together {
         var put = new Decisions.Put(
                 Optional.empty(), Optional.of(motions.act(commons, terms)), title, "All of us talked it over.", false);
         var proposal = decisions.propose(scene.steward(), put, key);
-        if (!decisions.proposal(commons, proposal).isOpen()) return;
+        if (!proposals.proposal(commons, proposal).isOpen()) return;
         for (var member : scene.members()) decisions.take(member, proposal, Stance.YES, "");
         decisions.closeEarly(scene.steward(), proposal);
     }

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
 import java.math.BigDecimal;
@@ -63,7 +64,7 @@ public record Bucket(
             List<Item> items,
             List<PartyId> responsible,
             List<PartyId> sponsors,
-            List<UUID> images,
+            List<FileId> images,
             List<Change> changes) {}
 
     public Spec account() {

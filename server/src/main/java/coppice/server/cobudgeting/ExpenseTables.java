@@ -2,7 +2,9 @@ package coppice.server.cobudgeting;
 
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -56,7 +58,7 @@ class ExpenseTables {
                     .update();
     }
 
-    void decide(CommonsId commons, UUID expense, State state, Optional<UUID> entry, Instant now) {
+    void decide(CommonsId commons, UUID expense, State state, Optional<EntryId> entry, Instant now) {
         db.sql("""
                         update cobudgeting.expense set state = ?, entry_id = ?, decided_at = ?
                         where commons_id = ? and id = ?""").with(state.name(), entry, now, commons, expense).update();
@@ -117,12 +119,12 @@ class ExpenseTables {
     private List<Expense> filled(CommonsId commons, List<Expense> bare) {
         if (bare.isEmpty()) return bare;
         var ids = bare.stream().map(Expense::id).toArray(UUID[]::new);
-        Map<UUID, List<UUID>> receipts = new HashMap<>();
+        Map<UUID, List<FileId>> receipts = new HashMap<>();
         db.sql("select expense_id, file_id from cobudgeting.receipt where commons_id = ? and expense_id = any (?)")
                 .with(commons, ids)
                 .each(row -> {
                     receipts.computeIfAbsent(row.value("expense_id", UUID.class), _ -> new ArrayList<>())
-                            .add(row.value("file_id", UUID.class));
+                            .add(row.value("file_id", FileId.class));
                 });
         Map<UUID, List<Verdict>> verdicts = new HashMap<>();
         db.sql("select * from cobudgeting.verdict where commons_id = ? and expense_id = any (?) order by at")
@@ -163,7 +165,7 @@ class ExpenseTables {
                 row.text("supplier"),
                 row.value("claimed_at", Instant.class),
                 row.value("state", State.class),
-                row.optional("entry_id", UUID.class),
+                row.optional("entry_id", EntryId.class),
                 List.of(),
                 List.of());
     }

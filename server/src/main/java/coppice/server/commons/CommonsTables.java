@@ -2,6 +2,7 @@ package coppice.server.commons;
 
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -46,7 +47,7 @@ class CommonsTables {
                 .list(Commons.class);
     }
 
-    List<Commons> of(UUID account) {
+    List<Commons> of(AccountId account) {
         return db.sql("""
                         select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
                         join commons.party p on p.commons_id = c.id
@@ -55,7 +56,7 @@ class CommonsTables {
     }
 
     /// The commons of that name and what `account` is in it, in one go.
-    Optional<Standing> standing(String slug, Optional<UUID> account) {
+    Optional<Standing> standing(String slug, Optional<AccountId> account) {
         return db.sql("""
                         select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, p.id as party, p.name as party_name, m.role,
                           (select (h.document->>'publicNames')::boolean from commons.charter h
@@ -101,7 +102,7 @@ class CommonsTables {
                 .update();
     }
 
-    void addParty(CommonsId commons, PartyId party, String name, @Nullable UUID account, Instant now) {
+    void addParty(CommonsId commons, PartyId party, String name, @Nullable AccountId account, Instant now) {
         db.sql("""
                         insert into commons.party (commons_id, id, name, account_id, created_at)
                         values (?, ?, ?, ?, ?)""").with(commons, party, name, account, now).update();
@@ -124,7 +125,7 @@ class CommonsTables {
                         on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""").with(commons, party, role.name(), now).update();
     }
 
-    Optional<PartyId> partyOf(CommonsId commons, UUID account) {
+    Optional<PartyId> partyOf(CommonsId commons, AccountId account) {
         return db.sql("select id from commons.party where commons_id = ? and account_id = ?")
                 .with(commons, account)
                 .optional(UUID.class)
@@ -172,7 +173,7 @@ class CommonsTables {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
-    boolean isMember(CommonsId commons, UUID account) {
+    boolean isMember(CommonsId commons, AccountId account) {
         return db.sql("""
                         select count(*) from commons.party p
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
@@ -265,9 +266,9 @@ class CommonsTables {
                 row.json("document", Charter.class));
     }
 
-    List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return db.sql("""
                         select account_id from commons.party
-                        where commons_id = ? and id = any (?) and account_id is not null order by id""").with(commons, parties).list(UUID.class);
+                        where commons_id = ? and id = any (?) and account_id is not null order by id""").with(commons, parties).list(AccountId.class);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -63,8 +62,7 @@ public class Commonses {
                     "",
                     Optional.empty());
             chapters.check(charter, commons);
-            var request = RequestKey.asked(
-                    "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
+            var request = RequestKey.asked("found", founder.id(), key, name, slug, currency, chapters.content(charter));
             var earlier = tables.bySlug(slug);
             if (earlier.isPresent()) {
                 if (tables.versionByKey(earlier.get().id(), request).isEmpty())
@@ -301,7 +299,7 @@ public class Commonses {
     public record Seat(Commons commons, PartyId party) {}
 
     /// The accounts of those parties who have one.
-    public List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    public List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return tables.accounts(commons, parties);
     }
 

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -66,10 +65,10 @@ public class Contributions {
             String work,
             LocalDate doneOn,
             String note,
-            Optional<UUID> corrects) {}
+            Optional<ContributionId> corrects) {}
 
     /// Logs a contribution; the same key and content again give the same id and log nothing.
-    public UUID log(Member member, Telling telling, String key) {
+    public ContributionId log(Member member, Telling telling, String key) {
         return transactions.run(() -> {
             var type = type(member.commons().id(), telling.type());
             if (telling.doneOn()
@@ -83,9 +82,9 @@ public class Contributions {
         });
     }
 
-    private UUID log(Member member, Telling telling, ContributionType type, RequestKey request) {
+    private ContributionId log(Member member, Telling telling, ContributionType type, RequestKey request) {
         telling.corrects().ifPresent(original -> replace(member, original));
-        var id = ids.next();
+        var id = ids.next(ContributionId::new);
         boolean added = tables.add(
                         member.commons().id(),
                         List.of(new ContributionTables.New(
@@ -112,7 +111,7 @@ public class Contributions {
         return id;
     }
 
-    private void replace(Member member, UUID original) {
+    private void replace(Member member, ContributionId original) {
         var earlier = one(member.commons().id(), original);
         if (!earlier.party().equals(member.party())) throw new Refused(new ContributionRefusal.NotYours());
         if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
@@ -127,7 +126,7 @@ public class Contributions {
     }
 
     /// A peer's word. Enough recognitions, and no question that stands, settle the contribution.
-    public void say(Member peer, UUID contribution, Verdict.Word word, String note) {
+    public void say(Member peer, ContributionId contribution, Verdict.Word word, String note) {
         transactions.run(() -> {
             var about = one(peer.commons().id(), contribution);
             tables.lock(peer.commons().id(), contribution);
@@ -150,14 +149,14 @@ public class Contributions {
         });
     }
 
-    public Contribution one(CommonsId commons, UUID id) {
+    public Contribution one(CommonsId commons, ContributionId id) {
         return all(commons, List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Those of `wanted` that exist.
-    public List<Contribution> all(CommonsId commons, List<UUID> wanted) {
+    public List<Contribution> all(CommonsId commons, List<ContributionId> wanted) {
         return tables.list(
                 commons,
                 new Filter(Optional.of(wanted), Optional.empty(), false, Optional.empty(), Math.max(1, wanted.size())));
@@ -168,7 +167,11 @@ public class Contributions {
     /// @param waiting true: only those that peers have not settled
     /// @param before  only those before this one in the order of the list: the next page
     public record Filter(
-            Optional<List<UUID>> ids, Optional<PartyId> party, boolean waiting, Optional<UUID> before, int most) {
+            Optional<List<ContributionId>> ids,
+            Optional<PartyId> party,
+            boolean waiting,
+            Optional<ContributionId> before,
+            int most) {
         public static final int PAGE = 50;
 
         public static Filter all() {
@@ -181,7 +184,7 @@ public class Contributions {
         return tables.list(commons, filter);
     }
 
-    public List<Verdict> verdicts(CommonsId commons, UUID contribution) {
+    public List<Verdict> verdicts(CommonsId commons, ContributionId contribution) {
         return tables.verdicts(commons, contribution, ids -> commonses.parties(commons, ids));
     }
 

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
@@ -152,7 +151,7 @@ public class Histories {
             var party = authors.get(item.author());
             if (party == null) throw new IllegalStateException("author was not added: " + item.author());
             rows.add(new ContributionTables.New(
-                    ids.next(),
+                    ids.next(ContributionId::new),
                     party,
                     type,
                     item.quantity(),
@@ -168,7 +167,8 @@ public class Histories {
         if (rows.isEmpty()) return 0;
         int added = tables.add(commons.id(), rows, steward.party(), clock.instant());
         if (counts) {
-            List<UUID> settled = rows.stream().map(ContributionTables.New::id).toList();
+            List<ContributionId> settled =
+                    rows.stream().map(ContributionTables.New::id).toList();
             tables.settle(commons.id(), settled, "EVIDENCE", clock.instant());
         }
         return added;

@@ -25,7 +25,7 @@ class News {
 
     void proposed(Member by, NewProposal proposal, List<PartyId> voters) {
         var commons = by.commons();
-        String link = Decisions.address(commons, proposal.id());
+        String link = Proposals.address(commons, proposal.id());
         var answers = new ArrayList<Message>();
         for (var stance : proposal.rule().method().stances())
             answers.add(Message.of(

@@ -9,9 +9,11 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Database;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -28,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.
@@ -110,7 +111,7 @@ public class Distributions {
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, dryRun, number, request);
             var run = new Run(
-                    ids.next(),
+                    ids.next(RunId::new),
                     number,
                     now,
                     by.party().toString(),
@@ -140,7 +141,7 @@ public class Distributions {
     }
 
     /// One entry for the whole run, whatever its destinations.
-    private Optional<UUID> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
+    private Optional<EntryId> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
         var legs = dryRun.plans().stream()
                 .flatMap(one -> one.plan().legs().stream())
                 .toList();
@@ -197,7 +198,7 @@ public class Distributions {
     }
 
     /// The same for many, by run.
-    Map<UUID, List<Paid>> paid(CommonsId commons, List<Run> runs) {
+    Map<RunId, List<Paid>> paid(CommonsId commons, List<Run> runs) {
         return tables.paid(commons, runs.stream().map(Run::id).toList());
     }
 
@@ -206,7 +207,7 @@ public class Distributions {
     /// @param claim     what the contribution is worth, fixed by the first run that saw it
     /// @param remaining what was still owed on it after this payment
     public record PaymentLine(
-            int bucket, Optional<UUID> contribution, long claim, long weight, long paid, long remaining) {}
+            int bucket, Optional<ContributionId> contribution, long claim, long weight, long paid, long remaining) {}
 
     /// A party's payments of a run: every contribution that led to the figure, the largest first.
     public List<PaymentLine> payments(CommonsId commons, Run run, PartyId party, int most) {

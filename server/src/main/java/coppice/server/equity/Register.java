@@ -11,6 +11,7 @@ import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -159,7 +159,7 @@ public class Register {
                         "paid", BadField.Fault.NOT_A_CHOICE, issue.of().name()));
             refuseBadDay(founding, issue.on());
             var entry = issue.minorUnits() == 0
-                    ? Optional.<UUID>empty()
+                    ? Optional.<EntryId>empty()
                     : Optional.of(ledger.post(
                                     commons,
                                     new Posting(

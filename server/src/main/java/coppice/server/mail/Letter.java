@@ -1,8 +1,8 @@
 package coppice.server.mail;
 
+import coppice.server.kernel.AccountId;
 import coppice.server.web.Message;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be told. In which language is not known while it is written: who gets it says so nowhere.
@@ -26,7 +26,7 @@ public record Letter(Message subject, Message words, String link) {
     /// @param sentAt  absent while it waits
     /// @param trouble why the last try failed; empty: it did not
     public record Posted(
-            UUID account,
+            AccountId account,
             Letter letter,
             Instant createdAt,
             Instant sendAt,

@@ -36,6 +36,7 @@ abstract class Deciding {
 
     final House house = House.open();
     final Decisions decisions = house.room(Decisions.class);
+    final Proposals proposals = house.room(Proposals.class);
     final Commonses commonses = house.room(Commonses.class);
     final Ledger ledger = house.room(Ledger.class);
 

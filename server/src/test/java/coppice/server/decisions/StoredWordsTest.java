@@ -182,7 +182,7 @@ class StoredWordsTest extends Deciding {
     /// The pseudo-language marks each sentence that came from a bundle when it was read.
     @Test
     void whyItIsBlockedAndALetterAreReadInTheReadersLanguage() throws Exception {
-        String path = Decisions.address(commons, blocked());
+        String path = Proposals.address(commons, blocked());
         String why = "Somebody changed the charter in between";
         assertThat(readAs("en", path)).contains(why);
         assertThat(readAs("ar-XB", path)).contains("\u202e" + why);
@@ -206,10 +206,10 @@ class StoredWordsTest extends Deciding {
                     .params(Map.of(
                             "commons", commons.id().value(),
                             "proposal", proposal,
-                            "account", house.story().person("Ben").id()))
+                            "account", house.story().person("Ben").id().value()))
                     .update();
         var ana = Visitor.signedIn(house.story().person("Ana"));
-        assertThat(ana.get(Decisions.address(commons, proposal)).body()).contains("As {0} was said then.");
+        assertThat(ana.get(Proposals.address(commons, proposal)).body()).contains("As {0} was said then.");
         assertThat(ana.get(commons.address() + "/mail").body()).contains("Subject {0} of then");
     }
 }

@@ -17,6 +17,7 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.web.Form;
@@ -78,7 +79,7 @@ class BucketView {
             Money funded,
             Money spent,
             Money left,
-            Optional<UUID> account,
+            Optional<LedgerAccountId> account,
             int width,
             int least,
             boolean hides,

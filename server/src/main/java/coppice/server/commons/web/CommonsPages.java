@@ -18,7 +18,6 @@ import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -167,16 +166,16 @@ class CommonsPages {
 
     @GetMapping("/c/{slug}/commons/members/{party}")
     @Allow(Access.MEMBER)
-    Page member(Standing standing, @PathVariable String party) {
+    Page member(Standing standing, @PathVariable PartyId party) {
         return memberPage(standing, party, Form.fresh(Map.of()));
     }
 
-    private Page memberPage(Standing standing, String party, Form form) {
+    private Page memberPage(Standing standing, PartyId party, Form form) {
         return Page.of(
                 "commons/web/member.jte",
                 new MemberPage(
                         standing.commons(),
-                        commonses.member(standing.commons().id(), new PartyId(Ids.parse(party))),
+                        commonses.member(standing.commons().id(), party),
                         form,
                         commonses.mayAct(standing, Matter.MEMBERSHIP)));
     }
@@ -184,10 +183,8 @@ class CommonsPages {
     /// Gives a member another role or ends the membership, or puts that to the members.
     @PostMapping("/c/{slug}/commons/members/{party}")
     @Allow(Access.MEMBER)
-    Reply changeMember(Standing standing, Text text, @PathVariable String party, Form form) {
-        var member = commonses
-                .member(standing.commons().id(), new PartyId(Ids.parse(party)))
-                .party();
+    Reply changeMember(Standing standing, Text text, @PathVariable PartyId party, Form form) {
+        var member = commonses.member(standing.commons().id(), party).party();
         return form.submit(
                 () -> acts.submit(
                         standing,

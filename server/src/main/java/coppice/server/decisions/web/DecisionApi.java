@@ -7,6 +7,7 @@ import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.decisions.RunningTally;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -39,11 +40,13 @@ class DecisionApi {
     private static final int MOST = 1000;
 
     private final Decisions decisions;
+    private final Proposals proposals;
     private final Motions motions;
     private final JsonMapper json;
 
-    DecisionApi(Decisions decisions, Motions motions, JsonMapper json) {
+    DecisionApi(Decisions decisions, Proposals proposals, Motions motions, JsonMapper json) {
         this.decisions = decisions;
+        this.proposals = proposals;
         this.motions = motions;
         this.json = json;
     }
@@ -104,7 +107,7 @@ class DecisionApi {
     record Taken(ProposalItem proposal, @Nullable String receipt) {}
 
     private ProposalItem item(Standing standing, Text text, Proposal proposal) {
-        return item(text, proposal, decisions.tally(standing.commons(), proposal));
+        return item(text, proposal, proposals.tally(standing.commons(), proposal));
     }
 
     private ProposalItem item(Text text, Proposal proposal, RunningTally stands) {
@@ -136,7 +139,7 @@ class DecisionApi {
                         .filter(address -> !address.isEmpty())
                         .orElse(null),
                 proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()).stream()
-                        .map(it -> new BlockageItem(it.triedAt(), it.code(), text.say(it.why())))
+                        .map(it -> new BlockageItem(it.triedAt(), it.code(), text.say(it.words())))
                         .toList());
     }
 
@@ -144,9 +147,9 @@ class DecisionApi {
     @GetMapping
     @Allow(Access.MEMBER)
     List<ProposalItem> list(Standing standing, Text text) {
-        var proposals = decisions.proposals(standing.commons(), MOST);
-        var stands = decisions.tallies(standing.commons(), proposals);
-        return proposals.stream()
+        var all = proposals.proposals(standing.commons(), MOST);
+        var stands = proposals.tallies(standing.commons(), all);
+        return all.stream()
                 .map(proposal -> item(text, proposal, Objects.requireNonNull(stands.get(proposal.id()))))
                 .toList();
     }
@@ -155,7 +158,7 @@ class DecisionApi {
     @GetMapping("/{proposal}")
     @Allow(Access.MEMBER)
     ProposalItem one(Standing standing, Text text, @PathVariable String proposal) {
-        return item(standing, text, decisions.proposal(standing.commons(), Ids.parse(proposal)));
+        return item(standing, text, proposals.proposal(standing.commons(), Ids.parse(proposal)));
     }
 
     @Operation(summary = "What everyone said last")
@@ -163,8 +166,8 @@ class DecisionApi {
     @Allow(Access.MEMBER)
     List<VoiceItem> voices(Standing standing, @PathVariable String proposal) {
         var id = Ids.parse(proposal);
-        decisions.proposal(standing.commons(), id);
-        return decisions.voices(standing.commons().id(), id).stream()
+        proposals.proposal(standing.commons(), id);
+        return proposals.voices(standing.commons().id(), id).stream()
                 .map(voice ->
                         new VoiceItem(voice.party().toString(), voice.stance().name(), voice.reason(), voice.givenAt()))
                 .toList();
@@ -206,8 +209,8 @@ class DecisionApi {
                 Ids.parse(proposal),
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, body.stance()),
-                        body.reason() == null ? "" : body.reason(),
-                        body.receipt() == null ? "" : body.receipt(),
+                        Api.given(body.reason()),
+                        Api.given(body.receipt()),
                         key));
     }
 

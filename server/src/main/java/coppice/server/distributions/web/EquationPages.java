@@ -20,7 +20,6 @@ import coppice.server.distributions.DistributionRules.Equation;
 import coppice.server.distributions.DistributionRules.Rule;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -242,7 +241,7 @@ class EquationPages {
         return new Bucket(
                 Fields.text(at + "name", form.value(at + "name"), 60),
                 percentage,
-                direct.isEmpty() ? null : Ids.parse(direct),
+                direct.isEmpty() ? null : form.id(at + "direct", PartyId::new),
                 works,
                 rules);
     }

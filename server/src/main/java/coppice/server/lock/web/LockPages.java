@@ -11,7 +11,6 @@ import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -21,6 +20,7 @@ import coppice.server.ledger.Claims.Stake;
 import coppice.server.ledger.Flows;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
+import coppice.server.lock.AssetId;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.Golden;
@@ -208,8 +208,8 @@ class LockPages {
     /// Puts it to the members to hand something that is locked on, or to sell it.
     @PostMapping("/c/{slug}/lock/assets/{asset}")
     @Allow(Access.MEMBER)
-    Reply asset(Standing standing, Text text, @PathVariable String asset, Form form) {
-        var found = book.asset(standing.commons(), Ids.parse(asset));
+    Reply asset(Standing standing, Text text, @PathVariable AssetId asset, Form form) {
+        var found = book.asset(standing.commons(), asset);
         return form.submit(
                 () -> {
                     Record terms = form.chose("do", "sell")
