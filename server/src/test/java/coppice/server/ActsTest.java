@@ -224,7 +224,7 @@ class ActsTest extends Acting {
                 .postJson("/api/commons", UUID.randomUUID().toString(), """
                         {"name":"x","slug":"acts-x","currency":"EUR","purpose":"x","preset":"NETWORK"}""");
         assertThat(answer.statusCode()).isEqualTo(422);
-        for (var preset : coppice.server.commons.Preset.values())
+        for (var preset : coppice.server.charter.Preset.values())
             assertThat(answer.body()).contains(preset.name());
     }
 

@@ -279,7 +279,7 @@ class LockedRoutesTest extends Owning {
                 new Try("set session_replication_role = replica", new Object[0], "permission denied"),
                 new Try("delete from lock.asset_event where commons_id = ?", new Object[] {own}, "permission denied"),
                 new Try(
-                        "update commons.charter set version = 99 where commons_id = ?",
+                        "update charter.version set version = 99 where commons_id = ?",
                         new Object[] {own},
                         "permission denied"))) {
             String said = sql(one.statement(), one.params());

@@ -2,6 +2,10 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expense;
 import coppice.server.cobudgeting.Expenses;
@@ -10,10 +14,7 @@ import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
@@ -92,7 +93,7 @@ class RoutesTest {
     static void everybody() throws Exception {
         if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
-        other = HOUSE.room(Commonses.class)
+        other = HOUSE.room(Charters.class)
                 .found(
                         story.person("Eve"),
                         "Elsewhere",

@@ -134,13 +134,20 @@ class Closings {
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
                 ? new Outcome(
-                        today.now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                        today.now(),
+                        Reason.TOO_FEW_FOR_SECRECY,
+                        open.eligible(),
+                        took,
+                        result.needed(),
+                        Map.of(),
+                        Map.of())
                 : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
     private Outcome outcome(Reason reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
     private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {

@@ -1,10 +1,11 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Act;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
@@ -56,6 +57,7 @@ public class Decisions {
     private final News news;
     private final Notices notices;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Today today;
@@ -72,6 +74,7 @@ public class Decisions {
             News news,
             Notices notices,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Today today,
@@ -86,6 +89,7 @@ public class Decisions {
         this.news = news;
         this.notices = notices;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.today = today;
@@ -130,7 +134,7 @@ public class Decisions {
             commonses.refuseEnded(commons);
             put.act().ifPresent(Act::check);
             String what = put.title(text);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
             var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =

@@ -1,11 +1,11 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
@@ -42,7 +42,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     private final VoterTables roll;
     private final Electorate electorate;
     private final VoterClasses classes;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Today today;
 
     SpecialResolutions(
@@ -50,13 +50,13 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
             VoterTables roll,
             Electorate electorate,
             VoterClasses classes,
-            Commonses commonses,
+            Charters charters,
             Today today) {
         this.tables = tables;
         this.roll = roll;
         this.electorate = electorate;
         this.classes = classes;
-        this.commonses = commonses;
+        this.charters = charters;
         this.today = today;
     }
 
@@ -113,7 +113,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
         var closes = today.now().plus(Duration.ofDays(rule.days()));
         tables.raise(commons.id(), proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);

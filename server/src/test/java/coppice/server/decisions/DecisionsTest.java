@@ -9,11 +9,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Stance;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.commons.Chapters;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Minute;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Proposal.Reason;
@@ -49,10 +49,10 @@ class DecisionsTest extends Deciding {
     @Test
     void aStewardAloneMayNotDoWhatTheCharterAsksADecisionFor() {
         income(5000, "reserve");
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
+                                charters.inForce(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())
@@ -73,13 +73,13 @@ class DecisionsTest extends Deciding {
 
     @Test
     void aCharterIsAmendedByItsOwnRule() {
-        var then = commonses.charter(commons.id()).charter().with(new PrivacyRules(true));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
+        var then = charters.inForce(commons.id()).charter().with(new PrivacyRules(true));
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read");
         var proposal = propose("amend-charter", terms);
         assertThat(proposals.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
-        var adopted = commonses.charter(commons.id());
+        var adopted = charters.inForce(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
         assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
@@ -90,11 +90,11 @@ class DecisionsTest extends Deciding {
     @Test
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
         var json = house.room(Chapters.class);
-        var then = commonses.charter(commons.id()).charter();
+        var then = charters.inForce(commons.id()).charter();
         var first = propose(
                 "amend-charter",
-                Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
-        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
+                Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+        var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -106,7 +106,7 @@ class DecisionsTest extends Deciding {
         decisions.withdrawMandate(ana, second);
         assertThat(proposals.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
         assertThat(refusal(() -> decisions.enactLater(ana, second)).code()).isEqualTo("no-mandate");
-        assertThat(commonses.charter(commons.id()).version()).isEqualTo(2);
+        assertThat(charters.inForce(commons.id()).version()).isEqualTo(2);
     }
 
     @Test
