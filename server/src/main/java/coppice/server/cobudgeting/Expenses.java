@@ -221,11 +221,7 @@ public class Expenses {
 
     private Expense told(Commons commons, Held held) {
         var expense = expense(commons.id(), held.expense().id());
-        news.decided(
-                commons,
-                held.bucket(),
-                expense,
-                commons.money(expense.minorUnits()));
+        news.decided(commons, held.bucket(), expense, commons.money(expense.minorUnits()));
         return expense;
     }
 

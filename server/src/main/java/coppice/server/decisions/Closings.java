@@ -21,7 +21,6 @@ import coppice.server.polls.SecretBallots;
 import coppice.server.web.Message;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;

@@ -204,7 +204,9 @@ class DecisionTables {
         db.sql("""
                         insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
                         select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?::jsonb from decisions.blockage
-                        where commons_id = ? and proposal_id = ?""").with(commons, proposal, now, code, db.json(why), commons, proposal).update();
+                        where commons_id = ? and proposal_id = ?""")
+                .with(commons, proposal, now, code, db.json(why), commons, proposal)
+                .update();
     }
 
     /// Withdraws every mandate that was not used, but the one that is being used.

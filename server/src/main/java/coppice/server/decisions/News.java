@@ -37,11 +37,9 @@ class News {
                 without(by.party(), voters),
                 new Letter(
                         Message.of(
-                                        proposal.conduct().emergency()
-                                                ? "decisions.mail.emergency"
-                                                : "decisions.mail.proposed",
-                                        commons.name(),
-                                        proposal.title()),
+                                proposal.conduct().emergency() ? "decisions.mail.emergency" : "decisions.mail.proposed",
+                                commons.name(),
+                                proposal.title()),
                         Message.of(
                                 "decisions.mail.proposed-words",
                                 by.name(),

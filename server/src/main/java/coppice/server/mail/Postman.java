@@ -201,9 +201,10 @@ public class Postman {
         return String.join(
                 "\n\n\n",
                 letters.stream()
-                        .map(one -> (letters.size() > 1 ? text().say(one.letter().subject()) + "\n\n" : "")
-                                + text().say(one.letter().words()).replace(Letter.HERE, address("")) + "\n\n"
-                                + address(one.letter().link()))
+                        .map(one ->
+                                (letters.size() > 1 ? text().say(one.letter().subject()) + "\n\n" : "")
+                                        + text().say(one.letter().words()).replace(Letter.HERE, address("")) + "\n\n"
+                                        + address(one.letter().link()))
                         .toList());
     }
 

@@ -51,10 +51,7 @@ public class Notices {
                 new Letter(
                         Message.of("polls.mail.asked", commons.name(), poll.title()),
                         Message.of(
-                                        "polls.mail.asked-words",
-                                        by.name(),
-                                        Letter.shortened(poll.words()),
-                                        poll.closesAt()),
+                                "polls.mail.asked-words", by.name(), Letter.shortened(poll.words()), poll.closesAt()),
                         Polls.address(commons, poll.id())));
     }
 

@@ -104,7 +104,8 @@ public final class Text {
             case Number number -> number;
             case Refusal because -> say(because);
             case Message message -> say(message);
-            case List<?> lines when lines.stream().anyMatch(Message.class::isInstance) ->
+            case List<?> lines
+            when lines.stream().anyMatch(Message.class::isInstance) ->
                 lines.stream().map(this::fact).map(Object::toString).collect(Collectors.joining("\n"));
             default -> fact.toString();
         };

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.Stance;
 import coppice.server.Putting;
 import coppice.server.Visitor;
-import coppice.server.commons.PrivacyRules;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.identity.Identity;
 import coppice.server.web.Messages;
 import java.io.IOException;
@@ -55,7 +55,8 @@ class StoredWordsTest extends Deciding {
             return new Sentence(
                     key,
                     parts.stream().max(Comparator.comparing(String::length)).orElseThrow(),
-                    Pattern.compile(parts.stream().map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL));
+                    Pattern.compile(
+                            parts.stream().map(Pattern::quote).collect(Collectors.joining(".*")), Pattern.DOTALL));
         }
 
         boolean isTelling() {
@@ -95,7 +96,8 @@ class StoredWordsTest extends Deciding {
                 .query(String.class)
                 .list())
             if (text != null) {
-                if (column.type().startsWith("json")) leaves(json.readTree(text)).forEach(texts::add);
+                if (column.type().startsWith("json"))
+                    leaves(json.readTree(text)).forEach(texts::add);
                 else texts.add(text);
             }
         return texts;
@@ -108,11 +110,11 @@ class StoredWordsTest extends Deciding {
     }
 
     private UUID blocked() {
-        var then = commonses.charter(commons.id()).charter();
+        var then = charters.inForce(commons.id()).charter();
         var first = propose(
                 "amend-charter",
-                Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
-        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
+                Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+        var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -133,7 +135,7 @@ class StoredWordsTest extends Deciding {
                         "5.00",
                         "until",
                         LocalDate.now(ZoneOffset.UTC).plusDays(30).toString()));
-        all(granted, Stance.NO_OBJECTION);
+        all(granted, Stance.YES);
         assertThat(decisions.closeEarly(ana, granted).step()).isEqualTo(Proposal.Step.ENACTED);
         Putting.byAuthority(ana, "spend-reserve", Map.of("to", "expenses", "amount", "1.00"), "alone");
     }
@@ -151,15 +153,13 @@ class StoredWordsTest extends Deciding {
         var put = new HashSet<String>();
         var faults = new TreeSet<String>();
         var met = new TreeSet<String>();
-        for (var column : columns())
-            if (PUT_BY_SOMEBODY.contains(column.full())) put.addAll(texts(column));
+        for (var column : columns()) if (PUT_BY_SOMEBODY.contains(column.full())) put.addAll(texts(column));
         for (var column : columns())
             for (var text : texts(column))
                 for (var sentence : sentences)
                     if (sentence.is(text)) {
                         if (PUT_BY_SOMEBODY.contains(column.full())) met.add(column.full());
-                        else if (!put.contains(text))
-                            faults.add(column.full() + ": " + sentence.key() + ": " + text);
+                        else if (!put.contains(text)) faults.add(column.full() + ": " + sentence.key() + ": " + text);
                     }
         assertThat(faults).isEmpty();
         assertThat(met).as("exceptions that are needed").isEqualTo(new TreeSet<>(PUT_BY_SOMEBODY));
@@ -194,11 +194,9 @@ class StoredWordsTest extends Deciding {
     @Test
     void whatWasStoredAsASentenceIsStillRead() {
         var proposal = blocked();
-        for (var sql : List.of(
-                """
+        for (var sql : List.of("""
                 insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
-                values (:commons, :proposal, 9, now(), 'charter-moved', to_jsonb('As {0} was said then.'::text))""",
-                """
+                values (:commons, :proposal, 9, now(), 'charter-moved', to_jsonb('As {0} was said then.'::text))""", """
                 insert into mail.outbox (commons_id, id, account_id, subject, words, link, digest, created_at, send_at)
                 values (:commons, :proposal, :account, to_jsonb('Subject {0} of then'::text), '"Words"', '/', false, now(), now())"""))
             house.sql()

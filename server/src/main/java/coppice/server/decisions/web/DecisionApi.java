@@ -192,7 +192,9 @@ class DecisionApi {
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()));
         return one(
-                standing, text, decisions.propose(standing.member(), put, text, key).toString());
+                standing,
+                text,
+                decisions.propose(standing.member(), put, text, key).toString());
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")
