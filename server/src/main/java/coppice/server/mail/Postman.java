@@ -4,6 +4,7 @@ import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Settings;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.mail.MailTables.Due;
 import coppice.server.web.Messages;
@@ -17,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -44,7 +44,7 @@ public class Postman {
     private final Settings settings;
     private final Messages messages;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Postman(
             MailTables tables,
@@ -53,14 +53,14 @@ public class Postman {
             Settings settings,
             Messages messages,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.identity = identity;
         this.transactions = transactions;
         this.settings = settings;
         this.messages = messages;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     boolean isSetUp() {
@@ -81,7 +81,7 @@ public class Postman {
 
     /// How many were sent; less than 0 when nothing is due.
     private int sendNext() {
-        var now = clock.instant();
+        var now = today.now();
         var next = tables.next(now, MOST_TRIES);
         if (next.isEmpty()) return -1;
         var letters =
@@ -180,7 +180,7 @@ public class Postman {
         message.setFrom(new InternetAddress(settings.mailFrom()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(account.email()));
         message.setSubject(subject.replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
+        message.setSentDate(Date.from(today.now()));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setText(words, StandardCharsets.UTF_8.name());
         message.saveChanges();
