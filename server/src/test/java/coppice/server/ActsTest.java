@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /// Every act, as the rooms declare them: what it takes is checked as its record says, is published, and is done in no
 /// way that the charter or a limit forbids.

@@ -63,7 +63,12 @@ public class Comments {
             String said = Fields.text("words", words, 20_000);
             var request = file.isPresent()
                     ? RequestKey.asked(
-                            "comment", member.party(), key, thread, said, file.get().digest())
+                            "comment",
+                            member.party(),
+                            key,
+                            thread,
+                            said,
+                            file.get().digest())
                     : RequestKey.asked("comment", member.party(), key, thread, said);
             var earlier = tables.byKey(member.commons().id(), request);
             if (earlier.isPresent()) return earlier.get();

@@ -205,7 +205,8 @@ class LockedRoutesTest extends Owning {
                 .findFirst()
                 .orElseThrow();
         var own = commons.id().value();
-        assertThat(sql("""
+        assertThat(sql(
+                        """
                         with imported as (
                           insert into ledger.entry (commons_id, id, booked_on, recorded_at, description, authority,
                             authority_ref, request_key, request_digest)
@@ -213,7 +214,12 @@ class LockedRoutesTest extends Owning {
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                           debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                         select commons_id, 0, id, authority, ?, 'LOCKED', 'COMMONS', ?, 'FREE', 'EXTERNAL', 'EUR', 10000
-                        from imported""", own, UUID.randomUUID(), key(), trust.id().value(), outside.id().value()))
+                        from imported""",
+                        own,
+                        UUID.randomUUID(),
+                        key(),
+                        trust.id().value(),
+                        outside.id().value()))
                 .contains("locked_stays_locked");
         stillThere();
     }
