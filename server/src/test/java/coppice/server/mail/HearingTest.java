@@ -78,7 +78,9 @@ class HearingTest extends BothFaces {
     @Test
     void onlyStewardsSeeWhatWaits() {
         propose(key());
-        assertThat(page(0).get(at("/mail")).body()).contains("A garden");
+        assertThat(page(0).get(at("/mail")).body())
+                .as("before a mail server is set, to be passed on by hand")
+                .contains("No mail server is set", "A garden", at("/decisions/"));
         for (int other : new int[] {1, 2, 3})
             assertThat(page(other).get(at("/mail")).statusCode()).isIn(403, 404);
         assertThat(page(1).post(at("/mail/test"), Map.of()).statusCode()).isIn(403, 404);

@@ -266,18 +266,6 @@ class MailTest extends Asking {
         assertThat(Visitor.nobody().get("/unsubscribe/guessed").statusCode()).isEqualTo(404);
     }
 
-    /// Before a mail server is set, stewards see every letter with its address and pass them on by hand.
-    @Test
-    void lettersThatWaitAreSeenByStewards() {
-        propose("A roof");
-        var page = Visitor.signedIn(house.story().person("Ana")).get(commons.address() + "/mail");
-        assertThat(page.body()).contains("No mail server is set", "A roof", "/c/" + commons.slug() + "/decisions/");
-        assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(commons.address() + "/mail")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
     @Test
     void aTestLetterSaysWhatTheOtherSideSaid() {
         var letter = new Letter(
