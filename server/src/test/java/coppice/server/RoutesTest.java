@@ -29,6 +29,7 @@ import coppice.server.ledger.Statements;
 import coppice.server.lock.AssetId;
 import coppice.server.lock.LockBook;
 import coppice.server.outcomes.Results;
+import coppice.server.outcomes.SubjectId;
 import coppice.server.polls.Panels;
 import coppice.server.polls.Polls;
 import coppice.server.talk.Comments;
@@ -161,8 +162,8 @@ class RoutesTest {
                 .id();
         comment = withFile;
         var results = HOUSE.room(Results.class);
-        results.addMilestone(steward, poll, "Look at it again", Optional.empty());
-        milestone = results.result(steward, poll).milestones().getFirst().id();
+        results.addMilestone(steward, new SubjectId(poll), "Look at it again", Optional.empty());
+        milestone = results.result(steward, new SubjectId(poll)).milestones().getFirst().id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));

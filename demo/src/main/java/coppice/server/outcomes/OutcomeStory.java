@@ -3,6 +3,7 @@ package coppice.server.outcomes;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import java.time.Clock;
+import java.util.UUID;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ class OutcomeStory {
     StoryPart signForTheKiln(Results results, Clock clock) {
         return new StoryPart(Of.VILLAGE, 88, scene -> {
             var ben = scene.member("Ben");
-            var result = results.result(scene.steward(), scene.of("poll about a name"));
+            var result = results.result(scene.steward(), new SubjectId(scene.of("poll about a name", UUID.class)));
             if (!result.lines().isEmpty()) return;
             var today = LocalDate.now(clock);
             results.write(

@@ -30,7 +30,7 @@ class ResultTables {
         this.db = db;
     }
 
-    void add(Member by, UUID subject, Line line) {
+    void add(Member by, SubjectId subject, Line line) {
         db.sql("""
                         insert into outcomes.result (commons_id, id, subject_id, statement, responsible,
                           progress_percent, review_on, written_by, written_at)
@@ -60,18 +60,18 @@ class ResultTables {
     }
 
     /// What was written, the newest first, by what it is about.
-    Map<UUID, List<Line>> lines(CommonsId commons, Collection<UUID> subjects) {
-        var lines = new HashMap<UUID, List<Line>>();
+    Map<SubjectId, List<Line>> lines(CommonsId commons, Collection<SubjectId> subjects) {
+        var lines = new HashMap<SubjectId, List<Line>>();
         db.sql("""
                         select * from outcomes.result where commons_id = ? and subject_id = any (?)
                         order by written_at desc, id desc""")
                 .with(commons, subjects)
-                .each(row -> lines.computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                .each(row -> lines.computeIfAbsent(row.value("subject_id", SubjectId.class), _ -> new ArrayList<>())
                         .add(line(row)));
         return lines;
     }
 
-    record Due(UUID subject, Line line) {}
+    record Due(SubjectId subject, Line line) {}
 
     /// The newest line of every subject whose day of review has come and was not told of.
     List<Due> dueForReview(CommonsId commons, LocalDate today) {
@@ -79,7 +79,7 @@ class ResultTables {
                         select * from (select distinct on (subject_id) * from outcomes.result
                           where commons_id = ? order by subject_id, written_at desc, id desc) as r
                         where r.review_on <= ? and not exists (select 1 from outcomes.reminder m
-                          where m.commons_id = r.commons_id and m.subject_id = r.id)""").with(commons, today).list(row -> new Due(row.value("subject_id", UUID.class), line(row)));
+                          where m.commons_id = r.commons_id and m.subject_id = r.id)""").with(commons, today).list(row -> new Due(row.value("subject_id", SubjectId.class), line(row)));
     }
 
     /// False when it was done before.
@@ -89,7 +89,7 @@ class ResultTables {
                         on conflict do nothing""").with(commons, line, now).update() == 1;
     }
 
-    void addMilestone(Member by, UUID subject, Milestone milestone, Instant now) {
+    void addMilestone(Member by, SubjectId subject, Milestone milestone, Instant now) {
         db.sql("""
                         insert into outcomes.milestone
                           (commons_id, id, subject_id, title, due_on, added_by, added_at)
@@ -98,10 +98,10 @@ class ResultTables {
                 .update();
     }
 
-    Optional<UUID> subjectOf(CommonsId commons, UUID milestone) {
+    Optional<SubjectId> subjectOf(CommonsId commons, UUID milestone) {
         return db.sql("select subject_id from outcomes.milestone where commons_id = ? and id = ?")
                 .with(commons, milestone)
-                .optional(UUID.class);
+                .optional(SubjectId.class);
     }
 
     void done(Member by, UUID milestone, Instant now) {
@@ -110,14 +110,14 @@ class ResultTables {
                         where commons_id = ? and id = ? and done_at is null""").with(by.party(), now, by.commons().id(), milestone).update();
     }
 
-    Map<UUID, List<Milestone>> milestones(CommonsId commons, Collection<UUID> subjects) {
-        var milestones = new HashMap<UUID, List<Milestone>>();
+    Map<SubjectId, List<Milestone>> milestones(CommonsId commons, Collection<SubjectId> subjects) {
+        var milestones = new HashMap<SubjectId, List<Milestone>>();
         db.sql("""
                         select id, subject_id, title, due_on, done_at from outcomes.milestone
                         where commons_id = ? and subject_id = any (?) order by due_on nulls last, id""")
                 .with(commons, subjects)
                 .each(row -> milestones
-                        .computeIfAbsent(row.value("subject_id", UUID.class), _ -> new ArrayList<>())
+                        .computeIfAbsent(row.value("subject_id", SubjectId.class), _ -> new ArrayList<>())
                         .add(row.as(Milestone.class)));
         return milestones;
     }

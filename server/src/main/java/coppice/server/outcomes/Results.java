@@ -80,7 +80,7 @@ public class Results implements Due {
     /// @param cameOf  where what a motion did can be seen; empty: it did nothing by itself
     /// @param lines   the newest first; none: nobody has written anything yet
     public record Result(
-            UUID subject,
+            SubjectId subject,
             String title,
             String address,
             Instant decidedAt,
@@ -100,11 +100,11 @@ public class Results implements Due {
         var bare = new ArrayList<Result>();
         for (var proposal : proposals.proposals(commons, MOST))
             if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) bare.add(of(commons, proposal));
-        var voted = new HashSet<UUID>();
+        var voted = new HashSet<SubjectId>();
         for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
             if (poll.isOpen()) continue;
             bare.add(of(commons, poll));
-            voted.add(poll.id());
+            voted.add(new SubjectId(poll.id()));
         }
         return written(commons.id(), bare).stream()
                 .filter(one -> !voted.contains(one.subject())
@@ -116,7 +116,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Proposal proposal) {
         return new Result(
-                proposal.id(),
+                new SubjectId(proposal.id()),
                 proposal.title(),
                 Proposals.address(commons, proposal.id()),
                 proposal.closed().orElseThrow().at(),
@@ -129,7 +129,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Poll poll) {
         return new Result(
-                poll.id(),
+                new SubjectId(poll.id()),
                 poll.title(),
                 Polls.address(commons, poll.id()),
                 poll.closed().orElseThrow().at(),
@@ -160,14 +160,14 @@ public class Results implements Due {
     }
 
     /// The result of a proposal or poll that has closed.
-    public Result result(Member viewer, UUID subject) {
+    public Result result(Member viewer, SubjectId subject) {
         var commons = viewer.commons();
-        if (proposals.isProposal(commons.id(), subject)) {
-            var proposal = proposals.proposal(commons, subject);
+        if (proposals.isProposal(commons.id(), subject.value())) {
+            var proposal = proposals.proposal(commons, subject.value());
             if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
             return written(commons.id(), List.of(of(commons, proposal))).getFirst();
         }
-        var poll = polls.poll(viewer, subject);
+        var poll = polls.poll(viewer, subject.value());
         if (poll.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(poll.closesAt()));
         return written(commons.id(), List.of(of(commons, poll))).getFirst();
     }
@@ -177,7 +177,7 @@ public class Results implements Due {
             String statement, List<PartyId> responsible, int progressPercent, Optional<LocalDate> reviewOn) {}
 
     /// Writes down how things stand. What somebody decided after asking for advice, only they write.
-    public void write(Member member, UUID subject, Note note) {
+    public void write(Member member, SubjectId subject, Note note) {
         transactions.run(() -> {
             var result = result(member, subject);
             if (result.isAdvice()
@@ -199,7 +199,7 @@ public class Results implements Due {
         });
     }
 
-    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn) {
+    public void addMilestone(Member member, SubjectId subject, String title, Optional<LocalDate> dueOn) {
         transactions.run(() -> {
             result(member, subject);
             tables.addMilestone(
@@ -211,7 +211,7 @@ public class Results implements Due {
     }
 
     /// Ticks a milestone off; gives what it belongs to.
-    public UUID done(Member member, UUID milestone) {
+    public SubjectId done(Member member, UUID milestone) {
         return transactions.run(() -> {
             var subject = tables.subjectOf(member.commons().id(), milestone)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -221,7 +221,7 @@ public class Results implements Due {
         });
     }
 
-    public static String address(Commons commons, UUID subject) {
+    public static String address(Commons commons, SubjectId subject) {
         return commons.address() + "/outcomes/" + subject;
     }
 
@@ -232,9 +232,9 @@ public class Results implements Due {
         for (var due : tables.dueForReview(commons.id(), today))
             transactions.run(() -> {
                 if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
-                String title = proposals.isProposal(commons.id(), due.subject())
-                        ? proposals.proposal(commons, due.subject()).title()
-                        : polls.poll(commons, due.subject()).title();
+                String title = proposals.isProposal(commons.id(), due.subject().value())
+                        ? proposals.proposal(commons, due.subject().value()).title()
+                        : polls.poll(commons, due.subject().value()).title();
                 var people = due.line().responsible().isEmpty()
                         ? List.of(due.line().writtenBy())
                         : due.line().responsible();

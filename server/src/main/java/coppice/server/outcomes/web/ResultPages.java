@@ -1,5 +1,6 @@
 package coppice.server.outcomes.web;
 
+import coppice.server.outcomes.SubjectId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -70,7 +71,7 @@ class ResultPages {
     @GetMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
     Page one(Standing standing, Text text, @PathVariable String subject) {
-        var id = Ids.parse(subject);
+        var id = new SubjectId(Ids.parse(subject));
         var values = new HashMap<String, String>();
         results.result(standing.member(), id).now().ifPresent(line -> {
             values.put("statement", line.statement());
@@ -81,7 +82,7 @@ class ResultPages {
         return page(standing, text, id, Form.fresh(values));
     }
 
-    private Page page(Standing standing, Text text, UUID id, Form form) {
+    private Page page(Standing standing, Text text, SubjectId id, Form form) {
         var result = results.result(standing.member(), id);
         boolean isMine = result.openedBy().equals(standing.member().party());
         return Page.of(
@@ -102,7 +103,7 @@ class ResultPages {
     @PostMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
     Reply write(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = Ids.parse(subject);
+        var id = new SubjectId(Ids.parse(subject));
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
@@ -127,7 +128,7 @@ class ResultPages {
     @PostMapping("/c/{slug}/outcomes/{subject}/milestones")
     @Allow(Access.MEMBER)
     Reply addMilestone(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = Ids.parse(subject);
+        var id = new SubjectId(Ids.parse(subject));
         results.result(standing.member(), id);
         return form.submit(
                 () -> {
