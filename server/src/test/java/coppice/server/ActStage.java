@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.commons.CircleId;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
@@ -21,7 +22,7 @@ import java.util.UUID;
 
 /// A founded commons with money in its funds, in which every act makes sense; for [ActSamples].
 public final class ActStage extends Owning {
-    private final UUID people;
+    private final CircleId people;
 
     ActStage() {
         found();
@@ -65,7 +66,7 @@ public final class ActStage extends Owning {
     }
 
     /// A class of members that is not one of owners.
-    public UUID people() {
+    public CircleId people() {
         return people;
     }
 

@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Motion;
@@ -207,8 +208,8 @@ class ActsTest extends Acting {
             whole.put("key", UUID.randomUUID().toString());
             var put = ana.post(stage.commons().address() + page, whole);
             assertThat(put.statusCode()).as(act + put.body()).isEqualTo(303);
-            var id = UUID.fromString(
-                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+            var id = new ProposalId(UUID.fromString(
+                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "")));
             assertThat(JSON.readTree(HOUSE.room(Proposals.class)
                             .proposal(stage.commons(), id)
                             .terms()))

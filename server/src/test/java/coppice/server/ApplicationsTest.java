@@ -1,5 +1,7 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
+import coppice.server.commons.ApplicationId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
@@ -22,7 +24,7 @@ class ApplicationsTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
     private final Commonses commonses = house.room(Commonses.class);
 
-    private UUID apply(String name) {
+    private ApplicationId apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
         applications.apply(house.story().person(name), commons, "I make chairs and tables");
         return applications.open(commons.id()).getLast().id();
@@ -42,7 +44,7 @@ class ApplicationsTest extends Asking {
         return close(propose(motion, terms), stance);
     }
 
-    private UUID propose(String motion, Map<String, String> terms) {
+    private ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
@@ -53,7 +55,7 @@ class ApplicationsTest extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    private Step close(UUID proposal, Stance stance) {
+    private Step close(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
         return decisions.closeEarly(members.getFirst(), proposal).step();
     }

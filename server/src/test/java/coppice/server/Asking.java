@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.polls.PollId;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -113,11 +114,11 @@ public abstract class Asking {
                 draft.days());
     }
 
-    protected UUID open(PollDraft draft) {
+    protected PollId open(PollDraft draft) {
         return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
     }
 
-    protected String vote(int member, UUID poll, Map<Integer, Integer> marks) {
+    protected String vote(int member, PollId poll, Map<Integer, Integer> marks) {
         return polls.vote(
                 members.get(member),
                 poll,
@@ -133,7 +134,7 @@ public abstract class Asking {
         throw new AssertionError("was not refused");
     }
 
-    protected Poll close(UUID poll) {
+    protected Poll close(PollId poll) {
         return polls.closeEarly(members.getFirst(), poll);
     }
 }

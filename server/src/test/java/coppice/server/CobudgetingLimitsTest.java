@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.BucketState;

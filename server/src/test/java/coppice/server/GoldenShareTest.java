@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
@@ -80,7 +81,7 @@ class GoldenShareTest extends Owning {
         house.later(Duration.ofDays(60), () -> waits(partner));
         assertThat(house.sql()
                         .sql("select count(*) from decisions.outcome where commons_id = ? and proposal_id = ?")
-                        .params(commons.id().value(), due)
+                        .params(commons.id().value(), due.value())
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -99,7 +100,7 @@ class GoldenShareTest extends Owning {
                 .toList();
     }
 
-    private void consent(Commons partner, Steward keeper, UUID proposal) {
+    private void consent(Commons partner, Steward keeper, ProposalId proposal) {
         var given = Putting.propose(
                 keeper,
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
@@ -111,7 +112,7 @@ class KilledWhileOwningTest extends Killing {
                 .issueToken(story.person("Owner").id(), "drill", Scope.STEWARD, Duration.ofHours(2))
                 .value();
         other = member(house, "Second").party().toString();
-        var mandate = new Mandate(commons, UUID.randomUUID(), steward.party(), UUID.randomUUID());
+        var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), steward.party(), new ProposalId(UUID.randomUUID()));
         var register = house.getBean(Register.class);
         register.found(mandate, LONG_AGO, List.of(steward.party()), "founded");
         register.issue(

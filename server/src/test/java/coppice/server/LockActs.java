@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockBook;
 import coppice.server.lock.LockMotions.Dissolve;
@@ -27,7 +28,7 @@ class LockActs implements ActSamples {
         return List.of(
                 new Sample(commons, new HandOverAsset(asset, receiver.slug())),
                 new Sample(commons, new SellAsset(asset, "A builder", commons.money(7_000))),
-                new Sample(commons, new GiveConsent(guarded.slug(), UUID.randomUUID())),
+                new Sample(commons, new GiveConsent(guarded.slug(), new ProposalId(UUID.randomUUID()))),
                 new Sample(commons, new Dissolve(Optional.of("Printer 120.50"))));
     }
 }

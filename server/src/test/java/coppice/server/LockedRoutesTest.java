@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
@@ -155,7 +156,7 @@ class LockedRoutesTest extends Owning {
     /// By decision: not even a mandate books it out, and no act has a term that would name it.
     @Test
     void noActTakesItOut() {
-        var byAll = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        var byAll = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         for (var to : List.of("general", "reserve", "expenses"))
             assertThat(refusal(() -> ledger.book(byAll, new Ledger.ByHand(today(), "Mine", "trust", to, "", 1), key())))
                     .as(to)

@@ -1,5 +1,8 @@
 package coppice.server;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.polls.PollId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -102,7 +105,7 @@ class MailTest extends Asking {
         }
     }
 
-    private UUID propose(String title) {
+    private ProposalId propose(String title) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),

@@ -1,5 +1,7 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
+import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.PassingRule.Result;

@@ -1,5 +1,6 @@
 package coppice.server;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
@@ -139,14 +140,14 @@ public abstract class Owning {
     }
 
     /// Puts something to the members and lets each say what stands for them.
-    protected UUID put(String motion, Map<String, String> terms, Stance... stances) {
+    protected ProposalId put(String motion, Map<String, String> terms, Stance... stances) {
         var proposal = Putting.propose(
                 ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
-    protected Proposal decided(UUID proposal) {
+    protected Proposal decided(ProposalId proposal) {
         return decisions.closeEarly(ana, proposal);
     }
 

@@ -1,5 +1,7 @@
 package coppice.server;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Act;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Charter;
@@ -37,9 +39,9 @@ public final class Putting {
                 reason);
     }
 
-    public static UUID propose(
+    public static ProposalId propose(
             Member by,
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String motion,
             Map<String, ?> terms,
             String title,
@@ -50,7 +52,7 @@ public final class Putting {
                 .propose(by, new Decisions.Put(thread, act(by, motion, terms), title, reason, false), key);
     }
 
-    public static UUID propose(Member by, Record terms, String title, String reason, String key) {
+    public static ProposalId propose(Member by, Record terms, String title, String reason, String key) {
         var house = House.open();
         var put = new Decisions.Put(
                 Optional.empty(),

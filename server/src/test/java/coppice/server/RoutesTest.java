@@ -1,5 +1,15 @@
 package coppice.server;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.TemplateId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.polls.PollId;
+import coppice.server.polls.PanelId;
+import coppice.server.talk.OpinionId;
+import coppice.server.outcomes.MilestoneId;
+import coppice.server.talk.CommentId;
+import coppice.server.commons.CircleId;
+import coppice.server.commons.ApplicationId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.Buckets;
@@ -65,16 +75,16 @@ class RoutesTest {
     private static Commons other;
     private static PartyId history;
     private static StatementId statement;
-    private static UUID thread;
-    private static UUID proposal;
-    private static UUID poll;
-    private static UUID comment;
-    private static UUID application;
-    private static UUID statementOfOpinion;
-    private static UUID panel;
-    private static UUID circle;
-    private static UUID template;
-    private static UUID milestone;
+    private static ThreadId thread;
+    private static ProposalId proposal;
+    private static PollId poll;
+    private static CommentId comment;
+    private static ApplicationId application;
+    private static OpinionId statementOfOpinion;
+    private static PanelId panel;
+    private static CircleId circle;
+    private static TemplateId template;
+    private static MilestoneId milestone;
     private static FileId file;
     private static UUID round;
     private static UUID bucket;
@@ -162,8 +172,8 @@ class RoutesTest {
                 .id();
         comment = withFile;
         var results = HOUSE.room(Results.class);
-        results.addMilestone(steward, new SubjectId(poll), "Look at it again", Optional.empty());
-        milestone = results.result(steward, new SubjectId(poll)).milestones().getFirst().id();
+        results.addMilestone(steward, new SubjectId(poll.value()), "Look at it again", Optional.empty());
+        milestone = results.result(steward, new SubjectId(poll.value())).milestones().getFirst().id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));

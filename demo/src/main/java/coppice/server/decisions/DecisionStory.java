@@ -1,5 +1,7 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.kernel.ProposalId;
 import java.util.UUID;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Motions;
@@ -21,7 +23,7 @@ class DecisionStory {
             var haulage = new SpendReserve(
                     "expenses", commons.money(12_000), Optional.of("Haulier"), Optional.of("Moving the kiln"));
             var put = new Decisions.Put(
-                    Optional.of(scene.of("thread about the kiln", UUID.class)),
+                    Optional.of(scene.of("thread about the kiln", ThreadId.class)),
                     Optional.of(motions.act(commons, haulage)),
                     "Fetch the school’s kiln",
                     "It costs 120 to move it, and we could fire our own tiles for the shed.",

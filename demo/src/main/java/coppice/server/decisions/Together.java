@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Charter;
 import coppice.server.commons.CommonsMotions.AmendCharter;

@@ -1,5 +1,7 @@
 package coppice.server.talk;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.commons.CircleId;
 import java.util.UUID;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
@@ -34,7 +36,7 @@ class TalkStory {
                     ana,
                     "First firing",
                     "Who brings the cones?",
-                    Optional.of(scene.of("kiln keepers", UUID.class)),
+                    Optional.of(scene.of("kiln keepers", CircleId.class)),
                     "demo:thread:2");
             var first = comments.comments(commons, thread).getFirst();
             if (first.reactions().isEmpty()) comments.react(scene.member("Ben"), first.id(), Thread.Reaction.AGREE);

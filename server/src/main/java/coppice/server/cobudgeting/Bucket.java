@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
@@ -31,7 +32,7 @@ public record Bucket(
         PartyId proposedBy,
         Map<String, String> answers,
         boolean agreed,
-        Optional<UUID> thread,
+        Optional<ThreadId> thread,
         Optional<LocalDate> reportDue,
         String report,
         Instant stateSince,

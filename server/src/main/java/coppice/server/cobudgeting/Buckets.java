@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Phase;
@@ -345,7 +346,7 @@ public class Buckets {
     }
 
     /// The thread in which members talk about it, begun by whoever speaks first.
-    public UUID talk(Member member, UUID id) {
+    public ThreadId talk(Member member, UUID id) {
         return transactions.run(() -> {
             var bucket = hold(member.commons(), id).bucket();
             if (bucket.thread().isPresent()) return bucket.thread().get();

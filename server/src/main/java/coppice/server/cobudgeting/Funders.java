@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -34,7 +35,7 @@ class Funders {
                 .toList();
     }
 
-    private boolean isIn(CommonsId commons, PartyId member, @Nullable UUID circle) {
+    private boolean isIn(CommonsId commons, PartyId member, @Nullable CircleId circle) {
         return circle == null || circles.circle(commons, circle).has(member);
     }
 

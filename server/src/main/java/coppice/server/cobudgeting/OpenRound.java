@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.CircleId;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.RoundTerms.Ballot;
@@ -44,8 +45,8 @@ public record OpenRound(
         Optional<Money> mostEach,
         Optional<Money> largest,
         @Term(usual = "0", most = 100) int sponsors,
-        Optional<UUID> proposers,
-        Optional<UUID> funders,
+        Optional<CircleId> proposers,
+        Optional<CircleId> funders,
         @Term(longest = 2000) Optional<String> fields,
         @Term(usual = "APPROVAL") Ballot ballots,
         @Term(usual = "EQUAL_SHARES_ADD1_THEN_GREEDY") BudgetRule completion,

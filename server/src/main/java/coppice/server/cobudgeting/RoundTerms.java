@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.CircleId;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.rules.budgeting.BudgetVotes.Form;
 import java.math.BigDecimal;
@@ -34,8 +35,8 @@ public record RoundTerms(
         @Nullable Long mostEach,
         @Nullable Long largest,
         int sponsors,
-        @Nullable UUID proposers,
-        @Nullable UUID funders,
+        @Nullable CircleId proposers,
+        @Nullable CircleId funders,
         List<String> fields,
         Ballot ballots,
         BudgetRule completion,

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.CircleId;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;

@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised.Authority;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,6 @@ public record CharterVersion(
         Instant adoptedAt,
         String adoptedBy,
         Authority authority,
-        Optional<UUID> decision,
+        Optional<ProposalId> decision,
         String reason,
         Charter charter) {}

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// counts apart. Somebody may be in several.
 ///
 /// @param isClass true: who belongs to it is a matter of membership, decided like any other
-public record Circle(UUID id, String name, String purpose, boolean isClass, List<PartyId> members) {
+public record Circle(CircleId id, String name, String purpose, boolean isClass, List<PartyId> members) {
     public boolean has(PartyId party) {
         return members.contains(party);
     }

@@ -28,7 +28,7 @@ public final class CommonsMotions {
 
     /// @param circle a class
     @Concerns(Matter.MEMBERSHIP)
-    public record ChangeClass(UUID circle, PartyId member, boolean in) {}
+    public record ChangeClass(CircleId circle, PartyId member, boolean in) {}
 
     @Component
     record Amend(Commonses commonses, Chapters chapters) implements Unpriced<AmendCharter> {

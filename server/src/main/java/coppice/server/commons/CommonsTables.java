@@ -1,5 +1,6 @@
 package coppice.server.commons;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.AccountId;
@@ -169,7 +170,7 @@ class CommonsTables {
                 .update();
     }
 
-    private static @Nullable UUID decision(Authorised by) {
+    private static @Nullable ProposalId decision(Authorised by) {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
@@ -261,7 +262,7 @@ class CommonsTables {
                 row.value("adopted_at", Instant.class),
                 row.text("name"),
                 row.value("authority", Authority.class),
-                row.optional("decision_id", UUID.class),
+                row.optional("decision_id", ProposalId.class),
                 row.text("reason"),
                 row.json("document", Charter.class));
     }

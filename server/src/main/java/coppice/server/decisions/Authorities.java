@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Act;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Cost;
@@ -54,7 +55,7 @@ public class Authorities {
     /// @param decision the proposal that gave it
     /// @param until    the last day
     public record Authority(
-            UUID decision,
+            ProposalId decision,
             PartyId party,
             Matter matter,
             long limitMinorUnits,
@@ -88,11 +89,11 @@ public class Authorities {
     }
 
     /// Gives back what one was given, or ends it by decision.
-    void end(CommonsId commons, UUID decision) {
+    void end(CommonsId commons, ProposalId decision) {
         if (!tables.end(commons, decision, today.now())) throw new Refused(new KernelRefusal.NotFound());
     }
 
-    public void giveBack(Member member, UUID decision) {
+    public void giveBack(Member member, ProposalId decision) {
         transactions.run(() -> {
             boolean isMine = all(member.commons().id()).stream()
                     .anyMatch(one ->
@@ -114,7 +115,7 @@ public class Authorities {
                     .filter(one -> one.leftMinorUnits() >= cost)
                     .findFirst()
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
-            var use = ids.next();
+            var use = ids.next(ProposalId::new);
             String title = act.title(text);
             tables.use(commons.id(), authority.decision(), cost);
             var mandate = new Mandate(commons, authority.decision(), member.party(), use);

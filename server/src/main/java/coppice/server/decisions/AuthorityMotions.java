@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -41,7 +42,7 @@ public final class AuthorityMotions {
 
     /// @param decision the one that gave it
     @Concerns(value = Matter.OTHER, decided = true)
-    public record EndAuthority(UUID decision) {}
+    public record EndAuthority(ProposalId decision) {}
 
     private static String address(Commons commons) {
         return commons.address() + "/decisions/authorities";

@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Rows;
 import java.util.Collection;
@@ -16,7 +17,7 @@ public class Blockages {
         this.rows = rows;
     }
 
-    public record Blocked(CommonsId commonsId, UUID proposalId, String title) {}
+    public record Blocked(CommonsId commonsId, ProposalId proposalId, String title) {}
 
     /// The decisions of these commons that stand blocked, last for this reason.
     ///

@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
@@ -81,12 +82,12 @@ class Closings {
         return messages.in(List.of());
     }
 
-    private Open lock(CommonsId commons, UUID proposal) {
+    private Open lock(CommonsId commons, ProposalId proposal) {
         return tables.lockForClose(commons, proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Counts a proposal whose close has passed, once.
-    void settle(Commons commons, UUID proposal) {
+    void settle(Commons commons, ProposalId proposal) {
         transactions.run(() -> {
             var open = lock(commons.id(), proposal);
             if (!open.isCounted() && !today.now().isBefore(open.closesAt())) count(commons, proposal, open);
@@ -105,7 +106,7 @@ class Closings {
     }
 
     /// False when those who have said nothing could still change the outcome.
-    boolean closeEarly(Commons commons, UUID proposal) {
+    boolean closeEarly(Commons commons, ProposalId proposal) {
         var open = lock(commons.id(), proposal);
         if (open.isCounted()) return true;
         if (!tallies.said(commons.id(), proposal, open).isCertain()) return false;
@@ -114,12 +115,12 @@ class Closings {
     }
 
     /// Within the lock.
-    private void count(Commons commons, UUID proposal, Open open) {
+    private void count(Commons commons, ProposalId proposal, Open open) {
         if (open.conduct().secret()) countSecretly(commons, proposal, open);
         else countNamed(commons, proposal, open);
     }
 
-    private void countNamed(Commons commons, UUID proposal, Open open) {
+    private void countNamed(Commons commons, ProposalId proposal, Open open) {
         var said = tallies.said(commons.id(), proposal, open);
         var result = said.judge();
         var classes = said.byClass();
@@ -131,7 +132,7 @@ class Closings {
         conclude(commons, proposal, open, outcome(Reason.of(reason), result, classes), said.heard());
     }
 
-    private void countSecretly(Commons commons, UUID proposal, Open open) {
+    private void countSecretly(Commons commons, ProposalId proposal, Open open) {
         long took = open.eligible() - roll.silentOnes(commons.id(), proposal).size();
         boolean isTooFew = took < Poll.FEWEST_SECRET;
         if (isTooFew) secret.discard(commons.id(), proposal);
@@ -154,7 +155,7 @@ class Closings {
         return new Outcome(today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
-    private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
+    private void conclude(Commons commons, ProposalId proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
         tables.addOutcome(commons.id(), proposal, outcome);
         handed.addHeard(commons.id(), proposal, heard);
         var concerned = new HashSet<>(heard.values());
@@ -168,7 +169,7 @@ class Closings {
         enact(commons, proposal, open);
     }
 
-    private void enact(Commons commons, UUID proposal, Open open) {
+    private void enact(Commons commons, ProposalId proposal, Open open) {
         var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
         var answer = attempt(
                 proposal,
@@ -183,7 +184,7 @@ class Closings {
     }
 
     /// A fault of the program undoes what was begun, as a refusal does; the decision stands and can be tried again.
-    private Answer<String> attempt(UUID proposal, Supplier<String> enactment) {
+    private Answer<String> attempt(ProposalId proposal, Supplier<String> enactment) {
         try {
             return transactions.attempt(enactment);
         } catch (ConcurrencyFailureException busy) {
@@ -195,19 +196,19 @@ class Closings {
         }
     }
 
-    void enactLater(Commons commons, UUID proposal) {
+    void enactLater(Commons commons, ProposalId proposal) {
         var open = lock(commons.id(), proposal);
         standing(commons.id(), proposal);
         enact(commons, proposal, open);
     }
 
-    void withdrawMandate(Commons commons, UUID proposal) {
+    void withdrawMandate(Commons commons, ProposalId proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
         tables.withdrawMandate(commons.id(), proposal, today.now());
     }
 
-    private void standing(CommonsId commons, UUID proposal) {
+    private void standing(CommonsId commons, ProposalId proposal) {
         boolean stands = proposals
                 .proposal(commons, proposal)
                 .flatMap(Proposal::mandate)

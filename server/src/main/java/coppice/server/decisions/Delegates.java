@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Delegations;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -50,14 +51,14 @@ public class Delegates {
     /// @param matter   absent: all matters for which nothing else was said
     /// @param proposal for this one only; absent: for all of the matter
     public record Delegation(
-            PartyId from, PartyId to, Optional<Matter> matter, Optional<UUID> proposal, Instant givenAt) {}
+            PartyId from, PartyId to, Optional<Matter> matter, Optional<ProposalId> proposal, Instant givenAt) {}
 
     public void handOn(Member member, PartyId to, Optional<Matter> matter) {
         handOn(member, to, matter, Optional.empty());
     }
 
     /// Hands one's voice on, instead of to whom it went before.
-    public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<UUID> proposal) {
+    public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<ProposalId> proposal) {
         transactions.run(() -> {
             commonses.member(member.commons().id(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
@@ -69,12 +70,12 @@ public class Delegates {
     }
 
     /// Takes one's voice back.
-    public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
+    public void takeBack(Member member, Optional<Matter> matter, Optional<ProposalId> proposal) {
         transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
     }
 
     /// To whom somebody gave their voice for one proposal.
-    public Optional<PartyId> forProposal(Member member, UUID proposal) {
+    public Optional<PartyId> forProposal(Member member, ProposalId proposal) {
         return of(member).stream()
                 .filter(one -> one.from().equals(member.party())
                         && one.proposal().filter(proposal::equals).isPresent())
@@ -92,7 +93,7 @@ public class Delegates {
     /// Through whom every voter is heard who is heard at all: as they said for this proposal, else for its matter, else
     /// for all.
     Map<PartyId, PartyId> heard(
-            List<Delegation> inForce, Matter matter, UUID proposal, Set<PartyId> voters, Set<PartyId> spoke) {
+            List<Delegation> inForce, Matter matter, ProposalId proposal, Set<PartyId> voters, Set<PartyId> spoke) {
         var to = new HashMap<PartyId, PartyId>();
         for (var one : inForce) if (one.matter().isEmpty() && one.proposal().isEmpty()) to.put(one.from(), one.to());
         for (var one : inForce) if (one.matter().filter(matter::equals).isPresent()) to.put(one.from(), one.to());

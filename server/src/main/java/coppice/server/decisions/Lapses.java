@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.CommonsEnded;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Reason;

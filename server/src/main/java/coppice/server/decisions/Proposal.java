@@ -1,5 +1,7 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
@@ -19,8 +21,8 @@ import java.util.UUID;
 /// @param closed  how it came out; absent while it is open
 /// @param mandate the authority it gave, if it passed with a motion
 public record Proposal(
-        UUID id,
-        UUID thread,
+        ProposalId id,
+        ThreadId thread,
         String title,
         String reason,
         Matter matter,

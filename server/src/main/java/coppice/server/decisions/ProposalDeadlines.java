@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
@@ -47,7 +48,7 @@ class ProposalDeadlines implements Due, Waits {
     public void settleDue(Commons commons) {
         closings.settleDue(commons);
         for (var about : tables.closingSoon(commons, today.now(), today.now().plus(Duration.ofDays(1))))
-            transactions.run(() -> notices.remind(commons, about, () -> roll.silentOnes(commons.id(), about.id())));
+            transactions.run(() -> notices.remind(commons, about, () -> roll.silentOnes(commons.id(), new ProposalId(about.id().value()))));
     }
 
     /// Open proposals to which somebody has not said anything yet.

@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
@@ -31,7 +32,7 @@ class ProposalsOfThread implements GrewHere {
     }
 
     @Override
-    public List<Line> lines(Member viewer, UUID thread, Text text) {
+    public List<Line> lines(Member viewer, ThreadId thread, Text text) {
         var commons = viewer.commons();
         return proposals.ofThread(commons, thread).stream()
                 .map(proposal -> new Line(
@@ -58,12 +59,12 @@ class ProposalsOfThread implements GrewHere {
     }
 
     @Override
-    public boolean any(CommonsId commons, UUID thread) {
+    public boolean any(CommonsId commons, ThreadId thread) {
         return tables.anyInThread(commons, thread);
     }
 
     @Override
-    public void moved(CommonsId commons, UUID from, UUID into) {
+    public void moved(CommonsId commons, ThreadId from, ThreadId into) {
         tables.moved(commons, from, into);
     }
 }

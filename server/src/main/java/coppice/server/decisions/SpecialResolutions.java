@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
@@ -33,7 +34,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     /// @param ofClass the id of one
     @Concerns(value = Matter.OTHER, decided = true)
     public record CallSpecial(
-            UUID proposal,
+            ProposalId proposal,
             @Term(name = "class", longest = 60) String ofClass) {}
 
     private static final Duration BEFORE_THE_CLOSE = Duration.ofMinutes(1);
@@ -60,7 +61,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         this.today = today;
     }
 
-    private DecisionTables.Open open(Commons commons, UUID proposal) {
+    private DecisionTables.Open open(Commons commons, ProposalId proposal) {
         var open = tables.open(commons.id(), proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (open.isCounted() || !today.now().isBefore(open.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));

@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised.Authority;
@@ -205,7 +206,7 @@ class DistributionTables {
                         row.value("adopted_at", Instant.class),
                         row.text("adopted_by"),
                         row.value("authority", Authority.class),
-                        row.optional("decision_id", UUID.class),
+                        row.optional("decision_id", ProposalId.class),
                         row.whole("charter_version"),
                         row.number("surplus"),
                         row.number("amount"),

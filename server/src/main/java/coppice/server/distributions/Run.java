@@ -1,5 +1,6 @@
 package coppice.server.distributions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.EntryId;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record Run(
         Instant adoptedAt,
         String adoptedBy,
         Authority authority,
-        Optional<UUID> decision,
+        Optional<ProposalId> decision,
         int charterVersion,
         long surplus,
         long amount,

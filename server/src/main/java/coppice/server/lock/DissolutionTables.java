@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
@@ -28,7 +29,7 @@ class DissolutionTables {
                 .with(commons)
                 .optional(row -> new Ended(
                         row.value("ended_at", Instant.class),
-                        row.value("decision_id", UUID.class),
+                        row.value("decision_id", ProposalId.class),
                         row.optional("entry_id", EntryId.class),
                         row.text("successor"),
                         row.optional("successor_id", CommonsId.class)));

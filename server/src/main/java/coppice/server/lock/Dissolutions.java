@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.returns.Dissolution;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -95,7 +96,7 @@ public class Dissolutions {
     ///
     /// @param successor who carries on, and where it is a commons here, which
     public record Ended(
-            Instant at, UUID decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
+            Instant at, ProposalId decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);

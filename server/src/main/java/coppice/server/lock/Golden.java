@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsFounded;
@@ -130,7 +131,7 @@ public class Golden {
     }
 
     /// Gives this commons' consent to a decision of another, once; what was given stays given.
-    void consent(Mandate by, String slug, UUID proposal) {
+    void consent(Mandate by, String slug, ProposalId proposal) {
         var other = guarded(by.commons().id(), slug);
         tables.give(by, other.id(), proposal, today.now());
     }

@@ -1,5 +1,6 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
@@ -30,7 +31,7 @@ public final class LockMotions {
     /// @param commons  whose golden share this one holds
     /// @param proposal the decision there
     @Concerns(value = Matter.OTHER, decided = true)
-    public record GiveConsent(@Term(longest = 60) String commons, UUID proposal) {}
+    public record GiveConsent(@Term(longest = 60) String commons, ProposalId proposal) {}
 
     /// @param debts a line each
     @Concerns(value = Matter.LOCK, decided = true)

@@ -1,5 +1,6 @@
 package coppice.server.outcomes;
 
+import coppice.server.kernel.Id;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -50,14 +51,14 @@ public class Feeds {
         ICAL
     }
 
-    public record Feed(UUID id, Kind kind, Instant madeAt) {}
+    public record Feed(FeedId id, Kind kind, Instant madeAt) {}
 
     /// One thing that was asked.
     ///
     /// @param at     when it was asked, or closed
     /// @param starts when what was decided takes place: the time that won; else its close
     public record Line(
-            UUID id, String title, String address, boolean open, Instant at, Instant starts, boolean event) {}
+            Id id, String title, String address, boolean open, Instant at, Instant starts, boolean event) {}
 
     /// Makes an address of its own; the secret in it is shown this once.
     public String make(Member member, Kind kind) {
@@ -70,7 +71,7 @@ public class Feeds {
         return tables.of(member);
     }
 
-    public void end(Member member, UUID feed) {
+    public void end(Member member, FeedId feed) {
         if (tables.end(member, feed, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 

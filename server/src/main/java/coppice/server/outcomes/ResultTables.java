@@ -22,7 +22,7 @@ import tools.jackson.core.type.TypeReference;
 /// All SQL about results.
 @Repository
 class ResultTables {
-    private static final TypeReference<List<UUID>> PARTIES = new TypeReference<>() {};
+    private static final TypeReference<List<PartyId>> PARTIES = new TypeReference<>() {};
 
     private final Rows db;
 
@@ -50,9 +50,9 @@ class ResultTables {
 
     private Line line(Row row) {
         return new Line(
-                row.value("id", UUID.class),
+                row.value("id", LineId.class),
                 row.text("statement"),
-                row.json("responsible", PARTIES).stream().map(PartyId::new).toList(),
+                row.json("responsible", PARTIES),
                 row.whole("progress_percent"),
                 row.optional("review_on", LocalDate.class),
                 row.value("written_by", PartyId.class),
@@ -83,7 +83,7 @@ class ResultTables {
     }
 
     /// False when it was done before.
-    boolean addReminder(CommonsId commons, UUID line, Instant now) {
+    boolean addReminder(CommonsId commons, LineId line, Instant now) {
         return db.sql("""
                         insert into outcomes.reminder (commons_id, subject_id, reminded_at) values (?, ?, ?)
                         on conflict do nothing""").with(commons, line, now).update() == 1;
@@ -98,13 +98,13 @@ class ResultTables {
                 .update();
     }
 
-    Optional<SubjectId> subjectOf(CommonsId commons, UUID milestone) {
+    Optional<SubjectId> subjectOf(CommonsId commons, MilestoneId milestone) {
         return db.sql("select subject_id from outcomes.milestone where commons_id = ? and id = ?")
                 .with(commons, milestone)
                 .optional(SubjectId.class);
     }
 
-    void done(Member by, UUID milestone, Instant now) {
+    void done(Member by, MilestoneId milestone, Instant now) {
         db.sql("""
                         update outcomes.milestone set done_by = ?, done_at = ?
                         where commons_id = ? and id = ? and done_at is null""").with(by.party(), now, by.commons().id(), milestone).update();

@@ -1,5 +1,8 @@
 package coppice.server.outcomes;
 
+import coppice.server.kernel.ProposalId;
+import coppice.server.polls.PollId;
+import coppice.server.kernel.Id;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Due;
@@ -66,7 +69,7 @@ public class Results implements Due {
     ///
     /// @param progressPercent 0 to 100
     public record Line(
-            UUID id,
+            LineId id,
             String statement,
             List<PartyId> responsible,
             int progressPercent,
@@ -74,7 +77,7 @@ public class Results implements Due {
             PartyId writtenBy,
             Instant writtenAt) {}
 
-    public record Milestone(UUID id, String title, Optional<LocalDate> dueOn, Optional<Instant> doneAt) {}
+    public record Milestone(MilestoneId id, String title, Optional<LocalDate> dueOn, Optional<Instant> doneAt) {}
 
     /// @param address of the proposal or poll
     /// @param cameOf  where what a motion did can be seen; empty: it did nothing by itself
@@ -104,7 +107,7 @@ public class Results implements Due {
         for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
             if (poll.isOpen()) continue;
             bare.add(of(commons, poll));
-            voted.add(new SubjectId(poll.id()));
+            voted.add(new SubjectId(poll.id().value()));
         }
         return written(commons.id(), bare).stream()
                 .filter(one -> !voted.contains(one.subject())
@@ -116,7 +119,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Proposal proposal) {
         return new Result(
-                new SubjectId(proposal.id()),
+                new SubjectId(proposal.id().value()),
                 proposal.title(),
                 Proposals.address(commons, proposal.id()),
                 proposal.closed().orElseThrow().at(),
@@ -129,7 +132,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Poll poll) {
         return new Result(
-                new SubjectId(poll.id()),
+                new SubjectId(poll.id().value()),
                 poll.title(),
                 Polls.address(commons, poll.id()),
                 poll.closed().orElseThrow().at(),
@@ -162,12 +165,12 @@ public class Results implements Due {
     /// The result of a proposal or poll that has closed.
     public Result result(Member viewer, SubjectId subject) {
         var commons = viewer.commons();
-        if (proposals.isProposal(commons.id(), subject.value())) {
-            var proposal = proposals.proposal(commons, subject.value());
+        if (proposals.isProposal(commons.id(), new ProposalId(subject.value()))) {
+            var proposal = proposals.proposal(commons, new ProposalId(subject.value()));
             if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
             return written(commons.id(), List.of(of(commons, proposal))).getFirst();
         }
-        var poll = polls.poll(viewer, subject.value());
+        var poll = polls.poll(viewer, new PollId(subject.value()));
         if (poll.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(poll.closesAt()));
         return written(commons.id(), List.of(of(commons, poll))).getFirst();
     }
@@ -189,7 +192,7 @@ public class Results implements Due {
                     member,
                     subject,
                     new Line(
-                            ids.next(),
+                            ids.next(LineId::new),
                             Fields.text("statement", note.statement(), 5000),
                             note.responsible(),
                             note.progressPercent(),
@@ -205,13 +208,13 @@ public class Results implements Due {
             tables.addMilestone(
                     member,
                     subject,
-                    new Milestone(ids.next(), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
+                    new Milestone(ids.next(MilestoneId::new), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
                     clock.instant());
         });
     }
 
     /// Ticks a milestone off; gives what it belongs to.
-    public SubjectId done(Member member, UUID milestone) {
+    public SubjectId done(Member member, MilestoneId milestone) {
         return transactions.run(() -> {
             var subject = tables.subjectOf(member.commons().id(), milestone)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -232,9 +235,9 @@ public class Results implements Due {
         for (var due : tables.dueForReview(commons.id(), today))
             transactions.run(() -> {
                 if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
-                String title = proposals.isProposal(commons.id(), due.subject().value())
-                        ? proposals.proposal(commons, due.subject().value()).title()
-                        : polls.poll(commons, due.subject().value()).title();
+                String title = proposals.isProposal(commons.id(), new ProposalId(due.subject().value()))
+                        ? proposals.proposal(commons, new ProposalId(due.subject().value())).title()
+                        : polls.poll(commons, new PollId(due.subject().value())).title();
                 var people = due.line().responsible().isEmpty()
                         ? List.of(due.line().writtenBy())
                         : due.line().responsible();

@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Charter;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
@@ -69,7 +70,7 @@ public class Electorate {
     }
 
     /// Those of a circle, or of `named`, or all members where neither is given.
-    List<Voter> of(CommonsId commons, Charter charter, Optional<UUID> circle, Collection<PartyId> named) {
+    List<Voter> of(CommonsId commons, Charter charter, Optional<CircleId> circle, Collection<PartyId> named) {
         var wanted = new HashSet<>(named);
         circle.ifPresent(id -> wanted.addAll(circles.circle(commons, id).members()));
         boolean isEverybody = circle.isEmpty() && named.isEmpty();

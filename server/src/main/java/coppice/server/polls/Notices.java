@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.Id;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.Ids;
@@ -40,7 +41,7 @@ public class Notices {
     }
 
     /// What people are told about.
-    public record About(UUID id, String title, String address, Instant closesAt) {}
+    public record About(Id id, String title, String address, Instant closesAt) {}
 
     private Text text() {
         return messages.in(List.of());

@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
 import coppice.rules.sortition.Panel;
 import coppice.rules.sortition.Sortition;
 import coppice.rules.sortition.Sortition.Person;
@@ -52,8 +53,8 @@ public class Panels {
     ///
     /// @param chances of everyone in the pool, as fractions
     public record Drawn(
-            UUID id,
-            UUID thread,
+            PanelId id,
+            ThreadId thread,
             String title,
             int places,
             long seed,
@@ -69,9 +70,9 @@ public class Panels {
     /// @param features a line a member: their name and what they are, as `Ana, town=Hill, age=young`;
     /// whoever is not named has none
     /// @param quotas   a line a quota: `town=Hill 1-2`
-    public UUID draw(
+    public PanelId draw(
             Member member,
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String title,
             int places,
             String features,
@@ -100,7 +101,7 @@ public class Panels {
                     ? threads.thread(member, thread.get()).id()
                     : threads.home(member, what, request);
             var drawn = new Drawn(
-                    ids.next(),
+                    ids.next(PanelId::new),
                     home,
                     what,
                     places,
@@ -155,11 +156,11 @@ public class Panels {
         return quotas;
     }
 
-    public static String address(Commons commons, UUID panel) {
+    public static String address(Commons commons, PanelId panel) {
         return commons.address() + "/polls/panels/" + panel;
     }
 
-    public Drawn panel(Member viewer, UUID id) {
+    public Drawn panel(Member viewer, PanelId id) {
         var drawn = tables.panels(viewer.commons().id(), Optional.of(id), Optional.empty()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

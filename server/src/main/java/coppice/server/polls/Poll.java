@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
 import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
@@ -24,8 +25,8 @@ import java.util.UUID;
 /// @param secret nobody learns who gave which ballot
 /// @param closed how it came out; absent while it is open
 public record Poll(
-        UUID id,
-        UUID thread,
+        PollId id,
+        ThreadId thread,
         String title,
         String words,
         Kind kind,

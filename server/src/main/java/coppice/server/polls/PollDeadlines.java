@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
@@ -66,7 +67,7 @@ class PollDeadlines implements Due, Waits {
     public List<Waiting> waiting(Collection<Seat> seats) {
         if (seats.isEmpty()) return List.of();
         var known = new HashMap<CommonsId, Commons>();
-        var hidden = new HashSet<UUID>();
+        var hidden = new HashSet<ThreadId>();
         for (var seat : seats) {
             known.put(seat.commons().id(), seat.commons());
             hidden.addAll(threads.hiddenFrom(seat.commons().id(), seat.party()));

@@ -1,5 +1,7 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.commons.CircleId;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.kernel.PartyId;
 import coppice.server.polls.Poll.Kind;
@@ -16,7 +18,7 @@ import java.util.UUID;
 /// @param least   the fewest to choose, or the smallest score
 /// @param most    the most to choose, the largest score, the dots or the credits
 public record PollDraft(
-        Optional<UUID> thread,
+        Optional<ThreadId> thread,
         String title,
         String words,
         Kind kind,
@@ -31,7 +33,7 @@ public record PollDraft(
         int days,
         Who who) {
     public PollDraft(
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String title,
             String words,
             Kind kind,
@@ -52,7 +54,7 @@ public record PollDraft(
     /// @param circle   those of a circle or class
     /// @param named    certain people; with neither: all members
     /// @param weighted voices weigh what the charter says
-    public record Who(Optional<UUID> circle, List<PartyId> named, boolean weighted) {
+    public record Who(Optional<CircleId> circle, List<PartyId> named, boolean weighted) {
         public static final Who EVERYBODY = new Who(Optional.empty(), List.of(), false);
     }
 }

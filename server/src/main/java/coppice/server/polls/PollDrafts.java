@@ -1,5 +1,7 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.commons.CircleId;
 import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.server.commons.Circles;

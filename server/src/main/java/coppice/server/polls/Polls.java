@@ -1,5 +1,7 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
@@ -76,7 +78,7 @@ public class Polls {
     }
 
     /// Opens a poll; those of this moment who are asked may vote.
-    public UUID open(Member member, PollDraft draft, String key) {
+    public PollId open(Member member, PollDraft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
@@ -94,7 +96,7 @@ public class Polls {
                     ? threads.thread(member, draft.thread().get()).id()
                     : threads.home(member, title, request);
             var poll = new Poll(
-                    ids.next(),
+                    ids.next(PollId::new),
                     thread,
                     title,
                     words,
@@ -123,19 +125,19 @@ public class Polls {
     }
 
     /// A poll as it is at this moment; one whose close has passed is counted first.
-    public Poll poll(Commons commons, UUID id) {
+    public Poll poll(Commons commons, PollId id) {
         return counts.settled(commons, id);
     }
 
     /// Polls, the open ones first, then the newest; of one thread, which somebody may read, or of all that they may.
-    public List<Poll> polls(PartyId viewer, Commons commons, Optional<UUID> thread, int most) {
+    public List<Poll> polls(PartyId viewer, Commons commons, Optional<ThreadId> thread, int most) {
         var found = settled(commons, thread, most);
         if (thread.isPresent()) return found;
         var hidden = threads.hiddenFrom(commons.id(), viewer);
         return found.stream().filter(poll -> !hidden.contains(poll.thread())).toList();
     }
 
-    private List<Poll> settled(Commons commons, Optional<UUID> thread, int most) {
+    private List<Poll> settled(Commons commons, Optional<ThreadId> thread, int most) {
         var found = tables.polls(commons.id(), Optional.empty(), thread, most);
         if (found.stream().noneMatch(poll -> poll.isOpen() && !now().isBefore(poll.closesAt()))) return found;
         counts.settleDue(commons);
@@ -143,13 +145,13 @@ public class Polls {
     }
 
     /// As [#poll], for somebody; not found when its thread is of a circle that they are not in.
-    public Poll poll(Member viewer, UUID id) {
+    public Poll poll(Member viewer, PollId id) {
         var poll = poll(viewer.commons(), id);
         threads.thread(viewer, poll.thread());
         return poll;
     }
 
-    public static String address(Commons commons, UUID poll) {
+    public static String address(Commons commons, PollId poll) {
         return commons.address() + "/polls/" + poll;
     }
 
@@ -159,7 +161,7 @@ public class Polls {
 
     /// Takes a ballot, or one instead of an earlier one; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String vote(Member member, UUID id, SecretBallots.Vote vote) {
+    public String vote(Member member, PollId id, SecretBallots.Vote vote) {
         var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForBallot(commons.id(), id);
@@ -191,7 +193,7 @@ public class Polls {
     }
 
     /// Puts the close off; only who asked may, and only while it is open.
-    public void extend(Member member, UUID id, int days) {
+    public void extend(Member member, PollId id, int days) {
         var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
@@ -204,7 +206,7 @@ public class Polls {
         });
     }
 
-    private Poll own(Member member, UUID id) {
+    private Poll own(Member member, PollId id) {
         var poll = counts.found(member.commons().id(), id);
         if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
             throw new Refused(new PollRefusal.AlreadyClosed(poll.closesAt()));
@@ -213,7 +215,7 @@ public class Polls {
     }
 
     /// Closes it before its time: anyone may when all have voted; who asked may end what decides nothing.
-    public Poll closeEarly(Member member, UUID id) {
+    public Poll closeEarly(Member member, PollId id) {
         var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
@@ -230,7 +232,7 @@ public class Polls {
     }
 
     /// Asks those who have not voted to do so.
-    public void nudge(Member member, UUID id) {
+    public void nudge(Member member, PollId id) {
         var commons = member.commons();
         transactions.run(() -> {
             var poll = poll(member, id);
@@ -241,7 +243,7 @@ public class Polls {
 
     /// Opens a poll again that had names, with a new close; the ballots stand and may be changed. Only who asked may,
     /// and nobody is told again.
-    public void reopen(Member member, UUID id, int days) {
+    public void reopen(Member member, PollId id, int days) {
         var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);

@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
@@ -32,7 +33,7 @@ class PollsOfThread implements GrewHere {
     }
 
     @Override
-    public List<Line> lines(Member viewer, UUID thread, Text text) {
+    public List<Line> lines(Member viewer, ThreadId thread, Text text) {
         var commons = viewer.commons();
         return polls.polls(viewer.party(), commons, Optional.of(thread), Integer.MAX_VALUE).stream()
                 .map(poll -> new Line(poll.title(), Polls.address(commons, poll.id()), says(poll, text)))
@@ -60,12 +61,12 @@ class PollsOfThread implements GrewHere {
     }
 
     @Override
-    public boolean any(CommonsId commons, UUID thread) {
+    public boolean any(CommonsId commons, ThreadId thread) {
         return tables.any(commons, thread);
     }
 
     @Override
-    public void moved(CommonsId commons, UUID from, UUID into) {
+    public void moved(CommonsId commons, ThreadId from, ThreadId into) {
         tables.moved(commons, from, into);
     }
 }

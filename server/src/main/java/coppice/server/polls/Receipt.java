@@ -1,5 +1,6 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class Receipt {
 
     private Receipt() {}
 
-    static String of(UUID poll, PartyId party, String key, Ids ids) {
+    static String of(Id poll, PartyId party, String key, Ids ids) {
         String from = key.length() < SHORTEST_KEY ? ids.secret() : key;
         String digest = Ids.digest("receipt:" + poll + ":" + party + ":" + from);
         var receipt = new StringBuilder();

@@ -1,5 +1,7 @@
 package coppice.server.talk;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
 import coppice.server.files.FileId;
@@ -58,17 +60,17 @@ public class Comments {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    public UUID comment(Member member, UUID thread, String words, String key) {
+    public CommentId comment(Member member, ThreadId thread, String words, String key) {
         return comment(member, thread, words, Optional.empty(), key);
     }
 
     /// Says something, with a picture or paper if there is one.
-    public UUID comment(Member member, UUID thread, String words, Optional<Files.Brought> file, String key) {
+    public CommentId comment(Member member, ThreadId thread, String words, Optional<Files.Brought> file, String key) {
         return transactions.run(() -> {
             var about = threads.thread(member, thread);
             if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
-            var id = ids.next();
+            var id = ids.next(CommentId::new);
             var first = tables.addComment(
                     member, thread, id, said, RequestKey.asked("comment", member.party(), key, thread, said), now());
             if (!first.equals(id)) return first;
@@ -85,7 +87,7 @@ public class Comments {
         return thread.circle().map(id -> circles.circle(commons, id).members());
     }
 
-    public List<Comment> comments(CommonsId commons, UUID thread) {
+    public List<Comment> comments(CommonsId commons, ThreadId thread) {
         var bare = tables.comments(commons, thread);
         var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
         var kept = ids.isEmpty() ? Map.<FileId, Kept>of() : files.kept(commons, ids);
@@ -96,14 +98,14 @@ public class Comments {
     }
 
     /// A file that was added to a comment; not found for whoever may not read the comment.
-    public FileId attached(Member viewer, UUID comment, FileId file) {
+    public FileId attached(Member viewer, CommentId comment, FileId file) {
         threadOf(viewer, comment);
         if (!tables.isAttached(viewer.commons().id(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
         return file;
     }
 
     /// Gives a reaction, or takes it back where it was given.
-    public UUID react(Member member, UUID comment, Thread.Reaction reaction) {
+    public ThreadId react(Member member, CommentId comment, Thread.Reaction reaction) {
         return transactions.run(() -> {
             var thread = threadOf(member, comment);
             if (!tables.unreact(member, comment, reaction)) tables.react(member, comment, reaction, now());
@@ -111,14 +113,14 @@ public class Comments {
         });
     }
 
-    private UUID threadOf(Member viewer, UUID comment) {
+    private ThreadId threadOf(Member viewer, CommentId comment) {
         var thread = tables.threadOf(viewer.commons().id(), comment)
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         return threads.thread(viewer, thread).id();
     }
 
     /// Changes one's own comment.
-    public UUID change(Member member, UUID comment, String words) {
+    public ThreadId change(Member member, CommentId comment, String words) {
         return transactions.run(() -> {
             var thread = tables.lockOwn(member, comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             String said = Fields.text("words", words, 20_000);
@@ -131,12 +133,12 @@ public class Comments {
     }
 
     /// Whether somebody said it themselves, and may change it.
-    public boolean isOwn(Member member, UUID comment) {
+    public boolean isOwn(Member member, CommentId comment) {
         return tables.isOwn(member, comment);
     }
 
     /// What a comment said, from the first version on; not found in another commons.
-    public List<Thread.Version> versions(Member viewer, UUID comment) {
+    public List<Thread.Version> versions(Member viewer, CommentId comment) {
         threadOf(viewer, comment);
         return tables.versions(viewer.commons().id(), comment);
     }

@@ -1,5 +1,6 @@
 package coppice.server.talk;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
@@ -16,16 +17,16 @@ public interface GrewHere {
     Message heading();
 
     /// What grew out of a thread, as somebody who may read the thread sees it.
-    List<Line> lines(Member viewer, UUID thread, Text text);
+    List<Line> lines(Member viewer, ThreadId thread, Text text);
 
     /// How to let something grow out of it; absent where it cannot.
     Optional<Way> way(Commons commons, Thread thread);
 
     /// Whether anything grew: all were asked then, and the thread stays open to all.
-    boolean any(CommonsId commons, UUID thread);
+    boolean any(CommonsId commons, ThreadId thread);
 
     /// All of it goes on in another thread.
-    void moved(CommonsId commons, UUID from, UUID into);
+    void moved(CommonsId commons, ThreadId from, ThreadId into);
 
     /// @param says how it stands, in the viewer's language
     record Line(String title, String address, List<String> says) {}

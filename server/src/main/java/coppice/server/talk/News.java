@@ -1,5 +1,6 @@
 package coppice.server.talk;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.kernel.PartyId;

@@ -42,7 +42,7 @@ class TemplateTables {
     }
 
     /// False when there is none; one that was ended stays so.
-    boolean endTemplate(CommonsId commons, UUID template, Instant now) {
+    boolean endTemplate(CommonsId commons, TemplateId template, Instant now) {
         return db.sql("""
                         update talk.template set ended_at = coalesce(ended_at, ?)
                         where commons_id = ? and id = ?""").with(now, commons, template).update() == 1;

@@ -32,10 +32,10 @@ public class Templates {
         return tables.templates(commons);
     }
 
-    public UUID keep(Member member, String name, String title, String words) {
+    public TemplateId keep(Member member, String name, String title, String words) {
         return transactions.run(() -> {
             var template = new Template(
-                    ids.next(),
+                    ids.next(TemplateId::new),
                     Fields.text("name", name, 60),
                     Fields.optional("title", title, 200),
                     Fields.text("words", words, 20_000));
@@ -45,7 +45,7 @@ public class Templates {
         });
     }
 
-    public void end(Member member, UUID template) {
+    public void end(Member member, TemplateId template) {
         transactions.run(() -> {
             if (!tables.endTemplate(member.commons().id(), template, clock.instant()))
                 throw new Refused(new KernelRefusal.NotFound());

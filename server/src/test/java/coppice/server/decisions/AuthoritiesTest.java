@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
@@ -33,7 +34,7 @@ class AuthoritiesTest extends Asking {
 
     private void reserve(long cents) {
         ledger.book(
-                new Mandate(commons, UUID.randomUUID(), members.getFirst().party(), UUID.randomUUID()),
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), members.getFirst().party(), new ProposalId(UUID.randomUUID())),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", "reserve", "", cents),
                 UUID.randomUUID().toString());
     }

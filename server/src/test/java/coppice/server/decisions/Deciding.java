@@ -1,5 +1,6 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
@@ -76,7 +77,7 @@ abstract class Deciding {
         return commonses.standing(commons.slug(), viewer).member();
     }
 
-    UUID propose(String motion, Map<String, String> terms) {
+    ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 ana,
                 Optional.empty(),
@@ -89,12 +90,12 @@ abstract class Deciding {
 
     void income(long cents, String to) {
         ledger.book(
-                new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID()),
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID())),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", to, "", cents),
                 UUID.randomUUID().toString());
     }
 
-    void all(UUID proposal, Stance stance) {
+    void all(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
     }
 

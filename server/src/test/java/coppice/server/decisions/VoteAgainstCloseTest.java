@@ -1,5 +1,8 @@
 package coppice.server.decisions;
 
+import coppice.server.kernel.ProposalId;
+import coppice.server.polls.PollId;
+import coppice.server.kernel.Id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
@@ -64,7 +67,7 @@ class VoteAgainstCloseTest extends Asking {
         assertThat(closed.took()).isEqualTo(4);
     }
 
-    private void race(String table, String column, UUID id, Runnable vote, Runnable close) throws Exception {
+    private void race(String table, String column, Id id, Runnable vote, Runnable close) throws Exception {
         try (var held = house.database().dataSource().getConnection();
                 var pool = Executors.newFixedThreadPool(2)) {
             hold(held, table, column, id);

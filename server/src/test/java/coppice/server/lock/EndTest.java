@@ -1,5 +1,7 @@
 package coppice.server.lock;
 
+import coppice.server.kernel.ProposalId;
+import coppice.server.polls.PollId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;

@@ -1,5 +1,6 @@
 package coppice.server.planted;
 
+import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
@@ -173,8 +174,8 @@ class PlantedRoomTest {
         String path = commons.address() + "/decisions/" + proposal;
         assertThat(page(path)).contains("A tree would be planted: pear");
         var decisions = planted.getBean(Decisions.class);
-        decisions.take(ana(), UUID.fromString(proposal), Stance.NO_OBJECTION, "");
-        decisions.closeEarly(ana(), UUID.fromString(proposal));
+        decisions.take(ana(), new ProposalId(UUID.fromString(proposal)), Stance.NO_OBJECTION, "");
+        decisions.closeEarly(ana(), new ProposalId(UUID.fromString(proposal)));
         assertThat(planted.getBean(PlantTrees.class).planted).containsExactly("pear");
         var without = Visitor.signedIn(HOUSE.story().person("Ana")).get(path);
         assertThat(without.statusCode()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package coppice.server.commons.web;
 
+import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
@@ -78,16 +79,16 @@ class ApplicationPages {
 
     @GetMapping("/c/{slug}/commons/applications/{application}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, @PathVariable String application) {
+    Page one(Standing standing, @PathVariable ApplicationId application) {
         return admitPage(standing, application, Form.fresh(Map.of()));
     }
 
-    private Page admitPage(Standing standing, String application, Form form) {
+    private Page admitPage(Standing standing, ApplicationId application, Form form) {
         return Page.of(
                 "commons/web/admit.jte",
                 new AdmitPage(
                         standing.commons(),
-                        applications.one(standing.commons().id(), Ids.parse(application)),
+                        applications.one(standing.commons().id(), application),
                         form,
                         commonses.mayAct(standing, Matter.MEMBERSHIP)));
     }
@@ -95,8 +96,8 @@ class ApplicationPages {
     /// Admits whoever asked, or puts that to the members.
     @PostMapping("/c/{slug}/commons/applications/{application}")
     @Allow(Access.MEMBER)
-    Reply admit(Standing standing, Text text, @PathVariable String application, Form form) {
-        var asked = applications.one(standing.commons().id(), Ids.parse(application));
+    Reply admit(Standing standing, Text text, @PathVariable ApplicationId application, Form form) {
+        var asked = applications.one(standing.commons().id(), application);
         return form.submit(
                 () -> acts.submit(standing, form, text, new AdmitMember(asked.id())),
                 again -> admitPage(standing, application, again));

@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
@@ -119,7 +120,7 @@ class ActApi {
         var terms = acts.read(standing.commons(), act, given);
         var asked = new Asked(
                 Fields.choice("how", How.class, body.how()),
-                Optional.ofNullable(body.thread()).map(Ids::parse),
+                Optional.ofNullable(body.thread()).map(one -> Fields.id("thread", ThreadId::new, one)),
                 Api.given(body.title()),
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()),

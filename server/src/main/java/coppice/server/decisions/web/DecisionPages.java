@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.DecisionRules;
@@ -106,8 +107,8 @@ class DecisionPages {
                         home(form).map(id -> threads.thread(standing.member(), id))));
     }
 
-    private static Optional<UUID> home(Form form) {
-        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(Ids.parse(form.value("thread")));
+    private static Optional<ThreadId> home(Form form) {
+        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(form.id("thread", ThreadId::new));
     }
 
     @PostMapping("/c/{slug}/decisions")

@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
@@ -52,7 +53,7 @@ class DelegationApi {
                         one.from().toString(),
                         one.to().toString(),
                         one.matter().map(Matter::name).orElse(null),
-                        one.proposal().map(UUID::toString).orElse(null)))
+                        one.proposal().map(ProposalId::toString).orElse(null)))
                 .toList();
     }
 
@@ -61,9 +62,9 @@ class DelegationApi {
     @Allow(Access.MEMBER)
     List<DelegationItem> delegate(Standing standing, @RequestBody DelegationBody body) {
         var matter = Optional.ofNullable(body.matter()).map(it -> Fields.choice("matter", Matter.class, it));
-        var proposal = Optional.ofNullable(body.proposal()).map(Ids::parse);
+        var proposal = Optional.ofNullable(body.proposal()).map(one -> Fields.id("proposal", ProposalId::new, one));
         if (body.to() == null) delegates.takeBack(standing.member(), matter, proposal);
-        else delegates.handOn(standing.member(), new PartyId(Ids.parse(body.to())), matter, proposal);
+        else delegates.handOn(standing.member(), Fields.id("to", PartyId::new, body.to()), matter, proposal);
         return delegations(standing);
     }
 }

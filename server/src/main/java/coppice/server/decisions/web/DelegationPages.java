@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -105,6 +106,6 @@ class DelegationPages {
                 () -> delegates.takeBack(
                         standing.member(),
                         matter(form),
-                        form.optional("proposal", field -> form.id(field, UUID.class::cast))));
+                        form.optional("proposal", field -> form.id(field, ProposalId::new))));
     }
 }

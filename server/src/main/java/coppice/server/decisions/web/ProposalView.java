@@ -1,5 +1,6 @@
 package coppice.server.decisions.web;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -119,11 +120,11 @@ class ProposalView {
                 : text.word("motion", proposal.motion());
     }
 
-    Page page(Standing standing, Text text, UUID id, Form form) {
+    Page page(Standing standing, Text text, ProposalId id, Form form) {
         return page(standing, text, id, form, Optional.empty(), Optional.empty());
     }
 
-    Page page(Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+    Page page(Standing standing, Text text, ProposalId id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var proposal = proposals.proposal(commons, id);
         boolean member = standing.isMember();

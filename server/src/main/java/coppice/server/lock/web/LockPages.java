@@ -1,5 +1,6 @@
 package coppice.server.lock.web;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.returns.Statute;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Amendments;
@@ -238,7 +239,7 @@ class LockPages {
                         new GiveConsent(
                                 Fields.text("commons", form.value("commons"), 60),
                                 Fields.id(
-                                        "proposal",
+                                        "proposal", ProposalId::new,
                                         form.value("proposal").strip().replaceAll("^.*/", "")))),
                 again -> lockPage(standing, text, again));
     }

@@ -1,5 +1,6 @@
 package coppice.server.outcomes.web;
 
+import coppice.server.outcomes.FeedId;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
@@ -72,8 +73,8 @@ class FeedPages {
 
     @PostMapping("/c/{slug}/outcomes/feeds/{feed}/end")
     @Allow(value = Access.MEMBER, afterEnd = true)
-    Redirect end(Standing standing, @PathVariable String feed) {
-        feeds.end(standing.member(), Ids.parse(feed));
+    Redirect end(Standing standing, @PathVariable FeedId feed) {
+        feeds.end(standing.member(), feed);
         return new Redirect(standing.commons().address() + "/outcomes/feeds");
     }
 

@@ -1,5 +1,6 @@
 package coppice.server.outcomes.web;
 
+import coppice.server.outcomes.MilestoneId;
 import coppice.server.outcomes.SubjectId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -70,16 +71,15 @@ class ResultPages {
 
     @GetMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, Text text, @PathVariable String subject) {
-        var id = new SubjectId(Ids.parse(subject));
+    Page one(Standing standing, Text text, @PathVariable SubjectId subject) {
         var values = new HashMap<String, String>();
-        results.result(standing.member(), id).now().ifPresent(line -> {
+        results.result(standing.member(), subject).now().ifPresent(line -> {
             values.put("statement", line.statement());
             values.put("progress", String.valueOf(line.progressPercent()));
             line.reviewOn().ifPresent(day -> values.put("review", day.toString()));
             line.responsible().forEach(party -> values.put("who." + party, "yes"));
         });
-        return page(standing, text, id, Form.fresh(values));
+        return page(standing, text, subject, Form.fresh(values));
     }
 
     private Page page(Standing standing, Text text, SubjectId id, Form form) {
@@ -102,45 +102,43 @@ class ResultPages {
 
     @PostMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
-    Reply write(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = new SubjectId(Ids.parse(subject));
-        results.result(standing.member(), id);
+    Reply write(Standing standing, Text text, @PathVariable SubjectId subject, Form form) {
+        results.result(standing.member(), subject);
         return form.submit(
                 () -> {
                     results.write(
                             standing.member(),
-                            id,
+                            subject,
                             new Results.Note(
                                     form.value("statement"),
                                     form.values().keySet().stream()
                                             .filter(field -> field.startsWith("who."))
-                                            .map(field -> new PartyId(Ids.parse(field.substring(4))))
+                                            .map(field -> Fields.id("who", PartyId::new, field.substring(4)))
                                             .toList(),
                                     form.value("progress").isBlank()
                                             ? 0
                                             : Fields.whole("progress", form.value("progress"), 0, 100),
                                     day(form, "review")));
-                    return Results.address(standing.commons(), id);
+                    return Results.address(standing.commons(), subject);
                 },
-                again -> page(standing, text, id, again));
+                again -> page(standing, text, subject, again));
     }
 
     @PostMapping("/c/{slug}/outcomes/{subject}/milestones")
     @Allow(Access.MEMBER)
-    Reply addMilestone(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = new SubjectId(Ids.parse(subject));
-        results.result(standing.member(), id);
+    Reply addMilestone(Standing standing, Text text, @PathVariable SubjectId subject, Form form) {
+        results.result(standing.member(), subject);
         return form.submit(
                 () -> {
-                    results.addMilestone(standing.member(), id, form.value("milestone"), day(form, "due"));
-                    return Results.address(standing.commons(), id);
+                    results.addMilestone(standing.member(), subject, form.value("milestone"), day(form, "due"));
+                    return Results.address(standing.commons(), subject);
                 },
-                again -> page(standing, text, id, again));
+                again -> page(standing, text, subject, again));
     }
 
     @PostMapping("/c/{slug}/outcomes/milestones/{milestone}/done")
     @Allow(Access.MEMBER)
-    Reply done(Standing standing, @PathVariable String milestone) {
-        return new Redirect(Results.address(standing.commons(), results.done(standing.member(), Ids.parse(milestone))));
+    Reply done(Standing standing, @PathVariable MilestoneId milestone) {
+        return new Redirect(Results.address(standing.commons(), results.done(standing.member(), milestone)));
     }
 }

@@ -1,5 +1,6 @@
 package coppice.server.polls.web;
 
+import coppice.server.polls.PollId;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.ScoreBallots;
 import coppice.rules.voting.files.BallotFile;
@@ -51,8 +52,8 @@ class PollFiles {
 
     private record Closed(Poll poll, PollRule rule, PollCounts.Counted counted) {}
 
-    private Closed closed(Standing standing, String id) {
-        var poll = polls.poll(standing.member(), Ids.parse(id));
+    private Closed closed(Standing standing, PollId id) {
+        var poll = polls.poll(standing.member(), id);
         var rule = poll.rule().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (poll.isOpen()) throw new Refused(new PollRefusal.StillOpen(poll.closesAt()));
         var me = standing.membership().map(membership -> membership.party());
@@ -106,7 +107,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/record.json")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> record(Standing standing, @PathVariable String poll) {
+    ResponseEntity<byte[]> record(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var record = record(closed.poll(), closed.rule(), closed.counted(), inOrder(closed));
         return file(
@@ -117,7 +118,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.csv")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> csv(Standing standing, @PathVariable String poll) {
+    ResponseEntity<byte[]> csv(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var out = new StringWriter();
         var options = closed.poll().options();
@@ -148,7 +149,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.blt")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> blt(Standing standing, @PathVariable String poll) {
+    ResponseEntity<byte[]> blt(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         if (closed.poll().kind() != Poll.Kind.RANKED) throw new Refused(new KernelRefusal.NotFound());
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();

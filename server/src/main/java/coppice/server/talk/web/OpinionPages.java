@@ -1,5 +1,7 @@
 package coppice.server.talk.web;
 
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.OpinionId;
 import coppice.rules.opinion.OpinionGroups;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
@@ -52,15 +54,15 @@ class OpinionPages {
 
     /// @param answer what the viewer said: 1, 0, -1, or 9 for nothing yet
     /// @param shares in hundredths who agrees in each group, of those who answered
-    record Line(UUID id, String words, int answer, List<Integer> shares) {}
+    record Line(OpinionId id, String words, int answer, List<Integer> shares) {}
 
     @GetMapping("/c/{slug}/talk/{thread}/opinions")
     @Allow(Access.MEMBER)
-    Page show(Standing standing, @PathVariable String thread) {
-        return page(standing, Ids.parse(thread), Form.fresh(Map.of()));
+    Page show(Standing standing, @PathVariable ThreadId thread) {
+        return page(standing, thread, Form.fresh(Map.of()));
     }
 
-    private Page page(Standing standing, UUID thread, Form form) {
+    private Page page(Standing standing, ThreadId thread, Form form) {
         var found = opinions.found(standing.member(), thread);
         var groups = found.groups();
         var dots = new ArrayList<Dot>();
@@ -106,28 +108,27 @@ class OpinionPages {
                         form));
     }
 
-    private static String address(Standing standing, UUID thread) {
+    private static String address(Standing standing, ThreadId thread) {
         return Threads.address(standing.commons(), thread) + "/opinions";
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/opinions")
     @Allow(Access.MEMBER)
-    Reply state(Standing standing, @PathVariable String thread, Form form) {
-        var id = Ids.parse(thread);
+    Reply state(Standing standing, @PathVariable ThreadId thread, Form form) {
         return form.submit(
                 () -> {
-                    opinions.state(standing.member(), id, form.value("statement"), form.key());
-                    return address(standing, id);
+                    opinions.state(standing.member(), thread, form.value("statement"), form.key());
+                    return address(standing, thread);
                 },
-                again -> page(standing, id, again));
+                again -> page(standing, thread, again));
     }
 
     @PostMapping("/c/{slug}/talk/statements/{statement}/answer")
     @Allow(Access.MEMBER)
-    Reply answer(Standing standing, @PathVariable String statement, Form form) {
+    Reply answer(Standing standing, @PathVariable OpinionId statement, Form form) {
         var thread = opinions.answer(
                 standing.member(),
-                Ids.parse(statement),
+                statement,
                 Fields.whole("answer", form.values().getOrDefault("answer", "0"), -1, 1));
         return new Redirect(address(standing, thread) + "#s" + statement);
     }

@@ -1,5 +1,6 @@
 package coppice.server.talk.web;
 
+import coppice.server.talk.TemplateId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Ids;
@@ -59,8 +60,8 @@ class TemplatePages {
 
     @PostMapping("/c/{slug}/talk/templates/{template}/end")
     @Allow(Access.MEMBER)
-    Reply end(Standing standing, @PathVariable String template) {
-        templates.end(standing.member(), Ids.parse(template));
+    Reply end(Standing standing, @PathVariable TemplateId template) {
+        templates.end(standing.member(), template);
         return new Redirect(address(standing));
     }
 }

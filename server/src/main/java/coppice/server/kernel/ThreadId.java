@@ -1,0 +1,12 @@
+package coppice.server.kernel;
+
+import coppice.server.kernel.Id;
+import java.util.UUID;
+
+/// A discussion.
+public record ThreadId(UUID value) implements Id {
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
