@@ -1,13 +1,13 @@
 package coppice.server;
 
-import coppice.server.commons.CircleId;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Procedure;
@@ -18,7 +18,6 @@ import coppice.server.transvestment.Instrument.Kind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// A founded commons with money in its funds, in which every act makes sense; for [ActSamples].
 public final class ActStage extends Owning {

@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.ActSamples.Sample;
 import coppice.server.commons.Commons;

@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.commons.Motion;
@@ -8,6 +7,7 @@ import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Viewer.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,7 +225,7 @@ class ActsTest extends Acting {
                 .postJson("/api/commons", UUID.randomUUID().toString(), """
                         {"name":"x","slug":"acts-x","currency":"EUR","purpose":"x","preset":"NETWORK"}""");
         assertThat(answer.statusCode()).isEqualTo(422);
-        for (var preset : coppice.server.commons.Preset.values())
+        for (var preset : coppice.server.charter.Preset.values())
             assertThat(answer.body()).contains(preset.name());
     }
 

@@ -1,12 +1,12 @@
 package coppice.server;
 
-import coppice.server.polls.PollId;
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.Refusal;
@@ -16,6 +16,7 @@ import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollCounts;
 import coppice.server.polls.PollDraft;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.web.Viewer;
@@ -37,12 +38,13 @@ public abstract class Asking {
     protected final Polls polls = house.room(Polls.class);
     protected final PollCounts counts = house.room(PollCounts.class);
     protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     protected final Commons commons;
     protected final List<Member> members = new ArrayList<>();
 
     protected Asking() {
         String slug = "asking-" + NUMBER.incrementAndGet();
-        commons = commonses.found(
+        commons = charters.found(
                 house.story().person("Ana"),
                 slug,
                 slug,

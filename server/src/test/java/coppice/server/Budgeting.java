@@ -1,5 +1,9 @@
 package coppice.server;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -12,10 +16,7 @@ import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
@@ -51,13 +52,14 @@ abstract class Budgeting {
     final Expenses expenses = house.room(Expenses.class);
     final Ledger ledger = house.room(Ledger.class);
     final Commonses commonses = house.room(Commonses.class);
+    final Charters charters = house.room(Charters.class);
     final Commons commons;
     final Steward ana;
     final List<Member> members = new ArrayList<>();
 
     Budgeting() {
         String slug = "budgeting-" + NUMBER.incrementAndGet();
-        commons = commonses.found(
+        commons = charters.found(
                 house.story().person("Ana"),
                 slug,
                 slug,

@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.BucketState;

@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.decisions.AuthorityMotions.Alone;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;

@@ -2,6 +2,10 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
@@ -11,10 +15,7 @@ import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
@@ -78,7 +79,8 @@ class KilledWhileFundingTest extends Killing {
     private Void people(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
-        var commons = commonses.found(
+        var charters = house.getBean(Charters.class);
+        var commons = charters.found(
                 story.person("Funder0"),
                 "Funding",
                 "funding",

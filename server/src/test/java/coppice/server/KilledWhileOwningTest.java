@@ -1,18 +1,18 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.distributions.DistributionRules;
@@ -24,6 +24,7 @@ import coppice.server.equity.Redemptions;
 import coppice.server.equity.Register;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.transvestment.Campaign;
@@ -94,6 +95,7 @@ class KilledWhileOwningTest extends Killing {
     private Void owners(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
+        var charters = house.getBean(Charters.class);
         var charter = house.getBean(Presets.class)
                 .charter(Preset.TIME_BANK, "For a drill")
                 .with(DecisionRules.NONE)
@@ -105,14 +107,15 @@ class KilledWhileOwningTest extends Killing {
                                 new Part("returns", new BigDecimal("40")),
                                 new Part("redemption", new BigDecimal("20")),
                                 new Part("dividends", new BigDecimal("30")))));
-        var commons = commonses.found(story.person("Owner"), "Owning", "owning", "EUR", charter, "owning");
+        var commons = charters.found(story.person("Owner"), "Owning", "owning", "EUR", charter, "owning");
         var steward = (Steward) member(house, "Owner");
         commonses.join(story.person("Second"), commonses.invite(steward, Role.MEMBER));
         token = house.getBean(Identity.class)
                 .issueToken(story.person("Owner").id(), "drill", Scope.STEWARD, Duration.ofHours(2))
                 .value();
         other = member(house, "Second").party().toString();
-        var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), steward.party(), new ProposalId(UUID.randomUUID()));
+        var mandate = new Mandate(
+                commons, new ProposalId(UUID.randomUUID()), steward.party(), new ProposalId(UUID.randomUUID()));
         var register = house.getBean(Register.class);
         register.found(mandate, LONG_AGO, List.of(steward.party()), "founded");
         register.issue(

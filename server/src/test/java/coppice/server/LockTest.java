@@ -122,7 +122,7 @@ class LockTest {
             "alter table ledger.transfer drop constraint locked_stays_locked",
             "delete from distributions.payment",
             "update distributions.run set amount = 0",
-            "update commons.charter set version = 99"
+            "update charter.version set version = 99"
         })
             assertThatThrownBy(() -> sql.sql(statement).update())
                     .as(statement)

@@ -1,11 +1,11 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Mandate;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account;
@@ -156,7 +156,8 @@ class LockedRoutesTest extends Owning {
     /// By decision: not even a mandate books it out, and no act has a term that would name it.
     @Test
     void noActTakesItOut() {
-        var byAll = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
+        var byAll =
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         for (var to : List.of("general", "reserve", "expenses"))
             assertThat(refusal(() -> ledger.book(byAll, new Ledger.ByHand(today(), "Mine", "trust", to, "", 1), key())))
                     .as(to)
@@ -280,7 +281,7 @@ class LockedRoutesTest extends Owning {
                 new Try("set session_replication_role = replica", new Object[0], "permission denied"),
                 new Try("delete from lock.asset_event where commons_id = ?", new Object[] {own}, "permission denied"),
                 new Try(
-                        "update commons.charter set version = 99 where commons_id = ?",
+                        "update charter.version set version = 99 where commons_id = ?",
                         new Object[] {own},
                         "permission denied"))) {
             String said = sql(one.statement(), one.params());

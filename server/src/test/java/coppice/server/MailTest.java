@@ -1,8 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,6 +9,7 @@ import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Settings;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Level;

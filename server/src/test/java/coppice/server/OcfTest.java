@@ -1,6 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;

@@ -1,7 +1,5 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
-import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.PassingRule.Result;
@@ -19,7 +17,7 @@ class OwnersAsVotersTest extends Owning {
 
     private Map<String, Result> inEachClass() {
         var then = charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Federation " + key())));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Another one carries on");
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Another one carries on");
         var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.NO);
         return decided(proposal).closed().orElseThrow().classes();
     }
@@ -55,7 +53,7 @@ class OwnersAsVotersTest extends Owning {
         var proposal = put(
                 "amend-charter",
                 Putting.amendment(
-                        commonses.charter(commons.id()),
+                        charters.inForce(commons.id()),
                         charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Somebody else"))),
                         "Somebody else"),
                 Stance.YES,

@@ -1,17 +1,17 @@
 package coppice.server;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
@@ -26,6 +26,7 @@ import coppice.server.equity.Ownership;
 import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
@@ -60,6 +61,7 @@ public abstract class Owning {
 
     protected final House house = House.open();
     protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     protected final Ledger ledger = house.room(Ledger.class);
     protected final Register register = house.room(Register.class);
     protected final Campaigns campaigns = house.room(Campaigns.class);
@@ -104,7 +106,7 @@ public abstract class Owning {
 
     protected Commons make(String name, Charter charter) {
         String slug = name + "-" + NUMBER.incrementAndGet();
-        return commonses.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
+        return charters.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
     }
 
     protected static String key() {
@@ -178,7 +180,7 @@ public abstract class Owning {
                 ana,
                 surplus,
                 today().plusDays(1),
-                commonses.charter(commons.id()).version(),
+                charters.inForce(commons.id()).version(),
                 key());
     }
 
@@ -247,10 +249,10 @@ public abstract class Owning {
     }
 
     protected Charter charterNow() {
-        return commonses.charter(commons.id()).charter();
+        return charters.inForce(commons.id()).charter();
     }
 
     protected Proposal amend(Charter then) {
-        return all("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "Another charter"));
+        return all("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "Another charter"));
     }
 }

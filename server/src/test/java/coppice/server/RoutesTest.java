@@ -1,29 +1,22 @@
 package coppice.server;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.talk.TemplateId;
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
-import coppice.server.polls.PanelId;
-import coppice.server.talk.OpinionId;
-import coppice.server.outcomes.MilestoneId;
-import coppice.server.talk.CommentId;
-import coppice.server.commons.CircleId;
-import coppice.server.commons.ApplicationId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Expense;
 import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Rounds;
+import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Applications;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
@@ -32,18 +25,26 @@ import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
 import coppice.server.lock.AssetId;
 import coppice.server.lock.LockBook;
+import coppice.server.outcomes.MilestoneId;
 import coppice.server.outcomes.Results;
 import coppice.server.outcomes.SubjectId;
+import coppice.server.polls.PanelId;
 import coppice.server.polls.Panels;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
+import coppice.server.talk.CommentId;
 import coppice.server.talk.Comments;
+import coppice.server.talk.OpinionId;
 import coppice.server.talk.Opinions;
+import coppice.server.talk.TemplateId;
 import coppice.server.talk.Templates;
 import coppice.server.talk.Threads;
 import coppice.server.transvestment.Instrument;
@@ -103,7 +104,7 @@ class RoutesTest {
     static void everybody() throws Exception {
         if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
-        other = HOUSE.room(Commonses.class)
+        other = HOUSE.room(Charters.class)
                 .found(
                         story.person("Eve"),
                         "Elsewhere",
@@ -173,7 +174,10 @@ class RoutesTest {
         comment = withFile;
         var results = HOUSE.room(Results.class);
         results.addMilestone(steward, new SubjectId(poll.value()), "Look at it again", Optional.empty());
-        milestone = results.result(steward, new SubjectId(poll.value())).milestones().getFirst().id();
+        milestone = results.result(steward, new SubjectId(poll.value()))
+                .milestones()
+                .getFirst()
+                .id();
         budget(village);
         WHO.put("nobody", Visitor.nobody());
         WHO.put("member", Visitor.signedIn(story.person("Ben")));

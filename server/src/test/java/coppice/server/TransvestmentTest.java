@@ -66,7 +66,7 @@ class TransvestmentTest extends Owning {
     void nothingIsEverPaidBeyondACap() throws Exception {
         var one = active(Kind.CAPPED_SHARE, 10_000, "1.5", "40", 1);
         income(3_000_000);
-        int version = commonses.charter(commons.id()).version();
+        int version = charters.inForce(commons.id()).version();
         var visitor = program("Ana");
         var calls = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 64; i++) {
@@ -235,7 +235,7 @@ class TransvestmentTest extends Owning {
     /// A split without returns pays none, whatever is due.
     @Test
     void nothingIsPaidThatTheCharterDoesNotName() {
-        commonses.amend(
+        charters.amend(
                 ana,
                 1,
                 charterNow()

@@ -2,9 +2,9 @@ package coppice.server.decisions;
 
 import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CommonsMotions.AmendCharter;
-import coppice.server.commons.Commonses;
+import coppice.server.charter.AmendCharter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Scene;
 import java.util.Optional;
@@ -17,13 +17,13 @@ public class Together {
     private final Decisions decisions;
     private final Proposals proposals;
     private final Motions motions;
-    private final Commonses commonses;
+    private final Charters charters;
 
-    Together(Decisions decisions, Proposals proposals, Motions motions, Commonses commonses) {
+    Together(Decisions decisions, Proposals proposals, Motions motions, Charters charters) {
         this.proposals = proposals;
         this.decisions = decisions;
         this.motions = motions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     public void decide(Scene scene, Record terms, String title, String key) {
@@ -37,7 +37,7 @@ public class Together {
     }
 
     public void amend(Scene scene, UnaryOperator<Charter> change, String title, String key) {
-        var before = commonses.charter(scene.commons().id());
+        var before = charters.inForce(scene.commons().id());
         var after = change.apply(before.charter());
         if (!after.equals(before.charter()))
             decide(scene, new AmendCharter(before.version(), after, title), title, key);

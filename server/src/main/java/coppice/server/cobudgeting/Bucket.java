@@ -1,8 +1,8 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.Account.Spec;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.cobudgeting.Bucket.Change;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -11,6 +10,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Round.Phase;
@@ -18,6 +17,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Threads;

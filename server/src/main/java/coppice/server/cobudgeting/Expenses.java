@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.charter.Charters;
 import coppice.server.cobudgeting.BucketState.Event;
 import coppice.server.cobudgeting.Expense.State;
 import coppice.server.cobudgeting.Expense.Verdict;
@@ -44,6 +45,7 @@ public class Expenses {
     private final Movements movements;
     private final Ledger ledger;
     private final Commonses commonses;
+    private final Charters charters;
     private final Files files;
     private final News news;
     private final Transactions transactions;
@@ -59,6 +61,7 @@ public class Expenses {
             Movements movements,
             Ledger ledger,
             Commonses commonses,
+            Charters charters,
             Files files,
             News news,
             Transactions transactions,
@@ -72,6 +75,7 @@ public class Expenses {
         this.movements = movements;
         this.ledger = ledger;
         this.commonses = commonses;
+        this.charters = charters;
         this.files = files;
         this.news = news;
         this.transactions = transactions;
@@ -147,7 +151,7 @@ public class Expenses {
     /// How many others have to approve: as many as the charter asks for contributions, and one at least.
     public int needed(Commons commons) {
         return Math.max(
-                1, commonses.chapter(commons.id(), ContributionRules.class).peers());
+                1, charters.chapter(commons.id(), ContributionRules.class).peers());
     }
 
     /// Approves an expense or speaks against it; never one's own. The last approval that is needed pays it

@@ -10,7 +10,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,9 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.commons.CircleId;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.RoundTerms.Ballot;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// A round as it is to be opened: the fields of a form, the terms of a motion, or a program's request.
 ///

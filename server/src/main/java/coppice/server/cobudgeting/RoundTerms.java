@@ -1,11 +1,10 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.commons.CircleId;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.rules.budgeting.BudgetVotes.Form;
+import coppice.server.commons.CircleId;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a round's rule is told, fixed when it opens.

@@ -1,11 +1,10 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Fields;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Form;
 import coppice.server.web.Text;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /// The one way to change a commons: do it oneself where the charter lets one, or by an authority that a decision gave,

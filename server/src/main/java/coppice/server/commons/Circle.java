@@ -2,7 +2,6 @@ package coppice.server.commons;
 
 import coppice.server.kernel.PartyId;
 import java.util.List;
-import java.util.UUID;
 
 /// Some of the members under a name: a circle that talks and votes by itself, or a class whose voice the charter
 /// counts apart. Somebody may be in several.

@@ -1,15 +1,14 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -23,7 +22,8 @@ class CircleTables {
     }
 
     /// The new one, or the one that this key made before; absent when the name is taken.
-    Optional<CircleId> add(Member by, CircleId id, String name, String purpose, boolean isClass, RequestKey key, Instant now) {
+    Optional<CircleId> add(
+            Member by, CircleId id, String name, String purpose, boolean isClass, RequestKey key, Instant now) {
         int added = db.sql("""
                         insert into commons.circle
                           (commons_id, id, name, purpose, is_class, made_by, made_at, request_key, request_digest)

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Circles and classes of members. A circle looks after itself: whoever is in it lets others in and out. A class
@@ -68,7 +67,13 @@ public class Circles implements ClassSource {
             var made = add(member, name, purpose, false, key);
             if (!circle(member.commons().id(), made).has(member.party()))
                 tables.change(
-                        member.commons().id(), ids.next(CircleId::new), made, member.party(), true, member.party(), clock.instant());
+                        member.commons().id(),
+                        ids.next(CircleId::new),
+                        made,
+                        member.party(),
+                        true,
+                        member.party(),
+                        clock.instant());
             return made;
         });
     }
@@ -101,7 +106,8 @@ public class Circles implements ClassSource {
                 throw new Refused(new CommonsRefusal.NotInCircle(circle.name()));
             commonses.member(member.commons().id(), party);
             if (circle.has(party) != in)
-                tables.change(member.commons().id(), ids.next(CircleId::new), id, party, in, member.party(), clock.instant());
+                tables.change(
+                        member.commons().id(), ids.next(CircleId::new), id, party, in, member.party(), clock.instant());
         });
     }
 
@@ -112,7 +118,8 @@ public class Circles implements ClassSource {
             var circle = circle(by.commons().id(), id);
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
             commonses.member(by.commons().id(), party);
-            if (circle.has(party) != in) tables.changeClass(by, ids.next(CircleId::new), id, party, in, clock.instant());
+            if (circle.has(party) != in)
+                tables.changeClass(by, ids.next(CircleId::new), id, party, in, clock.instant());
         });
     }
 }

@@ -1,8 +1,7 @@
 package coppice.server.commons;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.PartyId;
-import java.util.UUID;
+import coppice.server.kernel.ProposalId;
 
 /// The authority that a passed decision gives for its motion, once. Only `decisions` grants one.
 ///

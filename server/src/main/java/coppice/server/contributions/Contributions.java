@@ -1,7 +1,8 @@
 package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Service;
 public class Contributions {
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -42,12 +44,14 @@ public class Contributions {
     Contributions(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -106,7 +110,7 @@ public class Contributions {
         if (!added)
             return tables.byKey(member.commons().id(), request)
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+        if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
         return id;
     }
@@ -119,8 +123,7 @@ public class Contributions {
     }
 
     private ContributionType type(CommonsId commons, String code) {
-        return commonses
-                .chapter(commons, ContributionRules.class)
+        return charters.chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
@@ -141,8 +144,7 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses
-                    .chapter(peer.commons().id(), ContributionRules.class)
+            int needed = charters.chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());

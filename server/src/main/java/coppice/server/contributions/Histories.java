@@ -1,5 +1,6 @@
 package coppice.server.contributions;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
@@ -33,6 +34,7 @@ public class Histories {
 
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class Histories {
     Histories(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
@@ -48,6 +51,7 @@ public class Histories {
         this.database = database;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -118,7 +122,7 @@ public class Histories {
     public Outcome bring(Steward steward, String source, String type, List<Item> items, LongConsumer progress) {
         var commons = steward.commons();
         var outcome = transactions.run(() -> {
-            var rules = commonses.chapter(commons.id(), ContributionRules.class);
+            var rules = charters.chapter(commons.id(), ContributionRules.class);
             ContributionType counted =
                     rules.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
             String name = Fields.text("source", source, 60);

@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Act;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Cost;
@@ -12,6 +11,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Today;
@@ -20,7 +20,6 @@ import coppice.server.web.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Authority that a decision gave to one member: to do alone what the members would else decide, in one matter, up to

@@ -1,12 +1,12 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.Authorities.Use;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;

@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Commons;
@@ -13,6 +12,7 @@ import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
@@ -25,7 +25,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,16 +145,24 @@ class Closings {
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
                 ? new Outcome(
-                        today.now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                        today.now(),
+                        Reason.TOO_FEW_FOR_SECRECY,
+                        open.eligible(),
+                        took,
+                        result.needed(),
+                        Map.of(),
+                        Map.of())
                 : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
     private Outcome outcome(Reason reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
-    private void conclude(Commons commons, ProposalId proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
+    private void conclude(
+            Commons commons, ProposalId proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
         tables.addOutcome(commons.id(), proposal, outcome);
         handed.addHeard(commons.id(), proposal, heard);
         var concerned = new HashSet<>(heard.values());

@@ -1,7 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.server.commons.Matter;
@@ -11,13 +9,14 @@ import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Electorate.Voter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// SQL that opens, locks, changes and closes proposals, and writes what becomes of mandates.

@@ -1,12 +1,11 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Act;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
@@ -21,8 +20,10 @@ import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
@@ -58,6 +58,7 @@ public class Decisions {
     private final News news;
     private final Notices notices;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Today today;
@@ -74,6 +75,7 @@ public class Decisions {
             News news,
             Notices notices,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Today today,
@@ -88,6 +90,7 @@ public class Decisions {
         this.news = news;
         this.notices = notices;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.today = today;
@@ -132,7 +135,7 @@ public class Decisions {
             commonses.refuseEnded(commons);
             put.act().ifPresent(Act::check);
             String what = put.title(text);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
             var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =

@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Delegations;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -8,6 +7,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Who speaks for whom: members hand their voice on, in one matter or in all, and take it back whenever they like.

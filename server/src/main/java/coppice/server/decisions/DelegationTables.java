@@ -1,12 +1,12 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.decisions.Delegates.Delegation;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +100,8 @@ class DelegationTables {
                         select proposal_id, party_id, through from decisions.heard
                         where commons_id = ? and proposal_id = any (?) order by party_id""")
                 .with(commons, proposals)
-                .each(row -> heard.computeIfAbsent(row.value("proposal_id", ProposalId.class), _ -> new LinkedHashMap<>())
+                .each(row -> heard.computeIfAbsent(
+                                row.value("proposal_id", ProposalId.class), _ -> new LinkedHashMap<>())
                         .put(row.value("party_id", PartyId.class), row.value("through", PartyId.class)));
         return heard;
     }

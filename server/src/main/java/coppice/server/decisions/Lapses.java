@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.CommonsEnded;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Reason;

@@ -1,16 +1,15 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something put to the members, with the rule by which it is decided.
 ///

@@ -1,14 +1,14 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.polls.Notices.About;
 import coppice.server.polls.Poll.Ballot;
@@ -17,7 +17,6 @@ import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 

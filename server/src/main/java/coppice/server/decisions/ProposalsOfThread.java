@@ -1,16 +1,15 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
 import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 

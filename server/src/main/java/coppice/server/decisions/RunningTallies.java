@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
@@ -10,6 +9,7 @@ import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.VoterTables.Weighed;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 

@@ -1,12 +1,11 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
@@ -15,6 +14,7 @@ import coppice.server.commons.VoterClass;
 import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.polls.Electorate;
@@ -22,7 +22,6 @@ import coppice.server.web.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A class resolution that makes an open proposal a special one.
@@ -43,7 +42,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     private final VoterTables roll;
     private final Electorate electorate;
     private final VoterClasses classes;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Today today;
 
     SpecialResolutions(
@@ -51,13 +50,13 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
             VoterTables roll,
             Electorate electorate,
             VoterClasses classes,
-            Commonses commonses,
+            Charters charters,
             Today today) {
         this.tables = tables;
         this.roll = roll;
         this.electorate = electorate;
         this.classes = classes;
-        this.commonses = commonses;
+        this.charters = charters;
         this.today = today;
     }
 
@@ -114,7 +113,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
         var closes = today.now().plus(Duration.ofDays(rule.days()));
         tables.raise(commons.id(), proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);

@@ -1,10 +1,10 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import java.time.Instant;
@@ -93,7 +93,8 @@ class VoterTables {
     }
 
     /// False when the party is not among the voters. Two at once by one person take two numbers.
-    boolean addStance(CommonsId commons, ProposalId proposal, PartyId party, Stance stance, String reason, Instant now) {
+    boolean addStance(
+            CommonsId commons, ProposalId proposal, PartyId party, Stance stance, String reason, Instant now) {
         return db.sql("""
                         with voice as (
                           update decisions.voter set stances = stances + 1

@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised.Authority;
@@ -12,6 +11,7 @@ import coppice.server.distributions.Distributions.Standings;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;

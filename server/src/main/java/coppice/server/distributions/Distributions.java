@@ -2,9 +2,10 @@ package coppice.server.distributions;
 
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -40,6 +41,7 @@ import org.springframework.stereotype.Service;
 public class Distributions {
     private final DistributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Contributions contributions;
     private final Ledger ledger;
     private final Transactions transactions;
@@ -53,6 +55,7 @@ public class Distributions {
     Distributions(
             DistributionTables tables,
             Commonses commonses,
+            Charters charters,
             Contributions contributions,
             Ledger ledger,
             Transactions transactions,
@@ -68,6 +71,7 @@ public class Distributions {
         this.byClaims = byClaims;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.contributions = contributions;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -77,7 +81,7 @@ public class Distributions {
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
-        return dryRun(commons, commonses.charter(commons.id()), surplus, until, clock.instant());
+        return dryRun(commons, charters.inForce(commons.id()), surplus, until, clock.instant());
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
@@ -102,7 +106,7 @@ public class Distributions {
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             if (charter.version() != charterVersion)
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
             refuseMoreThanThereIs(commons, surplus);
@@ -223,7 +227,7 @@ public class Distributions {
 
     /// Computes a stored run again from its inputs; true when every figure comes out the same.
     public boolean recomputes(Commons commons, Run run) {
-        var charter = commonses.charter(commons.id(), run.charterVersion()).charter();
+        var charter = charters.version(commons.id(), run.charterVersion()).charter();
         var seen = tables.fixedBy(commons.id(), run.number());
         var counted = contributions.counted(commons, charter, run.countedUntil(), run.countedAt()).stream()
                 .filter(contribution -> seen.containsKey(contribution.id()))

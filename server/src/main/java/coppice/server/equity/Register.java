@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses;
@@ -52,6 +53,7 @@ public class Register {
 
     private final RegisterTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
@@ -60,12 +62,14 @@ public class Register {
     Register(
             RegisterTables tables,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
@@ -83,7 +87,7 @@ public class Register {
 
     /// What the charter says about ownership; refused where it says nothing.
     public Ownership ownership(CommonsId commons) {
-        var ownership = commonses.chapter(commons, OwnershipRules.class).ownership();
+        var ownership = charters.chapter(commons, OwnershipRules.class).ownership();
         if (ownership == null) throw new Refused(new EquityRefusal.NoOwnership());
         return ownership;
     }

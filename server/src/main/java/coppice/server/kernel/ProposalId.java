@@ -1,6 +1,5 @@
 package coppice.server.kernel;
 
-import coppice.server.kernel.Id;
 import java.util.UUID;
 
 /// What was put to the members; a mandate names it.

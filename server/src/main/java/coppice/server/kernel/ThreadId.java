@@ -1,6 +1,5 @@
 package coppice.server.kernel;
 
-import coppice.server.kernel.Id;
 import java.util.UUID;
 
 /// A discussion.

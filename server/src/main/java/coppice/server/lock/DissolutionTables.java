@@ -1,16 +1,15 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import coppice.server.lock.Dissolutions.Ended;
 import coppice.server.lock.Dissolutions.Plan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about ends and who carried on.

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.returns.Dissolution;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -12,6 +11,7 @@ import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
@@ -30,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// The end of a commons: debts, then what was put in at par and no further than to its cap, then everything

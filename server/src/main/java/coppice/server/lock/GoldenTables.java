@@ -1,15 +1,14 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about golden shares: who holds which, and what the holders consented to.

@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
@@ -8,11 +7,11 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What a commons can do about what is locked, and about its end: by decision only.

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
@@ -79,7 +78,9 @@ class ResultTables {
                         select * from (select distinct on (subject_id) * from outcomes.result
                           where commons_id = ? order by subject_id, written_at desc, id desc) as r
                         where r.review_on <= ? and not exists (select 1 from outcomes.reminder m
-                          where m.commons_id = r.commons_id and m.subject_id = r.id)""").with(commons, today).list(row -> new Due(row.value("subject_id", SubjectId.class), line(row)));
+                          where m.commons_id = r.commons_id and m.subject_id = r.id)""")
+                .with(commons, today)
+                .list(row -> new Due(row.value("subject_id", SubjectId.class), line(row)));
     }
 
     /// False when it was done before.

@@ -1,8 +1,5 @@
 package coppice.server.outcomes;
 
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
-import coppice.server.kernel.Id;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Due;
@@ -14,9 +11,11 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Poll;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What was decided is followed up: what it came to, who looks after it, how far it is, and when it is looked at
@@ -208,7 +206,8 @@ public class Results implements Due {
             tables.addMilestone(
                     member,
                     subject,
-                    new Milestone(ids.next(MilestoneId::new), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
+                    new Milestone(
+                            ids.next(MilestoneId::new), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
                     clock.instant());
         });
     }
@@ -235,8 +234,11 @@ public class Results implements Due {
         for (var due : tables.dueForReview(commons.id(), today))
             transactions.run(() -> {
                 if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
-                String title = proposals.isProposal(commons.id(), new ProposalId(due.subject().value()))
-                        ? proposals.proposal(commons, new ProposalId(due.subject().value())).title()
+                String title = proposals.isProposal(
+                                commons.id(), new ProposalId(due.subject().value()))
+                        ? proposals
+                                .proposal(commons, new ProposalId(due.subject().value()))
+                                .title()
                         : polls.poll(commons, new PollId(due.subject().value())).title();
                 var people = due.line().responsible().isEmpty()
                         ? List.of(due.line().writtenBy())

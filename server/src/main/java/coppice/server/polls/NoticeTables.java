@@ -1,8 +1,8 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.Id;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.UUID;

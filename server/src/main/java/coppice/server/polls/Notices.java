@@ -1,8 +1,8 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.Id;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 

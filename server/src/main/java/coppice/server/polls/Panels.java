@@ -1,6 +1,5 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
 import coppice.rules.sortition.Panel;
 import coppice.rules.sortition.Sortition;
 import coppice.rules.sortition.Sortition.Person;
@@ -15,6 +14,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
 import java.time.Clock;
@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Panels drawn by lot from the members, under quotas where some are wanted, as fair as these allow. The

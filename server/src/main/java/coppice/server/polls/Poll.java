@@ -1,11 +1,11 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
 import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.ThreadId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A question with several answers, and how they are counted.
 ///

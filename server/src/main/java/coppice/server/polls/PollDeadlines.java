@@ -1,11 +1,11 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
 import coppice.server.web.Message;
@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Polls that are due, and those that wait for somebody's vote.

@@ -1,14 +1,13 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.CircleId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A poll as somebody asks it.
 ///

@@ -1,6 +1,5 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
 import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
@@ -11,6 +10,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Outcome;

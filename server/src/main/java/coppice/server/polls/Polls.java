@@ -1,7 +1,5 @@
 package coppice.server.polls;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
@@ -11,6 +9,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices.About;
@@ -25,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Questions with several answers.

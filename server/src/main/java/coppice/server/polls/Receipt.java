@@ -4,7 +4,6 @@ import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import java.util.Locale;
-import java.util.UUID;
 
 /// What a voter keeps of a secret ballot: 96 bits in letters and numbers that cannot be mistaken for each other.
 ///

@@ -1,12 +1,12 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Member;
 import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.talk.Thread.Reaction;
 import coppice.server.talk.Thread.Version;

@@ -1,7 +1,5 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
 import coppice.server.files.FileId;
@@ -14,6 +12,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Comment;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What is said in threads. Whoever said it may change it; what it said before stays readable.

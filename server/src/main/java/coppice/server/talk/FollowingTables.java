@@ -1,14 +1,13 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread.Following;
 import coppice.server.talk.Threads.Reading;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about who hears of a thread.

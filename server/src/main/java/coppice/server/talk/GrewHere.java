@@ -1,14 +1,13 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What can grow out of a thread. A room above offers its own as a bean: the thread's page shows it, and it goes along
 /// when a thread goes on in another.

@@ -1,6 +1,5 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.kernel.PartyId;

@@ -1,16 +1,15 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Opinions.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about opinions.
@@ -70,7 +69,9 @@ class OpinionTables {
                         join talk.statement s on s.commons_id = a.commons_id and s.id = a.statement_id
                         where s.commons_id = ? and s.thread_id = ? order by a.party_id""").with(commons, thread).each(row -> {
             taker.take(
-                    row.value("party_id", PartyId.class), row.value("statement_id", OpinionId.class), row.whole("answer"));
+                    row.value("party_id", PartyId.class),
+                    row.value("statement_id", OpinionId.class),
+                    row.whole("answer"));
         });
     }
 }

@@ -1,6 +1,5 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.rules.opinion.OpinionGroups;
 import coppice.server.commons.Member;
 import coppice.server.kernel.Fields;
@@ -9,6 +8,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// For large rooms: short statements that everyone agrees with, disagrees with or passes; the groups of
@@ -47,7 +46,10 @@ public class Opinions {
     /// @param parties in the order of the groups that were found
     /// @param mine    what the viewer answered, by statement
     public record Found(
-            List<Statement> statements, List<PartyId> parties, OpinionGroups.Found groups, Map<OpinionId, Integer> mine) {}
+            List<Statement> statements,
+            List<PartyId> parties,
+            OpinionGroups.Found groups,
+            Map<OpinionId, Integer> mine) {}
 
     /// Adds a statement; the same key again adds none.
     public OpinionId state(Member member, ThreadId thread, String words, String key) {

@@ -6,7 +6,6 @@ import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Template;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about words to begin threads with.

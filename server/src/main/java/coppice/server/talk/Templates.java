@@ -10,7 +10,6 @@ import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Template;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Words to begin threads with.

@@ -1,14 +1,13 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.CircleId;
 import coppice.server.files.Kept;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A conversation among members; proposals and polls grow out of it.
 ///

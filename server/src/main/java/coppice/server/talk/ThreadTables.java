@@ -1,12 +1,12 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.CircleId;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

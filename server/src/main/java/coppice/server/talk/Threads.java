@@ -1,8 +1,7 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
@@ -13,6 +12,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Following;
 import java.time.Clock;
@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -67,7 +66,12 @@ public class Threads {
     /// The thread of something that did not grow out of one.
     public ThreadId home(Member member, String title, RequestKey of) {
         return talk.addThread(
-                member, ids.next(ThreadId::new), title, Optional.empty(), RequestKey.of("of:" + of.key(), title), now());
+                member,
+                ids.next(ThreadId::new),
+                title,
+                Optional.empty(),
+                RequestKey.of("of:" + of.key(), title),
+                now());
     }
 
     public ThreadId start(Member member, String title, String words, String key) {
@@ -85,7 +89,8 @@ public class Threads {
                     ? RequestKey.asked("thread", member.party(), key, about, first, circle.get())
                     : RequestKey.asked("thread", member.party(), key, about, first);
             var thread = talk.addThread(member, ids.next(ThreadId::new), about, circle, request, now());
-            comments.addComment(member, thread, ids.next(CommentId::new), first, RequestKey.of("first:" + thread, first), now());
+            comments.addComment(
+                    member, thread, ids.next(CommentId::new), first, RequestKey.of("first:" + thread, first), now());
             return thread;
         });
     }

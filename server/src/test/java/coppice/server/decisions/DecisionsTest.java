@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,16 +9,17 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Stance;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.commons.Chapters;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Minute;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -50,10 +50,10 @@ class DecisionsTest extends Deciding {
     @Test
     void aStewardAloneMayNotDoWhatTheCharterAsksADecisionFor() {
         income(5000, "reserve");
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
+                                charters.inForce(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())
@@ -74,13 +74,13 @@ class DecisionsTest extends Deciding {
 
     @Test
     void aCharterIsAmendedByItsOwnRule() {
-        var then = commonses.charter(commons.id()).charter().with(new PrivacyRules(true));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
+        var then = charters.inForce(commons.id()).charter().with(new PrivacyRules(true));
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read");
         var proposal = propose("amend-charter", terms);
         assertThat(proposals.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
-        var adopted = commonses.charter(commons.id());
+        var adopted = charters.inForce(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
         assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
@@ -91,11 +91,11 @@ class DecisionsTest extends Deciding {
     @Test
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
         var json = house.room(Chapters.class);
-        var then = commonses.charter(commons.id()).charter();
+        var then = charters.inForce(commons.id()).charter();
         var first = propose(
                 "amend-charter",
-                Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
-        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
+                Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+        var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -107,7 +107,7 @@ class DecisionsTest extends Deciding {
         decisions.withdrawMandate(ana, second);
         assertThat(proposals.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
         assertThat(refusal(() -> decisions.enactLater(ana, second)).code()).isEqualTo("no-mandate");
-        assertThat(commonses.charter(commons.id()).version()).isEqualTo(2);
+        assertThat(charters.inForce(commons.id()).version()).isEqualTo(2);
     }
 
     @Test

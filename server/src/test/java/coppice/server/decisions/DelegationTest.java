@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
@@ -8,6 +7,7 @@ import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.commons.Matter;
 import coppice.server.decisions.Proposal.Reason;
+import coppice.server.kernel.ProposalId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

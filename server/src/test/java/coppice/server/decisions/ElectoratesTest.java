@@ -12,9 +12,9 @@ import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circles;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
@@ -52,9 +52,9 @@ class ElectoratesTest extends Asking {
     }
 
     private void amend(UnaryOperator<Charter> change) {
-        var now = commonses.charter(commons.id());
+        var now = charters.inForce(commons.id());
         var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
-        commonses.amend(
+        charters.amend(
                 mandate,
                 now.version(),
                 change.apply(now.charter()),
@@ -102,7 +102,7 @@ class ElectoratesTest extends Asking {
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         amend(charter ->
                 charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.5")))));
-        assertThat(commonses.chapter(commons.id(), DecisionRules.class).weights())
+        assertThat(charters.chapter(commons.id(), DecisionRules.class).weights())
                 .containsOnlyKeys("circle:" + workers);
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO, Stance.NO, Stance.YES);
@@ -122,16 +122,16 @@ class ElectoratesTest extends Asking {
         workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         house.sql().sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, decision_id,
+                        insert into charter.version (commons_id, version, adopted_at, adopted_by, authority, decision_id,
                           reason, document, request_key, request_digest)
                         select commons_id, version + 1, adopted_at, adopted_by, authority, decision_id, reason,
                           document || '{"weights": {"Workers": 1.5}}'::jsonb, 'old', 'old'
-                        from commons.charter where commons_id = ? order by version desc limit 1""").param(commons.id().value()).update();
+                        from charter.version where commons_id = ? order by version desc limit 1""").param(commons.id().value()).update();
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO);
         assertThat(outcome(proposal).eligible()).isEqualTo(500);
         assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(commons.address() + "/commons/charter")
+                        .get(commons.address() + "/charter")
                         .body())
                 .contains("A voice of the class Workers weighs");
     }

@@ -1,14 +1,12 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
-import coppice.server.kernel.Id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.decisions.Proposal.Reason;
+import coppice.server.kernel.Id;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;

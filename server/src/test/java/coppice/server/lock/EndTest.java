@@ -1,7 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
@@ -190,7 +188,7 @@ class EndTest extends Owning {
         assertThat(refusal(() -> income(1))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1))))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(() -> commonses.amend(ana, 2, charterNow(), "Later", key())))
+        assertThat(refusal(() -> charters.amend(ana, 2, charterNow(), "Later", key())))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> run(0))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> all("release-member", Map.of("member", party(1).toString())))

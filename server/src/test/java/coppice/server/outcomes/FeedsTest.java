@@ -1,6 +1,5 @@
 package coppice.server.outcomes;
 
-import coppice.server.polls.PollId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import biweekly.Biweekly;

@@ -1,6 +1,5 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Asking;
@@ -8,6 +7,7 @@ import coppice.server.Visitor;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.kernel.ThreadId;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

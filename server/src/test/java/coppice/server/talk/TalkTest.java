@@ -1,18 +1,18 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.polls.PollId;
-import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Decisions;
 import coppice.server.files.Files;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.talk.Thread.Reaction;
 import java.awt.image.BufferedImage;

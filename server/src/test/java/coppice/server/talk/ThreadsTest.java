@@ -1,10 +1,10 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Asking;
 import coppice.server.Visitor;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread.State;
 import coppice.server.web.Markdown;
 import java.util.Map;

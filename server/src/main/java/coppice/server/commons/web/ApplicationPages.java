@@ -1,7 +1,7 @@
 package coppice.server.commons.web;
 
-import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Acts;
+import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
 import coppice.server.commons.Applications.Application;
@@ -11,7 +11,6 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;

@@ -1,8 +1,8 @@
 package coppice.server.commons.web;
 
-import coppice.server.commons.CircleId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.ChangeClass;
@@ -10,7 +10,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -20,7 +19,6 @@ import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,7 +1,7 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
@@ -42,13 +42,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ContributionPages {
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
     private final Clock clock;
 
-    ContributionPages(Contributions contributions, Commonses commonses, PartyNames partyNames, Clock clock) {
+    ContributionPages(Contributions contributions, Charters charters, PartyNames partyNames, Clock clock) {
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -131,7 +131,7 @@ class ContributionPages {
                 "contributions/web/list.jte",
                 new ListPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.sum(commons.id()),
                         found,
                         names,
@@ -199,7 +199,7 @@ class ContributionPages {
 
     private Page onePage(Standing standing, Text text, ContributionId id, Form form) {
         var commons = standing.commons();
-        var rules = commonses.chapter(commons.id(), ContributionRules.class);
+        var rules = charters.chapter(commons.id(), ContributionRules.class);
         var found = contributions.one(commons.id(), id);
         var type = rules.type(found.type());
         return Page.of(

@@ -1,7 +1,7 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.Contributions;
@@ -37,15 +37,15 @@ class HistoryPages {
     private final Histories histories;
     private final GitHistory git;
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Jobs jobs;
 
-    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses, Jobs jobs) {
+    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Charters charters, Jobs jobs) {
         this.jobs = jobs;
         this.histories = histories;
         this.git = git;
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     record HistoryPage(
@@ -76,7 +76,7 @@ class HistoryPages {
                 "contributions/web/histories.jte",
                 new HistoryPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.authors(commons.id()),
                         standing.isSteward(),
                         job,

@@ -1,6 +1,5 @@
 package coppice.server.decisions.web;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -12,9 +11,9 @@ import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;

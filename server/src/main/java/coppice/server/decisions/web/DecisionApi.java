@@ -1,7 +1,5 @@
 package coppice.server.decisions.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Act;
@@ -12,7 +10,8 @@ import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposals;
 import coppice.server.decisions.RunningTally;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
@@ -188,8 +187,7 @@ class DecisionApi {
                 Api.given(body.title()),
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()));
-        return one(
-                standing, decisions.propose(standing.member(), put, text, key));
+        return one(standing, decisions.propose(standing.member(), put, text, key));
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")

@@ -1,9 +1,9 @@
 package coppice.server.decisions.web;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Procedure;
@@ -38,7 +38,7 @@ class DecisionPages {
     private final Decisions decisions;
     private final Proposals proposals;
     private final Threads threads;
-    private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
     private final Authorities authorities;
 
@@ -46,13 +46,13 @@ class DecisionPages {
             Decisions decisions,
             Proposals proposals,
             Threads threads,
-            Commonses commonses,
+            Charters charters,
             PartyNames partyNames,
             Authorities authorities) {
         this.decisions = decisions;
         this.proposals = proposals;
         this.threads = threads;
-        this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.authorities = authorities;
     }
@@ -96,7 +96,7 @@ class DecisionPages {
 
     private Page newPage(Standing standing, Form form) {
         var commons = standing.commons();
-        var rules = commonses.chapter(commons.id(), DecisionRules.class);
+        var rules = charters.chapter(commons.id(), DecisionRules.class);
         return Page.of(
                 "decisions/web/new.jte",
                 new NewProposalPage(

@@ -1,18 +1,16 @@
 package coppice.server.decisions.web;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;

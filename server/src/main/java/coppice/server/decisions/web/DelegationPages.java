@@ -1,6 +1,5 @@
 package coppice.server.decisions.web;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -10,6 +9,7 @@ import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Delegates.Delegation;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -20,7 +20,6 @@ import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,5 @@
 package coppice.server.decisions.web;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
@@ -12,8 +11,8 @@ import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Proposals;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -21,7 +20,6 @@ import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -2,9 +2,10 @@ package coppice.server.distributions.web;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
-import coppice.server.commons.Amendments;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -53,6 +54,7 @@ class EquationPages {
 
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Amendments amendments;
     private final PartyNames partyNames;
     private final Clock clock;
@@ -60,12 +62,14 @@ class EquationPages {
     EquationPages(
             Distributions distributions,
             Commonses commonses,
+            Charters charters,
             Amendments amendments,
             PartyNames partyNames,
             Clock clock) {
         this.amendments = amendments;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -98,12 +102,12 @@ class EquationPages {
         return page(
                 standing,
                 text,
-                Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
+                Form.fresh(values(standing, charters.inForce(standing.commons().id()))));
     }
 
     private Page page(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var current = commonses.charter(commons.id());
+        var current = charters.inForce(commons.id());
         Optional<Effect> effect =
                 form.refusal() == null ? Optional.of(effect(standing, text, current, form)) : Optional.empty();
         return Page.of(
@@ -129,7 +133,7 @@ class EquationPages {
             @org.springframework.web.bind.annotation.RequestHeader(value = "HX-Request", defaultValue = "false")
                     boolean part) {
         if (!part) return form.show(again -> page(standing, text, again));
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         return form.show(again -> Page.of(
                         "distributions/web/effect.jte",
                         new EffectPage(

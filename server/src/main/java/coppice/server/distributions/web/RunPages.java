@@ -1,7 +1,8 @@
 package coppice.server.distributions.web;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -56,6 +57,7 @@ class RunPages {
     private final Distributions distributions;
     private final Contributions contributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
@@ -65,6 +67,7 @@ class RunPages {
             Distributions distributions,
             Contributions contributions,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Acts acts,
@@ -73,6 +76,7 @@ class RunPages {
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.clock = clock;
@@ -285,7 +289,7 @@ class RunPages {
                         run,
                         party,
                         partyNames.of(standing, text, List.of(party)).of(party),
-                        commonses.charter(commons.id(), run.charterVersion()).charter(),
+                        charters.version(commons.id(), run.charterVersion()).charter(),
                         commons.money(paid.minorUnits()),
                         paid.contributions(),
                         payments,

@@ -189,7 +189,7 @@ class LedgerPages {
             return commons.address() + "/distributions/" + entry.authorityRef().substring(4);
         return switch (entry.authority()) {
             case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
-            case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
+            case CHARTER -> commons.address() + "/charter?version=" + entry.authorityRef();
             case MANDATE -> commons.address() + "/decisions/" + entry.authorityRef();
             case STEWARDS_ACT, OWN_ACT -> "";
         };

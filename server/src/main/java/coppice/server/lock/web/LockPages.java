@@ -1,12 +1,11 @@
 package coppice.server.lock.web;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.returns.Statute;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Amendments;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
@@ -15,6 +14,7 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Claims.Stake;
@@ -57,7 +57,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class LockPages {
     private final LockBook book;
     private final Dissolutions dissolutions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Flows flows;
     private final PartyNames partyNames;
     private final Amendments amendments;
@@ -66,14 +66,14 @@ class LockPages {
     LockPages(
             LockBook book,
             Dissolutions dissolutions,
-            Commonses commonses,
+            Charters charters,
             Flows flows,
             PartyNames partyNames,
             Amendments amendments,
             Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.flows = flows;
         this.partyNames = partyNames;
         this.amendments = amendments;
@@ -119,7 +119,7 @@ class LockPages {
 
     private Page lockPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var procedures = charter.chapter(DecisionRules.class);
         var moves = flows.moves();
         return Page.of(
@@ -150,7 +150,7 @@ class LockPages {
     @GetMapping("/c/{slug}/lock/rules")
     @Allow(Access.MEMBER)
     Page rules(Standing standing, Text text) {
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         var values = new HashMap<String, String>();
         values.put("after", String.valueOf(current.version()));
         var lock = current.charter().chapter(LockRules.class).lock();
@@ -168,8 +168,7 @@ class LockPages {
         var sources = new LinkedHashMap<String, Statute>();
         for (var statute : Statute.all()) {
             statutes.put(
-                    statute.name(),
-                    text.named("commons.statute", statute.name()).orElse(""));
+                    statute.name(), text.named("lock.statute", statute.name()).orElse(""));
             if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
         }
         return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
@@ -239,7 +238,8 @@ class LockPages {
                         new GiveConsent(
                                 Fields.text("commons", form.value("commons"), 60),
                                 Fields.id(
-                                        "proposal", ProposalId::new,
+                                        "proposal",
+                                        ProposalId::new,
                                         form.value("proposal").strip().replaceAll("^.*/", "")))),
                 again -> lockPage(standing, text, again));
     }

@@ -1,6 +1,5 @@
 package coppice.server.outcomes.web;
 
-import coppice.server.outcomes.FeedId;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
@@ -14,8 +13,8 @@ import com.rometools.rome.io.SyndFeedOutput;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.mail.Postman;
+import coppice.server.outcomes.FeedId;
 import coppice.server.outcomes.Feeds;
 import coppice.server.outcomes.Feeds.Feed;
 import coppice.server.outcomes.Feeds.Kind;

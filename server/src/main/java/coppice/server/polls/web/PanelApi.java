@@ -1,10 +1,9 @@
 package coppice.server.polls.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.polls.PanelId;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.polls.PanelId;
 import coppice.server.polls.Panels;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;

@@ -1,13 +1,12 @@
 package coppice.server.polls.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.polls.PanelId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
+import coppice.server.polls.PanelId;
 import coppice.server.polls.Panels;
 import coppice.server.polls.Panels.Drawn;
 import coppice.server.web.Access;
@@ -18,7 +17,6 @@ import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

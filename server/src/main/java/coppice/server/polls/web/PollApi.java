@@ -1,15 +1,14 @@
 package coppice.server.polls.web;
 
-import coppice.server.polls.PollId;
 import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.web.Access;

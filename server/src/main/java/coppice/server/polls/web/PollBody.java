@@ -1,11 +1,10 @@
 package coppice.server.polls.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.CircleId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollDraft;

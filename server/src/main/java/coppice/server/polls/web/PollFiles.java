@@ -1,17 +1,16 @@
 package coppice.server.polls.web;
 
-import coppice.server.polls.PollId;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.ScoreBallots;
 import coppice.rules.voting.files.BallotFile;
 import coppice.rules.voting.files.Blt;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollId;
 import coppice.server.polls.PollRefusal;
 import coppice.server.polls.Polls;
 import coppice.server.web.Access;

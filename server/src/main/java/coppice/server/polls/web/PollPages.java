@@ -1,5 +1,7 @@
 package coppice.server.polls.web;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.kernel.ThreadId;
 import coppice.server.polls.PollId;
 import coppice.server.commons.Circle;
@@ -7,7 +9,6 @@ import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
@@ -51,6 +52,7 @@ class PollPages {
     private final Threads threads;
     private final Circles circles;
     private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
 
     PollPages(
@@ -59,12 +61,14 @@ class PollPages {
             Threads threads,
             Circles circles,
             Commonses commonses,
+            Charters charters,
             PartyNames partyNames) {
         this.polls = polls;
         this.counts = counts;
         this.threads = threads;
         this.circles = circles;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
     }
 
@@ -139,8 +143,7 @@ class PollPages {
                                 .map(id -> threads.thread(standing.member(), id)),
                         circles.all(standing.commons().id()),
                         commonses.members(standing.commons().id()),
-                        commonses
-                                .chapter(standing.commons().id(), DecisionRules.class)
+                        charters.chapter(standing.commons().id(), DecisionRules.class)
                                 .hasWeights()));
     }
 

@@ -1,13 +1,12 @@
 package coppice.server.talk.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.talk.CommentId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.CommentId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
@@ -19,7 +18,6 @@ import coppice.server.web.Redirect;
 import coppice.server.web.Reply;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,12 +1,11 @@
 package coppice.server.talk.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.talk.OpinionId;
 import coppice.rules.opinion.OpinionGroups;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.OpinionId;
 import coppice.server.talk.Opinions;
 import coppice.server.talk.Opinions.Statement;
 import coppice.server.talk.Thread;
@@ -20,7 +19,6 @@ import coppice.server.web.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,14 +1,13 @@
 package coppice.server.talk.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.talk.OpinionId;
-import coppice.server.talk.CommentId;
-import coppice.server.commons.CircleId;
 import coppice.rules.opinion.OpinionGroups;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.CommentId;
 import coppice.server.talk.Comments;
+import coppice.server.talk.OpinionId;
 import coppice.server.talk.Opinions;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -171,9 +169,7 @@ class TalkApi {
     @Allow(Access.MEMBER)
     ThreadItem react(Standing standing, @PathVariable CommentId comment, @RequestBody ReactionBody body) {
         var thread = comments.react(
-                standing.member(),
-                comment,
-                Fields.choice("reaction", Thread.Reaction.class, body.reaction()));
+                standing.member(), comment, Fields.choice("reaction", Thread.Reaction.class, body.reaction()));
         return ThreadItem.of(threads.thread(standing.member(), thread));
     }
 

@@ -1,9 +1,8 @@
 package coppice.server.talk.web;
 
-import coppice.server.talk.TemplateId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
+import coppice.server.talk.TemplateId;
 import coppice.server.talk.Templates;
 import coppice.server.talk.Thread.Template;
 import coppice.server.web.Access;

@@ -1,16 +1,15 @@
 package coppice.server.talk.web;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.commons.CircleId;
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Templates;
@@ -33,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -200,7 +198,8 @@ class ThreadPages {
     private Reply deed(Standing standing, Text text, ThreadId thread, Form form, Deed deed) {
         threads.thread(standing.member(), thread);
         return form.submit(
-                () -> deed.on(thread), again -> threadPage(standing, text, threads.thread(standing.member(), thread), again));
+                () -> deed.on(thread),
+                again -> threadPage(standing, text, threads.thread(standing.member(), thread), again));
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/comments")
