@@ -2,19 +2,18 @@ package coppice.server;
 
 import coppice.server.charter.Charter;
 import coppice.server.charter.CharterVersion;
-import coppice.server.kernel.ProposalId;
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Act;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts something to the members of a commons, or does it, from words as a program would give them.

@@ -1,12 +1,10 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ThreadId;
-import coppice.server.kernel.ProposalId;
-import java.util.UUID;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;

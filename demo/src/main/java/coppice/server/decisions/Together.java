@@ -1,6 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Stance;
 import coppice.server.charter.AmendCharter;
 import coppice.server.charter.Charter;

@@ -3,10 +3,10 @@ package coppice.server.outcomes;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import java.time.Clock;
-import java.util.UUID;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

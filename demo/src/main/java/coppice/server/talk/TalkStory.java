@@ -1,8 +1,6 @@
 package coppice.server.talk;
 
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.CircleId;
-import java.util.UUID;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import java.util.Optional;

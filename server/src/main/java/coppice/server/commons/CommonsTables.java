@@ -1,11 +1,10 @@
 package coppice.server.commons;
 
-import coppice.server.commons.Authorised.Authority;
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,14 +1,13 @@
 package coppice.server.polls;
 
 import coppice.server.charter.DecisionRules;
-import coppice.server.kernel.Id;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Poll.Ballot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 

@@ -1,8 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.kernel.ProposalId;
-import coppice.server.polls.PollId;
-import coppice.server.commons.CircleId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Majority;
@@ -14,6 +11,7 @@ import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.charter.Charter;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
@@ -21,6 +19,7 @@ import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions.Said;
+import coppice.server.kernel.ProposalId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
@@ -53,7 +52,8 @@ class ElectoratesTest extends Asking {
 
     private void amend(UnaryOperator<Charter> change) {
         var now = charters.inForce(commons.id());
-        var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
+        var mandate =
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         charters.amend(
                 mandate,
                 now.version(),

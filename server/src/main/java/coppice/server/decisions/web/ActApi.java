@@ -2,7 +2,6 @@ package coppice.server.decisions.web;
 
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
-import coppice.server.kernel.ThreadId;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
@@ -13,7 +12,7 @@ import coppice.server.commons.Standing;
 import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
