@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import coppice.server.polls.PollId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,7 +17,7 @@ class OutcomeStory {
     StoryPart signForTheKiln(Results results, Clock clock) {
         return new StoryPart(Of.VILLAGE, 88, scene -> {
             var ben = scene.member("Ben");
-            var result = results.result(scene.steward(), new SubjectId(scene.of("poll about a name", UUID.class)));
+            var result = results.result(scene.steward(), new SubjectId(scene.of("poll about a name", PollId.class).value()));
             if (!result.lines().isEmpty()) return;
             var today = LocalDate.now(clock);
             results.write(

@@ -68,7 +68,7 @@ class VoteAgainstCloseTest extends Asking {
     private void race(String table, String column, Id id, Runnable vote, Runnable close) throws Exception {
         try (var held = house.database().dataSource().getConnection();
                 var pool = Executors.newFixedThreadPool(2)) {
-            hold(held, table, column, id);
+            hold(held, table, column, id.value());
             Future<?> voting = pool.submit(vote);
             untilWaiting(1, voting);
             Future<?> closing = pool.submit(() -> house.later(LATER, () -> {
