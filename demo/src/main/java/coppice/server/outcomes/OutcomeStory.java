@@ -2,11 +2,10 @@ package coppice.server.outcomes;
 
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
-import java.time.Clock;
-import java.time.LocalDate;
+import coppice.server.kernel.Today;
+import coppice.server.polls.PollId;
 import java.util.List;
 import java.util.Optional;
-import coppice.server.polls.PollId;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,12 +13,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutcomeStory {
     @Bean
-    StoryPart signForTheKiln(Results results, Clock clock) {
+    StoryPart signForTheKiln(Results results, Today today) {
         return new StoryPart(Of.VILLAGE, 88, scene -> {
             var ben = scene.member("Ben");
-            var result = results.result(scene.steward(), new SubjectId(scene.of("poll about a name", PollId.class).value()));
+            var result = results.result(
+                    scene.steward(),
+                    new SubjectId(scene.of("poll about a name", PollId.class).value()));
             if (!result.lines().isEmpty()) return;
-            var today = LocalDate.now(clock);
             results.write(
                     ben,
                     result.subject(),
@@ -27,8 +27,12 @@ class OutcomeStory {
                             "The sign is cut; it wants painting.",
                             List.of(ben.party()),
                             60,
-                            Optional.of(today.plusDays(20))));
-            results.addMilestone(ben, result.subject(), "Hang it up", Optional.of(today.plusDays(12)));
+                            Optional.of(today.date().plusDays(20))));
+            results.addMilestone(
+                    ben,
+                    result.subject(),
+                    "Hang it up",
+                    Optional.of(today.date().plusDays(12)));
         });
     }
 }

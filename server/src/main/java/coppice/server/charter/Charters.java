@@ -10,8 +10,8 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +24,7 @@ public class Charters {
     private final Chapters chapters;
     private final Commonses commonses;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
 
     Charters(
@@ -32,13 +32,13 @@ public class Charters {
             Chapters chapters,
             Commonses commonses,
             Transactions transactions,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.chapters = chapters;
         this.commonses = commonses;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
         this.events = events;
     }
 
@@ -100,8 +100,7 @@ public class Charters {
     }
 
     private boolean adopt(Authorised by, int version, Charter charter, String reason, RequestKey request) {
-        if (!tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, clock.instant()))
-            return false;
+        if (!tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, today.now())) return false;
         commonses.showNames(by, charter.chapter(PrivacyRules.class).publicNames());
         return true;
     }

@@ -9,6 +9,7 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -60,18 +61,18 @@ class CircleTables {
                         row.list("members", PartyId.class)));
     }
 
-    void change(CommonsId commons, CircleId id, CircleId circle, PartyId party, boolean in, PartyId by, Instant now) {
+    void change(CommonsId commons, UUID id, CircleId circle, PartyId party, boolean in, PartyId by, Instant now) {
         write(commons, id, circle, party, in, by, Authority.OWN_ACT, null, now);
     }
 
-    void changeClass(Authorised by, CircleId id, CircleId circle, PartyId party, boolean in, Instant now) {
+    void changeClass(Authorised by, UUID id, CircleId circle, PartyId party, boolean in, Instant now) {
         var decision = by instanceof Mandate mandate ? mandate.decision() : null;
         write(by.commons().id(), id, circle, party, in, by.party(), by.authority(), decision, now);
     }
 
     private void write(
             CommonsId commons,
-            CircleId id,
+            UUID id,
             CircleId circle,
             PartyId party,
             boolean in,

@@ -114,7 +114,7 @@ public class Authorities {
                     .filter(one -> one.leftMinorUnits() >= cost)
                     .findFirst()
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
-            var use = ids.next(ProposalId::new);
+            var use = ids.next(UseId::new);
             String title = act.title(text);
             tables.use(commons.id(), authority.decision(), cost);
             var mandate = new Mandate(commons, authority.decision(), member.party(), use);

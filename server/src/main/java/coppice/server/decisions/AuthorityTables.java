@@ -62,7 +62,7 @@ class AuthorityTables {
                         where commons_id = ? and proposal_id = ?""").with(cost, commons, decision).update();
     }
 
-    void addUse(CommonsId commons, ProposalId decision, ProposalId id, Use use, RequestKey key) {
+    void addUse(CommonsId commons, ProposalId decision, UseId id, Use use, RequestKey key) {
         db.sql("""
                         insert into decisions.authority_use (commons_id, id, proposal_id, motion, title,
                           cost_minor_units, address, used_at, request_key, request_digest)
