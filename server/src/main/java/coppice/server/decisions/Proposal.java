@@ -6,6 +6,7 @@ import coppice.server.commons.Matter;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.ThreadId;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ public record Proposal(
         }
     }
 
-    public record Blockage(Instant triedAt, String code, String words) {}
+    public record Blockage(Instant triedAt, String code, Message words) {}
 
     /// What somebody said last.
     ///
