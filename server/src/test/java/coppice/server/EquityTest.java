@@ -42,7 +42,7 @@ class EquityTest extends Owning {
     }
 
     private void everyClass() {
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 10, 0);
         issue(ShareClass.USER, party(3), 4, 0);
         issue(ShareClass.FUNDER, party(3), 100, 10_000);
@@ -94,13 +94,13 @@ class EquityTest extends Owning {
     void workersSharesLiveAsLongAsTheContract() {
         assertThat(refusal(() -> issue(ShareClass.WORKER, party(2), 1, 0)))
                 .isInstanceOf(EquityRefusal.NoContract.class);
-        register.begin(ana, party(2), today());
-        assertThat(refusal(() -> register.begin(ana, party(2), today())))
+        contracts.begin(ana, party(2), today());
+        assertThat(refusal(() -> contracts.begin(ana, party(2), today())))
                 .isInstanceOf(EquityRefusal.ContractRuns.class);
         issue(ShareClass.WORKER, party(2), 10, 0);
-        register.end(ana, party(2), today());
+        contracts.end(ana, party(2), today());
         assertThat(shares(ShareClass.WORKER, party(2))).isZero();
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 5, 0);
         issue(ShareClass.USER, party(2), 5, 0);
         issue(ShareClass.FUNDER, party(2), 5, 500);
@@ -309,7 +309,7 @@ class EquityTest extends Owning {
         assertThat(all("amend-charter", Putting.amendment(now, then, "Work earns shares"))
                         .step())
                 .isEqualTo(Step.ENACTED);
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         var contributions = house.room(Contributions.class);
         var told = contributions.log(
                 members.get(2),
@@ -326,7 +326,7 @@ class EquityTest extends Owning {
     /// The source's own figures: 45,000 shares, from 60,000 to 75,000: 5,000 new ones at 1.50.
     @Test
     void aGainIsIssuedToWorkersAndUsers() {
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 3, 0);
         issue(ShareClass.USER, party(3), 1, 0);
         issue(ShareClass.FUNDER, party(1), 45_000, 6_000_000);
