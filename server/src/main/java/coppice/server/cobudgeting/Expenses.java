@@ -119,7 +119,7 @@ public class Expenses {
                             .toList(),
                     List.of());
             tables.add(commons.id(), expense, request);
-            news.claimed(bucket, member, commons.money(claim.minorUnits()).plain());
+            news.claimed(bucket, member, commons.money(claim.minorUnits()));
             return expense.id();
         });
     }
@@ -215,11 +215,7 @@ public class Expenses {
 
     private Expense told(Commons commons, Held held) {
         var expense = expense(commons.id(), held.expense().id());
-        news.decided(
-                commons,
-                held.bucket(),
-                expense,
-                commons.money(expense.minorUnits()).plain());
+        news.decided(commons, held.bucket(), expense, commons.money(expense.minorUnits()));
         return expense;
     }
 
