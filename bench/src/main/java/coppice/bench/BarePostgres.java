@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -105,6 +106,13 @@ final class BarePostgres {
                     update lim.account a set balance = balance + d
                     from (select account_id, sum(amount) d from lim.posting group by 1) q where q.account_id = a.id""");
             return rows / ((System.nanoTime() - begin) / 1e9);
+        }
+    }
+
+    void analyze() throws SQLException {
+        try (var connection = database.ownerConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("analyze");
         }
     }
 }

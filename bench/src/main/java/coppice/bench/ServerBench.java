@@ -223,10 +223,7 @@ public final class ServerBench {
         say(
                 "contributions imported a second, to 1,000,000 of 10,000 people",
                 "%.0f".formatted(1e6 / ((System.nanoTime() - begin) / 1e9)));
-        try (var connection = database.ownerConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("analyze");
-        }
+        bare.analyze();
         new DemoStory(house).record(_ -> {}, _ -> {});
         say("memory after the demo and a million contributions", memory());
         for (var path : List.of(

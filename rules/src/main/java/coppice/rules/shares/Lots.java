@@ -20,6 +20,9 @@ public final class Lots<T> {
 
     private final Deque<Lot<T>> lots = new ArrayDeque<>();
 
+    /// Of somebody who has none yet.
+    public Lots() {}
+
     public Lots<T> add(T of, long shares) {
         lots.addLast(checked(of, shares));
         return this;

@@ -226,15 +226,11 @@ public class Register {
     }
 
     void refuseMore(CommonsId commons, ShareClass of, PartyId party, long shares) {
-        long holds = held(commons, of, party);
-        if (shares > holds) throw new Refused(new EquityRefusal.NotEnoughShares(holds));
-    }
-
-    private long held(CommonsId commons, ShareClass of, PartyId party) {
-        return holdings(commons).stream()
+        long holds = holdings(commons).stream()
                 .filter(holding -> holding.of() == of && holding.party().equals(party))
                 .mapToLong(Holding::shares)
                 .sum();
+        if (shares > holds) throw new Refused(new EquityRefusal.NotEnoughShares(holds));
     }
 
     void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {

@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
+import coppice.server.Owning;
+import coppice.server.Putting;
 import coppice.server.charter.DecisionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.decisions.Proposal.Step;
-import coppice.server.equity.DividendsOfRuns;
-import coppice.server.equity.Earnings;
-import coppice.server.equity.EquityRefusal;
-import coppice.server.equity.Gains;
-import coppice.server.equity.Ownership;
 import coppice.server.equity.Ownership.Qualification;
-import coppice.server.equity.OwnershipRules;
-import coppice.server.equity.Redemptions;
-import coppice.server.equity.Register;
-import coppice.server.equity.ShareEvent;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import java.math.BigDecimal;
