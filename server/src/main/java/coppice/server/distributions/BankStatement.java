@@ -140,7 +140,8 @@ final class BankStatement {
                     if (in("BookgDt", "Ntry")) entry.on = LocalDate.parse(text);
                 }
                 case "DtTm" -> {
-                    if (in("BookgDt", "Ntry")) entry.on = LocalDate.parse(text.substring(0, Math.min(10, text.length())));
+                    if (in("BookgDt", "Ntry"))
+                        entry.on = LocalDate.parse(text.substring(0, Math.min(10, text.length())));
                 }
                 case "EndToEndId" -> {
                     if (in("Refs", "TxDtls")) part.endToEnd = text;

@@ -81,7 +81,9 @@ record Harmless(String type, byte[] bytes) {
                 part.setSourceSubsampling(every, every, 0, 0);
                 var image = reader.read(0, part);
                 var orientation = begins(bytes, JPEG) ? ExifUtils.getExifOrientation(reader, 0) : null;
-                return orientation == null ? image : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
+                return orientation == null
+                        ? image
+                        : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
             } finally {
                 reader.dispose();
             }

@@ -78,8 +78,7 @@ public class BooksFiles {
         description.put("title", commons.name() + ", open books");
         description.put("profile", "data-package");
         description.put("currency", commons.currency().getCurrencyCode());
-        description.put(
-                "description", "A text that a spreadsheet would take for a formula begins with an apostrophe.");
+        description.put("description", "A text that a spreadsheet would take for a formula begins with an apostrophe.");
         description.put("resources", tables.stream().map(BooksFiles::describe).toList());
         return description;
     }

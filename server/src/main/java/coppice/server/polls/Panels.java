@@ -157,7 +157,8 @@ public class Panels {
         String category = plain.substring(0, equals).strip();
         String feature = plain.substring(equals + 1, blank).strip();
         String bounds = plain.substring(blank + 1);
-        if (category.isEmpty() || feature.isEmpty() || !bounds.matches("[0-9]{1,4}-[0-9]{1,4}")) return Optional.empty();
+        if (category.isEmpty() || feature.isEmpty() || !bounds.matches("[0-9]{1,4}-[0-9]{1,4}"))
+            return Optional.empty();
         int dash = bounds.indexOf('-');
         return Optional.of(new Quota(
                 category,

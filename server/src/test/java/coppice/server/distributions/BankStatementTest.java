@@ -24,15 +24,18 @@ class BankStatementTest {
 
     private static void isRefused(String amount, String day) {
         assertThatThrownBy(() -> read(amount, day))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(DistributionRefusal.NotAStatement.class));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(DistributionRefusal.NotAStatement.class));
     }
 
     @Test
     void amountsOfTheStandardAreRead() {
         assertThat(read("123456789012345678", "<Dt>2026-07-07</Dt>").getFirst().amount())
                 .isEqualByComparingTo("123456789012345678");
-        assertThat(read("12.34567", "<DtTm>2026-07-07T10:00:00Z</DtTm>").getFirst().on())
+        assertThat(read("12.34567", "<DtTm>2026-07-07T10:00:00Z</DtTm>")
+                        .getFirst()
+                        .on())
                 .isEqualTo("2026-07-07");
     }
 

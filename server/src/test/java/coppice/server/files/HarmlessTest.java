@@ -68,7 +68,8 @@ class HarmlessTest {
     /// What a file is, its first bytes say.
     @Test
     void aPageIsNoPicture() {
-        assertThat(Harmless.of("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8)).type())
+        assertThat(Harmless.of("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8))
+                        .type())
                 .isEqualTo("text/plain");
         assertThatThrownBy(() -> Harmless.of(new byte[] {0, 1, 2})).isInstanceOf(Refused.class);
     }

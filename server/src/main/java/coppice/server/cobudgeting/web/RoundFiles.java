@@ -105,6 +105,7 @@ class RoundFiles {
     Download votes(Standing standing, @PathVariable String round) {
         var found = round(standing, round);
         if (hides(found)) throw new Refused(new KernelRefusal.NotFound());
-        return Download.text("round-" + found.number() + ".pb", "text/plain", ballots.pabulib(standing.commons(), found));
+        return Download.text(
+                "round-" + found.number() + ".pb", "text/plain", ballots.pabulib(standing.commons(), found));
     }
 }

@@ -17,7 +17,6 @@ import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Download;
-import coppice.server.web.Download;
 import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;

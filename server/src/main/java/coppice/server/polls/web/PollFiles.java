@@ -102,7 +102,10 @@ class PollFiles {
     Download record(Standing standing, @PathVariable String poll) {
         var closed = closed(standing, poll);
         var record = record(closed.poll(), closed.rule(), closed.counted(), inOrder(closed));
-        return Download.text("record.json", MediaType.APPLICATION_JSON_VALUE, json.writerWithDefaultPrettyPrinter().writeValueAsString(record));
+        return Download.text(
+                "record.json",
+                MediaType.APPLICATION_JSON_VALUE,
+                json.writerWithDefaultPrettyPrinter().writeValueAsString(record));
     }
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.csv")
