@@ -2,11 +2,8 @@ package coppice.server.decisions;
 
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.ProposalId;
-import coppice.server.kernel.Rows;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
 
 /// What passed and could not be done yet, to be read by whoever can help; reading settles nothing.

@@ -3,8 +3,6 @@ package coppice.server.lock;
 import coppice.server.ActSamples;
 import coppice.server.ActStage;
 import coppice.server.kernel.ProposalId;
-import coppice.server.lock.AssetLock;
-import coppice.server.lock.LockBook;
 import coppice.server.lock.LockMotions.Dissolve;
 import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;

@@ -191,10 +191,7 @@ class DecisionApi {
                 Api.given(body.title()),
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()));
-        return one(
-                standing,
-                text,
-                decisions.propose(standing.member(), put, text, key));
+        return one(standing, text, decisions.propose(standing.member(), put, text, key));
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")
