@@ -1,5 +1,7 @@
 package coppice.server.decisions;
 
+import coppice.server.commons.CircleId;
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
@@ -26,7 +28,7 @@ public abstract class Electing extends Asking {
     protected final Delegates delegates = house.room(Delegates.class);
     protected final Steward ana = (Steward) members.getFirst();
 
-    protected UUID workers() {
+    protected CircleId workers() {
         var id = circles.makeClass(ana, ana, "Workers", "", "workers");
         circles.changeClass(ana, id, members.get(1).party(), true);
         circles.changeClass(ana, id, members.get(2).party(), true);
@@ -35,7 +37,7 @@ public abstract class Electing extends Asking {
 
     protected void amend(UnaryOperator<Charter> change) {
         var now = charters.inForce(commons.id());
-        var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         charters.amend(
                 mandate,
                 now.version(),
@@ -53,7 +55,7 @@ public abstract class Electing extends Asking {
         });
     }
 
-    protected UUID propose(String title) {
+    protected ProposalId propose(String title) {
         return Putting.propose(
                 ana,
                 Optional.empty(),
@@ -64,11 +66,11 @@ public abstract class Electing extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    protected void take(UUID proposal, Stance... stances) {
+    protected void take(ProposalId proposal, Stance... stances) {
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "because");
     }
 
-    protected Proposal.Outcome outcome(UUID proposal) {
+    protected Proposal.Outcome outcome(ProposalId proposal) {
         return house.later(LATER, () -> proposals.proposal(commons, proposal))
                 .closed()
                 .orElseThrow();

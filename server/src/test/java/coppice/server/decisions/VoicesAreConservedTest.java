@@ -2,6 +2,7 @@ package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
@@ -118,7 +119,7 @@ class VoicesAreConservedTest extends Electing {
         return voters.stream().mapToLong(voter -> weight(run, voter)).sum();
     }
 
-    private void act(Run run, Model model, UUID proposal, Random chance) {
+    private void act(Run run, Model model, ProposalId proposal, Random chance) {
         int voter = chance.nextInt(4);
         int other = chance.nextInt(4);
         var stances = run.method().stances();
@@ -226,7 +227,7 @@ class VoicesAreConservedTest extends Electing {
         assertThat(outcome.passed()).isEqualTo(expected.passed() && apart.passed());
     }
 
-    private void told(UUID proposal, Proposal.Outcome outcome) {
+    private void told(ProposalId proposal, Proposal.Outcome outcome) {
         var item = JSON.readTree(Visitor.program(house.story().person("Ben"), Scope.READ)
                 .get("/api" + Proposals.address(commons, proposal))
                 .body());
@@ -245,7 +246,7 @@ class VoicesAreConservedTest extends Electing {
     }
 
     /// Who hands a voice on after the close is heard as they were.
-    private void handedOnLaterChangesNothing(UUID proposal, Proposal.Outcome outcome) {
+    private void handedOnLaterChangesNothing(ProposalId proposal, Proposal.Outcome outcome) {
         try {
             delegates.handOn(members.get(3), members.getFirst().party(), Optional.empty(), Optional.of(proposal));
         } catch (Refused closed) {

@@ -14,7 +14,7 @@ class PollRoutes implements RouteSamples {
                 Sample.of(
                         "poll",
                         village.room(Polls.class).polls(ana.party(), village.commons(), Optional.empty(), 10).stream()
-                                .filter(one -> !one.isOpen())
+                                .filter(one -> !one.isOpen() && one.kind() == Poll.Kind.RANKED)
                                 .map(Poll::id)
                                 .findFirst()
                                 .orElseThrow()));

@@ -1,4 +1,4 @@
-package coppice.server.decisions;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import coppice.server.Owning;
 import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.commons.Circles;
+import coppice.server.decisions.Proposals;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import java.util.Map;
