@@ -3,9 +3,9 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.Buckets;
-import coppice.server.cobudgeting.Expense;
-import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Rounds;
+import coppice.server.expenses.Expense;
+import coppice.server.expenses.Spendings;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
@@ -191,8 +191,8 @@ class RoutesTest {
         buckets.addImage(
                 standing.member(), bucket, new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
         image = buckets.details(village.id(), bucket).images().getFirst();
-        expense = HOUSE.room(Expenses.class)
-                .ofBucket(village.id(), all.get(1).id())
+        expense = HOUSE.room(Spendings.class)
+                .of(village.id(), all.get(1).id())
                 .getFirst();
         HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), 1, "routes");
     }
@@ -321,6 +321,7 @@ class RoutesTest {
                 .replace("receipts/{file}", "receipts/" + expense.receipts().getFirst())
                 .replace("{round}", round.toString())
                 .replace("{bucket}", bucket.toString())
+                .replace("{budget}", expense.budget().toString())
                 .replace("{expense}", expense.id().toString())
                 .replace("{contribution}", contribution.id().toString())
                 .replace("{entry}", entry.id().toString())
@@ -385,7 +386,7 @@ class RoutesTest {
         for (var route : routes()) {
             if (!route.pattern()
                     .matches(
-                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject|round|bucket|expense|campaign|instrument|asset)}.*"))
+                            ".*\\{(contribution|entry|party|statement|thread|proposal|poll|comment|application|panel|circle|template|milestone|file|subject|round|bucket|budget|expense|campaign|instrument|asset)}.*"))
                 continue;
             var visitor = WHO.get(route.api() ? "other STEWARD" : "member of another");
             String path = path(route.pattern(), other.slug());

@@ -3,9 +3,6 @@ package coppice.server.cobudgeting;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
 import coppice.server.ledger.Claims;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,24 +12,18 @@ import org.springframework.stereotype.Component;
 class RoundClaims implements Claims {
     private final RoundTables rounds;
     private final BucketTables buckets;
-    private final ExpenseTables expenses;
     private final Clockwork clockwork;
     private final GivingBack givingBack;
-    private final Clock clock;
 
     RoundClaims(
             RoundTables rounds,
             BucketTables buckets,
-            ExpenseTables expenses,
             Clockwork clockwork,
-            GivingBack givingBack,
-            Clock clock) {
+            GivingBack givingBack) {
         this.rounds = rounds;
         this.buckets = buckets;
-        this.expenses = expenses;
         this.clockwork = clockwork;
         this.givingBack = givingBack;
-        this.clock = clock;
     }
 
     @Override
@@ -45,8 +36,6 @@ class RoundClaims implements Claims {
                             .gifts(commons, round, bucket)
                             .forEach((party, gift) -> stakes.add(
                                     new Stake.Held(party, gift, bucket.account().code())));
-        for (var expense : expenses.undecided(commons.id()))
-            stakes.add(new Stake.Undecided(expense.claimedBy(), expense.minorUnits(), expense.words()));
         return stakes;
     }
 
@@ -56,10 +45,5 @@ class RoundClaims implements Claims {
         clockwork.settleDue(commons);
         for (var round : rounds.rounds(commons.id()))
             rounds.lock(commons.id(), round.id()).ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
-        expenses.lapse(commons.id(), now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,12 +1,12 @@
-package coppice.server;
+package coppice.server.cobudgeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.Budgeting;
+import coppice.server.Visitor;
+import coppice.server.expenses.Expense;
 import coppice.server.cobudgeting.Ballots.Choice;
 import coppice.server.cobudgeting.Bucket.Item;
-import coppice.server.cobudgeting.BucketDraft;
-import coppice.server.cobudgeting.BucketState;
-import coppice.server.cobudgeting.Expense;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Rounds of every rule, from the pool to what came of it.
-class CobudgetingTest extends Budgeting {
+class RoundsTest extends Budgeting {
     @Test
     void membersFundSpendAndReport() {
         var round = direct();
