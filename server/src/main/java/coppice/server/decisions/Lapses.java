@@ -32,13 +32,7 @@ class Lapses {
                     commons,
                     open,
                     new Outcome(
-                            ended.at(),
-                            Reason.ENDED,
-                            roll.voters(commons, open).size(),
-                            0,
-                            0,
-                            Map.of(),
-                            Map.of()));
+                            ended.at(), Reason.ENDED, roll.voters(commons, open).size(), 0, 0, Map.of(), Map.of()));
         }
         tables.giveUp(commons, ended.by().decision(), ended.at());
     }

@@ -22,7 +22,6 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
-import coppice.server.commons.Authorised.Authority;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
