@@ -63,7 +63,7 @@ public abstract class Budgeting {
     protected final Steward ana;
     protected final List<Member> members = new ArrayList<>();
 
-    Budgeting() {
+    protected Budgeting() {
         String slug = "budgeting-" + NUMBER.incrementAndGet();
         commons = commonses.found(
                 house.story().person("Ana"),

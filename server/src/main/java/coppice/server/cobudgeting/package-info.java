@@ -11,7 +11,6 @@
             "mail",
             "files",
             "talk",
-            "contributions",
             "distributions",
             "expenses"
         })

@@ -83,9 +83,9 @@ public class Expenses {
             String supplier = Fields.optional("supplier", claim.supplier(), 80);
             var request =
                     RequestKey.asked("expense", member.party(), key, budgetId, words, claim.minorUnits(), supplier);
+            var budget = spendings.hold(commons, budgetId);
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) return known.get();
-            var budget = spendings.hold(commons, budgetId);
             refuseClosed(budget);
             var left = spendings.left(commons, budget);
             if (claim.minorUnits() > left.minorUnits()) throw new Refused(new ExpensesRefusal.MoreThanIsLeft(left));

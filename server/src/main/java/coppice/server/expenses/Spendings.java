@@ -108,6 +108,7 @@ public class Spendings {
     public Spending spending(Standing standing, Budget budget, Money left) {
         var commons = standing.commons();
         var all = of(commons.id(), budget.id());
+        boolean waits = all.stream().anyMatch(one -> one.state() == Expense.State.CLAIMED);
         return new Spending(
                 commons,
                 budget,
@@ -115,6 +116,6 @@ public class Spendings {
                 all,
                 all.isEmpty() ? 0 : needed(commons),
                 standing.membership().map(Member::party),
-                commonses.mayAct(standing, Matter.SURPLUS));
+                waits && commonses.mayAct(standing, Matter.SURPLUS));
     }
 }

@@ -9,7 +9,9 @@ import coppice.server.commons.Circles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import coppice.server.cobudgeting.Bucket.Item;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who may what in a round, what is kept back, what comes along, and which receipts are taken.
@@ -145,5 +147,55 @@ class BucketsTest extends Budgeting {
         fundings.fund(members.get(2), shelves, 5_000, key());
         fund(2, bucket(round, draft("Kiln", 10_000, 10_000)), 10_000);
         assertThat(cy.get("/waiting").body()).doesNotContain("/cobudgeting/rounds/" + round.id());
+    }
+
+    @Test
+    void aGoalMayRiseAndOpensFundingAgain() {
+        var round = direct();
+        var shelves = bucket(round, 10_000, 10_000);
+        fund(0, shelves, 10_000);
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
+        var ben = members.get(1);
+        assertThat(code(() -> buckets.edit(ben, shelves, draft("Shelves", 9_000, 10_000))))
+                .isEqualTo("goal-lowered");
+        buckets.edit(ben, shelves, draft("Shelves", 12_000, 15_000));
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDING);
+        fund(0, shelves, 2_000);
+        buckets.accept(ben, shelves);
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
+        assertThat(code(() -> buckets.accept(members.get(2), shelves))).isEqualTo("not-responsible");
+    }
+
+    @Test
+    void aDraftIsPublishedWhenItIsComplete() {
+        var round = open(Rule.DIRECT, "guidelines", "Be kind", "fields", "Who uses it?", "sponsors", "1");
+        var ben = members.get(1);
+        var id = buckets.suggest(
+                ben,
+                round.id(),
+                new BucketDraft("Shelves", "", "", List.of(), List.of(), Map.of(), false),
+                false,
+                key());
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("nothing-asked");
+        var items = List.of(
+                new Item(Item.Kind.COST, "Wood", 10_000, 12_000), new Item(Item.Kind.INCOME, "A gift", 4_000, 4_000));
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), false));
+        assertThat(read(id).minimum()).isEqualTo(6_000);
+        assertThat(read(id).most()).isEqualTo(8_000);
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("guidelines-not-agreed");
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("field-unanswered");
+        buckets.edit(
+                ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of("Who uses it?", "All"), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("too-few-sponsors");
+        buckets.sponsor(ana, id);
+        buckets.publish(ben, id);
+        assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
+    }
+
+    @Test
+    void theTableOfStatesIsTheOneOfTheManual() throws Exception {
+        assertThat(java.nio.file.Files.readString(java.nio.file.Path.of("../docs/manual/cobudgeting.md")))
+                .contains(String.join("\n", BucketState.drawn()));
     }
 }

@@ -82,7 +82,7 @@ class ExpenseCrowdTest extends Budgeting {
         long before = inside();
         long owed = ledger.owed(commons.id());
         var round = direct("amount", "100.00");
-        var open = List.of(bucket(round, 2_000, 2_500), bucket(round, draft("Kiln", 2_500, 2_500)));
+        var open = List.of(bucket(round, 2_000, 2_500), bucket(round, draft("Kiln", 2_400, 2_500)));
         for (var bucket : open) for (int who = 0; who < 4; who++) fund(who, bucket, 600);
         for (var bucket : open) if (read(bucket).state() == BucketState.FUNDING) accept(bucket);
         var claims = new ArrayList<UUID>();

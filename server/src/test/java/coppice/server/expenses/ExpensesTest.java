@@ -3,6 +3,7 @@ package coppice.server.expenses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Budgeting;
+import coppice.server.Visitor;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.files.Files.Brought;

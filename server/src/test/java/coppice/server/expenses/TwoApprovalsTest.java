@@ -6,7 +6,6 @@ import coppice.server.Budgeting;
 import coppice.server.commons.Charter;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.expenses.Expense.State;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TwoApprovalsTest extends Budgeting {
     @Override
     protected Charter charter(Charter usual) {
-        return usual.with(new ContributionRules(List.of(), 2, false));
+        return usual.with(
+                ContributionRules.class, rules -> new ContributionRules(rules.types(), 2, rules.evidenceCounts()));
     }
 
     private UUID claimed() {
