@@ -81,7 +81,9 @@ public final class Visitor {
     public HttpResponse<String> upload(String path, String field, byte[] content, Map<String, String> fields) {
         String boundary = "boundary-of-a-test";
         var body = new java.io.ByteArrayOutputStream();
-        fields.forEach((name, value) -> body.writeBytes(
+        var form = new java.util.HashMap<>(fields);
+        form.putIfAbsent("_csrf", csrf());
+        form.forEach((name, value) -> body.writeBytes(
                 ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
                         .getBytes(StandardCharsets.UTF_8)));
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field
@@ -89,7 +91,7 @@ public final class Visitor {
                 .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return send(request(path + "?_csrf=" + encode(csrf()))
+        return send(request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }

@@ -168,7 +168,7 @@ final class Walk {
     }
 
     private static boolean wanted(String link) {
-        return !link.startsWith("//") && !link.startsWith("/webjars/") && !link.contains("_csrf=");
+        return !link.startsWith("//") && !link.startsWith("/webjars/");
     }
 
     /// The same for addresses that differ in ids alone.

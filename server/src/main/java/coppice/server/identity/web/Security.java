@@ -13,6 +13,7 @@ import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,6 +25,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Cookies, forgery protection and headers; who a request comes from.
 @Configuration(proxyBeanMethods = false)
@@ -50,9 +53,7 @@ class Security {
         tokens.setCookieCustomizer(cookie ->
                 cookie.secure(settings.https()).sameSite("Lax").httpOnly(true).path("/"));
         return http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
-                        .ignoringRequestMatchers(
-                                request -> request.getRequestURI().startsWith("/api/"),
-                                request -> request.getRequestURI().startsWith("/unsubscribe/")))
+                        .ignoringRequestMatchers(Security::carriesNoToken, UploadToken::guards))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
@@ -62,6 +63,22 @@ class Security {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new WhoFilter(identity, cookieName("session")), CsrfFilter.class)
                 .build();
+    }
+
+    /// Whom no browser of somebody else's making can speak for.
+    static boolean carriesNoToken(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
+                || request.getRequestURI().startsWith("/unsubscribe/");
+    }
+
+    @Bean
+    WebMvcConfigurer uploads() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new UploadToken()).order(Ordered.LOWEST_PRECEDENCE);
+            }
+        };
     }
 
     /// Spring would otherwise make a user with a password on the console.
