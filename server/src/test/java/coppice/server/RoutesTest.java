@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.expenses.Expense;
-import coppice.server.expenses.Spendings;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
@@ -20,6 +18,8 @@ import coppice.server.contributions.Histories;
 import coppice.server.decisions.Decisions;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
+import coppice.server.expenses.Expense;
+import coppice.server.expenses.Spendings;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -191,9 +191,7 @@ class RoutesTest {
         buckets.addImage(
                 standing.member(), bucket, new coppice.server.files.Files.Brought("stove.png", png.toByteArray()));
         image = buckets.details(village.id(), bucket).images().getFirst();
-        expense = HOUSE.room(Spendings.class)
-                .of(village.id(), all.get(1).id())
-                .getFirst();
+        expense = HOUSE.room(Spendings.class).of(village.id(), all.get(1).id()).getFirst();
         HOUSE.room(Payouts.class).make((Steward) standing(village, "Ana"), 1, "routes");
     }
 

@@ -46,7 +46,7 @@ class BucketBudgets implements Budgets {
         var all = rounds.rounds(commons.id()).stream().collect(Collectors.toMap(Round::id, Function.identity()));
         return buckets.byIds(commons.id(), ids).values().stream()
                 .flatMap(bucket -> Optional.ofNullable(all.get(bucket.round())).stream()
-                        .map(round -> Buckets.budget(commons, round, bucket)))
+                        .map(round -> bucket.budget(commons, round)))
                 .toList();
     }
 
@@ -56,8 +56,7 @@ class BucketBudgets implements Budgets {
         clockwork.settleDue(commons);
         return rounds.shareOf(commons.id(), List.of(id)).stream()
                 .findFirst()
-                .map(round -> Buckets.budget(
-                        commons, round, buckets.lock(commons.id(), List.of(id)).getFirst()));
+                .map(round -> buckets.lock(commons.id(), List.of(id)).getFirst().budget(commons, round));
     }
 
     @Override
@@ -71,7 +70,6 @@ class BucketBudgets implements Budgets {
         var commons = paid.commons().id();
         buckets.bucket(commons, paid.budget())
                 .filter(bucket -> bucket.state() == BucketState.FUNDED)
-                .ifPresent(
-                        bucket -> changes.happen(commons, bucket, Event.START, today.now(), Optional.empty(), ""));
+                .ifPresent(bucket -> changes.happen(commons, bucket, Event.START, today.now(), Optional.empty(), ""));
     }
 }

@@ -8,7 +8,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
-import coppice.server.expenses.Budget;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -400,21 +399,6 @@ public class Buckets {
                                     account.creditMinorUnits(), account.debitMinorUnits(), Optional.of(account.id())));
         }
         return money;
-    }
-
-    /// As expenses are paid from it.
-    public static Budget budget(Commons commons, Round round, Bucket bucket) {
-        return new Budget(
-                bucket.id(),
-                bucket.title(),
-                address(commons, bucket.id()),
-                bucket.account(),
-                Optional.ofNullable(round.terms().largest()).map(commons::money),
-                bucket.state().isSpending()
-                        ? Optional.empty()
-                        : Optional.of(new CobudgetingRefusal.CannotHappen(bucket.state(), Event.START)),
-                round.authority(),
-                round.authorityRef());
     }
 
     /// Whether funding is by the member's own doing now.

@@ -20,12 +20,7 @@ class Pending implements Waits {
     private final Funders funders;
     private final Clock clock;
 
-    Pending(
-            RoundTables rounds,
-            MoneyTables money,
-            Movements movements,
-            Funders funders,
-            Clock clock) {
+    Pending(RoundTables rounds, MoneyTables money, Movements movements, Funders funders, Clock clock) {
         this.rounds = rounds;
         this.money = money;
         this.movements = movements;

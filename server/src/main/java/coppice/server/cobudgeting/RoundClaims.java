@@ -15,11 +15,7 @@ class RoundClaims implements Claims {
     private final Clockwork clockwork;
     private final GivingBack givingBack;
 
-    RoundClaims(
-            RoundTables rounds,
-            BucketTables buckets,
-            Clockwork clockwork,
-            GivingBack givingBack) {
+    RoundClaims(RoundTables rounds, BucketTables buckets, Clockwork clockwork, GivingBack givingBack) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.clockwork = clockwork;

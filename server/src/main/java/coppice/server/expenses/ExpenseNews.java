@@ -55,13 +55,6 @@ class ExpenseNews {
 
     void decided(Commons commons, Budget budget, Expense expense) {
         String amount = commons.money(expense.minorUnits()).plain();
-        tell(
-                commons,
-                List.of(expense.claimedBy()),
-                About.DECIDED,
-                budget,
-                budget.title(),
-                amount,
-                expense.state());
+        tell(commons, List.of(expense.claimedBy()), About.DECIDED, budget, budget.title(), amount, expense.state());
     }
 }

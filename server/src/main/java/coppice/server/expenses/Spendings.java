@@ -80,8 +80,7 @@ public class Spendings {
         return found.size() <= PAGE
                 ? new Part(found, Optional.empty())
                 : new Part(
-                        found.subList(0, PAGE),
-                        Optional.of(found.get(PAGE - 1).id()));
+                        found.subList(0, PAGE), Optional.of(found.get(PAGE - 1).id()));
     }
 
     /// What was paid from a budget, in minor units.

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Budgeting;
 import coppice.server.Visitor;
+import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Circles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import coppice.server.cobudgeting.Bucket.Item;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

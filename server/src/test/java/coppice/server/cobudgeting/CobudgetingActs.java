@@ -1,8 +1,8 @@
 package coppice.server.cobudgeting;
 
-import coppice.server.Budgeting;
 import coppice.server.ActSamples;
 import coppice.server.ActStage;
+import coppice.server.Budgeting;
 import coppice.server.cobudgeting.CobudgetingMotions.EndRound;
 import coppice.server.cobudgeting.CobudgetingMotions.Ending;
 import coppice.server.cobudgeting.CobudgetingMotions.FundRound;
@@ -13,7 +13,7 @@ class CobudgetingActs implements ActSamples {
     @Override
     public List<Sample> on(ActStage stage) {
         var commons = stage.commons();
-        var draft = OpenRound.read(commons, Budgeting.fields(Round.Rule.DIRECT, "amount", "200.00"));
+        var draft = OpenRound.read(commons, Budgeting.fields(Round.Rule.DIRECT, "amount", "100.00"));
         var round = stage.house().room(Rounds.class).open(stage.ana(), draft, "acts");
         return List.of(
                 new Sample(commons, draft),

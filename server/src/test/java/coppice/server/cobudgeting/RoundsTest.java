@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Budgeting;
 import coppice.server.Visitor;
-import coppice.server.expenses.Expense;
 import coppice.server.cobudgeting.Ballots.Choice;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
 import coppice.server.commons.Role;
+import coppice.server.expenses.Expense;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import java.time.Duration;

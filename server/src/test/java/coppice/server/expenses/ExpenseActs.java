@@ -27,7 +27,11 @@ class ExpenseActs implements ActSamples {
     private static UUID expense(ActStage stage, Round round) {
         var house = stage.house();
         house.room(Rounds.class)
-                .give(stage.ana(), round.id(), new Rounds.Giving(Rounds.How.EQUALLY, 4_000, null, "", false), "expense acts");
+                .give(
+                        stage.ana(),
+                        round.id(),
+                        new Rounds.Giving(Rounds.How.EQUALLY, 4_000, null, "", false),
+                        "expense acts");
         var shelves = new BucketDraft(
                 "Shelves",
                 "In short",
@@ -42,6 +46,10 @@ class ExpenseActs implements ActSamples {
         house.room(Fundings.class).fund(stage.ana(), bucket, 600, "expense acts");
         var bill = new Brought("bill.txt", "A bill".getBytes(StandardCharsets.UTF_8));
         return house.room(Expenses.class)
-                .claim(stage.members().get(1), bucket, new Expenses.Claim("Nails", 300, "", List.of(bill)), "expense acts");
+                .claim(
+                        stage.members().get(1),
+                        bucket,
+                        new Expenses.Claim("Nails", 300, "", List.of(bill)),
+                        "expense acts");
     }
 }

@@ -45,7 +45,8 @@ class ExpenseCrowdTest extends Budgeting {
         var bucket = bucket(direct(), 10_000, 10_000);
         fund(0, bucket, 10_000);
         var ben = asking("Ben");
-        String body = "{\"words\":\"Nails\",\"amount\":\"12.00\",\"receiptName\":\"bill.txt\",\"receipt\":\"QSBiaWxs\"}";
+        String body =
+                "{\"words\":\"Nails\",\"amount\":\"12.00\",\"receiptName\":\"bill.txt\",\"receipt\":\"QSBiaWxs\"}";
         var claims = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 30; i++)
             claims.add(() -> ben.postJson("/api" + commons.address() + "/expenses/of/" + bucket, "one click", body)
@@ -113,8 +114,8 @@ class ExpenseCrowdTest extends Budgeting {
                         .map(one -> expenses.expense(commons.id(), one))
                         .filter(one -> one.state() == State.PAID))
                 .isNotEmpty()
-                .allSatisfy(one -> assertThat(one.verdicts()).noneSatisfy(verdict -> assertThat(verdict.party())
-                        .isEqualTo(one.claimedBy())));
+                .allSatisfy(one -> assertThat(one.verdicts())
+                        .noneSatisfy(verdict -> assertThat(verdict.party()).isEqualTo(one.claimedBy())));
     }
 
     private void accept(UUID bucket) {

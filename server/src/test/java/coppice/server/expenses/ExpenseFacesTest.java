@@ -40,8 +40,7 @@ class ExpenseFacesTest extends Budgeting {
 
     private static String json(String... fields) {
         var json = new StringBuilder("{\"receiptName\":\"bill.txt\",\"receipt\":\"QSBiaWxs\"");
-        for (int i = 0; i < fields.length; i += 2)
-            json.append(",\"%s\":\"%s\"".formatted(fields[i], fields[i + 1]));
+        for (int i = 0; i < fields.length; i += 2) json.append(",\"%s\":\"%s\"".formatted(fields[i], fields[i + 1]));
         return json.append('}').toString();
     }
 
@@ -124,9 +123,7 @@ class ExpenseFacesTest extends Budgeting {
                 .isGreaterThanOrEqualTo(400);
         var large = claim(1, shelves, 5_001);
         var after = traces();
-        assertThat(cy.post(
-                                commons.address() + "/expenses/" + large + "/verdicts",
-                                Map.of("do", "approve"))
+        assertThat(cy.post(commons.address() + "/expenses/" + large + "/verdicts", Map.of("do", "approve"))
                         .body())
                 .contains("need a decision of the members");
         assertThat(traces()).isEqualTo(after).isNotEqualTo(before);
@@ -153,7 +150,11 @@ class ExpenseFacesTest extends Budgeting {
                 .doesNotContain("/verdicts");
         assertThat(cy.get(page).body()).contains("Sawmill", "/receipts/", "/verdicts");
         for (var path : List.of(of(shelves), commons.address() + "/expenses"))
-            assertThat(Visitor.nobody().get(path).headers().firstValue("Location").orElse(""))
+            assertThat(Visitor.nobody()
+                            .get(path)
+                            .headers()
+                            .firstValue("Location")
+                            .orElse(""))
                     .as(path)
                     .contains("/sign-in");
     }
@@ -193,7 +194,8 @@ class ExpenseFacesTest extends Budgeting {
         String first = cy.get(commons.address() + "/expenses").body();
         assertThat(first.split("<span class=\"lock\">")).hasSize(51);
         assertThat(first).contains("0.60 EUR", "0.11 EUR").doesNotContain("0.10 EUR");
-        var next = java.util.regex.Pattern.compile("/expenses\\?before=[0-9a-f-]{36}").matcher(first);
+        var next = java.util.regex.Pattern.compile("/expenses\\?before=[0-9a-f-]{36}")
+                .matcher(first);
         assertThat(next.find()).isTrue();
         assertThat(cy.get(commons.address() + next.group()).body())
                 .contains("0.10 EUR", "0.01 EUR")

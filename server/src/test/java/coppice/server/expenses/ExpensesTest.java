@@ -31,7 +31,9 @@ class ExpensesTest extends Budgeting {
 
     private long memberHolds(int member) {
         return ledger
-                .known(commons.id(), List.of(Spec.member(members.get(member).party()).code()))
+                .known(
+                        commons.id(),
+                        List.of(Spec.member(members.get(member).party()).code()))
                 .values()
                 .stream()
                 .mapToLong(Account::holdsMinorUnits)
@@ -151,7 +153,8 @@ class ExpensesTest extends Budgeting {
         expenses.withdraw(members.get(1), withdrawn);
         var before = traces();
         for (var one : List.of(paid, refused, withdrawn)) {
-            assertThat(code(() -> expenses.judge(members.get(2), one, true, ""))).isEqualTo("expense-decided");
+            assertThat(code(() -> expenses.judge(members.get(2), one, true, "")))
+                    .isEqualTo("expense-decided");
             assertThat(code(() -> expenses.judge(members.get(2), one, false, "No")))
                     .isEqualTo("expense-decided");
             assertThat(code(() -> expenses.withdraw(members.get(1), one))).isEqualTo("expense-decided");

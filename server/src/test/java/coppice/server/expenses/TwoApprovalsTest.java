@@ -45,7 +45,8 @@ class TwoApprovalsTest extends Budgeting {
     void twoAgainstRefuse() {
         var nails = claimed();
         expenses.judge(ana, nails, false, "Whose nails?");
-        assertThat(expenses.judge(members.get(3), nails, false, "Mine?").state()).isEqualTo(State.REFUSED);
+        assertThat(expenses.judge(members.get(3), nails, false, "Mine?").state())
+                .isEqualTo(State.REFUSED);
         assertThat(letters("expenses.mail.DECIDED")).containsExactly("Ben");
     }
 

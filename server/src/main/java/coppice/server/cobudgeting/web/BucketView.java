@@ -107,8 +107,7 @@ class BucketView {
         Optional<PartyId> me = standing.membership().map(one -> one.party());
         boolean hides = RoundPages.hides(round, phase);
         var stakes = fundings.stakes(commons.id(), id);
-        var spending = spendings.spending(
-                standing, Buckets.budget(commons, round, bucket), commons.money(money.holds()));
+        var spending = spendings.spending(standing, bucket.budget(commons, round), commons.money(money.holds()));
         long spent = spending.spent().minorUnits();
         long mine = me.map(party -> stakes.getOrDefault(party, 0L)).orElse(0L);
         List<Comment> said = member && bucket.thread().isPresent()

@@ -74,11 +74,11 @@ class ExpensePages {
                                         .toList())
                         .stream()
                         .collect(Collectors.toMap(Budget::id, Function.identity()));
-        var claimants = part.expenses().stream().map(Expense::claimedBy).distinct().toList();
+        var claimants =
+                part.expenses().stream().map(Expense::claimedBy).distinct().toList();
         return Page.of(
                 "expenses/web/list.jte",
-                new ListPage(
-                        commons, part.expenses(), budgets, partyNames.of(standing, text, claimants), part.next()));
+                new ListPage(commons, part.expenses(), budgets, partyNames.of(standing, text, claimants), part.next()));
     }
 
     @GetMapping("/c/{slug}/expenses/of/{budget}")
