@@ -1,11 +1,12 @@
 package coppice.bench;
 
 import coppice.server.Coppice;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Histories;
 import coppice.server.identity.Identity;
@@ -98,7 +99,7 @@ public final class ServerBench {
 
     Commons commons(String slug) {
         var story = new DemoStory(house);
-        return house.getBean(Commonses.class)
+        return house.getBean(Charters.class)
                 .found(
                         story.person("Ana"),
                         slug,

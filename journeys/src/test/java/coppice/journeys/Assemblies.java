@@ -7,14 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import coppice.journeys.Village.Look;
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 abstract class Assemblies {
     final Village village = Village.open();
     final Commonses commonses = village.house().getBean(Commonses.class);
+    final Charters charters = village.house().getBean(Charters.class);
     final Decisions decisions = village.house().getBean(Decisions.class);
     Commons commons;
     Page ana;
@@ -56,7 +58,7 @@ abstract class Assemblies {
                 .getBean(Presets.class)
                 .charter(Preset.VALUE_NETWORK, "Made for a journey")
                 .with(DecisionRules.NONE.withProcedures(procedures));
-        commons = commonses.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
+        commons = charters.found(story.person("Ana"), slug, slug, "EUR", charter, slug);
         for (var name : List.of("Ben", "Cy"))
             commonses.join(story.person(name), commonses.invite((Steward) member("Ana"), Role.MEMBER));
         for (var fund : List.of("reserve", "general"))
@@ -131,8 +133,8 @@ abstract class Assemblies {
 
     /// A charter that leaves everything to stewards.
     void letStewardsAct() {
-        var charter = commonses.charter(commons.id());
-        commonses.amend(
+        var charter = charters.inForce(commons.id());
+        charters.amend(
                 mandate(), charter.version(), charter.charter().with(DecisionRules.NONE), "For a journey", "alone");
     }
 

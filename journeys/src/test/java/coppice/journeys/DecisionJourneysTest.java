@@ -69,7 +69,7 @@ class DecisionJourneysTest {
             var ana = village.signIn(context, "Ana");
             var proposals = new ArrayList<String>();
             for (var purpose : List.of("A workshop for the village.", "A workshop for everyone.")) {
-                ana.navigate(village.address() + "/c/hazel-yard/commons/charter/amend");
+                ana.navigate(village.address() + "/c/hazel-yard/charter/amend");
                 ana.getByLabel("What is it for?").fill(purpose);
                 ana.getByLabel("Why?").fill(purpose);
                 button(ana, "Put it to the members").click();

@@ -20,7 +20,7 @@ class MotionJourneysTest extends Assemblies {
         in("motions-charter", () -> {
             var put = new String[3];
             for (int i = 0; i < 3; i++) {
-                ana.navigate(at("/commons/charter/amend"));
+                ana.navigate(at("/charter/amend"));
                 ana.getByLabel("What is it for?").fill("Purpose " + i);
                 put[i] = put();
             }

@@ -19,7 +19,7 @@ class PagesTest {
             "/c/hledger-record/openbooks",
             "/c/hledger-record/distributions",
             "/c/hledger-record/contributions",
-            "/c/hledger-record/commons/charter",
+            "/c/hledger-record/charter",
             "/c/hazel-yard/decisions",
             "/c/hazel-yard/equity",
             "/c/hazel-yard/transvestment",
@@ -84,8 +84,8 @@ class PagesTest {
             "/c/hazel-yard/commons/application",
             "/waiting",
             "/c/hazel-yard/commons",
-            "/c/hazel-yard/commons/charter",
-            "/c/hazel-yard/commons/charter/amend");
+            "/c/hazel-yard/charter",
+            "/c/hazel-yard/charter/amend");
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 

@@ -8,6 +8,7 @@ import coppice.server.commons.Motions;
 import coppice.server.decisions.AuthorityMotions.Alone;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.identity.Account;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -45,6 +46,7 @@ abstract class Acting {
 
     static void grant(int member, String amount) {
         var decisions = HOUSE.room(Decisions.class);
+        var proposals = HOUSE.room(Proposals.class);
         for (var matter : Alone.values()) {
             var limit = coppice.server.kernel.Money.parse(
                     "", amount, stage.commons().currency());
@@ -55,7 +57,7 @@ abstract class Acting {
                     "Alone",
                     "For a test",
                     UUID.randomUUID().toString());
-            boolean isByConsent = decisions.proposal(stage.commons(), id).rule().method()
+            boolean isByConsent = proposals.proposal(stage.commons(), id).rule().method()
                     == coppice.rules.voting.PassingRule.Method.CONSENT;
             for (var one : stage.members()) decisions.take(one, id, isByConsent ? Stance.NO_OBJECTION : Stance.YES, "");
             decisions.closeEarly(stage.ana(), id);

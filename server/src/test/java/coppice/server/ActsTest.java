@@ -6,7 +6,7 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.decisions.Authorities;
-import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.web.Viewer.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +209,7 @@ class ActsTest extends Acting {
             assertThat(put.statusCode()).as(act + put.body()).isEqualTo(303);
             var id = UUID.fromString(
                     put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
-            assertThat(JSON.readTree(HOUSE.room(Decisions.class)
+            assertThat(JSON.readTree(HOUSE.room(Proposals.class)
                             .proposal(stage.commons(), id)
                             .terms()))
                     .as(act)
@@ -224,7 +224,7 @@ class ActsTest extends Acting {
                 .postJson("/api/commons", UUID.randomUUID().toString(), """
                         {"name":"x","slug":"acts-x","currency":"EUR","purpose":"x","preset":"NETWORK"}""");
         assertThat(answer.statusCode()).isEqualTo(422);
-        for (var preset : coppice.server.commons.Preset.values())
+        for (var preset : coppice.server.charter.Preset.values())
             assertThat(answer.body()).contains(preset.name());
     }
 

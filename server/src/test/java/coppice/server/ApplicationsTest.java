@@ -3,9 +3,9 @@ package coppice.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Applications;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ApplicationsTest extends Asking {
     private final Applications applications = house.room(Applications.class);
     private final Decisions decisions = house.room(Decisions.class);
-    private final Commonses commonses = house.room(Commonses.class);
+    private final Charters charters = house.room(Charters.class);
 
     private UUID apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
@@ -29,9 +29,9 @@ class ApplicationsTest extends Asking {
     }
 
     private void onlyByDecision() {
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var terms = Putting.amendment(
-                commonses.charter(commons.id()),
+                charters.inForce(commons.id()),
                 charter.with(DecisionRules.NONE.withProcedures(
                         Map.of(Matter.MEMBERSHIP, Procedure.CONSENT, Matter.CHARTER, Procedure.CONSENT))),
                 "All of us decide who joins");

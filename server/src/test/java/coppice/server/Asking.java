@@ -1,11 +1,12 @@
 package coppice.server;
 
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.Refusal;
@@ -36,12 +37,13 @@ public abstract class Asking {
     protected final Polls polls = house.room(Polls.class);
     protected final PollCounts counts = house.room(PollCounts.class);
     protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     protected final Commons commons;
     protected final List<Member> members = new ArrayList<>();
 
     protected Asking() {
         String slug = "asking-" + NUMBER.incrementAndGet();
-        commons = commonses.found(
+        commons = charters.found(
                 house.story().person("Ana"),
                 slug,
                 slug,

@@ -2,11 +2,11 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest {
     private static final House HOUSE = House.open();
     private final Visitor ana = Visitor.signedIn(HOUSE.story().person("Ana"));
-    private final Commons commons = HOUSE.room(Commonses.class)
+    private final Commons commons = HOUSE.room(Charters.class)
             .found(
                     HOUSE.story().person("Ana"),
                     "Bad input",
@@ -51,7 +51,7 @@ class BadInputTest {
                           || (select count(*) from ledger.transfer where commons_id = :c) || ' '
                           || (select count(*) from ledger.statement where commons_id = :c) || ' '
                           || (select count(*) from contributions.contribution where commons_id = :c) || ' '
-                          || (select count(*) from commons.charter where commons_id = :c)""")
+                          || (select count(*) from charter.version where commons_id = :c)""")
                 .param("c", commons.id().value())
                 .query(String.class)
                 .single();

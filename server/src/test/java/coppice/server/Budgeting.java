@@ -1,5 +1,10 @@
 package coppice.server;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.Bucket.Item;
@@ -9,19 +14,16 @@ import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.OpenRound;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.expenses.Expenses;
 import coppice.server.expenses.Spendings;
 import coppice.server.files.Files.Brought;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
@@ -59,13 +61,14 @@ public abstract class Budgeting {
     protected final Spendings spendings = house.room(Spendings.class);
     protected final Ledger ledger = house.room(Ledger.class);
     protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     protected final Commons commons;
     protected final Steward ana;
     protected final List<Member> members = new ArrayList<>();
 
     protected Budgeting() {
         String slug = "budgeting-" + NUMBER.incrementAndGet();
-        commons = commonses.found(
+        commons = charters.found(
                 house.story().person("Ana"),
                 slug,
                 slug,
@@ -173,7 +176,7 @@ public abstract class Budgeting {
         return buckets.money(commons, List.of(read(bucket))).get(bucket).holds();
     }
 
-    protected UUID fund(int member, UUID bucket, long minorUnits) {
+    protected EntryId fund(int member, UUID bucket, long minorUnits) {
         return fundings.fund(members.get(member), bucket, minorUnits, key());
     }
 

@@ -1,13 +1,13 @@
 package coppice.server;
 
+import coppice.server.charter.AmendCharter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
-import coppice.server.commons.CommonsMotions.AmendCharter;
 import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import java.util.List;
 
@@ -17,7 +17,7 @@ class CommonsActs implements ActSamples {
         var commons = stage.commons();
         var applications = stage.house().room(Applications.class);
         applications.apply(stage.house().story().person("Eve"), commons, "I would like to join");
-        int version = stage.house().room(Commonses.class).charter(commons.id()).version();
+        int version = stage.house().room(Charters.class).inForce(commons.id()).version();
         return List.of(
                 new Sample(
                         commons,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.DecisionRules;
+import coppice.server.charter.DecisionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.equity.DividendsOfRuns;
@@ -154,8 +154,8 @@ class EquityTest extends Owning {
     @Test
     void aClassCanAskForASpecialResolution() {
         everyClass();
-        var charter = commonses.charter(commons.id());
-        commonses.amend(
+        var charter = charters.inForce(commons.id());
+        charters.amend(
                 ana,
                 charter.version(),
                 charter.charter()
@@ -197,7 +197,7 @@ class EquityTest extends Owning {
     /// F8: fractions that do not fit the form are refused.
     @Test
     void fractionsStayWithinTheForm() {
-        var now = commonses.charter(commons.id());
+        var now = charters.inForce(commons.id());
         var company = Ownership.preset(ShareForm.COMPANY, 2);
         for (var wrong : List.of(
                 Map.of(ShareClass.WORKER, "29", ShareClass.USER, "41", ShareClass.FUNDER, "30"),
@@ -296,7 +296,7 @@ class EquityTest extends Owning {
     @Test
     void whatIsDoneEarnsShares() {
         var ownership = Ownership.preset(ShareForm.FOUR_QUARTERS, 2);
-        var now = commonses.charter(commons.id());
+        var now = charters.inForce(commons.id());
         var then = now.charter()
                 .with(new OwnershipRules(new Ownership(
                         ownership.form(),

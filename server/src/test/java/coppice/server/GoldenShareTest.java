@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Commons;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
@@ -45,16 +45,16 @@ class GoldenShareTest extends Owning {
         assertThat(amend(charterNow().with(new LockRules(new AssetLock("NONE", partner.slug(), null, "Federation"))))
                         .step())
                 .isEqualTo(Step.ENACTED);
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
-                                commonses.charter(commons.id()).version(),
+                                charters.inForce(commons.id()).version(),
                                 charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Me"))),
                                 "By myself",
                                 key()))
                         .code())
                 .isEqualTo("needs-a-decision");
         var then = charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Somebody else")));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Without a partner");
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Without a partner");
         var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.YES);
         var blocked = decided(proposal);
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
@@ -84,8 +84,8 @@ class GoldenShareTest extends Owning {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        house.later(Duration.ofDays(60), () -> decisions.proposal(commons, due));
-        assertThat(decisions.proposal(commons, due).isOpen()).isFalse();
+        house.later(Duration.ofDays(60), () -> proposals.proposal(commons, due));
+        assertThat(proposals.proposal(commons, due).isOpen()).isFalse();
     }
 
     /// What waits for the partner's members as holders of a golden share.
@@ -120,9 +120,9 @@ class GoldenShareTest extends Owning {
                 .with(new PrivacyRules(true));
         assertThat(put(
                         "amend-charter",
-                        Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read")))
+                        Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read")))
                 .satisfies(id ->
-                        assertThat(decisions.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
+                        assertThat(proposals.proposal(commons, id).matter()).isEqualTo(Matter.LOCK));
         var weaker = charterNow().with(DecisionRules.NONE.withProcedures(Map.of(Matter.LOCK, Procedure.CONSENT)));
         assertThat(refusal(() -> amend(weaker)).code()).isEqualTo("lock-needs-special");
     }
@@ -198,7 +198,7 @@ class GoldenShareTest extends Owning {
         var then = charterNow().with(new LockRules(new AssetLock("NONE", null, unlocked.slug(), null)));
         var proposal = put(
                 "amend-charter",
-                Putting.amendment(commonses.charter(commons.id()), then, "To an unlocked one"),
+                Putting.amendment(charters.inForce(commons.id()), then, "To an unlocked one"),
                 Stance.YES,
                 Stance.YES,
                 Stance.YES,

@@ -2,11 +2,12 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.ledger.Ledger;
@@ -140,10 +141,10 @@ class IdempotencyTest {
             other.put(matter, matter == Matter.LOCK ? Procedure.SPECIAL : Procedure.CONSENT);
         var charter = house.room(Presets.class).charter(Preset.VALUE_NETWORK, "Made for a test");
         var ana = house.story().person("Ana");
-        var commonses = house.room(Commonses.class);
-        var first = commonses.found(
+        var charters = house.room(Charters.class);
+        var first = charters.found(
                 ana, "Order", "keys-order", "EUR", charter.with(DecisionRules.NONE.withProcedures(one)), "order");
-        assertThat(commonses.found(
+        assertThat(charters.found(
                         ana,
                         "Order",
                         "keys-order",
@@ -159,7 +160,7 @@ class IdempotencyTest {
     }
 
     private String commons(String slug) {
-        house.room(Commonses.class)
+        house.room(Charters.class)
                 .found(
                         house.story().person("Ana"),
                         slug,

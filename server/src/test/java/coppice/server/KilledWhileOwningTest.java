@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.distributions.DistributionRules;
@@ -93,6 +94,7 @@ class KilledWhileOwningTest extends Killing {
     private Void owners(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
+        var charters = house.getBean(Charters.class);
         var charter = house.getBean(Presets.class)
                 .charter(Preset.TIME_BANK, "For a drill")
                 .with(DecisionRules.NONE)
@@ -104,7 +106,7 @@ class KilledWhileOwningTest extends Killing {
                                 new Part("returns", new BigDecimal("40")),
                                 new Part("redemption", new BigDecimal("20")),
                                 new Part("dividends", new BigDecimal("30")))));
-        var commons = commonses.found(story.person("Owner"), "Owning", "owning", "EUR", charter, "owning");
+        var commons = charters.found(story.person("Owner"), "Owning", "owning", "EUR", charter, "owning");
         var steward = (Steward) member(house, "Owner");
         commonses.join(story.person("Second"), commonses.invite(steward, Role.MEMBER));
         token = house.getBean(Identity.class)

@@ -49,10 +49,10 @@ class LockTest {
                         0,
                         entry,
                         authority,
-                        from.id(),
+                        from.id().value(),
                         fromKind,
                         fromHolder,
-                        to.id(),
+                        to.id().value(),
                         to.kind().name(),
                         to.holder().name())
                 .update();
@@ -98,7 +98,12 @@ class LockTest {
                                 insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind,
                                   debit_holder, credit_id, credit_kind, credit_holder, currency, amount)
                                 values (?, ?, ?, 'MANDATE', ?, 'FREE', 'COMMONS', ?, 'RESERVE', 'COMMONS', 'EUR', 1)""")
-                        .params(village.id().value(), 99, entry, general.id(), reserve.id())
+                        .params(
+                                village.id().value(),
+                                99,
+                                entry,
+                                general.id().value(),
+                                reserve.id().value())
                         .update())
                 .hasMessageContaining("foreign key");
     }
@@ -117,7 +122,7 @@ class LockTest {
             "alter table ledger.transfer drop constraint locked_stays_locked",
             "delete from distributions.payment",
             "update distributions.run set amount = 0",
-            "update commons.charter set version = 99"
+            "update charter.version set version = 99"
         })
             assertThatThrownBy(() -> sql.sql(statement).update())
                     .as(statement)
@@ -130,7 +135,7 @@ class LockTest {
     void anAccountCannotBeOverdrawn() {
         assertThatThrownBy(() -> sql.sql(
                                 "update ledger.account set debit_total = credit_total + 1 where commons_id = ? and id = ?")
-                        .params(village.id().value(), general.id())
+                        .params(village.id().value(), general.id().value())
                         .update())
                 .hasMessageContaining("no_overdraft");
     }
@@ -163,11 +168,11 @@ class LockTest {
     void totalsWrittenPastTheLedgerAreFound() {
         assertThat(ledger.wrongTotals(village.id())).isZero();
         sql.sql("update ledger.account set credit_total = credit_total + 1 where commons_id = ? and id = ?")
-                .params(village.id().value(), general.id())
+                .params(village.id().value(), general.id().value())
                 .update();
         assertThat(ledger.wrongTotals(village.id())).isEqualTo(1);
         sql.sql("update ledger.account set credit_total = credit_total - 1 where commons_id = ? and id = ?")
-                .params(village.id().value(), general.id())
+                .params(village.id().value(), general.id().value())
                 .update();
     }
 }

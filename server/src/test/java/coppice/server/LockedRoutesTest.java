@@ -228,38 +228,50 @@ class LockedRoutesTest extends Owning {
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind, debit_holder,
                           credit_id, credit_kind, credit_holder, currency, amount)
                         values (?, 9, ?, ?, ?, 'LOCKED', 'COMMONS', ?, 'FREE', 'COMMONS', 'EUR', 1)""",
-                        new Object[] {own, entry.id(), entry.authority().name(), trust.id(), general.id()},
+                        new Object[] {
+                            own,
+                            entry.id().value(),
+                            entry.authority().name(),
+                            trust.id().value(),
+                            general.id().value()
+                        },
                         "locked_stays_locked"),
                 new Try(
                         """
                         insert into ledger.transfer (commons_id, leg, entry_id, authority, debit_id, debit_kind, debit_holder,
                           credit_id, credit_kind, credit_holder, currency, amount)
                         values (?, 9, ?, ?, ?, 'FREE', 'COMMONS', ?, 'FREE', 'COMMONS', 'EUR', 1)""",
-                        new Object[] {own, entry.id(), entry.authority().name(), trust.id(), general.id()},
+                        new Object[] {
+                            own,
+                            entry.id().value(),
+                            entry.authority().name(),
+                            trust.id().value(),
+                            general.id().value()
+                        },
                         "foreign key"),
                 new Try(
                         "update ledger.account set debit_total = 100 where commons_id = ? and id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "locked_is_a_sum"),
                 new Try(
                         "update ledger.account set debit_total = 1, credit_total = 1 where commons_id = ? and id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "locked_is_a_sum"),
                 new Try(
                         "update ledger.account set kind = 'FREE' where commons_id = ? and id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "permission denied"),
                 new Try(
                         "update ledger.transfer set amount = 1 where commons_id = ? and credit_id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "permission denied"),
                 new Try(
                         "delete from ledger.transfer where commons_id = ? and credit_id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "permission denied"),
                 new Try(
                         "delete from ledger.account where commons_id = ? and id = ?",
-                        new Object[] {own, trust.id()},
+                        new Object[] {own, trust.id().value()},
                         "permission denied"),
                 new Try("alter table ledger.transfer drop constraint locked_stays_locked", new Object[0], "owner"),
                 new Try("alter table ledger.account drop constraint locked_is_a_sum", new Object[0], "owner"),
@@ -267,7 +279,7 @@ class LockedRoutesTest extends Owning {
                 new Try("set session_replication_role = replica", new Object[0], "permission denied"),
                 new Try("delete from lock.asset_event where commons_id = ?", new Object[] {own}, "permission denied"),
                 new Try(
-                        "update commons.charter set version = 99 where commons_id = ?",
+                        "update charter.version set version = 99 where commons_id = ?",
                         new Object[] {own},
                         "permission denied"))) {
             String said = sql(one.statement(), one.params());

@@ -8,6 +8,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.kernel.Settings;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Level;
@@ -40,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// server on the same database, with a mail server set, carries them out.
 class MailTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
+    private final Proposals proposals = house.room(Proposals.class);
     private final Threads threads = house.room(Threads.class);
     private final Comments comments = house.room(Comments.class);
     private final Outbox outbox = house.room(Outbox.class);
@@ -134,7 +136,7 @@ class MailTest extends Asking {
     void theCloseIsToldToWhoTookPart() throws Exception {
         var proposal = propose("A new roof");
         for (int i = 0; i < 3; i++) decisions.take(members.get(i), proposal, Stance.NO_OBJECTION, "");
-        house.later(LATER, () -> decisions.proposal(commons, proposal));
+        house.later(LATER, () -> proposals.proposal(commons, proposal));
         withPostman(
                 server.getSmtp().getPort(), Clock.offset(Clock.systemUTC(), LATER), (postman, _) -> postman.sendDue());
         assertThat(to("Ana")).hasSize(1);
@@ -299,9 +301,9 @@ class MailTest extends Asking {
     void aLinkInALetterOnlyOpensThePageWithTheAnswerChosen() {
         var proposal = propose("A roof");
         var ben = Visitor.signedIn(house.story().person("Ben"));
-        String path = Decisions.address(commons, proposal) + "?stance=OBJECTION";
+        String path = Proposals.address(commons, proposal) + "?stance=OBJECTION";
         assertThat(ben.get(path).body().replaceAll("\\s+", " ")).containsPattern("value=\"OBJECTION\"[^>]* checked");
-        assertThat(decisions.voices(commons.id(), proposal)).isEmpty();
+        assertThat(proposals.voices(commons.id(), proposal)).isEmpty();
         assertThat(Visitor.nobody().get(path).body()).contains("/sign-in?to=");
     }
 }

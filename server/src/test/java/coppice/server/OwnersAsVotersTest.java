@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.PassingRule.Result;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Circles;
-import coppice.server.decisions.Decisions;
+import coppice.server.decisions.Proposals;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import java.util.Map;
@@ -17,7 +17,7 @@ class OwnersAsVotersTest extends Owning {
 
     private Map<String, Result> inEachClass() {
         var then = charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Federation " + key())));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Another one carries on");
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Another one carries on");
         var proposal = put("amend-charter", terms, Stance.YES, Stance.YES, Stance.YES, Stance.NO);
         return decided(proposal).closed().orElseThrow().classes();
     }
@@ -53,7 +53,7 @@ class OwnersAsVotersTest extends Owning {
         var proposal = put(
                 "amend-charter",
                 Putting.amendment(
-                        commonses.charter(commons.id()),
+                        charters.inForce(commons.id()),
                         charterNow().with(new LockRules(new AssetLock("NONE", null, null, "Somebody else"))),
                         "Somebody else"),
                 Stance.YES,
@@ -62,7 +62,7 @@ class OwnersAsVotersTest extends Owning {
                 Stance.YES);
         decided(proposal);
         var page = Visitor.signedIn(house.story().person("Ana"))
-                .get(Decisions.address(commons, proposal))
+                .get(Proposals.address(commons, proposal))
                 .body();
         assertThat(page.split("<th scope=\"row\">Founders</th>", -1)).hasSize(3);
         assertThat(page).doesNotContain("equity:FOUNDER", "circle:" + friends);

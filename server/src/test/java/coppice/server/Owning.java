@@ -4,18 +4,20 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
@@ -32,9 +34,11 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
@@ -56,12 +60,14 @@ public abstract class Owning {
 
     protected final House house = House.open();
     protected final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     protected final Ledger ledger = house.room(Ledger.class);
     protected final Register register = house.room(Register.class);
     protected final Campaigns campaigns = house.room(Campaigns.class);
     protected final Instruments instruments = house.room(Instruments.class);
     protected final Distributions distributions = house.room(Distributions.class);
     protected final Decisions decisions = house.room(Decisions.class);
+    protected final Proposals proposals = house.room(Proposals.class);
     protected final Commons commons;
     protected final Steward ana;
     protected final List<Member> members = new ArrayList<>();
@@ -99,7 +105,7 @@ public abstract class Owning {
 
     protected Commons make(String name, Charter charter) {
         String slug = name + "-" + NUMBER.incrementAndGet();
-        return commonses.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
+        return charters.found(house.story().person("Ana"), slug, slug, "EUR", charter, "found-" + slug);
     }
 
     protected static String key() {
@@ -173,7 +179,7 @@ public abstract class Owning {
                 ana,
                 surplus,
                 today().plusDays(1),
-                commonses.charter(commons.id()).version(),
+                charters.inForce(commons.id()).version(),
                 key());
     }
 
@@ -218,7 +224,7 @@ public abstract class Owning {
                 "The roof " + kind + rank);
     }
 
-    protected UUID campaign(Campaign.Terms terms) {
+    protected CampaignId campaign(Campaign.Terms terms) {
         return campaigns.offer(ana, terms, key());
     }
 
@@ -237,15 +243,15 @@ public abstract class Owning {
         return ledger.counterparty(commons.id(), name);
     }
 
-    protected Instrument now(UUID id) {
+    protected Instrument now(InstrumentId id) {
         return instruments.instrument(commons.id(), id);
     }
 
     protected Charter charterNow() {
-        return commonses.charter(commons.id()).charter();
+        return charters.inForce(commons.id()).charter();
     }
 
     protected Proposal amend(Charter then) {
-        return all("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "Another charter"));
+        return all("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "Another charter"));
     }
 }

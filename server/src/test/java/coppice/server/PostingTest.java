@@ -2,11 +2,11 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
@@ -24,7 +24,7 @@ class PostingTest {
     private final Ledger ledger = house.room(Ledger.class);
 
     private Commons commons(String slug) {
-        return house.room(Commonses.class)
+        return house.room(Charters.class)
                 .found(
                         house.story().person("Ana"),
                         slug,

@@ -1,9 +1,9 @@
 package coppice.server;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
 import coppice.server.commons.Act;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;

@@ -2,16 +2,17 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Histories;
@@ -20,10 +21,13 @@ import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Payouts;
 import coppice.server.expenses.Expense;
 import coppice.server.expenses.Spendings;
+import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
+import coppice.server.lock.AssetId;
 import coppice.server.lock.LockBook;
 import coppice.server.outcomes.Results;
 import coppice.server.polls.Panels;
@@ -60,7 +64,7 @@ class RoutesTest {
     private static final Map<String, Visitor> WHO = new LinkedHashMap<>();
     private static Commons other;
     private static PartyId history;
-    private static UUID statement;
+    private static StatementId statement;
     private static UUID thread;
     private static UUID proposal;
     private static UUID poll;
@@ -71,13 +75,13 @@ class RoutesTest {
     private static UUID circle;
     private static UUID template;
     private static UUID milestone;
-    private static UUID file;
+    private static FileId file;
     private static UUID round;
     private static UUID bucket;
-    private static UUID image;
+    private static FileId image;
     private static Expense expense;
     private static Instrument instrument;
-    private static UUID asset;
+    private static AssetId asset;
 
     record Route(RequestMethod method, String pattern, Access access, boolean afterEnd) {
         boolean api() {
@@ -89,7 +93,7 @@ class RoutesTest {
     static void everybody() throws Exception {
         if (!WHO.isEmpty()) return;
         var story = HOUSE.story();
-        other = HOUSE.room(Commonses.class)
+        other = HOUSE.room(Charters.class)
                 .found(
                         story.person("Eve"),
                         "Elsewhere",

@@ -46,7 +46,7 @@ final class Starts {
             "/waiting",
             "/c/hazel-yard/equity",
             "/c/hazel-yard/transvestment/lock",
-            "/c/hazel-yard/commons/charter",
+            "/c/hazel-yard/charter",
             "/c/hazel-yard/distributions/1");
 
     private final Path jar;

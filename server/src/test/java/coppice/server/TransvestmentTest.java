@@ -66,7 +66,7 @@ class TransvestmentTest extends Owning {
     void nothingIsEverPaidBeyondACap() throws Exception {
         var one = active(Kind.CAPPED_SHARE, 10_000, "1.5", "40", 1);
         income(3_000_000);
-        int version = commonses.charter(commons.id()).version();
+        int version = charters.inForce(commons.id()).version();
         var visitor = program("Ana");
         var calls = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 64; i++) {
@@ -82,7 +82,7 @@ class TransvestmentTest extends Owning {
         assertThat(held(Spec.member(one.party()))).isEqualTo(15_000);
         assertThatThrownBy(() -> house.sql()
                         .sql("update transvestment.instrument set paid = cap + 1 where commons_id = ? and id = ?")
-                        .params(commons.id().value(), one.id())
+                        .params(commons.id().value(), one.id().value())
                         .update())
                 .hasMessageContaining("never_beyond_its_cap");
     }
@@ -235,7 +235,7 @@ class TransvestmentTest extends Owning {
     /// A split without returns pays none, whatever is due.
     @Test
     void nothingIsPaidThatTheCharterDoesNotName() {
-        commonses.amend(
+        charters.amend(
                 ana,
                 1,
                 charterNow()

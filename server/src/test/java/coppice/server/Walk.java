@@ -1,6 +1,7 @@
 package coppice.server;
 
 import coppice.server.identity.Identity;
+import coppice.server.kernel.AccountId;
 import coppice.server.web.Viewer.Scope;
 import java.io.IOException;
 import java.net.URI;
@@ -91,7 +92,8 @@ final class Walk {
         boolean program = address.startsWith("/api/");
         var request = HttpRequest.newBuilder(URI.create(house + address)).timeout(Duration.ofMinutes(2));
         if (!who.equals("nobody")) {
-            String secret = secrets.computeIfAbsent(who + program, _ -> secret(UUID.fromString(who), program));
+            String secret =
+                    secrets.computeIfAbsent(who + program, _ -> secret(new AccountId(UUID.fromString(who)), program));
             if (program) request.header("Authorization", "Bearer " + secret);
             else request.header("Cookie", "coppice-session=" + secret);
         }
@@ -105,7 +107,7 @@ final class Walk {
         }
     }
 
-    private String secret(UUID account, boolean program) {
+    private String secret(AccountId account, boolean program) {
         return program
                 ? identity.issueToken(account, "walk", Scope.STEWARD, Duration.ofDays(90))
                         .value()

@@ -2,6 +2,8 @@ package coppice.server.commons;
 
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Scene.Of;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -11,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CommonsStory {
     @Bean
-    StoryPart allOfUsDecide(Commonses commonses) {
+    StoryPart allOfUsDecide(Charters charters) {
         return new StoryPart(Of.VILLAGE, 50, scene -> {
-            var first = commonses.charter(scene.commons().id(), 1).charter();
+            var first = charters.version(scene.commons().id(), 1).charter();
             var rules = DecisionRules.NONE
                     .withProcedures(Map.of(
                             Matter.CHARTER,
@@ -27,7 +29,7 @@ class CommonsStory {
                             Matter.OTHER,
                             Procedure.CONSENT))
                     .withEmergency(Procedure.WITHIN_A_DAY);
-            commonses.amend(scene.steward(), 1, first.with(rules), "From now on all of us decide", "demo:charter:2");
+            charters.amend(scene.steward(), 1, first.with(rules), "From now on all of us decide", "demo:charter:2");
         });
     }
 

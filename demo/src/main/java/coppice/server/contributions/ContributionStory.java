@@ -48,7 +48,7 @@ class ContributionStory {
     }
 
     private record Gifts(Contributions contributions, Scene scene) {
-        java.util.UUID log(
+        ContributionId log(
                 Member by, int number, String type, String quantity, long value, String work, String day, String note) {
             var telling = new Telling(
                     type, new BigDecimal(quantity), value, work, LocalDate.parse(day), note, Optional.empty());

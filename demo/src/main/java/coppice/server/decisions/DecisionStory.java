@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DecisionStory {
     @Bean
-    StoryPart fetchTheKiln(Decisions decisions, Motions motions) {
+    StoryPart fetchTheKiln(Decisions decisions, Proposals proposals, Motions motions) {
         return new StoryPart(Of.VILLAGE, 65, scene -> {
             var commons = scene.commons();
             var ben = scene.member("Ben");
@@ -26,8 +26,8 @@ class DecisionStory {
                     "It costs 120 to move it, and we could fire our own tiles for the shed.",
                     false);
             var proposal = decisions.propose(ben, put, "demo:proposal:1");
-            var now = decisions.proposal(commons, proposal);
-            if (!now.isOpen() || !decisions.voices(commons.id(), proposal).isEmpty()) return;
+            var now = proposals.proposal(commons, proposal);
+            if (!now.isOpen() || !proposals.voices(commons.id(), proposal).isEmpty()) return;
             decisions.take(ben, proposal, Stance.YES, "Tiles of our own, at last.");
             decisions.take(scene.member("Cy"), proposal, Stance.ABSTAIN, "");
         });

@@ -1,9 +1,9 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CommonsMotions.AmendCharter;
-import coppice.server.commons.Commonses;
+import coppice.server.charter.AmendCharter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Scene;
 import java.util.Optional;
@@ -14,13 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Together {
     private final Decisions decisions;
+    private final Proposals proposals;
     private final Motions motions;
-    private final Commonses commonses;
+    private final Charters charters;
 
-    Together(Decisions decisions, Motions motions, Commonses commonses) {
+    Together(Decisions decisions, Proposals proposals, Motions motions, Charters charters) {
+        this.proposals = proposals;
         this.decisions = decisions;
         this.motions = motions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     public void decide(Scene scene, Record terms, String title, String key) {
@@ -28,13 +30,13 @@ public class Together {
         var put = new Decisions.Put(
                 Optional.empty(), Optional.of(motions.act(commons, terms)), title, "All of us talked it over.", false);
         var proposal = decisions.propose(scene.steward(), put, key);
-        if (!decisions.proposal(commons, proposal).isOpen()) return;
+        if (!proposals.proposal(commons, proposal).isOpen()) return;
         for (var member : scene.members()) decisions.take(member, proposal, Stance.YES, "");
         decisions.closeEarly(scene.steward(), proposal);
     }
 
     public void amend(Scene scene, UnaryOperator<Charter> change, String title, String key) {
-        var before = commonses.charter(scene.commons().id());
+        var before = charters.inForce(scene.commons().id());
         var after = change.apply(before.charter());
         if (!after.equals(before.charter()))
             decide(scene, new AmendCharter(before.version(), after, title), title, key);

@@ -1,6 +1,6 @@
 package coppice.server.distributions;
 
-import coppice.server.commons.Commonses;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import java.time.LocalDate;
@@ -20,11 +20,11 @@ class DistributionStory {
 
     /// By the charter that knows owners: it serves who lent for the roof.
     @Bean
-    StoryPart runsWithOwners(Distributions distributions, Commonses commonses) {
+    StoryPart runsWithOwners(Distributions distributions, Charters charters) {
         return new StoryPart(Of.VILLAGE, 130, scene -> {
             var commons = scene.commons().id();
             if (distributions.count(commons) > 1) return;
-            int version = commonses.charter(commons).version();
+            int version = charters.inForce(commons).version();
             var until = LocalDate.parse("2026-10-20");
             distributions.adopt(scene.steward(), 50_000, until, version, "demo:run:2");
             distributions.adopt(scene.steward(), 40_000, until.plusDays(1), version, "demo:run:3");
@@ -33,7 +33,7 @@ class DistributionStory {
 
     /// An illustration, not the project's own.
     @Bean
-    StoryPart runOfTheRecord(Distributions distributions, Commonses commonses) {
+    StoryPart runOfTheRecord(Distributions distributions, Charters charters) {
         return new StoryPart(
                 Of.RECORD,
                 30,
@@ -41,7 +41,7 @@ class DistributionStory {
                         scene.steward(),
                         100000,
                         LocalDate.parse("2026-08-05"),
-                        commonses.charter(scene.commons().id()).version(),
+                        charters.inForce(scene.commons().id()).version(),
                         "demo:run:1"));
     }
 }

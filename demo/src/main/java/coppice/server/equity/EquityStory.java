@@ -2,8 +2,8 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.commons.Charter;
-import coppice.server.commons.Commonses;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Scene;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
@@ -26,9 +26,9 @@ class EquityStory {
     private static final LocalDate FOUNDED = LocalDate.parse("2026-10-12");
 
     @Bean
-    StoryPart whoOwnsTheYard(Together together, Commonses commonses) {
+    StoryPart whoOwnsTheYard(Together together, Charters charters) {
         return new StoryPart(Of.VILLAGE, 120, scene -> {
-            if (commonses.chapter(scene.commons().id(), OwnershipRules.class).ownership() == null)
+            if (charters.chapter(scene.commons().id(), OwnershipRules.class).ownership() == null)
                 together.amend(scene, EquityStory::owned, "Who owns Hazel Yard", "demo:owned");
             var founders = List.of(scene.steward().party(), scene.member("Ben").party());
             together.decide(scene, new FoundShares(FOUNDED, founders), "Found it with shares", "demo:founding");

@@ -2,6 +2,7 @@ package coppice.server.cobudgeting;
 
 import coppice.server.commons.Commons;
 import coppice.server.expenses.Budget;
+import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Account.Spec;
 import java.math.BigDecimal;
@@ -65,7 +66,7 @@ public record Bucket(
             List<Item> items,
             List<PartyId> responsible,
             List<PartyId> sponsors,
-            List<UUID> images,
+            List<FileId> images,
             List<Change> changes) {}
 
     public Spec account() {

@@ -4,6 +4,7 @@ import coppice.server.cobudgeting.Bucket.Change;
 import coppice.server.cobudgeting.Bucket.Details;
 import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketState.Event;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -133,13 +134,13 @@ class BucketTables {
                     .update();
     }
 
-    void addImage(CommonsId commons, UUID bucket, UUID file, Instant now) {
+    void addImage(CommonsId commons, UUID bucket, FileId file, Instant now) {
         db.sql("insert into cobudgeting.image (commons_id, bucket_id, file_id, added_at) values (?, ?, ?, ?)")
                 .with(commons, bucket, file, now)
                 .update();
     }
 
-    void removeImage(CommonsId commons, UUID bucket, UUID file) {
+    void removeImage(CommonsId commons, UUID bucket, FileId file) {
         db.sql("delete from cobudgeting.image where commons_id = ? and bucket_id = ? and file_id = ?")
                 .with(commons, bucket, file)
                 .update();
@@ -239,7 +240,7 @@ class BucketTables {
                         items,
                         row.list("responsible", PartyId.class),
                         row.list("sponsors", PartyId.class),
-                        row.list("images", UUID.class),
+                        row.list("images", FileId.class),
                         changes));
     }
 

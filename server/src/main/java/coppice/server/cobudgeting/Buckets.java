@@ -8,6 +8,7 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -17,6 +18,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Threads;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -335,7 +337,7 @@ public class Buckets {
         });
     }
 
-    public void removeImage(Member member, UUID id, UUID file) {
+    public void removeImage(Member member, UUID id, FileId file) {
         transactions.run(() -> {
             holdAsResponsible(member, id);
             tables.removeImage(member.commons().id(), id, file);
@@ -379,7 +381,7 @@ public class Buckets {
     /// What buckets hold and what was ever put into them and taken out, in minor units, by bucket.
     ///
     /// @param account the ledger's account; absent: nothing ever moved
-    public record Money(long in, long out, Optional<UUID> account) {
+    public record Money(long in, long out, Optional<LedgerAccountId> account) {
         public long holds() {
             return in - out;
         }

@@ -9,6 +9,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.Combining;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -18,6 +19,7 @@ import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Ledger.Booked;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
@@ -52,7 +54,7 @@ public class Fundings {
     private final Funders funders;
     private final Transactions transactions;
     private final Clock clock;
-    private final Combining<CommonsId, Asked, UUID> desk;
+    private final Combining<CommonsId, Asked, EntryId> desk;
 
     Fundings(
             RoundTables rounds,
@@ -85,7 +87,7 @@ public class Fundings {
 
     /// Puts money into a bucket: from the member's part of the round, or, where gifts are matched, from
     /// what the commons owes them. Gives the entry of the ledger.
-    public UUID fund(Member member, UUID bucket, long minorUnits, String key) {
+    public EntryId fund(Member member, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("funding with " + minorUnits);
         return ask(new Asked(
                 member.commons(),
@@ -96,7 +98,7 @@ public class Fundings {
     }
 
     /// Takes back what one put in, while the round lets one.
-    public UUID takeBack(Member member, UUID bucket, long minorUnits, String key) {
+    public EntryId takeBack(Member member, UUID bucket, long minorUnits, String key) {
         if (minorUnits <= 0) throw new IllegalArgumentException("taking back " + minorUnits);
         return ask(new Asked(
                 member.commons(),
@@ -106,7 +108,7 @@ public class Fundings {
                 RequestKey.asked("take-back", member.party(), key, bucket, minorUnits)));
     }
 
-    private UUID ask(Asked asked) {
+    private EntryId ask(Asked asked) {
         return transactions.running()
                 ? each(List.of(asked)).getFirst().orRefuse()
                 : desk.ask(asked.commons().id(), asked);
@@ -114,8 +116,8 @@ public class Fundings {
 
     /// Everything asked for, in its order; of several requests about one member and one bucket each is
     /// decided when the one before it is.
-    private List<Answer<UUID>> each(List<Asked> asked) {
-        var answers = new HashMap<Asked, Answer<UUID>>();
+    private List<Answer<EntryId>> each(List<Asked> asked) {
+        var answers = new HashMap<Asked, Answer<EntryId>>();
         var commons = asked.getFirst().commons();
         var wanted = asked.stream().map(Asked::bucket).collect(Collectors.toSet());
         var open = new Open(
@@ -148,7 +150,7 @@ public class Fundings {
     }
 
     /// Decides requests of which no two are about the same member and bucket.
-    private void pass(Commons commons, List<Asked> asked, Open open, Map<Asked, Answer<UUID>> answers) {
+    private void pass(Commons commons, List<Asked> asked, Open open, Map<Asked, Answer<EntryId>> answers) {
         var stakes = tables.stakes(
                 commons.id(),
                 asked.stream().map(Asked::bucket).toList(),
@@ -254,11 +256,11 @@ public class Fundings {
     }
 
     /// A request that is refused now may be one that was done before: then it has its first answer.
-    private Answer<UUID> known(Commons commons, Asked asked, Refused refused) {
+    private Answer<EntryId> known(Commons commons, Asked asked, Refused refused) {
         return Answer.of(() -> ledger.booked(commons.id(), asked.key()).orElseThrow(() -> refused));
     }
 
-    private static Answer<UUID> answered(
+    private static Answer<EntryId> answered(
             Commons commons, Asked asked, Bucket bucket, Map<UUID, Long> holds, Answer<Booked> answer) {
         return switch (answer) {
             case Answer.Done<Booked>(var booked) -> new Answer.Done<>(booked.id());
@@ -291,7 +293,7 @@ public class Fundings {
     }
 
     /// The account it lies in; absent when nothing was ever in it.
-    public Optional<UUID> purseAccount(Member member, Round round) {
+    public Optional<LedgerAccountId> purseAccount(Member member, Round round) {
         return movements.holds(member.commons(), List.of(purse(member.party(), round))).values().stream()
                 .map(account -> account.id())
                 .findFirst();

@@ -3,6 +3,7 @@ package coppice.server.cobudgeting;
 import coppice.rules.budgeting.files.MemberLists;
 import coppice.rules.budgeting.files.UnreadableBudget;
 import coppice.rules.money.Apportionment;
+import coppice.server.charter.Charters;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Authorised;
@@ -50,6 +51,7 @@ public class Rounds {
     private final Movements movements;
     private final Clockwork clockwork;
     private final Commonses commonses;
+    private final Charters charters;
     private final Circles circles;
     private final Funders funders;
     private final News news;
@@ -64,6 +66,7 @@ public class Rounds {
             Movements movements,
             Clockwork clockwork,
             Commonses commonses,
+            Charters charters,
             Circles circles,
             Funders funders,
             News news,
@@ -76,6 +79,7 @@ public class Rounds {
         this.movements = movements;
         this.clockwork = clockwork;
         this.commonses = commonses;
+        this.charters = charters;
         this.circles = circles;
         this.funders = funders;
         this.news = news;
@@ -284,7 +288,7 @@ public class Rounds {
         var shared = distributions
                 .tryOut(
                         commons,
-                        commonses.charter(commons.id()).charter(),
+                        charters.inForce(commons.id()).charter(),
                         amount,
                         movements.today().plusDays(1))
                 .paid();

@@ -7,6 +7,7 @@
             "web",
             "identity",
             "commons",
+            "charter",
             "ledger",
             "mail",
             "files",

@@ -15,19 +15,14 @@ class ActivityTables {
         this.rows = rows;
     }
 
-    /// @param isCharter a version of the charter; else somebody who joined
-    /// @param named     the version, or who it was
-    record Happened(boolean isCharter, String named, Instant at) {}
+    record Joined(String name, Instant at) {}
 
-    List<Happened> latest(CommonsId commons, int most) {
+    /// Who joined last, the newest first.
+    List<Joined> latest(CommonsId commons, int most) {
         return rows.sql("""
-                        (select false as is_charter, p.name as named, m.since as at from commons.membership m
-                         join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
-                         where m.commons_id = :commons and m.ended_at is null order by m.since desc limit :most)
-                        union all
-                        (select true, version::text, adopted_at from commons.charter
-                         where commons_id = :commons order by version desc limit :most)
-                        order by at desc limit :most""").set("commons", commons).set("most", most).list(Happened.class);
+                        select p.name, m.since as at from commons.membership m
+                        join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
+                        where m.commons_id = ? and m.ended_at is null order by m.since desc limit ?""").with(commons, most).list(Joined.class);
     }
 
     int members(CommonsId commons) {

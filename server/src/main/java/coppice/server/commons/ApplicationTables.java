@@ -1,6 +1,7 @@
 package coppice.server.commons;
 
 import coppice.server.commons.Applications.Application;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
@@ -19,7 +20,7 @@ class ApplicationTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, UUID id, UUID account, String words, Instant now) {
+    void add(CommonsId commons, UUID id, AccountId account, String words, Instant now) {
         db.sql("""
                         insert into commons.application (commons_id, id, account_id, words, made_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""").with(commons, id, account, words, now).update();
@@ -35,7 +36,7 @@ class ApplicationTables {
     private static Application application(Row row) {
         return new Application(
                 row.value("id", UUID.class),
-                row.value("account_id", UUID.class),
+                row.value("account_id", AccountId.class),
                 "",
                 row.text("words"),
                 row.value("made_at", Instant.class));

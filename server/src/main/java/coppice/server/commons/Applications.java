@@ -2,6 +2,7 @@ package coppice.server.commons;
 
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -44,7 +45,7 @@ public class Applications {
     }
 
     /// Somebody who asks, and has not been admitted.
-    public record Application(UUID id, UUID account, String name, String words, Instant madeAt) {}
+    public record Application(UUID id, AccountId account, String name, String words, Instant madeAt) {}
 
     /// Asks to become a member; asking again changes nothing.
     public void apply(Account account, Commons commons, String words) {

@@ -4,7 +4,6 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -12,13 +11,6 @@ import org.springframework.stereotype.Component;
 /// What a commons can decide about itself.
 public final class CommonsMotions {
     private CommonsMotions() {}
-
-    /// @param after the version it was written on
-    @Concerns({Matter.CHARTER, Matter.LOCK})
-    public record AmendCharter(
-            @Term(least = 1, most = Integer.MAX_VALUE - 1) int after,
-            Charter charter,
-            @Term(longest = 500) String reason) {}
 
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeRole(PartyId member, Role role) {}
@@ -29,49 +21,6 @@ public final class CommonsMotions {
     /// @param circle a class
     @Concerns(Matter.MEMBERSHIP)
     public record ChangeClass(UUID circle, PartyId member, boolean in) {}
-
-    @Component
-    record Amend(Commonses commonses, Chapters chapters) implements Unpriced<AmendCharter> {
-        /// The lock where it touches what only a special resolution may change.
-        @Override
-        public Matter matter(Commons commons, AmendCharter terms) {
-            var now = commonses.charter(commons.id()).charter();
-            return chapters.touchesLock(now, terms.charter()) ? Matter.LOCK : Matter.CHARTER;
-        }
-
-        @Override
-        public void check(Commons commons, AmendCharter terms) {
-            var now = commonses.charter(commons.id());
-            if (now.version() != terms.after()) throw new Refused(new CommonsRefusal.CharterMoved(now.version()));
-            chapters.check(terms.charter(), commons);
-        }
-
-        @Override
-        public List<Line> says(Commons commons, AmendCharter terms, Text text) {
-            var before = commonses.charter(commons.id()).charter();
-            var lines = new ArrayList<Line>();
-            lines.add(new Line(text.say("commons.would-adopt", terms.after() + 1), ""));
-            for (var change : chapters.changes(before, terms.charter(), commons, text))
-                lines.add(new Line(
-                        change.about(),
-                        text.say(
-                                "charter.old-and-new",
-                                change.before().orElse("–"),
-                                change.after().orElse("–"))));
-            return lines;
-        }
-
-        @Override
-        public String title(Commons commons, AmendCharter terms, Text text) {
-            return terms.reason();
-        }
-
-        @Override
-        public String enact(Authorised by, AmendCharter terms, String key) {
-            int version = commonses.amend(by, terms.after(), terms.charter(), terms.reason(), key);
-            return by.commons().address() + "/commons/charter?version=" + version;
-        }
-    }
 
     @Component
     record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {

@@ -1,11 +1,9 @@
 package coppice.server.commons;
 
-import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
-import coppice.server.kernel.RequestKey;
-import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,7 +44,7 @@ class CommonsTables {
                 .list(Commons.class);
     }
 
-    List<Commons> of(UUID account) {
+    List<Commons> of(AccountId account) {
         return db.sql("""
                         select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
                         join commons.party p on p.commons_id = c.id
@@ -55,11 +53,10 @@ class CommonsTables {
     }
 
     /// The commons of that name and what `account` is in it, in one go.
-    Optional<Standing> standing(String slug, Optional<UUID> account) {
+    Optional<Standing> standing(String slug, Optional<AccountId> account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, p.id as party, p.name as party_name, m.role,
-                          (select (h.document->>'publicNames')::boolean from commons.charter h
-                           where h.commons_id = c.id order by h.version desc limit 1) as public_names
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, c.names_public,
+                          p.id as party, p.name as party_name, m.role
                         from commons.commons c
                         left join commons.party p on p.commons_id = c.id and p.account_id = ?
                         left join commons.membership m
@@ -68,7 +65,7 @@ class CommonsTables {
             var commons = row.as(Commons.class);
             var member = row.optional("role", Role.class)
                     .map(role -> member(commons, row.value("party", PartyId.class), row.text("party_name"), role));
-            return new Standing(commons, member, member.isPresent() || row.truth("public_names"));
+            return new Standing(commons, member, member.isPresent() || row.truth("names_public"));
         });
     }
 
@@ -95,13 +92,19 @@ class CommonsTables {
                         where id = any (?::uuid[]) order by name""").with(wanted).list(Commons.class);
     }
 
+    void showNames(CommonsId commons, boolean toAnyone) {
+        db.sql("update commons.commons set names_public = ? where id = ?")
+                .with(toAnyone, commons)
+                .update();
+    }
+
     void announce(CommonsId commons, String notice) {
         db.sql("update commons.commons set notice = ? where id = ?")
                 .with(notice, commons)
                 .update();
     }
 
-    void addParty(CommonsId commons, PartyId party, String name, @Nullable UUID account, Instant now) {
+    void addParty(CommonsId commons, PartyId party, String name, @Nullable AccountId account, Instant now) {
         db.sql("""
                         insert into commons.party (commons_id, id, name, account_id, created_at)
                         values (?, ?, ?, ?, ?)""").with(commons, party, name, account, now).update();
@@ -124,7 +127,7 @@ class CommonsTables {
                         on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""").with(commons, party, role.name(), now).update();
     }
 
-    Optional<PartyId> partyOf(CommonsId commons, UUID account) {
+    Optional<PartyId> partyOf(CommonsId commons, AccountId account) {
         return db.sql("select id from commons.party where commons_id = ? and account_id = ?")
                 .with(commons, account)
                 .optional(UUID.class)
@@ -172,7 +175,7 @@ class CommonsTables {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
-    boolean isMember(CommonsId commons, UUID account) {
+    boolean isMember(CommonsId commons, AccountId account) {
         return db.sql("""
                         select count(*) from commons.party p
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
@@ -210,64 +213,9 @@ class CommonsTables {
                         where commons_id = ? and digest = ? and accepted_at is null""").with(by, now, commons, digest).update();
     }
 
-    boolean addCharter(Authorised by, int version, String reason, String document, RequestKey key, Instant now) {
-        return db.sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority,
-                          decision_id, reason, document, request_key, request_digest)
-                        values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing""")
-                        .with(
-                                by.commons().id(),
-                                version,
-                                now,
-                                by.party(),
-                                by.authority().name(),
-                                decision(by),
-                                reason,
-                                document,
-                                key.key(),
-                                key.digest())
-                        .update()
-                == 1;
-    }
-
-    Optional<Integer> versionByKey(CommonsId commons, RequestKey key) {
-        return db.sql(
-                        "select version, request_key, request_digest from commons.charter where commons_id = ? and request_key = any (?)")
-                .with(commons, key.keys())
-                .first(key, row -> row.whole("version"));
-    }
-
-    Optional<CharterVersion> charter(CommonsId commons, Optional<Integer> version) {
-        return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
-                        from commons.charter c
-                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
-                        where c.commons_id = ? and (?::integer is null or c.version = ?)
-                        order by c.version desc limit 1""").with(commons, version, version).optional(this::version);
-    }
-
-    List<CharterVersion> charters(CommonsId commons) {
-        return db.sql("""
-                        select c.version, c.adopted_at, p.name, c.authority, c.decision_id, c.reason, c.document
-                        from commons.charter c
-                        join commons.party p on p.commons_id = c.commons_id and p.id = c.adopted_by
-                        where c.commons_id = ? order by c.version desc""").with(commons).list(this::version);
-    }
-
-    private CharterVersion version(Row row) {
-        return new CharterVersion(
-                row.whole("version"),
-                row.value("adopted_at", Instant.class),
-                row.text("name"),
-                row.value("authority", Authority.class),
-                row.optional("decision_id", UUID.class),
-                row.text("reason"),
-                row.json("document", Charter.class));
-    }
-
-    List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return db.sql("""
                         select account_id from commons.party
-                        where commons_id = ? and id = any (?) and account_id is not null order by id""").with(commons, parties).list(UUID.class);
+                        where commons_id = ? and id = any (?) and account_id is not null order by id""").with(commons, parties).list(AccountId.class);
     }
 }

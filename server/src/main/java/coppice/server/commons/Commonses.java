@@ -9,7 +9,6 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Viewer;
 import java.time.Clock;
@@ -18,19 +17,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/// The commons of this server: founding, membership, charter.
+/// The commons of this server: founding and membership.
 @Service
 public class Commonses {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final Duration INVITATION_LASTS = Duration.ofDays(14);
 
     private final CommonsTables tables;
-    private final Chapters chapters;
+    private final Governance governance;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -38,21 +36,21 @@ public class Commonses {
 
     Commonses(
             CommonsTables tables,
-            Chapters chapters,
+            Governance governance,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
-        this.chapters = chapters;
+        this.governance = governance;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
         this.events = events;
     }
 
-    /// Founds a commons; the founder is its first steward, the charter its first version.
-    public Commons found(Account founder, String name, String slug, String currency, Charter charter, String key) {
+    /// Founds a commons; the founder is its first steward.
+    public Steward found(Account founder, String name, String slug, String currency) {
         return transactions.run(() -> {
             if (!SLUG.matcher(slug).matches()) throw new Refused(new CommonsRefusal.BadSlug(slug));
             var commons = new Commons(
@@ -62,28 +60,12 @@ public class Commonses {
                     Money.currency(Fields.text("currency", currency, 3)),
                     "",
                     Optional.empty());
-            chapters.check(charter, commons);
-            var request = RequestKey.asked(
-                    "found", new AccountId(founder.id()), key, name, slug, currency, chapters.content(charter));
-            var earlier = tables.bySlug(slug);
-            if (earlier.isPresent()) {
-                if (tables.versionByKey(earlier.get().id(), request).isEmpty())
-                    throw new Refused(new CommonsRefusal.SlugTaken(slug));
-                return earlier.get();
-            }
             if (!tables.add(commons, clock.instant())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
             var party = new PartyId(ids.next());
             tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
             tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
-            tables.addCharter(
-                    new Steward(commons, party, founder.name()),
-                    1,
-                    "Founding",
-                    chapters.write(chapters.kept(charter, commons)).toString(),
-                    request,
-                    clock.instant());
             events.publishEvent(new CommonsFounded(commons));
-            return commons;
+            return new Steward(commons, party, founder.name());
         });
     }
 
@@ -105,23 +87,10 @@ public class Commonses {
         return tables.standing(slug, viewer.account()).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
-    public CharterVersion charter(CommonsId commons) {
-        return tables.charter(commons, Optional.empty()).orElseThrow();
-    }
-
-    /// A chapter of the charter in force.
-    public <T extends Record> T chapter(CommonsId commons, Class<T> type) {
-        return charter(commons).charter().chapter(type);
-    }
-
-    public CharterVersion charter(CommonsId commons, int version) {
-        return tables.charter(commons, Optional.of(version))
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-    }
-
-    /// All versions, the newest first.
-    public List<CharterVersion> charters(CommonsId commons) {
-        return tables.charters(commons);
+    /// Lets anyone read members' names, or nobody but members, as a charter just adopted says. Kept here, for every
+    /// page of a commons begins with it.
+    public void showNames(Authorised by, boolean toAnyone) {
+        tables.showNames(by.commons().id(), toAnyone);
     }
 
     /// Refuses what would change a commons that has ended, as it stands at this moment.
@@ -134,45 +103,15 @@ public class Commonses {
     public void mayDecide(Authorised by, Matter matter) {
         refuseEnded(by.commons());
         if (by instanceof Steward
-                && !chapter(by.commons().id(), DecisionRules.class)
-                        .procedure(matter)
-                        .stewardsMay()) throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
+                && !governance.procedure(by.commons().id(), matter).stewardsMay())
+            throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));
     }
 
     /// Whether somebody may act alone in this matter.
     public boolean mayAct(Standing standing, Matter matter) {
         return standing.isSteward()
                 && !standing.hasEnded()
-                && chapter(standing.commons().id(), DecisionRules.class)
-                        .procedure(matter)
-                        .stewardsMay();
-    }
-
-    /// Adopts a new charter; refused when somebody adopted another one in between.
-    ///
-    /// @param after the version that the change was written on
-    public int amend(Authorised by, int after, Charter charter, String reason, String key) {
-        return transactions.run(() -> {
-            chapters.check(charter, by.commons());
-            String why = Fields.text("reason", reason, 500);
-            var request = RequestKey.asked("amend", by.party(), key, after, chapters.content(charter), why);
-            var known = tables.versionByKey(by.commons().id(), request);
-            if (known.isPresent()) return known.get();
-            var before = charter(by.commons().id()).charter();
-            for (var matter : chapters.matters(before, charter)) mayDecide(by, matter);
-            if (chapters.needsConsent(before, charter)) events.publishEvent(new LockChanges(by, before, charter));
-            boolean added = tables.addCharter(
-                    by,
-                    after + 1,
-                    why,
-                    chapters.write(chapters.kept(charter, by.commons())).toString(),
-                    request,
-                    clock.instant());
-            if (!added)
-                throw new Refused(new CommonsRefusal.CharterMoved(
-                        charter(by.commons().id()).version()));
-            return after + 1;
-        });
+                && governance.procedure(standing.commons().id(), matter).stewardsMay();
     }
 
     /// Gives a member another role; a commons keeps at least one steward.
@@ -301,7 +240,7 @@ public class Commonses {
     public record Seat(Commons commons, PartyId party) {}
 
     /// The accounts of those parties who have one.
-    public List<UUID> accounts(CommonsId commons, Collection<PartyId> parties) {
+    public List<AccountId> accounts(CommonsId commons, Collection<PartyId> parties) {
         return tables.accounts(commons, parties);
     }
 

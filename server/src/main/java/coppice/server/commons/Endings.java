@@ -1,10 +1,10 @@
 package coppice.server.commons;
 
+import coppice.server.kernel.EntryId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -33,7 +33,7 @@ public class Endings {
     /// The last step, in the transaction that began with [#hold]: every room is told.
     ///
     /// @param entry what paid all that was owed and handed over the rest; absent: there was nothing
-    public Instant end(Mandate by, Optional<UUID> entry) {
+    public Instant end(Mandate by, Optional<EntryId> entry) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tables.end(by.commons().id(), now);
         events.publishEvent(new CommonsEnded(by, now, entry));

@@ -4,7 +4,6 @@ import coppice.server.kernel.PartyId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something given to the commons; never edited, only corrected by another.
 ///
@@ -13,7 +12,7 @@ import java.util.UUID;
 /// @param work     what it was done for; empty when not said
 /// @param evidence which item of an imported history it is; empty when logged by hand
 public record Contribution(
-        UUID id,
+        ContributionId id,
         PartyId party,
         String type,
         BigDecimal quantity,
@@ -22,8 +21,8 @@ public record Contribution(
         LocalDate doneOn,
         String note,
         String evidence,
-        Optional<UUID> corrects,
-        Optional<UUID> correctedBy,
+        Optional<ContributionId> corrects,
+        Optional<ContributionId> correctedBy,
         State state,
         int recognised) {
 

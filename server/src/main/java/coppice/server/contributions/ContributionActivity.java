@@ -1,7 +1,7 @@
 package coppice.server.contributions;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Activity;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.web.Text;
@@ -12,12 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ContributionActivity implements Activity {
     private final LoggedTables tables;
-    private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
 
-    ContributionActivity(LoggedTables tables, Commonses commonses, PartyNames partyNames) {
+    ContributionActivity(LoggedTables tables, Charters charters, PartyNames partyNames) {
         this.tables = tables;
-        this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
     }
 
@@ -25,7 +25,7 @@ class ContributionActivity implements Activity {
     public List<Event> latest(Standing standing, int most, Text text) {
         if (!standing.showsNames()) return List.of();
         var commons = standing.commons();
-        var rules = commonses.chapter(commons.id(), ContributionRules.class);
+        var rules = charters.chapter(commons.id(), ContributionRules.class);
         var latest = tables.latest(commons.id(), most);
         var names = partyNames.of(
                 standing,

@@ -1,9 +1,9 @@
 package coppice.server.contributions;
 
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterRefusal;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.contributions.ContributionType.Action;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -38,7 +38,7 @@ public class ContributionChapter implements Chapter<ContributionRules> {
 
     @Override
     public Message title() {
-        return Message.of("commons.types");
+        return Message.of("contributions.types");
     }
 
     @Override
@@ -55,20 +55,21 @@ public class ContributionChapter implements Chapter<ContributionRules> {
                     text.say(
                             "contributions.type-says",
                             type.name(),
-                            text.of("commons.action", type.action()),
+                            text.of("contributions.action", type.action()),
                             type.unit(),
                             text.number(type.valuePerUnit()),
                             type.statesValue() ? "yes" : "no")));
-        clauses.add(new Clause(text.say("contributions.recognition"), text.say("commons.peers-rule", rules.peers())));
+        clauses.add(
+                new Clause(text.say("contributions.recognition"), text.say("contributions.peers-rule", rules.peers())));
         clauses.add(new Clause(
                 text.say("contributions.evidence-of-imports"),
-                text.say(rules.evidenceCounts() ? "commons.evidence-counts" : "commons.evidence-waits")));
+                text.say(rules.evidenceCounts() ? "contributions.evidence-counts" : "contributions.evidence-waits")));
         return clauses;
     }
 
     @Override
     public void check(ContributionRules rules, Charter charter, Commons commons) {
-        if (rules.types().size() > Charter.MOST) throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
+        if (rules.types().size() > Charter.MOST) throw new Refused(new CharterRefusal.CharterTooLong(Charter.MOST));
         Fields.whole("peers", String.valueOf(rules.peers()), 0, MOST_PEERS);
         var codes = new HashSet<String>();
         for (int i = 0; i < rules.types().size(); i++) {

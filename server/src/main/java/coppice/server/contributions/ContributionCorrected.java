@@ -1,7 +1,6 @@
 package coppice.server.contributions;
 
 import coppice.server.kernel.CommonsId;
-import java.util.UUID;
 
 /// A contribution was replaced by another; whoever counted it already may still refuse.
-public record ContributionCorrected(CommonsId commons, UUID original) {}
+public record ContributionCorrected(CommonsId commons, ContributionId original) {}

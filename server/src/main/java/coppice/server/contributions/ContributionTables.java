@@ -34,7 +34,7 @@ class ContributionTables {
     }
 
     record New(
-            UUID id,
+            ContributionId id,
             PartyId party,
             String type,
             BigDecimal quantity,
@@ -44,13 +44,13 @@ class ContributionTables {
             String note,
             String source,
             String evidence,
-            Optional<UUID> corrects,
+            Optional<ContributionId> corrects,
             RequestKey key) {}
 
-    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+    Optional<ContributionId> byKey(CommonsId commons, RequestKey key) {
         return db.sql("""
                         select id, request_key, request_digest from contributions.contribution
-                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", ContributionId.class));
     }
 
     /// How many were new: those whose key was not there. Travels as arrays, one statement for all.
@@ -91,14 +91,14 @@ class ContributionTables {
                         where commons_id = ? and request_key = any (?)""").with(commons, keys).list(String.class));
     }
 
-    void settle(CommonsId commons, List<UUID> contributions, String ground, Instant now) {
+    void settle(CommonsId commons, List<ContributionId> contributions, String ground, Instant now) {
         db.sql("""
                         insert into contributions.settlement (commons_id, contribution_id, settled_at, ground)
                         select ?, id, ?, ? from unnest(?::uuid[]) as t (id) on conflict do nothing""").with(commons, now, ground, contributions).update();
     }
 
     /// Waits for whoever else is talking about this contribution.
-    void lock(CommonsId commons, UUID contribution) {
+    void lock(CommonsId commons, ContributionId contribution) {
         db.sql(
                         "insert into contributions.discussion (commons_id, contribution_id) values (?, ?) on conflict do nothing")
                 .with(commons, contribution)
@@ -109,7 +109,13 @@ class ContributionTables {
     }
 
     void addVerdict(
-            CommonsId commons, UUID id, UUID contribution, PartyId peer, Verdict.Word word, String note, Instant now) {
+            CommonsId commons,
+            UUID id,
+            ContributionId contribution,
+            PartyId peer,
+            Verdict.Word word,
+            String note,
+            Instant now) {
         db.sql("""
                         insert into contributions.recognition
                           (commons_id, id, contribution_id, peer_id, verdict, note, given_at)
@@ -163,14 +169,14 @@ class ContributionTables {
     }
 
     private static Contribution contribution(Row row) {
-        var corrected = row.optional("corrected_by", UUID.class);
+        var corrected = row.optional("corrected_by", ContributionId.class);
         var state = corrected.isPresent()
                 ? Contribution.State.CORRECTED
                 : row.optional("settled_at", Instant.class).isPresent()
                         ? Contribution.State.RECOGNISED
                         : row.whole("questioned") > 0 ? Contribution.State.QUESTIONED : Contribution.State.LOGGED;
         return new Contribution(
-                row.value("id", UUID.class),
+                row.value("id", ContributionId.class),
                 row.optional("claimed_by", PartyId.class).orElseGet(() -> row.value("party_id", PartyId.class)),
                 row.text("type"),
                 row.value("quantity", BigDecimal.class).stripTrailingZeros(),
@@ -179,7 +185,7 @@ class ContributionTables {
                 row.value("done_on", LocalDate.class),
                 row.text("note"),
                 row.text("evidence"),
-                row.optional("corrects", UUID.class),
+                row.optional("corrects", ContributionId.class),
                 corrected,
                 state,
                 row.whole("recognised"));
@@ -194,7 +200,7 @@ class ContributionTables {
     }
 
     List<Verdict> verdicts(
-            CommonsId commons, UUID contribution, Function<Collection<PartyId>, Map<PartyId, Party>> names) {
+            CommonsId commons, ContributionId contribution, Function<Collection<PartyId>, Map<PartyId, Party>> names) {
         record Given(PartyId peer, Verdict.Word word, String note, Instant at) {}
         var rows = db.sql("""
                         select peer_id, verdict as word, note, given_at as at from contributions.recognition

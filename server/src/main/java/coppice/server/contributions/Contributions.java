@@ -1,7 +1,8 @@
 package coppice.server.contributions;
 
 import coppice.rules.money.Ratio;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -22,7 +23,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +35,7 @@ import org.springframework.stereotype.Service;
 public class Contributions {
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -43,12 +44,14 @@ public class Contributions {
     Contributions(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -66,10 +69,10 @@ public class Contributions {
             String work,
             LocalDate doneOn,
             String note,
-            Optional<UUID> corrects) {}
+            Optional<ContributionId> corrects) {}
 
     /// Logs a contribution; the same key and content again give the same id and log nothing.
-    public UUID log(Member member, Telling telling, String key) {
+    public ContributionId log(Member member, Telling telling, String key) {
         return transactions.run(() -> {
             var type = type(member.commons().id(), telling.type());
             if (telling.doneOn()
@@ -83,9 +86,9 @@ public class Contributions {
         });
     }
 
-    private UUID log(Member member, Telling telling, ContributionType type, RequestKey request) {
+    private ContributionId log(Member member, Telling telling, ContributionType type, RequestKey request) {
         telling.corrects().ifPresent(original -> replace(member, original));
-        var id = ids.next();
+        var id = ids.next(ContributionId::new);
         boolean added = tables.add(
                         member.commons().id(),
                         List.of(new ContributionTables.New(
@@ -107,12 +110,12 @@ public class Contributions {
         if (!added)
             return tables.byKey(member.commons().id(), request)
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
-        if (commonses.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
+        if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
             tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
         return id;
     }
 
-    private void replace(Member member, UUID original) {
+    private void replace(Member member, ContributionId original) {
         var earlier = one(member.commons().id(), original);
         if (!earlier.party().equals(member.party())) throw new Refused(new ContributionRefusal.NotYours());
         if (earlier.correctedBy().isPresent()) throw new Refused(new ContributionRefusal.ContributionReplaced());
@@ -120,14 +123,13 @@ public class Contributions {
     }
 
     private ContributionType type(CommonsId commons, String code) {
-        return commonses
-                .chapter(commons, ContributionRules.class)
+        return charters.chapter(commons, ContributionRules.class)
                 .type(code)
                 .orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(code)));
     }
 
     /// A peer's word. Enough recognitions, and no question that stands, settle the contribution.
-    public void say(Member peer, UUID contribution, Verdict.Word word, String note) {
+    public void say(Member peer, ContributionId contribution, Verdict.Word word, String note) {
         transactions.run(() -> {
             var about = one(peer.commons().id(), contribution);
             tables.lock(peer.commons().id(), contribution);
@@ -142,22 +144,21 @@ public class Contributions {
                     Fields.optional("note", note, 500),
                     clock.instant());
             var after = one(peer.commons().id(), contribution);
-            int needed = commonses
-                    .chapter(peer.commons().id(), ContributionRules.class)
+            int needed = charters.chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
                 tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());
         });
     }
 
-    public Contribution one(CommonsId commons, UUID id) {
+    public Contribution one(CommonsId commons, ContributionId id) {
         return all(commons, List.of(id)).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Those of `wanted` that exist.
-    public List<Contribution> all(CommonsId commons, List<UUID> wanted) {
+    public List<Contribution> all(CommonsId commons, List<ContributionId> wanted) {
         return tables.list(
                 commons,
                 new Filter(Optional.of(wanted), Optional.empty(), false, Optional.empty(), Math.max(1, wanted.size())));
@@ -168,7 +169,11 @@ public class Contributions {
     /// @param waiting true: only those that peers have not settled
     /// @param before  only those before this one in the order of the list: the next page
     public record Filter(
-            Optional<List<UUID>> ids, Optional<PartyId> party, boolean waiting, Optional<UUID> before, int most) {
+            Optional<List<ContributionId>> ids,
+            Optional<PartyId> party,
+            boolean waiting,
+            Optional<ContributionId> before,
+            int most) {
         public static final int PAGE = 50;
 
         public static Filter all() {
@@ -181,7 +186,7 @@ public class Contributions {
         return tables.list(commons, filter);
     }
 
-    public List<Verdict> verdicts(CommonsId commons, UUID contribution) {
+    public List<Verdict> verdicts(CommonsId commons, ContributionId contribution) {
         return tables.verdicts(commons, contribution, ids -> commonses.parties(commons, ids));
     }
 

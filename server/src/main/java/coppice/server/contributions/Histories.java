@@ -1,5 +1,6 @@
 package coppice.server.contributions;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Steward;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
@@ -34,6 +34,7 @@ public class Histories {
 
     private final ContributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
@@ -42,6 +43,7 @@ public class Histories {
     Histories(
             ContributionTables tables,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
             Clock clock,
@@ -49,6 +51,7 @@ public class Histories {
         this.database = database;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
@@ -119,7 +122,7 @@ public class Histories {
     public Outcome bring(Steward steward, String source, String type, List<Item> items, LongConsumer progress) {
         var commons = steward.commons();
         var outcome = transactions.run(() -> {
-            var rules = commonses.chapter(commons.id(), ContributionRules.class);
+            var rules = charters.chapter(commons.id(), ContributionRules.class);
             ContributionType counted =
                     rules.type(type).orElseThrow(() -> new Refused(new ContributionRefusal.NoSuchType(type)));
             String name = Fields.text("source", source, 60);
@@ -152,7 +155,7 @@ public class Histories {
             var party = authors.get(item.author());
             if (party == null) throw new IllegalStateException("author was not added: " + item.author());
             rows.add(new ContributionTables.New(
-                    ids.next(),
+                    ids.next(ContributionId::new),
                     party,
                     type,
                     item.quantity(),
@@ -168,7 +171,8 @@ public class Histories {
         if (rows.isEmpty()) return 0;
         int added = tables.add(commons.id(), rows, steward.party(), clock.instant());
         if (counts) {
-            List<UUID> settled = rows.stream().map(ContributionTables.New::id).toList();
+            List<ContributionId> settled =
+                    rows.stream().map(ContributionTables.New::id).toList();
             tables.settle(commons.id(), settled, "EVIDENCE", clock.instant());
         }
         return added;

@@ -6,7 +6,6 @@ import coppice.server.kernel.Rows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// SQL that reads what was logged last.
@@ -18,7 +17,8 @@ class LoggedTables {
         this.rows = rows;
     }
 
-    record Logged(UUID id, PartyId partyId, String type, BigDecimal quantity, String work, Instant loggedAt) {}
+    record Logged(
+            ContributionId id, PartyId partyId, String type, BigDecimal quantity, String work, Instant loggedAt) {}
 
     List<Logged> latest(CommonsId commons, int most) {
         return rows.sql("""

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "8 Contributions",
-        allowedDependencies = {"kernel", "web", "commons"})
+        allowedDependencies = {"kernel", "web", "commons", "charter"})
 package coppice.server.contributions;
 
 import org.jspecify.annotations.NullMarked;

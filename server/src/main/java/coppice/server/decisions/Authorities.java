@@ -13,13 +13,11 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -34,7 +32,7 @@ public class Authorities {
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Authorities(
             AuthorityTables tables,
@@ -43,14 +41,14 @@ public class Authorities {
             News news,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.closings = closings;
         this.commonses = commonses;
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param decision the proposal that gave it
@@ -72,17 +70,9 @@ public class Authorities {
     /// Something done by it.
     public record Use(String motion, String title, long costMinorUnits, String address, Instant at) {}
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     /// All that were ever given, those in force first.
     public List<Authority> all(CommonsId commons) {
-        return tables.all(commons, today());
+        return tables.all(commons, today.date());
     }
 
     boolean holds(Member member, Matter matter) {
@@ -94,12 +84,12 @@ public class Authorities {
     }
 
     void grant(Mandate mandate, PartyId party, Matter matter, long limitMinorUnits, LocalDate until) {
-        tables.add(mandate, party, matter, limitMinorUnits, until, now());
+        tables.add(mandate, party, matter, limitMinorUnits, until, today.now());
     }
 
     /// Gives back what one was given, or ends it by decision.
     void end(CommonsId commons, UUID decision) {
-        if (!tables.end(commons, decision, now())) throw new Refused(new KernelRefusal.NotFound());
+        if (!tables.end(commons, decision, today.now())) throw new Refused(new KernelRefusal.NotFound());
     }
 
     public void giveBack(Member member, UUID decision) {
@@ -120,7 +110,7 @@ public class Authorities {
             var earlier = tables.byKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
             long cost = cost(act);
-            var authority = tables.lock(commons.id(), member.party(), act.matter(), today()).stream()
+            var authority = tables.lock(commons.id(), member.party(), act.matter(), today.date()).stream()
                     .filter(one -> one.leftMinorUnits() >= cost)
                     .findFirst()
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
@@ -130,7 +120,11 @@ public class Authorities {
             var mandate = new Mandate(commons, authority.decision(), member.party(), use);
             String address = act.enact(mandate, use.toString());
             tables.addUse(
-                    commons.id(), authority.decision(), use, new Use(act.name(), title, cost, address, now()), request);
+                    commons.id(),
+                    authority.decision(),
+                    use,
+                    new Use(act.name(), title, cost, address, today.now()),
+                    request);
             news.actedAlone(
                     member,
                     title,

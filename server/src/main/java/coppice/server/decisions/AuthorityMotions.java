@@ -11,10 +11,9 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -49,7 +48,7 @@ public final class AuthorityMotions {
     }
 
     @Component
-    record Grant(Commonses commonses, Authorities authorities, Clock clock) implements Unpriced<GrantAuthority> {
+    record Grant(Commonses commonses, Authorities authorities, Today today) implements Unpriced<GrantAuthority> {
         @Override
         public Matter matter(Commons commons, GrantAuthority terms) {
             return terms.matter().matter();
@@ -62,8 +61,8 @@ public final class AuthorityMotions {
         @Override
         public void check(Commons commons, GrantAuthority terms) {
             commonses.member(commons.id(), terms.member());
-            var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-            if (terms.until().isBefore(today) || terms.until().isAfter(today.plusYears(2)))
+            if (terms.until().isBefore(today.date())
+                    || terms.until().isAfter(today.date().plusYears(2)))
                 throw new Refused(new BadField(
                         "until", BadField.Fault.DATE_OUT_OF_RANGE, terms.until().toString()));
         }

@@ -83,15 +83,10 @@ class AuthorityTables {
     List<Authority> all(CommonsId commons, LocalDate today) {
         var uses = new HashMap<UUID, List<Use>>();
         db.sql("""
-                        select proposal_id, motion, title, cost_minor_units, address, used_at
+                        select proposal_id, motion, title, cost_minor_units, address, used_at as at
                         from decisions.authority_use where commons_id = ? order by used_at desc""").with(commons).each(row -> {
             uses.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
-                    .add(new Use(
-                            row.text("motion"),
-                            row.text("title"),
-                            row.number("cost_minor_units"),
-                            row.text("address"),
-                            row.value("used_at", Instant.class)));
+                    .add(row.as(Use.class));
         });
         return db.sql("""
                         select *, ended_at is null and until_day >= ? as in_force from decisions.authority

@@ -13,15 +13,13 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +39,7 @@ class Closings {
 
     private final DecisionTables tables;
     private final VoterTables roll;
-    private final MandateTables mandates;
+    private final ProposalTables proposals;
     private final RunningTallies tallies;
     private final DelegationTables handed;
     private final SecretBallots secret;
@@ -49,13 +47,13 @@ class Closings {
     private final Notices notices;
     private final Motions motions;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
     private final Messages messages;
 
     Closings(
             DecisionTables tables,
             VoterTables roll,
-            MandateTables mandates,
+            ProposalTables proposals,
             RunningTallies tallies,
             DelegationTables handed,
             SecretBallots secret,
@@ -63,11 +61,11 @@ class Closings {
             Notices notices,
             Motions motions,
             Transactions transactions,
-            Clock clock,
+            Today today,
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
-        this.mandates = mandates;
+        this.proposals = proposals;
         this.tallies = tallies;
         this.handed = handed;
         this.secret = secret;
@@ -75,12 +73,8 @@ class Closings {
         this.notices = notices;
         this.motions = motions;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
         this.messages = messages;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Text text() {
@@ -95,14 +89,14 @@ class Closings {
     void settle(Commons commons, UUID proposal) {
         transactions.run(() -> {
             var open = lock(commons.id(), proposal);
-            if (!open.isCounted() && !now().isBefore(open.closesAt())) count(commons, proposal, open);
+            if (!open.isCounted() && !today.now().isBefore(open.closesAt())) count(commons, proposal, open);
         });
     }
 
     /// Counts every proposal whose close has passed. One that cannot be counted yet keeps no other waiting, nor whoever
     /// reads a list of them.
     void settleDue(Commons commons) {
-        for (var due : tables.due(commons.id(), now()))
+        for (var due : tables.due(commons.id(), today.now()))
             try {
                 settle(commons, due);
             } catch (RuntimeException trouble) {
@@ -138,7 +132,7 @@ class Closings {
     }
 
     private void countSecretly(Commons commons, UUID proposal, Open open) {
-        long took = open.eligible() - roll.silent(commons.id(), proposal);
+        long took = open.eligible() - roll.silentOnes(commons.id(), proposal).size();
         boolean isTooFew = took < Poll.FEWEST_SECRET;
         if (isTooFew) secret.discard(commons.id(), proposal);
         else secret.reveal(commons.id(), proposal);
@@ -151,13 +145,20 @@ class Closings {
         var result = open.rule().judge(open.eligible(), counts);
         var outcome = isTooFew
                 ? new Outcome(
-                        now(), Reason.TOO_FEW_FOR_SECRECY, open.eligible(), took, result.needed(), Map.of(), Map.of())
+                        today.now(),
+                        Reason.TOO_FEW_FOR_SECRECY,
+                        open.eligible(),
+                        took,
+                        result.needed(),
+                        Map.of(),
+                        Map.of())
                 : outcome(Reason.of(result.reason()), result, Map.of());
         conclude(commons, proposal, open, outcome, Map.of());
     }
 
     private Outcome outcome(Reason reason, PassingRule.Result result, Map<String, PassingRule.Result> classes) {
-        return new Outcome(now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
+        return new Outcome(
+                today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
     private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
@@ -168,9 +169,9 @@ class Closings {
         if (open.conduct().emergency() || open.conduct().secret())
             concerned.addAll(roll.voters(commons.id(), proposal).keySet());
         notices.closed(
-                commons, open.title(), news.outcome(outcome.reason()), Decisions.address(commons, proposal), concerned);
+                commons, open.title(), news.outcome(outcome.reason()), Proposals.address(commons, proposal), concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
-        mandates.addMandate(commons.id(), proposal, now());
+        tables.addMandate(commons.id(), proposal, today.now());
         enact(commons, proposal, open);
     }
 
@@ -181,10 +182,10 @@ class Closings {
                 () -> motions.kept(commons, open.motion(), open.terms())
                         .enact(mandate, mandate.act().toString()));
         switch (answer) {
-            case Answer.Done<String>(var address) -> mandates.useMandate(commons.id(), proposal, address, now());
+            case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, today.now());
             case Answer.No<String>(var refused) ->
-                mandates.addBlockage(
-                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), now());
+                tables.addBlockage(
+                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), today.now());
         }
     }
 
@@ -210,13 +211,15 @@ class Closings {
     void withdrawMandate(Commons commons, UUID proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
-        mandates.withdrawMandate(commons.id(), proposal, now());
+        tables.withdrawMandate(commons.id(), proposal, today.now());
     }
 
     private void standing(CommonsId commons, UUID proposal) {
-        boolean stands = tables.proposals(commons, java.util.Optional.of(proposal), 1).stream()
-                .flatMap(found -> found.mandate().stream())
-                .anyMatch(Proposal.MandateState::isBlocked);
+        boolean stands = proposals
+                .proposal(commons, proposal)
+                .flatMap(Proposal::mandate)
+                .filter(Proposal.MandateState::isBlocked)
+                .isPresent();
         if (!stands) throw new Refused(new DecisionRefusal.NoMandate());
     }
 }

@@ -1,15 +1,14 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Act;
-import coppice.server.commons.Charter;
-import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Motion;
-import coppice.server.commons.Motions;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
@@ -18,35 +17,25 @@ import coppice.server.decisions.DecisionTables.Open;
 import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Reason;
-import coppice.server.decisions.Proposal.Voice;
-import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices;
-import coppice.server.polls.Notices.About;
-import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Threads;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
@@ -57,22 +46,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class Decisions {
     private static final int LONGEST_TITLE = 200;
-    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final DecisionTables tables;
     private final VoterTables roll;
     private final Threads threads;
     private final Electorate electorate;
     private final Closings closings;
-    private final RunningTallies tallies;
     private final SecretBallots secret;
-    private final Motions motions;
+    private final Proposals proposals;
     private final News news;
     private final Notices notices;
     private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Messages messages;
 
     Decisions(
@@ -81,39 +69,31 @@ public class Decisions {
             Threads threads,
             Electorate electorate,
             Closings closings,
-            RunningTallies tallies,
             SecretBallots secret,
-            Motions motions,
+            Proposals proposals,
             News news,
             Notices notices,
             Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Messages messages) {
         this.tables = tables;
         this.roll = roll;
         this.threads = threads;
         this.electorate = electorate;
         this.closings = closings;
-        this.tallies = tallies;
         this.secret = secret;
-        this.motions = motions;
+        this.proposals = proposals;
         this.news = news;
         this.notices = notices;
         this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
         this.messages = messages;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    public static String address(Commons commons, UUID proposal) {
-        return commons.address() + "/decisions/" + proposal;
     }
 
     /// What somebody puts to the members.
@@ -154,7 +134,7 @@ public class Decisions {
             commonses.refuseEnded(commons);
             put.act().ifPresent(Act::check);
             String what = put.title(text);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var matter = put.act().<Matter>map(Act::matter).orElse(Matter.OTHER);
             var ofClass = put.act().flatMap(Act::ofClass);
             var procedure =
@@ -170,7 +150,7 @@ public class Decisions {
                     && voters.stream().noneMatch(it -> it.party().equals(member.party())))
                 throw new Refused(new DecisionRefusal.NotInClass(
                         electorate.called(commons, ofClass.get().id(), text)));
-            var closes = now().plus(Duration.ofDays(procedure.days()));
+            var closes = today.now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(
                     ids.next(),
@@ -190,7 +170,7 @@ public class Decisions {
                     charter.version(),
                     put.act().map(Act::name).orElse(""),
                     put.act().map(Act::json).orElse("{}"),
-                    now(),
+                    today.now(),
                     ofClass.map(Motion.OfClass::until).filter(closes::isAfter).orElse(closes));
             tables.addProposal(
                     member,
@@ -208,15 +188,6 @@ public class Decisions {
         if (matter == Matter.CHARTER || matter == Matter.MEMBERSHIP || matter == Matter.LOCK)
             throw new Refused(new DecisionRefusal.NoEmergency());
         return rules.emergency().orElseThrow(() -> new Refused(new DecisionRefusal.NoEmergency()));
-    }
-
-    /// What would happen if the proposal passed now; empty without a motion. Refuses when it could not be
-    /// done now.
-    public List<Motion.Line> dryRun(Commons commons, Proposal proposal, Text text) {
-        if (proposal.motion().isEmpty()) return List.of();
-        var act = motions.kept(commons, proposal.motion(), proposal.terms());
-        act.check();
-        return act.says(text);
     }
 
     /// What somebody says to a proposal.
@@ -244,7 +215,7 @@ public class Decisions {
             if ((stance == Stance.OBJECTION || stance == Stance.BLOCK) && why.isEmpty())
                 throw new Refused(new DecisionRefusal.ObjectionWithoutReason());
             if (open.conduct().secret()) return secretly(member, proposal, open, said, why);
-            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, now()))
+            if (!roll.addStance(commons.id(), proposal, member.party(), stance, why, today.now()))
                 throw new Refused(new DecisionRefusal.NotAVoter());
             return "";
         });
@@ -263,7 +234,7 @@ public class Decisions {
     }
 
     private void refuseWhenClosed(Open open) {
-        if (open.isCounted() || !now().isBefore(open.closesAt()))
+        if (open.isCounted() || !today.now().isBefore(open.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));
     }
 
@@ -273,8 +244,8 @@ public class Decisions {
         return transactions.run(() -> {
             if (!closings.closeEarly(member.commons(), proposal))
                 throw new Refused(new DecisionRefusal.StillOpen(
-                        found(member.commons().id(), proposal).closesAt()));
-            return found(member.commons().id(), proposal);
+                        proposals.found(member.commons().id(), proposal).closesAt()));
+            return proposals.found(member.commons().id(), proposal);
         });
     }
 
@@ -290,98 +261,30 @@ public class Decisions {
             tables.addOutcome(
                     commons.id(),
                     proposal,
-                    new Outcome(now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
+                    new Outcome(today.now(), Reason.WITHDRAWN, open.eligible(), 0, 0, Map.of(), Map.of()));
         });
-    }
-
-    /// A proposal as it is at this moment; one whose close has passed is counted first.
-    public Proposal proposal(Commons commons, UUID id) {
-        var proposal = found(commons.id(), id);
-        if (!proposal.isOpen() || now().isBefore(proposal.closesAt())) return proposal;
-        closings.settle(commons, id);
-        return found(commons.id(), id);
-    }
-
-    Proposal found(CommonsId commons, UUID id) {
-        return tables.proposals(commons, Optional.of(id), 1).stream()
-                .findFirst()
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-    }
-
-    public boolean isProposal(CommonsId commons, UUID id) {
-        return tables.open(commons, id).isPresent();
-    }
-
-    static About about(Commons commons, Proposal proposal) {
-        return new About(proposal.id(), proposal.title(), address(commons, proposal.id()), proposal.closesAt());
     }
 
     /// Asks those who have said nothing to speak.
     public void nudge(Member member, UUID id) {
         var commons = member.commons();
         transactions.run(() -> {
-            var proposal = proposal(commons, id);
+            var proposal = proposals.proposal(commons, id);
             if (!proposal.isOpen()) throw new Refused(new DecisionRefusal.AlreadyClosed(proposal.closesAt()));
-            notices.nudge(member, about(commons, proposal), roll.silentOnes(commons.id(), id));
+            notices.nudge(member, Proposals.about(commons, proposal), roll.silentOnes(commons.id(), id));
         });
-    }
-
-    /// Proposals, the open ones first, then the newest.
-    public List<Proposal> proposals(Commons commons, int most) {
-        return settled(commons, () -> tables.proposals(commons.id(), Optional.empty(), most));
-    }
-
-    public List<Proposal> ofThread(Commons commons, UUID thread) {
-        return settled(commons, () -> tables.ofThread(commons.id(), thread));
-    }
-
-    /// What is due comes first in every list, so a list in which nothing is due has nothing to settle.
-    private List<Proposal> settled(Commons commons, Supplier<List<Proposal>> list) {
-        var found = list.get();
-        if (found.stream().noneMatch(one -> one.isOpen() && !now().isBefore(one.closesAt()))) return found;
-        closings.settleDue(commons);
-        return list.get();
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
     public Proposal enactLater(Member member, UUID proposal) {
         return transactions.run(() -> {
             closings.enactLater(member.commons(), proposal);
-            return found(member.commons().id(), proposal);
+            return proposals.found(member.commons().id(), proposal);
         });
     }
 
     /// Gives a blocked mandate up for good.
     public void withdrawMandate(Steward steward, UUID proposal) {
         transactions.run(() -> closings.withdrawMandate(steward.commons(), proposal));
-    }
-
-    /// What was said in secret, after the close, in an order that says nothing.
-    public List<Ballot> secretBallots(Commons commons, Proposal proposal) {
-        return proposal.isOpen() || !proposal.conduct().secret()
-                ? List.of()
-                : secret.ballots(commons.id(), proposal.id());
-    }
-
-    /// The counted secret stance that has this receipt.
-    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
-        var proposal = proposal(commons, id);
-        if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
-        return secret.byReceipt(commons.id(), id, receipt);
-    }
-
-    /// What everyone said last, in the order they said it.
-    public List<Voice> voices(CommonsId commons, UUID proposal) {
-        return roll.voices(commons, proposal);
-    }
-
-    /// How a proposal stands.
-    public RunningTally tally(Commons commons, Proposal proposal) {
-        return Objects.requireNonNull(tallies(commons, List.of(proposal)).get(proposal.id()));
-    }
-
-    /// How each of them stands, by id.
-    public Map<UUID, RunningTally> tallies(Commons commons, List<Proposal> proposals) {
-        return tallies.of(commons.id(), proposals);
     }
 }

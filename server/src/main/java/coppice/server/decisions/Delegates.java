@@ -26,13 +26,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class Delegates {
     private final DelegationTables tables;
+    private final ProposalTables proposals;
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
     private final Clock clock;
 
-    Delegates(DelegationTables tables, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Delegates(
+            DelegationTables tables,
+            ProposalTables proposals,
+            Commonses commonses,
+            Transactions transactions,
+            Ids ids,
+            Clock clock) {
         this.tables = tables;
+        this.proposals = proposals;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
@@ -53,7 +61,7 @@ public class Delegates {
         transactions.run(() -> {
             commonses.member(member.commons().id(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
-            if (proposal.isPresent() && !tables.isProposal(member.commons().id(), proposal.get()))
+            if (proposal.isPresent() && !proposals.exists(member.commons().id(), proposal.get()))
                 throw new Refused(new KernelRefusal.NotFound());
             tables.end(member, matter, proposal, clock.instant());
             tables.add(member, ids.next(), to, matter, proposal, clock.instant());
@@ -63,10 +71,6 @@ public class Delegates {
     /// Takes one's voice back.
     public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
         transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
-    }
-
-    public void takeBack(Member member, Optional<Matter> matter) {
-        takeBack(member, matter, Optional.empty());
     }
 
     /// To whom somebody gave their voice for one proposal.

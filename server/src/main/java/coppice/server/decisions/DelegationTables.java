@@ -59,24 +59,9 @@ class DelegationTables {
 
     List<Delegation> inForce(CommonsId commons) {
         return db.sql("""
-                        select from_party, to_party, matter, proposal_id, given_at from decisions.delegation
-                        where commons_id = ? and ended_at is null order by given_at, id""")
-                .with(commons)
-                .list(row -> new Delegation(
-                        row.value("from_party", PartyId.class),
-                        row.value("to_party", PartyId.class),
-                        Optional.of(row.text("matter"))
-                                .filter(matter -> !matter.isEmpty())
-                                .map(Matter::valueOf),
-                        row.optional("proposal_id", UUID.class),
-                        row.value("given_at", Instant.class)));
-    }
-
-    boolean isProposal(CommonsId commons, UUID id) {
-        return db.sql("select count(*) from decisions.proposal where commons_id = ? and id = ?")
-                        .with(commons, id)
-                        .single(Long.class)
-                == 1;
+                        select from_party as from_id, to_party as to_id, nullif(matter, '') as matter,
+                          proposal_id as proposal, given_at
+                        from decisions.delegation where commons_id = ? and ended_at is null order by given_at, id""").with(commons).list(Delegation.class);
     }
 
     /// What somebody said last.

@@ -11,14 +11,12 @@ import org.springframework.stereotype.Component;
 /// What is still to be decided when the commons ends lapses, and what was decided and not done is given up.
 @Component
 class Lapses {
-    private final LapseTables tables;
-    private final DecisionTables proposals;
+    private final DecisionTables tables;
     private final VoterTables roll;
     private final SecretBallots ballots;
 
-    Lapses(LapseTables tables, DecisionTables proposals, VoterTables roll, SecretBallots ballots) {
+    Lapses(DecisionTables tables, VoterTables roll, SecretBallots ballots) {
         this.tables = tables;
-        this.proposals = proposals;
         this.roll = roll;
         this.ballots = ballots;
     }
@@ -28,7 +26,7 @@ class Lapses {
         var commons = ended.by().commons().id();
         for (var open : tables.lockOpen(commons)) {
             ballots.discard(commons, open);
-            proposals.addOutcome(
+            tables.addOutcome(
                     commons,
                     open,
                     new Outcome(

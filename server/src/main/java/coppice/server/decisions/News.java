@@ -33,7 +33,7 @@ class News {
 
     void proposed(Member by, NewProposal proposal, List<PartyId> voters) {
         var commons = by.commons();
-        String link = Decisions.address(commons, proposal.id());
+        String link = Proposals.address(commons, proposal.id());
         var answers = new ArrayList<String>();
         for (var stance : proposal.rule().method().stances())
             answers.add(text().of("decisions.stance", stance) + ": " + Letter.HERE + link + "?stance=" + stance.name());

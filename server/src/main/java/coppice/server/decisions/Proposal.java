@@ -93,32 +93,9 @@ public record Proposal(
             String address,
             Optional<Instant> withdrawnAt,
             List<Blockage> blockages) {
-        MandateState with(List<Blockage> others) {
-            return new MandateState(grantedAt, usedAt, address, withdrawnAt, others);
-        }
-
         public boolean isBlocked() {
             return usedAt.isEmpty() && withdrawnAt.isEmpty();
         }
-    }
-
-    Proposal blocked(List<Blockage> blockages) {
-        return new Proposal(
-                id,
-                thread,
-                title,
-                reason,
-                matter,
-                rule,
-                conduct,
-                charterVersion,
-                motion,
-                terms,
-                openedBy,
-                openedAt,
-                closesAt,
-                closed,
-                mandate.map(one -> one.with(blockages)));
     }
 
     public record Blockage(Instant triedAt, String code, String words) {}

@@ -5,13 +5,11 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
 import coppice.server.web.Message;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,37 +20,33 @@ import org.springframework.stereotype.Component;
 /// Proposals that close soon, and those that wait for somebody's stance.
 @Component
 class ProposalDeadlines implements Due, Waits {
-    private final DecisionTables tables;
+    private final ProposalTables tables;
     private final VoterTables roll;
     private final Closings closings;
     private final Notices notices;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     ProposalDeadlines(
-            DecisionTables tables,
+            ProposalTables tables,
             VoterTables roll,
             Closings closings,
             Notices notices,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.roll = roll;
         this.closings = closings;
         this.notices = notices;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// Counts and enacts what has closed, and reminds, a day before the close, whoever has said nothing.
     @Override
     public void settleDue(Commons commons) {
         closings.settleDue(commons);
-        for (var about : tables.closingSoon(commons, now(), now().plus(Duration.ofDays(1))))
+        for (var about : tables.closingSoon(commons, today.now(), today.now().plus(Duration.ofDays(1))))
             transactions.run(() -> notices.remind(commons, about, () -> roll.silentOnes(commons.id(), about.id())));
     }
 
@@ -62,13 +56,13 @@ class ProposalDeadlines implements Due, Waits {
         if (seats.isEmpty()) return List.of();
         var known = new HashMap<CommonsId, Commons>();
         for (var seat : seats) known.put(seat.commons().id(), seat.commons());
-        return tables.waiting(seats, now()).stream()
+        return tables.waiting(seats, today.now()).stream()
                 .map(line -> {
                     var commons = Objects.requireNonNull(known.get(line.commons()));
                     return new Waiting(
                             commons,
                             line.title(),
-                            Decisions.address(commons, line.proposal()),
+                            Proposals.address(commons, line.proposal()),
                             Message.of("decisions.if-nothing", line.method()),
                             Optional.of(line.closesAt()));
                 })

@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(10)
 class ProposalsOfThread implements GrewHere {
-    private final Decisions decisions;
-    private final DecisionTables tables;
+    private final Proposals proposals;
+    private final ProposalTables tables;
 
-    ProposalsOfThread(Decisions decisions, DecisionTables tables) {
-        this.decisions = decisions;
+    ProposalsOfThread(Proposals proposals, ProposalTables tables) {
+        this.proposals = proposals;
         this.tables = tables;
     }
 
@@ -33,10 +33,10 @@ class ProposalsOfThread implements GrewHere {
     @Override
     public List<Line> lines(Member viewer, UUID thread, Text text) {
         var commons = viewer.commons();
-        return decisions.ofThread(commons, thread).stream()
+        return proposals.ofThread(commons, thread).stream()
                 .map(proposal -> new Line(
                         proposal.title(),
-                        Decisions.address(commons, proposal.id()),
+                        Proposals.address(commons, proposal.id()),
                         List.of(
                                 text.of("decisions.step", proposal.step()),
                                 proposal.closed().isEmpty()
@@ -59,7 +59,7 @@ class ProposalsOfThread implements GrewHere {
 
     @Override
     public boolean any(CommonsId commons, UUID thread) {
-        return tables.any(commons, thread);
+        return tables.anyInThread(commons, thread);
     }
 
     @Override

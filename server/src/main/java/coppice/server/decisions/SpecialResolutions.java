@@ -1,11 +1,11 @@
 package coppice.server.decisions;
 
 import coppice.rules.voting.PassingRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Concerns;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Term;
@@ -15,9 +15,9 @@ import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.polls.Electorate;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,32 +40,29 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
 
     private final DecisionTables tables;
     private final VoterTables roll;
-    private final SpecialTables special;
     private final Electorate electorate;
     private final VoterClasses classes;
-    private final Commonses commonses;
-    private final Clock clock;
+    private final Charters charters;
+    private final Today today;
 
     SpecialResolutions(
             DecisionTables tables,
             VoterTables roll,
-            SpecialTables special,
             Electorate electorate,
             VoterClasses classes,
-            Commonses commonses,
-            Clock clock) {
+            Charters charters,
+            Today today) {
         this.tables = tables;
         this.roll = roll;
-        this.special = special;
         this.electorate = electorate;
         this.classes = classes;
-        this.commonses = commonses;
-        this.clock = clock;
+        this.charters = charters;
+        this.today = today;
     }
 
     private DecisionTables.Open open(Commons commons, UUID proposal) {
         var open = tables.open(commons.id(), proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        if (open.isCounted() || !clock.instant().isBefore(open.closesAt()))
+        if (open.isCounted() || !today.now().isBefore(open.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));
         if (!isOrdinary(open.method(), open.conduct())) throw new Refused(new DecisionRefusal.CannotBeSpecial());
         return open;
@@ -116,10 +113,10 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         var proposal = terms.proposal();
         tables.lockForClose(commons.id(), proposal);
         var open = open(commons, proposal);
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var rule = charter.chapter(DecisionRules.class).procedure(Matter.LOCK);
-        var closes = clock.instant().plus(Duration.ofDays(rule.days()));
-        special.raise(commons, proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
+        var closes = today.now().plus(Duration.ofDays(rule.days()));
+        tables.raise(commons.id(), proposal, rule, open.closesAt().isAfter(closes) ? open.closesAt() : closes);
         var voters = roll.voters(commons.id(), proposal).keySet();
         roll.addClasses(
                 commons.id(),
@@ -127,6 +124,6 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
                 electorate.all(commons.id(), charter).stream()
                         .filter(voter -> voters.contains(voter.party()))
                         .toList());
-        return Decisions.address(commons, proposal);
+        return Proposals.address(commons, proposal);
     }
 }

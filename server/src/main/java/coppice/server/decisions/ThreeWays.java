@@ -60,7 +60,7 @@ class ThreeWays implements Acts {
             case PROPOSE -> {
                 var put = new Decisions.Put(
                         asked.thread(), Optional.of(act), asked.title(), asked.reason(), asked.emergency());
-                yield Decisions.address(
+                yield Proposals.address(
                         standing.commons(), decisions.propose(standing.member(), put, text, asked.key()));
             }
         };

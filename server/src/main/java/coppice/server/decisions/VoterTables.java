@@ -112,32 +112,19 @@ class VoterTables {
                 == 1;
     }
 
-    /// How many who may take part have said nothing.
-    long silent(CommonsId commons, UUID proposal) {
-        return db.sql("""
-                        select count(*) from decisions.voter
-                        where commons_id = ? and proposal_id = ? and stances = 0""").with(commons, proposal).single(Long.class);
-    }
-
+    /// Who may take part and has said nothing.
     List<PartyId> silentOnes(CommonsId commons, UUID proposal) {
         return db.sql("select party_id from decisions.voter where commons_id = ? and proposal_id = ? and stances = 0")
                 .with(commons, proposal)
-                .list(row -> row.value("party_id", PartyId.class));
+                .list(PartyId.class);
     }
 
     List<Voice> voices(CommonsId commons, UUID proposal) {
         return db.sql("""
                         select * from (
-                          select distinct on (party_id) party_id, stance, reason, given_at, number
+                          select distinct on (party_id) party_id, stance, reason, given_at, number - 1 as changes
                           from decisions.stance where commons_id = ? and proposal_id = ?
                           order by party_id, number desc) as last
-                        order by given_at, party_id""")
-                .with(commons, proposal)
-                .list(row -> new Voice(
-                        row.value("party_id", PartyId.class),
-                        row.value("stance", Stance.class),
-                        row.text("reason"),
-                        row.value("given_at", Instant.class),
-                        row.whole("number") - 1));
+                        order by given_at, party_id""").with(commons, proposal).list(Voice.class);
     }
 }

@@ -3,7 +3,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "7 Decisions",
-        allowedDependencies = {"kernel", "web", "commons", "mail", "talk", "polls"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "mail", "talk", "polls"})
 package coppice.server.decisions;
 
 import org.jspecify.annotations.NullMarked;

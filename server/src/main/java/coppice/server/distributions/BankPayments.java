@@ -9,6 +9,7 @@ import coppice.server.distributions.BankStatement.Row;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -31,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -72,7 +72,8 @@ public class BankPayments {
     /// What became of a line.
     ///
     /// @param byBank a statement says so; else a steward
-    public record Mark(PartyId party, Kind kind, LocalDate on, String reference, boolean byBank, Optional<UUID> entry) {
+    public record Mark(
+            PartyId party, Kind kind, LocalDate on, String reference, boolean byBank, Optional<EntryId> entry) {
         public enum Kind {
             PAID,
             RETURNED
@@ -171,13 +172,13 @@ public class BankPayments {
         boolean isKnown = tables.marks(steward.commons().id(), batch.id()).stream()
                 .anyMatch(mark -> mark.party().equals(line.party()) && mark.kind() == kind);
         if (isKnown) return false;
-        Optional<UUID> entry =
+        Optional<EntryId> entry =
                 kind == Mark.Kind.PAID ? Optional.empty() : Optional.of(giveBack(steward, batch, line, on));
         tables.mark(steward, batch.id(), new Mark(line.party(), kind, on, reference, byBank, entry), now());
         return true;
     }
 
-    private UUID giveBack(Steward steward, Batch batch, Line line, LocalDate on) {
+    private EntryId giveBack(Steward steward, Batch batch, Line line, LocalDate on) {
         return ledger.post(
                         steward.commons(),
                         new Posting(

@@ -4,6 +4,7 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.distributions.BankPayments.Mark;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
@@ -51,19 +52,19 @@ class BankTables {
                 .update();
     }
 
-    void fetched(Steward by, UUID id, UUID payout, Instant now) {
+    void fetched(Steward by, UUID id, PayoutId payout, Instant now) {
         db.sql("""
                         insert into distributions.payout_file (commons_id, id, payout_id, fetched_at, fetched_by)
                         values (?, ?, ?, ?, ?)""").with(by.commons().id(), id, payout, now, by.party()).update();
     }
 
-    Optional<Instant> firstFetched(CommonsId commons, UUID payout) {
+    Optional<Instant> firstFetched(CommonsId commons, PayoutId payout) {
         return db.sql("""
                         select min(fetched_at) from distributions.payout_file
                         where commons_id = ? and payout_id = ?""").with(commons, payout).optional(Instant.class);
     }
 
-    List<Mark> marks(CommonsId commons, UUID payout) {
+    List<Mark> marks(CommonsId commons, PayoutId payout) {
         return db.sql("""
                         select * from distributions.payout_mark where commons_id = ? and payout_id = ?
                         order by happened_on, kind""")
@@ -74,10 +75,10 @@ class BankTables {
                         row.value("happened_on", LocalDate.class),
                         row.text("reference"),
                         row.truth("by_bank"),
-                        row.optional("entry_id", UUID.class)));
+                        row.optional("entry_id", EntryId.class)));
     }
 
-    void mark(Steward by, UUID payout, Mark mark, Instant now) {
+    void mark(Steward by, PayoutId payout, Mark mark, Instant now) {
         db.sql("""
                         insert into distributions.payout_mark (commons_id, payout_id, party_id, kind, happened_on, reference,
                           by_bank, recorded_at, recorded_by, entry_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid)""")
@@ -96,7 +97,7 @@ class BankTables {
     }
 
     /// The batch whose own entry this is, or to which it gave something back.
-    Optional<Integer> batchOf(CommonsId commons, UUID entry) {
+    Optional<Integer> batchOf(CommonsId commons, EntryId entry) {
         return db.sql("""
                         select min(p.number) from distributions.payout p
                         where p.commons_id = :commons and (

@@ -3,7 +3,7 @@ package coppice.server.distributions;
 import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Motion.Line;
 import coppice.server.contributions.ContributionRules;

@@ -1,7 +1,7 @@
 package coppice.server.distributions;
 
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Motion.Line;
 import coppice.server.ledger.Account.Spec;

@@ -1,10 +1,10 @@
 package coppice.server.distributions;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterRefusal;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
 import coppice.server.distributions.DistributionRules.Bucket;
@@ -48,7 +48,7 @@ public class DistributionChapter implements Chapter<DistributionRules> {
 
     @Override
     public Message title() {
-        return Message.of("commons.equation");
+        return Message.of("distributions.sharing");
     }
 
     @Override
@@ -61,20 +61,20 @@ public class DistributionChapter implements Chapter<DistributionRules> {
         var clauses = new ArrayList<Clause>();
         clauses.add(new Clause(
                 text.say("distributions.buckets"),
-                text.of("commons.behaviour", rules.equation().behaviour())));
+                text.of("distributions.behaviour", rules.equation().behaviour())));
         var contributions = charter.chapter(ContributionRules.class);
         for (int i = 0; i < rules.equation().buckets().size(); i++)
             clauses.addAll(says(i + 1, rules.equation().buckets().get(i), contributions, text));
         for (var part : rules.split())
             clauses.add(new Clause(
-                    text.say("commons.would-split", Destination.word(text, part.destination())),
+                    text.say("distributions.would-split", Destination.word(text, part.destination())),
                     text.say("distributions.percent", text.number(part.percentage()))));
         Long ceiling = rules.ceilingMinorUnits();
         clauses.add(new Clause(
                 text.say("distributions.ceiling"),
                 ceiling == null
-                        ? text.say("commons.no-ceiling")
-                        : text.say("commons.ceiling-rule", commons.money(ceiling))));
+                        ? text.say("distributions.no-ceiling")
+                        : text.say("distributions.ceiling-rule", commons.money(ceiling))));
         return clauses;
     }
 
@@ -83,9 +83,12 @@ public class DistributionChapter implements Chapter<DistributionRules> {
         var to = new StringBuilder(
                 text.say("distributions.bucket-says", bucket.name(), text.number(bucket.percentage())));
         if (bucket.directTo() != null)
-            to.append(' ').append(text.say("commons.direct")).append(' ').append(bucket.directTo());
+            to.append(' ')
+                    .append(text.say("distributions.direct-to"))
+                    .append(' ')
+                    .append(bucket.directTo());
         if (!bucket.works().isEmpty())
-            to.append(' ').append(text.say("commons.only-works", String.join(", ", bucket.works())));
+            to.append(' ').append(text.say("distributions.only-works", String.join(", ", bucket.works())));
         clauses.add(new Clause(text.say("distributions.bucket-number", number), to.toString()));
         for (var rule : bucket.rules())
             clauses.add(new Clause(
@@ -96,14 +99,14 @@ public class DistributionChapter implements Chapter<DistributionRules> {
                                     .type(rule.type())
                                     .map(ContributionType::name)
                                     .orElse(rule.type())),
-                    text.say("distributions.rule-says", rule.formula(), text.of("commons.kind", rule.kind()))));
+                    text.say("distributions.rule-says", rule.formula(), text.of("distributions.kind", rule.kind()))));
         return clauses;
     }
 
     @Override
     public void check(DistributionRules rules, Charter charter, Commons commons) {
         if (rules.equation().buckets().size() > Charter.MOST || rules.split().size() > Charter.MOST)
-            throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
+            throw new Refused(new CharterRefusal.CharterTooLong(Charter.MOST));
         for (int i = 0; i < rules.equation().buckets().size(); i++) {
             var bucket = rules.equation().buckets().get(i);
             Fields.text("b." + i + ".name", bucket.name(), 60);

@@ -6,6 +6,7 @@ import coppice.rules.valuation.ValueEquation;
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
 import coppice.server.contributions.ContributionRules;
+import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// How a commons shares its surplus.
@@ -37,7 +37,7 @@ public record DistributionRules(
     /// @param directTo the party that the whole bucket goes to; absent: to claims by `rules`
     /// @param works    only contributions to these; empty: all
     public record Bucket(
-            String name, BigDecimal percentage, @Nullable UUID directTo, Set<String> works, List<Rule> rules) {
+            String name, BigDecimal percentage, @Nullable PartyId directTo, Set<String> works, List<Rule> rules) {
         public Bucket {
             Objects.requireNonNull(name);
             Objects.requireNonNull(percentage);

@@ -4,10 +4,12 @@ import coppice.rules.valuation.Claim;
 import coppice.rules.valuation.Distribution;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
+import coppice.server.contributions.ContributionId;
 import coppice.server.distributions.Distributions.Paid;
 import coppice.server.distributions.Distributions.PaymentLine;
 import coppice.server.distributions.Distributions.Standings;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
@@ -121,7 +123,7 @@ class DistributionTables {
     }
 
     /// @param parties whose each contribution is, by its id
-    void addResults(CommonsId commons, UUID run, Distribution distribution, Map<String, String> parties) {
+    void addResults(CommonsId commons, RunId run, Distribution distribution, Map<String, String> parties) {
         var claims = distribution.claims();
         for (int i = 0; i < claims.size(); i += PORTION) {
             var portion = claims.subList(i, Math.min(claims.size(), i + PORTION));
@@ -185,12 +187,12 @@ class DistributionTables {
     }
 
     List<Run> runs(CommonsId commons, Optional<Integer> number) {
-        var shares = new HashMap<UUID, List<Run.Share>>();
+        var shares = new HashMap<RunId, List<Run.Share>>();
         db.sql("""
                         select s.run_id, s.destination, s.amount from distributions.share s
                         join distributions.run r on r.commons_id = s.commons_id and r.id = s.run_id
                         where s.commons_id = ? and (?::int is null or r.number = ?) order by s.position""").with(commons, number, number).each(row -> {
-            shares.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
+            shares.computeIfAbsent(row.value("run_id", RunId.class), _ -> new ArrayList<>())
                     .add(new Run.Share(row.text("destination"), row.number("amount")));
         });
         return db.sql("""
@@ -198,7 +200,7 @@ class DistributionTables {
                         where commons_id = ? and (?::int is null or number = ?) order by number desc""")
                 .with(commons, number, number)
                 .list(row -> new Run(
-                        row.value("id", UUID.class),
+                        row.value("id", RunId.class),
                         row.whole("number"),
                         row.value("adopted_at", Instant.class),
                         row.text("adopted_by"),
@@ -211,29 +213,29 @@ class DistributionTables {
                         row.number("above_ceiling"),
                         row.value("counted_until", LocalDate.class),
                         row.value("counted_at", Instant.class),
-                        row.optional("entry_id", UUID.class),
-                        shares.getOrDefault(row.value("id", UUID.class), List.of())));
+                        row.optional("entry_id", EntryId.class),
+                        shares.getOrDefault(row.value("id", RunId.class), List.of())));
     }
 
-    List<Paid> paid(CommonsId commons, UUID run) {
+    List<Paid> paid(CommonsId commons, RunId run) {
         return paid(commons, List.of(run)).getOrDefault(run, List.of());
     }
 
     /// Who was paid how much, by run; of each run the most first.
-    Map<UUID, List<Paid>> paid(CommonsId commons, Collection<UUID> runs) {
-        var paid = new HashMap<UUID, List<Paid>>();
+    Map<RunId, List<Paid>> paid(CommonsId commons, Collection<RunId> runs) {
+        var paid = new HashMap<RunId, List<Paid>>();
         db.sql("""
                         select run_id, party_id, sum(paid)::bigint as paid, count(contribution_id) as contributions
                         from distributions.payment where commons_id = ? and run_id = any (?)
                         group by run_id, party_id order by paid desc, party_id""")
                 .with(commons, runs)
-                .each(row -> paid.computeIfAbsent(row.value("run_id", UUID.class), _ -> new ArrayList<>())
+                .each(row -> paid.computeIfAbsent(row.value("run_id", RunId.class), _ -> new ArrayList<>())
                         .add(new Paid(
                                 row.value("party_id", PartyId.class), row.number("paid"), row.whole("contributions"))));
         return paid;
     }
 
-    List<PaymentLine> payments(CommonsId commons, UUID run, PartyId party, int most) {
+    List<PaymentLine> payments(CommonsId commons, RunId run, PartyId party, int most) {
         return db.sql("""
                         select p.bucket, p.contribution_id, coalesce(c.amount, 0) as claim, p.weight, p.paid, p.remaining
                         from distributions.payment p
@@ -244,7 +246,7 @@ class DistributionTables {
                 .with(commons, run, party, most)
                 .list(row -> new PaymentLine(
                         row.whole("bucket"),
-                        row.optional("contribution_id", UUID.class),
+                        row.optional("contribution_id", ContributionId.class),
                         row.number("claim"),
                         row.number("weight"),
                         row.number("paid"),
@@ -265,13 +267,13 @@ class DistributionTables {
                         where c.commons_id = ? and c.party_id = ?""").with(commons, party).single(Standings.class);
     }
 
-    Optional<Integer> runOf(CommonsId commons, UUID entry) {
+    Optional<Integer> runOf(CommonsId commons, EntryId entry) {
         return db.sql("select number from distributions.run where commons_id = ? and entry_id = ?")
                 .with(commons, entry)
                 .optional(Integer.class);
     }
 
-    Optional<Integer> countedBy(CommonsId commons, UUID contribution) {
+    Optional<Integer> countedBy(CommonsId commons, ContributionId contribution) {
         return db.sql("""
                         select r.number from distributions.claim c
                         join distributions.run r on r.commons_id = c.commons_id and r.id = c.fixed_by

@@ -2,16 +2,19 @@ package coppice.server.distributions;
 
 import coppice.rules.valuation.Contribution;
 import coppice.rules.valuation.Distribution;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Database;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -28,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Shares out the surplus of a commons by its charter.
@@ -39,6 +41,7 @@ import org.springframework.stereotype.Service;
 public class Distributions {
     private final DistributionTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Contributions contributions;
     private final Ledger ledger;
     private final Transactions transactions;
@@ -52,6 +55,7 @@ public class Distributions {
     Distributions(
             DistributionTables tables,
             Commonses commonses,
+            Charters charters,
             Contributions contributions,
             Ledger ledger,
             Transactions transactions,
@@ -67,6 +71,7 @@ public class Distributions {
         this.byClaims = byClaims;
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.contributions = contributions;
         this.ledger = ledger;
         this.transactions = transactions;
@@ -76,7 +81,7 @@ public class Distributions {
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
-        return dryRun(commons, commonses.charter(commons.id()), surplus, until, clock.instant());
+        return dryRun(commons, charters.inForce(commons.id()), surplus, until, clock.instant());
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
@@ -101,7 +106,7 @@ public class Distributions {
             var known = tables.byKey(commons.id(), request);
             if (known.isPresent()) return run(commons.id(), known.get());
             commonses.mayDecide(by, Matter.SURPLUS);
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             if (charter.version() != charterVersion)
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
             refuseMoreThanThereIs(commons, surplus);
@@ -110,7 +115,7 @@ public class Distributions {
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, dryRun, number, request);
             var run = new Run(
-                    ids.next(),
+                    ids.next(RunId::new),
                     number,
                     now,
                     by.party().toString(),
@@ -140,7 +145,7 @@ public class Distributions {
     }
 
     /// One entry for the whole run, whatever its destinations.
-    private Optional<UUID> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
+    private Optional<EntryId> post(Authorised by, DryRun dryRun, int number, RequestKey request) {
         var legs = dryRun.plans().stream()
                 .flatMap(one -> one.plan().legs().stream())
                 .toList();
@@ -197,7 +202,7 @@ public class Distributions {
     }
 
     /// The same for many, by run.
-    Map<UUID, List<Paid>> paid(CommonsId commons, List<Run> runs) {
+    Map<RunId, List<Paid>> paid(CommonsId commons, List<Run> runs) {
         return tables.paid(commons, runs.stream().map(Run::id).toList());
     }
 
@@ -206,7 +211,7 @@ public class Distributions {
     /// @param claim     what the contribution is worth, fixed by the first run that saw it
     /// @param remaining what was still owed on it after this payment
     public record PaymentLine(
-            int bucket, Optional<UUID> contribution, long claim, long weight, long paid, long remaining) {}
+            int bucket, Optional<ContributionId> contribution, long claim, long weight, long paid, long remaining) {}
 
     /// A party's payments of a run: every contribution that led to the figure, the largest first.
     public List<PaymentLine> payments(CommonsId commons, Run run, PartyId party, int most) {
@@ -222,7 +227,7 @@ public class Distributions {
 
     /// Computes a stored run again from its inputs; true when every figure comes out the same.
     public boolean recomputes(Commons commons, Run run) {
-        var charter = commonses.charter(commons.id(), run.charterVersion()).charter();
+        var charter = charters.version(commons.id(), run.charterVersion()).charter();
         var seen = tables.fixedBy(commons.id(), run.number());
         var counted = contributions.counted(commons, charter, run.countedUntil(), run.countedAt()).stream()
                 .filter(contribution -> seen.containsKey(contribution.id()))

@@ -1,6 +1,6 @@
 package coppice.server.distributions;
 
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.kernel.Refused;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

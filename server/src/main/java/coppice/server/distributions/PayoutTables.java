@@ -3,6 +3,7 @@ package coppice.server.distributions;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.distributions.Payouts.Line;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -10,7 +11,6 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about payouts.
@@ -67,7 +67,7 @@ class PayoutTables {
                 .list(PayoutTables::batch);
     }
 
-    List<Line> lines(CommonsId commons, UUID batch) {
+    List<Line> lines(CommonsId commons, PayoutId batch) {
         return db.sql("""
                         select party_id, amount, name, iban, bic from distributions.payout_line
                         where commons_id = ? and payout_id = ? order by amount desc, party_id""")
@@ -78,11 +78,11 @@ class PayoutTables {
 
     private static Batch batch(Row row) {
         return new Batch(
-                row.value("id", UUID.class),
+                row.value("id", PayoutId.class),
                 row.whole("number"),
                 row.value("made_at", Instant.class),
                 row.value("made_by", PartyId.class),
-                row.value("entry_id", UUID.class),
+                row.value("entry_id", EntryId.class),
                 new BankAccount(row.text("debtor_name"), row.text("debtor_iban"), row.text("debtor_bic")));
     }
 }

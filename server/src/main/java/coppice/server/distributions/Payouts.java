@@ -4,6 +4,7 @@ import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -25,7 +26,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
@@ -59,11 +59,13 @@ public class Payouts {
 
     /// @param entry  the entry that paid it
     /// @param debtor the commons' own account at its bank, as it stood
-    public record Batch(UUID id, int number, Instant madeAt, PartyId madeBy, UUID entry, BankAccount debtor) {
+    public record Batch(PayoutId id, int number, Instant madeAt, PartyId madeBy, EntryId entry, BankAccount debtor) {
         /// What a bank knows the batch by.
         public String messageId() {
             return "COPPICE-"
-                    + HexFormat.of().toHexDigits(id.getLeastSignificantBits()).toUpperCase(Locale.ROOT);
+                    + HexFormat.of()
+                            .toHexDigits(id.value().getLeastSignificantBits())
+                            .toUpperCase(Locale.ROOT);
         }
 
         /// What a bank knows the payment of one party by.
@@ -119,7 +121,7 @@ public class Payouts {
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(
-                    ids.next(),
+                    ids.next(PayoutId::new),
                     number,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     steward.party(),

@@ -1,6 +1,7 @@
 package coppice.server.distributions;
 
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.kernel.EntryId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.UUID;
 /// @param countedUntil   contributions done before this day counted
 /// @param entry          the ledger entry that posted it; empty when nothing moved
 public record Run(
-        UUID id,
+        RunId id,
         int number,
         Instant adoptedAt,
         String adoptedBy,
@@ -30,7 +31,7 @@ public record Run(
         long aboveCeiling,
         LocalDate countedUntil,
         Instant countedAt,
-        Optional<UUID> entry,
+        Optional<EntryId> entry,
         List<Share> shares) {
 
     /// A destination's part of the surplus.

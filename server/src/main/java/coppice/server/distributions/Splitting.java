@@ -2,10 +2,10 @@ package coppice.server.distributions;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.valuation.SurplusSplit;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Law;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Law;
 import coppice.server.distributions.Destination.Reach;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Flows;

@@ -3,7 +3,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "9 Distributions",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "contributions"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "ledger", "contributions"})
 package coppice.server.distributions;
 
 import org.jspecify.annotations.NullMarked;

@@ -56,10 +56,10 @@ record DividendPlan(
             if (part.minorUnits() > 0)
                 lines.add(new Line(
                         part.paid().isEmpty()
-                                ? text.say("equity.would-keep", text.of("commons.share-class", of))
+                                ? text.say("equity.would-keep", text.of("equity.share-class", of))
                                 : text.say(
                                         "equity.would-pay",
-                                        text.of("commons.share-class", of),
+                                        text.of("equity.share-class", of),
                                         part.paid().size()),
                         text.money(commons.money(part.minorUnits()))));
         });

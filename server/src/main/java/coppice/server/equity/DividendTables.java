@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.distributions.RunId;
 import coppice.server.equity.DividendsOfRuns.Dividend;
 import coppice.server.equity.DividendsOfRuns.Line;
 import coppice.server.equity.DividendsOfRuns.Part;
@@ -24,7 +25,7 @@ class DividendTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, UUID run, DividendPlan plan, Map<ShareClass, BigDecimal> percents) {
+    void add(CommonsId commons, RunId run, DividendPlan plan, Map<ShareClass, BigDecimal> percents) {
         db.sql("""
                         insert into equity.dividend (commons_id, run_id, amount, odd, period_from, period_until, pays_out)
                         values (?, ?, ?, ?, ?, ?, ?)""")
@@ -65,7 +66,7 @@ class DividendTables {
                 .optional(LocalDate.class);
     }
 
-    Optional<Dividend> dividend(CommonsId commons, UUID run) {
+    Optional<Dividend> dividend(CommonsId commons, RunId run) {
         var parts = new EnumMap<ShareClass, Part>(ShareClass.class);
         db.sql("select class, percent, amount from equity.dividend_class where commons_id = ? and run_id = ?")
                 .with(commons, run)

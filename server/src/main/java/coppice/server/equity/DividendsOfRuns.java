@@ -2,7 +2,7 @@ package coppice.server.equity;
 
 import coppice.rules.shares.Dividends;
 import coppice.rules.shares.ShareClass;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;

@@ -2,9 +2,9 @@ package coppice.server.equity;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
@@ -26,7 +26,7 @@ public class Earnings {
     private final Register register;
     private final RegisterTables tables;
     private final Measures measures;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Transactions transactions;
     private final Clock clock;
 
@@ -34,13 +34,13 @@ public class Earnings {
             Register register,
             RegisterTables tables,
             Measures measures,
-            Commonses commonses,
+            Charters charters,
             Transactions transactions,
             Clock clock) {
         this.register = register;
         this.tables = tables;
         this.measures = measures;
-        this.commonses = commonses;
+        this.charters = charters;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -72,7 +72,7 @@ public class Earnings {
     public List<Earned> all(Commons commons) {
         var founded = register.founded(commons.id());
         if (founded.isEmpty()) return List.of();
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var tomorrow = register.today().plusDays(1);
         var workers = register.contracts(commons.id()).stream()
                 .filter(Register.Contract::runs)
@@ -108,7 +108,7 @@ public class Earnings {
             var request = RequestKey.asked("earn", member.party(), key);
             register.lock(commons.id());
             if (tables.byKey(commons.id(), request).isPresent()) return 0L;
-            var charter = commonses.charter(commons.id());
+            var charter = charters.inForce(commons.id());
             var change =
                     register.change(commons.id(), member.party(), Authority.CHARTER, "charter " + charter.version());
             long shares = 0;

@@ -44,7 +44,7 @@ class EquityLabels implements AccountLabels, ClassSource {
             if (code.equals(RedemptionFund.ACCOUNT.code())) labels.put(code, text.say("destination.redemption"));
         for (var of : ShareClass.values())
             if (codes.contains(DividendPlan.kept(of).code()))
-                labels.put(DividendPlan.kept(of).code(), text.of("commons.share-class", of));
+                labels.put(DividendPlan.kept(of).code(), text.of("equity.share-class", of));
         return labels;
     }
 
@@ -59,7 +59,7 @@ class EquityLabels implements AccountLabels, ClassSource {
                         .map(of -> new VoterClass(
                                 "equity:" + of,
                                 of.name(),
-                                Optional.of(Message.of("commons.share-class", of)),
+                                Optional.of(Message.of("equity.share-class", of)),
                                 holders.getOrDefault(of, Set.of())))
                         .toList();
     }

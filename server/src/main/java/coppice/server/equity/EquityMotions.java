@@ -56,7 +56,7 @@ public final class EquityMotions {
     }
 
     private static String of(ShareClass of, Text text) {
-        return text.of("commons.share-class", of);
+        return text.of("equity.share-class", of);
     }
 
     private static String holder(Commonses commonses, Commons commons, PartyId party) {

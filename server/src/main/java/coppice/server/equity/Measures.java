@@ -4,7 +4,7 @@ import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.valuation.Contribution;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.contributions.Contributions;
 import coppice.server.kernel.PartyId;

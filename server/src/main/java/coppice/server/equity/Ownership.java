@@ -66,11 +66,11 @@ public record Ownership(
 
     /// The form and what each class of owners gets, in one line.
     public String says(Text text) {
-        return text.of("commons.share-form", form) + ": "
+        return text.of("equity.share-form", form) + ": "
                 + fractions.entrySet().stream()
                         .map(one -> {
                             ShareClass of = one.getKey();
-                            return text.of("commons.share-class", of) + " " + text.number(one.getValue()) + " %";
+                            return text.of("equity.share-class", of) + " " + text.number(one.getValue()) + " %";
                         })
                         .collect(Collectors.joining(", "));
     }

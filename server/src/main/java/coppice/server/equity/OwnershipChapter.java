@@ -3,10 +3,10 @@ package coppice.server.equity;
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterRefusal;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsRefusal;
 import coppice.server.commons.Matter;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
@@ -33,7 +33,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
 
     @Override
     public Message title() {
-        return Message.of("commons.ownership");
+        return Message.of("equity.ownership");
     }
 
     @Override
@@ -47,7 +47,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         if (ownership == null)
             return List.of(new Clause(text.say("equity.form"), text.say("equity.nobody-holds-shares")));
         var clauses = new ArrayList<Clause>();
-        clauses.add(new Clause(text.say("equity.form"), text.of("commons.share-form", ownership.form())));
+        clauses.add(new Clause(text.say("equity.form"), text.of("equity.share-form", ownership.form())));
         ownership
                 .fractions()
                 .forEach((of, percent) -> clauses.add(new Clause(
@@ -66,7 +66,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
     }
 
     private static String name(ShareClass of, Text text) {
-        return text.of("commons.share-class", of);
+        return text.of("equity.share-class", of);
     }
 
     private static String source(String source, Charter charter, Text text) {
@@ -91,7 +91,7 @@ class OwnershipChapter implements Chapter<OwnershipRules> {
         positive("par", ownership.parMinorUnits());
         positive("bound", ownership.boundMinorUnits());
         if (ownership.qualifications().size() > Charter.MOST)
-            throw new Refused(new CommonsRefusal.CharterTooLong(Charter.MOST));
+            throw new Refused(new CharterRefusal.CharterTooLong(Charter.MOST));
         for (var one : ownership.qualifications())
             if (one.perShare().signum() <= 0)
                 throw new Refused(new BadField(

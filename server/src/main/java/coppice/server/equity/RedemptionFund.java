@@ -1,6 +1,6 @@
 package coppice.server.equity;
 
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.distributions.Destination;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Category;

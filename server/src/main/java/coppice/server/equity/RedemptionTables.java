@@ -2,6 +2,7 @@ package coppice.server.equity;
 
 import coppice.server.equity.Redemptions.Request;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
@@ -45,7 +46,7 @@ class RedemptionTables {
     }
 
     /// @param paid how much was paid now
-    void pay(CommonsId commons, Request paid, LocalDate on, UUID entry) {
+    void pay(CommonsId commons, Request paid, LocalDate on, EntryId entry) {
         db.sql("""
                         update equity.withdrawal set paid = paid + ?, paid_shares = paid_shares + ?
                         where commons_id = ? and id = ?""").with(paid.paid(), paid.paidShares(), commons, paid.id()).update();

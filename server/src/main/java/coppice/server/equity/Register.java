@@ -1,6 +1,7 @@
 package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses;
@@ -11,6 +12,7 @@ import coppice.server.commons.Steward;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -34,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -52,6 +53,7 @@ public class Register {
 
     private final RegisterTables tables;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
@@ -60,12 +62,14 @@ public class Register {
     Register(
             RegisterTables tables,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             Transactions transactions,
             Ids ids,
             Clock clock) {
         this.tables = tables;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
@@ -83,7 +87,7 @@ public class Register {
 
     /// What the charter says about ownership; refused where it says nothing.
     public Ownership ownership(CommonsId commons) {
-        var ownership = commonses.chapter(commons, OwnershipRules.class).ownership();
+        var ownership = charters.chapter(commons, OwnershipRules.class).ownership();
         if (ownership == null) throw new Refused(new EquityRefusal.NoOwnership());
         return ownership;
     }
@@ -159,7 +163,7 @@ public class Register {
                         "paid", BadField.Fault.NOT_A_CHOICE, issue.of().name()));
             refuseBadDay(founding, issue.on());
             var entry = issue.minorUnits() == 0
-                    ? Optional.<UUID>empty()
+                    ? Optional.<EntryId>empty()
                     : Optional.of(ledger.post(
                                     commons,
                                     new Posting(

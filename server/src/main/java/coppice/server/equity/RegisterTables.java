@@ -6,6 +6,7 @@ import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.Register.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -187,10 +188,10 @@ class RegisterTables {
                 row.optional("recorded_by", PartyId.class),
                 row.value("authority", Authority.class),
                 row.text("authority_ref"),
-                row.optional("entry_id", UUID.class));
+                row.optional("entry_id", EntryId.class));
     }
 
-    Optional<Long> eventOf(CommonsId commons, UUID entry) {
+    Optional<Long> eventOf(CommonsId commons, EntryId entry) {
         return db.sql("select min(number) from equity.event where commons_id = ? and entry_id = ? having count(*) > 0")
                 .with(commons, entry)
                 .optional(Long.class);

@@ -5,6 +5,7 @@ import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.RegisterTables.Keyed;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Events in the making: numbered, stored and counted into holdings together. The register is locked.
@@ -29,7 +29,7 @@ final class ShareChange {
     private final String reference;
     private final Instant now;
     private final List<ShareEvent> events = new ArrayList<>();
-    private Optional<UUID> entry = Optional.empty();
+    private Optional<EntryId> entry = Optional.empty();
     private long next;
     /// What is left as this change goes on; read when money first goes along.
     private @Nullable Map<String, Holding> held;
@@ -45,7 +45,7 @@ final class ShareChange {
         this.next = tables.lastNumber(commons);
     }
 
-    ShareChange paidBy(Optional<UUID> paid) {
+    ShareChange paidBy(Optional<EntryId> paid) {
         entry = paid;
         return this;
     }

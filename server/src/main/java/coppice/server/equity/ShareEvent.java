@@ -2,12 +2,12 @@ package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something that happened to shares; never changed, only followed by the next.
 ///
@@ -32,7 +32,7 @@ public record ShareEvent(
         Optional<PartyId> recordedBy,
         Authority authority,
         String authorityRef,
-        Optional<UUID> entry) {
+        Optional<EntryId> entry) {
     public enum Kind {
         ISSUE,
         CANCEL,
@@ -63,7 +63,7 @@ public record ShareEvent(
         return source.substring(source.indexOf(':') + 1);
     }
 
-    ShareEvent paidBy(Optional<UUID> paid) {
+    ShareEvent paidBy(Optional<EntryId> paid) {
         return new ShareEvent(
                 number,
                 kind,

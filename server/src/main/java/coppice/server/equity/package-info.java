@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "10 Equity",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "files", "contributions", "distributions"})
+        allowedDependencies = {
+            "kernel",
+            "web",
+            "commons",
+            "charter",
+            "ledger",
+            "files",
+            "contributions",
+            "distributions"
+        })
 package coppice.server.equity;
 
 import org.jspecify.annotations.NullMarked;

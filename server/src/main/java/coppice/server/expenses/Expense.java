@@ -1,5 +1,7 @@
 package coppice.server.expenses;
 
+import coppice.server.files.FileId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +23,8 @@ public record Expense(
         String supplier,
         Instant claimedAt,
         State state,
-        Optional<UUID> entry,
-        List<UUID> receipts,
+        Optional<EntryId> entry,
+        List<FileId> receipts,
         List<Verdict> verdicts) {
 
     public enum State {

@@ -2,7 +2,9 @@ package coppice.server.expenses;
 
 import coppice.server.expenses.Expense.State;
 import coppice.server.expenses.Expense.Verdict;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -67,7 +69,7 @@ class ExpenseTables {
                 .update();
     }
 
-    void decide(CommonsId commons, UUID expense, State state, Optional<UUID> entry, Instant now) {
+    void decide(CommonsId commons, UUID expense, State state, Optional<EntryId> entry, Instant now) {
         db.sql("update expenses.expense set state = ?, entry_id = ?, decided_at = ? where commons_id = ? and id = ?")
                 .with(state, entry, now, commons, expense)
                 .update();
@@ -145,8 +147,8 @@ class ExpenseTables {
                 row.text("supplier"),
                 row.value("claimed_at", Instant.class),
                 row.value("state", State.class),
-                row.optional("entry_id", UUID.class),
-                row.list("receipts", UUID.class),
+                row.optional("entry_id", EntryId.class),
+                row.list("receipts", FileId.class),
                 IntStream.range(0, judges.size())
                         .mapToObj(i -> new Verdict(judges.get(i), approvals.get(i), reasons.get(i), moments.get(i)))
                         .toList());

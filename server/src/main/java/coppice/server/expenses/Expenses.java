@@ -9,6 +9,7 @@ import coppice.server.expenses.Expense.State;
 import coppice.server.expenses.Expense.Verdict;
 import coppice.server.files.Files;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -190,7 +191,7 @@ public class Expenses {
         }
     }
 
-    private Expense decide(Commons commons, Budget budget, UUID id, State state, Optional<UUID> entry) {
+    private Expense decide(Commons commons, Budget budget, UUID id, State state, Optional<EntryId> entry) {
         tables.decide(commons.id(), id, state, entry, today.now());
         var decided = expense(commons.id(), id);
         news.decided(commons, budget, decided);

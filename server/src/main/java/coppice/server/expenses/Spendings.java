@@ -1,5 +1,6 @@
 package coppice.server.expenses;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -28,12 +29,14 @@ public class Spendings {
     private final ExpenseTables tables;
     private final ObjectProvider<Budgets> offered;
     private final Ledger ledger;
+    private final Charters charters;
     private final Commonses commonses;
 
-    Spendings(ExpenseTables tables, ObjectProvider<Budgets> offered, Ledger ledger, Commonses commonses) {
+    Spendings(ExpenseTables tables, ObjectProvider<Budgets> offered, Ledger ledger, Charters charters, Commonses commonses) {
         this.tables = tables;
         this.offered = offered;
         this.ledger = ledger;
+        this.charters = charters;
         this.commonses = commonses;
     }
 
@@ -63,7 +66,7 @@ public class Spendings {
     /// How many others have to approve: as many as the charter asks for contributions, and one at least.
     public int needed(Commons commons) {
         return Math.max(
-                1, commonses.chapter(commons.id(), ContributionRules.class).peers());
+                1, charters.chapter(commons.id(), ContributionRules.class).peers());
     }
 
     public List<Expense> of(CommonsId commons, UUID budget) {

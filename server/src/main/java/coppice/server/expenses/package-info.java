@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "9 Expenses",
-        allowedDependencies = {"kernel", "web", "commons", "files", "mail", "ledger", "contributions"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "files", "mail", "ledger", "contributions"})
 package coppice.server.expenses;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `files`.
@@ -39,18 +38,18 @@ class FileTables {
                     .update();
     }
 
-    Map<UUID, Kept> kept(CommonsId commons, List<UUID> wanted) {
-        var kept = new HashMap<UUID, Kept>();
+    Map<FileId, Kept> kept(CommonsId commons, List<FileId> wanted) {
+        var kept = new HashMap<FileId, Kept>();
         db.sql("select id, name, type, size from files.file where commons_id = ? and id = any (?)")
                 .with(commons, wanted)
                 .each(row -> {
-                    var id = row.value("id", UUID.class);
+                    var id = row.value("id", FileId.class);
                     kept.put(id, new Kept(id, row.text("name"), row.text("type"), row.number("size")));
                 });
         return kept;
     }
 
-    byte[] bytes(CommonsId commons, UUID id) {
+    byte[] bytes(CommonsId commons, FileId id) {
         var out = new ByteArrayOutputStream();
         db.sql("select bytes from files.chunk where commons_id = ? and file_id = ? order by number")
                 .with(commons, id)

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -61,18 +60,19 @@ public class Files {
         var harmless = Harmless.of(brought.bytes());
         String name = Fields.optional("file", brought.name().replaceAll(".*[/\\\\]", ""), 200);
         return transactions.run(() -> {
-            var kept = new Kept(ids.next(), name.isEmpty() ? "file" : name, harmless.type(), harmless.bytes().length);
+            var kept = new Kept(
+                    ids.next(FileId::new), name.isEmpty() ? "file" : name, harmless.type(), harmless.bytes().length);
             tables.add(member, kept, harmless.bytes(), clock.instant());
             return kept;
         });
     }
 
-    public Map<UUID, Kept> kept(CommonsId commons, Collection<UUID> wanted) {
+    public Map<FileId, Kept> kept(CommonsId commons, Collection<FileId> wanted) {
         return wanted.isEmpty() ? Map.of() : tables.kept(commons, List.copyOf(wanted));
     }
 
     /// The answer that gives a file out: a picture to look at, anything else to save; nothing in it runs.
-    public ResponseEntity<byte[]> answer(CommonsId commons, UUID id) {
+    public ResponseEntity<byte[]> answer(CommonsId commons, FileId id) {
         var kept = tables.kept(commons, List.of(id)).get(id);
         if (kept == null) throw new Refused(new KernelRefusal.NotFound());
         var how = kept.isImage() ? ContentDisposition.inline() : ContentDisposition.attachment();

@@ -1,6 +1,6 @@
 package coppice.server.identity;
 
-import java.util.UUID;
+import coppice.server.kernel.AccountId;
 
 /// A person known to this server.
-public record Account(UUID id, String email, String name) {}
+public record Account(AccountId id, String email, String name) {}

@@ -1,10 +1,12 @@
 package coppice.server.identity;
 
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Transactions;
+import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import io.github.bucket4j.Bucket;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -81,7 +82,7 @@ public class Identity {
     }
 
     /// A link that signs `account` in once.
-    public Secret entryLink(UUID account, Duration lasts) {
+    public Secret entryLink(AccountId account, Duration lasts) {
         return transactions.run(() -> {
             var secret = ids.secret();
             tables.addLink(
@@ -128,7 +129,7 @@ public class Identity {
         if (!EMAIL.matcher(address).matches()) throw new Refused(new IdentityRefusal.NotAnEmail(address));
         if (password.length() < SHORTEST_PASSWORD)
             throw new Refused(new IdentityRefusal.PasswordTooShort(SHORTEST_PASSWORD));
-        var account = new Account(ids.next(), address, plainName);
+        var account = new Account(ids.next(AccountId::new), address, plainName);
         if (!tables.addAccount(account, passwords.encode(password), clock.instant()))
             throw new Refused(new IdentityRefusal.EmailTaken(address));
         return account;
@@ -157,7 +158,7 @@ public class Identity {
         return transactions.run(() -> session(account.id(), agent));
     }
 
-    private Secret session(UUID account, String agent) {
+    private Secret session(AccountId account, String agent) {
         var secret = ids.secret();
         var now = clock.instant();
         String plainAgent = agent.length() > 200 ? agent.substring(0, 200) : agent;
@@ -175,39 +176,39 @@ public class Identity {
         return tables.byToken(Ids.digest(secret), clock.instant()).orElse(Viewer.NOBODY);
     }
 
-    public List<Session> sessions(UUID account) {
+    public List<Session> sessions(AccountId account) {
         return tables.sessions(account, clock.instant());
     }
 
-    public void endSession(UUID account, UUID session) {
+    public void endSession(AccountId account, SessionId session) {
         if (tables.endSession(account, session, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
-    public List<Token> tokens(UUID account) {
+    public List<Token> tokens(AccountId account) {
         return tables.tokens(account, clock.instant());
     }
 
-    public Secret issueToken(UUID account, String name, Scope scope, Duration lasts) {
+    public Secret issueToken(AccountId account, String name, Scope scope, Duration lasts) {
         var secret = "coppice_" + ids.secret();
         var now = clock.instant();
         tables.addToken(
                 Ids.digest(secret),
-                new Token(ids.next(), Fields.text("name", name, 80), scope, now.plus(lasts)),
+                new Token(ids.next(TokenId::new), Fields.text("name", name, 80), scope, now.plus(lasts)),
                 account,
                 now);
         return new Secret(secret);
     }
 
-    public void endToken(UUID account, UUID token) {
+    public void endToken(AccountId account, TokenId token) {
         if (tables.endToken(account, token, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
     /// Those of `ids` that there are, by id.
-    public Map<UUID, Account> accounts(Collection<UUID> ids) {
+    public Map<AccountId, Account> accounts(Collection<AccountId> ids) {
         return tables.accounts(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
     }
 
-    public Optional<Account> account(UUID id) {
+    public Optional<Account> account(AccountId id) {
         return tables.account(id);
     }
 

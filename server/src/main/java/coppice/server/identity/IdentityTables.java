@@ -1,6 +1,8 @@
 package coppice.server.identity;
 
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.Rows;
+import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.time.Duration;
@@ -23,9 +25,9 @@ class IdentityTables {
         this.db = db;
     }
 
-    record Credentials(UUID id, String passwordHash) {}
+    record Credentials(AccountId id, String passwordHash) {}
 
-    record Link(@Nullable UUID accountId) {}
+    record Link(@Nullable AccountId accountId) {}
 
     long accounts() {
         return db.sql("select count(*) from identity.account").single(Long.class);
@@ -40,19 +42,19 @@ class IdentityTables {
                 == 1;
     }
 
-    void changePassword(UUID account, String passwordHash) {
+    void changePassword(AccountId account, String passwordHash) {
         db.sql("update identity.account set password_hash = ? where id = ?")
                 .with(passwordHash, account)
                 .update();
     }
 
-    Optional<Account> account(UUID id) {
+    Optional<Account> account(AccountId id) {
         return db.sql("select id, email, name from identity.account where id = ?")
                 .with(id)
                 .optional(Account.class);
     }
 
-    List<Account> accounts(Collection<UUID> ids) {
+    List<Account> accounts(Collection<AccountId> ids) {
         return db.sql("select id, email, name from identity.account where id = any (?)")
                 .with(ids)
                 .list(Account.class);
@@ -70,7 +72,7 @@ class IdentityTables {
                 .optional(Credentials.class);
     }
 
-    void addLink(String digest, Optional<UUID> account, Instant now, Instant expires) {
+    void addLink(String digest, Optional<AccountId> account, Instant now, Instant expires) {
         db.sql("""
                         insert into identity.entry_link (digest, account_id, created_at, expires_at)
                         values (?, ?, ?, ?)""").with(digest, account, now, expires).update();
@@ -88,7 +90,7 @@ class IdentityTables {
                 .update();
     }
 
-    void addSession(String digest, UUID id, UUID account, String agent, Instant now, Instant expires) {
+    void addSession(String digest, UUID id, AccountId account, String agent, Instant now, Instant expires) {
         db.sql("""
                         insert into identity.session
                           (digest, id, account_id, agent, created_at, last_seen_at, expires_at)
@@ -104,9 +106,9 @@ class IdentityTables {
                 .with(now.minus(NOTED_EVERY), digest, now)
                 .optional(row -> new Seen(
                         new Viewer(
-                                Optional.of(row.value("account_id", UUID.class)),
+                                Optional.of(row.value("account_id", AccountId.class)),
                                 row.text("name"),
-                                Optional.of(row.value("id", UUID.class)),
+                                Optional.of(row.value("id", SessionId.class)),
                                 Optional.empty()),
                         row.truth("stale")));
         if (found.isPresent() && found.get().stale()) seen(digest, now);
@@ -128,25 +130,25 @@ class IdentityTables {
                         where t.digest = ? and t.ended_at is null and t.expires_at > ?""")
                 .with(digest, now)
                 .optional(row -> new Viewer(
-                        Optional.of(row.value("account_id", UUID.class)),
+                        Optional.of(row.value("account_id", AccountId.class)),
                         row.text("name"),
                         Optional.empty(),
                         Optional.of(row.value("scope", Scope.class))));
     }
 
-    List<Session> sessions(UUID account, Instant now) {
+    List<Session> sessions(AccountId account, Instant now) {
         return db.sql("""
                         select id, agent, created_at, last_seen_at from identity.session
                         where account_id = ? and ended_at is null and expires_at > ? order by last_seen_at desc""").with(account, now).list(Session.class);
     }
 
-    int endSession(UUID account, UUID session, Instant now) {
+    int endSession(AccountId account, SessionId session, Instant now) {
         return db.sql("""
                         update identity.session set ended_at = ?
                         where account_id = ? and id = ? and ended_at is null""").with(now, account, session).update();
     }
 
-    void addToken(String digest, Token token, UUID account, Instant now) {
+    void addToken(String digest, Token token, AccountId account, Instant now) {
         db.sql("""
                         insert into identity.token (digest, id, account_id, name, scope, created_at, expires_at)
                         values (?, ?, ?, ?, ?, ?, ?)""")
@@ -154,13 +156,13 @@ class IdentityTables {
                 .update();
     }
 
-    List<Token> tokens(UUID account, Instant now) {
+    List<Token> tokens(AccountId account, Instant now) {
         return db.sql("""
                         select id, name, scope, expires_at from identity.token
                         where account_id = ? and ended_at is null and expires_at > ? order by expires_at""").with(account, now).list(Token.class);
     }
 
-    int endToken(UUID account, UUID token, Instant now) {
+    int endToken(AccountId account, TokenId token, Instant now) {
         return db.sql("update identity.token set ended_at = ? where account_id = ? and id = ? and ended_at is null")
                 .with(now, account, token)
                 .update();

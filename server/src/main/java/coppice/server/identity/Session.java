@@ -1,7 +1,7 @@
 package coppice.server.identity;
 
+import coppice.server.web.SessionId;
 import java.time.Instant;
-import java.util.UUID;
 
 /// One place where somebody is signed in.
-public record Session(UUID id, String agent, Instant createdAt, Instant lastSeenAt) {}
+public record Session(SessionId id, String agent, Instant createdAt, Instant lastSeenAt) {}

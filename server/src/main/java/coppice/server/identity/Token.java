@@ -2,7 +2,6 @@ package coppice.server.identity;
 
 import coppice.server.web.Viewer.Scope;
 import java.time.Instant;
-import java.util.UUID;
 
 /// What a program carries instead of a person; ends by itself.
-public record Token(UUID id, String name, Scope scope, Instant expiresAt) {}
+public record Token(TokenId id, String name, Scope scope, Instant expiresAt) {}

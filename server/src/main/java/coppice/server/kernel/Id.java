@@ -8,8 +8,13 @@ import java.util.UUID;
 /// Which one of its kind: every noun has a record of its own, so that a round is never taken for a bucket.
 ///
 /// In text, in templates and as JSON it is the plain UUID.
-public interface Id extends Content {
+public interface Id extends Content, Comparable<Id> {
     UUID value();
+
+    @Override
+    default int compareTo(Id other) {
+        return value().compareTo(other.value());
+    }
 
     @Override
     default void writeTo(TemplateOutput output) {

@@ -2,7 +2,6 @@ package coppice.server.ledger;
 
 import coppice.server.kernel.PartyId;
 import java.util.Optional;
-import java.util.UUID;
 
 /// One account of a commons' ledger.
 ///
@@ -12,7 +11,7 @@ import java.util.UUID;
 /// @param debitMinorUnits  everything that was ever taken from it
 /// @param creditMinorUnits everything that was ever given to it
 public record Account(
-        UUID id,
+        LedgerAccountId id,
         String code,
         String category,
         Kind kind,

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// SQL about accounts, and about who stands behind those of the outside.
@@ -37,7 +36,7 @@ class AccountTables {
         this.commonses = commonses;
     }
 
-    static Account known(Map<UUID, Account> accounts, UUID id) {
+    static Account known(Map<LedgerAccountId, Account> accounts, LedgerAccountId id) {
         var account = accounts.get(id);
         if (account == null) throw new IllegalArgumentException("no account " + id);
         return account;
@@ -61,10 +60,10 @@ class AccountTables {
                           where commons_id = ? and category = ? and holder_kind = 'EXTERNAL')""").with(commons, category).single(Boolean.class);
     }
 
-    Map<UUID, Account> byIds(CommonsId commons, Collection<UUID> wanted) {
+    Map<LedgerAccountId, Account> byIds(CommonsId commons, Collection<LedgerAccountId> wanted) {
         return db.sql(ACCOUNT + " where a.commons_id = ? and a.id = any (?)")
                 .with(commons, wanted)
-                .map(row -> row.value("id", UUID.class), row -> row.as(Account.class));
+                .map(row -> row.value("id", LedgerAccountId.class), row -> row.as(Account.class));
     }
 
     /// The lock first. What a locked account holds is read by a second statement, which sees the transfers

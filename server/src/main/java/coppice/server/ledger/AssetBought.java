@@ -1,10 +1,10 @@
 package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import java.time.LocalDate;
-import java.util.UUID;
 
 /// Something that stays was bought with money on which somebody has a claim.
 ///
 /// @param claim what it is locked for: see [ClaimOver]
-public record AssetBought(CommonsId commons, UUID claim, String name, long bookValueMinorUnits, LocalDate on) {}
+public record AssetBought(CommonsId commons, Id claim, String name, long bookValueMinorUnits, LocalDate on) {}

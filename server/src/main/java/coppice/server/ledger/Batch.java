@@ -3,6 +3,7 @@ package coppice.server.ledger;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsRefusal;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -19,17 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// Postings decided one after the other against accounts that are locked meanwhile.
 final class Batch {
     private final Commons commons;
     private final Map<String, Account> accounts;
-    private final Map<String, Known<UUID>> known;
-    private final Set<UUID> corrected;
+    private final Map<String, Known<EntryId>> known;
+    private final Set<EntryId> corrected;
     private final Ids ids;
     private final Instant now;
-    private final Map<UUID, Long> holds = new HashMap<>();
+    private final Map<LedgerAccountId, Long> holds = new HashMap<>();
     private final List<Line> lines = new ArrayList<>();
 
     /// An entry that was decided, as it will be stored.
@@ -38,8 +38,8 @@ final class Batch {
     Batch(
             Commons commons,
             Map<String, Account> accounts,
-            Map<String, Known<UUID>> known,
-            Set<UUID> corrected,
+            Map<String, Known<EntryId>> known,
+            Set<EntryId> corrected,
             Ids ids,
             Instant now) {
         this.commons = commons;
@@ -56,11 +56,11 @@ final class Batch {
     }
 
     /// The id of the entry; refuses what may not be booked and leaves the totals as they were.
-    UUID take(Posting posting) {
+    EntryId take(Posting posting) {
         return posting.key().once(key -> Optional.ofNullable(known.get(key)), () -> decide(posting));
     }
 
-    private UUID decide(Posting posting) {
+    private EntryId decide(Posting posting) {
         if (posting.legs().isEmpty()) throw new IllegalArgumentException("an entry has at least one leg");
         posting.corrects().filter(corrected::contains).ifPresent(_ -> {
             throw new Refused(new LedgerRefusal.AlreadyCorrected());
@@ -79,7 +79,7 @@ final class Batch {
         changes.forEach((account, change) -> roomy(account, change, posting.mostHeld()));
         changes.forEach((account, change) -> holds.merge(account.id(), change, Math::addExact));
         var entry = new Entry(
-                ids.next(),
+                ids.next(EntryId::new),
                 posting.bookedOn(),
                 now,
                 posting.recordedBy(),

@@ -1,19 +1,19 @@
 package coppice.server.ledger;
 
+import coppice.server.kernel.EntryId;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Which entries: all conditions hold together.
 ///
 /// @param category accounts of this category on either side
 /// @param before   only entries before this one in the order of the list: the next page
 public record EntryFilter(
-        Optional<UUID> account,
+        Optional<LedgerAccountId> account,
         Optional<String> category,
         Optional<LocalDate> from,
         Optional<LocalDate> until,
-        Optional<UUID> before,
+        Optional<EntryId> before,
         int most) {
     public static final int PAGE = 50;
 

@@ -3,6 +3,7 @@ package coppice.server.ledger;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey.Known;
 import coppice.server.kernel.Row;
@@ -40,13 +41,13 @@ class EntryTables {
     /// Stores what a batch decided: its entries, their transfers and the accounts' totals, in one statement.
     void add(Commons commons, List<Batch.Line> lines, Collection<Account> locked) {
         if (lines.isEmpty()) return;
-        var accounts = new HashMap<UUID, Account>();
+        var accounts = new HashMap<LedgerAccountId, Account>();
         locked.forEach(account -> accounts.put(account.id(), account));
         var kept =
                 locked.stream().filter(account -> account.kind() != Kind.LOCKED).toList();
         var moves = new ArrayList<Transfer>();
-        var out = new HashMap<UUID, Long>();
-        var in = new HashMap<UUID, Long>();
+        var out = new HashMap<LedgerAccountId, Long>();
+        var in = new HashMap<LedgerAccountId, Long>();
         for (var line : lines) {
             int number = 0;
             for (var leg : line.entry().legs()) {
@@ -111,20 +112,22 @@ class EntryTables {
     }
 
     /// Which of these entries were taken back already.
-    Set<UUID> corrected(CommonsId commons, List<UUID> entries) {
+    Set<EntryId> corrected(CommonsId commons, List<EntryId> entries) {
         if (entries.isEmpty()) return Set.of();
         return new HashSet<>(db.sql("select corrects from ledger.entry where commons_id = ? and corrects = any (?)")
                 .with(commons, entries)
-                .list(UUID.class));
+                .list(EntryId.class));
     }
 
-    Map<String, Known<UUID>> byKeys(CommonsId commons, List<String> keys) {
+    Map<String, Known<EntryId>> byKeys(CommonsId commons, List<String> keys) {
         return db.sql("""
                         select request_key, id, request_digest from ledger.entry
-                        where commons_id = ? and request_key = any (?)""").with(commons, keys).map(row -> row.text("request_key"), row -> row.known("id", UUID.class));
+                        where commons_id = ? and request_key = any (?)""")
+                .with(commons, keys)
+                .map(row -> row.text("request_key"), row -> row.known("id", EntryId.class));
     }
 
-    Optional<Entry> entry(CommonsId commons, UUID id) {
+    Optional<Entry> entry(CommonsId commons, EntryId id) {
         var head = db.sql("""
                         select e.*, r.id as corrected_by from ledger.entry e
                         left join ledger.entry r on r.commons_id = e.commons_id and r.corrects = e.id
@@ -162,7 +165,7 @@ class EntryTables {
 
     void each(CommonsId commons, Consumer<Entry> taker) {
         LocalDate day = LocalDate.of(1, 1, 1);
-        UUID last = new UUID(0, 0);
+        EntryId last = new EntryId(new UUID(0, 0));
         while (true) {
             var heads = db.sql("""
                             select e.*, r.id as corrected_by from ledger.entry e
@@ -178,28 +181,28 @@ class EntryTables {
 
     private static Entry entry(Row row) {
         return new Entry(
-                row.value("id", UUID.class),
+                row.value("id", EntryId.class),
                 row.value("booked_on", LocalDate.class),
                 row.value("recorded_at", Instant.class),
                 row.optional("recorded_by", PartyId.class),
                 row.text("description"),
                 row.value("authority", Authority.class),
                 row.text("authority_ref"),
-                row.optional("corrects", UUID.class),
-                row.optional("corrected_by", UUID.class),
+                row.optional("corrects", EntryId.class),
+                row.optional("corrected_by", EntryId.class),
                 List.of());
     }
 
     private List<Entry> withLegs(CommonsId commons, List<Entry> heads) {
         if (heads.isEmpty()) return heads;
-        var legs = new HashMap<UUID, List<Entry.Leg>>();
+        var legs = new HashMap<EntryId, List<Entry.Leg>>();
         db.sql("""
                         select entry_id, debit_id, credit_id, amount from ledger.transfer
                         where commons_id = ? and entry_id = any (?) order by entry_id, leg""").with(commons, heads.stream().map(Entry::id).toList()).each(row -> {
-            legs.computeIfAbsent(row.value("entry_id", UUID.class), _ -> new ArrayList<>())
+            legs.computeIfAbsent(row.value("entry_id", EntryId.class), _ -> new ArrayList<>())
                     .add(new Entry.Leg(
-                            row.value("debit_id", UUID.class),
-                            row.value("credit_id", UUID.class),
+                            row.value("debit_id", LedgerAccountId.class),
+                            row.value("credit_id", LedgerAccountId.class),
                             row.number("amount")));
         });
         return heads.stream()

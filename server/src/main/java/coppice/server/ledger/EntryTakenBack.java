@@ -1,7 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
-import java.util.UUID;
+import coppice.server.kernel.EntryId;
 
 /// An entry is being taken back; whoever counts on it may still refuse.
-public record EntryTakenBack(CommonsId commons, UUID entry) {}
+public record EntryTakenBack(CommonsId commons, EntryId entry) {}

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Holder;
@@ -12,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL that reads the ledger as a whole: flows, days, sums, and what its own rules allow.
@@ -61,7 +61,7 @@ class FlowTables {
                 .map(row -> row.value("party_id", PartyId.class), row -> row.number("paid"));
     }
 
-    long leftBy(CommonsId commons, String code, Collection<UUID> entries) {
+    long leftBy(CommonsId commons, String code, Collection<EntryId> entries) {
         return db.sql("""
                         select coalesce(sum(t.amount), 0)::bigint from ledger.transfer t
                         join ledger.account a on a.commons_id = t.commons_id and a.id = t.debit_id

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account.Holder;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// The ledger read as a whole: what flowed between the outside and the house, and what it came to.
@@ -81,7 +81,7 @@ public class Flows {
     }
 
     /// What these entries took out of an account.
-    public long leftBy(CommonsId commons, Spec account, Collection<UUID> entries) {
+    public long leftBy(CommonsId commons, Spec account, Collection<EntryId> entries) {
         return tables.leftBy(commons, account.code(), entries);
     }
 

@@ -10,6 +10,7 @@ import coppice.server.commons.Steward;
 import coppice.server.kernel.Answer;
 import coppice.server.kernel.Combining;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -31,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -129,7 +129,7 @@ public class Ledger {
     /// What asking for an entry came to.
     ///
     /// @param fresh the entry, unless it had been booked before
-    public record Booked(UUID id, Optional<Entry> fresh) {}
+    public record Booked(EntryId id, Optional<Entry> fresh) {}
 
     /// Books all entries or none; those whose key is already known are left as they are.
     public List<Booked> post(Commons commons, List<Posting> postings) {
@@ -161,7 +161,7 @@ public class Ledger {
                 .toList();
         tables.add(commons, batch.lines(), locked.values());
         if (!batch.onlyPaysPeople()) commonses.refuseEnded(commons);
-        var fresh = new HashMap<UUID, Entry>();
+        var fresh = new HashMap<EntryId, Entry>();
         for (var line : batch.lines()) fresh.put(line.entry().id(), line.entry());
         return answers.stream()
                 .map(answer -> answer.map(id -> new Booked(id, Optional.ofNullable(fresh.get(id)))))
@@ -222,7 +222,7 @@ public class Ledger {
 
     /// Takes an entry back by an opposite one that names it; refused when it was taken back already, or when
     /// another room counts on it.
-    public Entry reverse(Steward steward, UUID entry, String reason, String key) {
+    public Entry reverse(Steward steward, EntryId entry, String reason, String key) {
         var commons = steward.commons();
         return transactions.run(() -> {
             var original = entry(commons.id(), entry);
@@ -252,7 +252,7 @@ public class Ledger {
         });
     }
 
-    public Entry entry(CommonsId commons, UUID id) {
+    public Entry entry(CommonsId commons, EntryId id) {
         return tables.entry(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
@@ -272,13 +272,13 @@ public class Ledger {
         return accounts.accounts(commons);
     }
 
-    public Account account(CommonsId commons, UUID id) {
+    public Account account(CommonsId commons, LedgerAccountId id) {
         return Optional.ofNullable(accounts.byIds(commons, List.of(id)).get(id))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// The entry that was booked with this key, if one was; refuses a key that was used for something else.
-    public Optional<UUID> booked(CommonsId commons, RequestKey key) {
+    public Optional<EntryId> booked(CommonsId commons, RequestKey key) {
         var known = tables.byKeys(commons, key.keys());
         return key.known(asked -> Optional.ofNullable(known.get(asked)));
     }
@@ -288,7 +288,7 @@ public class Ledger {
         return accounts.byCodes(commons, codes);
     }
 
-    public Map<UUID, Account> accounts(CommonsId commons, Collection<UUID> wanted) {
+    public Map<LedgerAccountId, Account> accounts(CommonsId commons, Collection<LedgerAccountId> wanted) {
         return accounts.byIds(commons, wanted);
     }
 

@@ -4,8 +4,8 @@ import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Verifier;
+import coppice.server.kernel.EntryId;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -46,7 +46,7 @@ class LedgerBooks {
             entry.description(),
             entry.authority().name(),
             entry.authorityRef(),
-            entry.corrects().map(UUID::toString).orElse(""),
+            entry.corrects().map(EntryId::toString).orElse(""),
             leg.from().toString(),
             leg.to().toString(),
             commons.money(leg.minorUnits()).plain()

@@ -1,6 +1,7 @@
 package coppice.server.ledger;
 
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
@@ -8,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A movement of value that is to be booked: all its legs or none.
 ///
@@ -23,7 +23,7 @@ public record Posting(
         Authority authority,
         String authorityRef,
         Optional<PartyId> recordedBy,
-        Optional<UUID> corrects,
+        Optional<EntryId> corrects,
         RequestKey key,
         List<Leg> legs,
         Map<String, Long> mostHeld) {
@@ -34,7 +34,7 @@ public record Posting(
             Authority authority,
             String authorityRef,
             Optional<PartyId> recordedBy,
-            Optional<UUID> corrects,
+            Optional<EntryId> corrects,
             RequestKey key,
             List<Leg> legs) {
         this(bookedOn, description, authority, authorityRef, recordedBy, corrects, key, legs, Map.of());

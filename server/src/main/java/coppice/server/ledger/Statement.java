@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A file of money rows that somebody brought.
 public record Statement(
-        UUID id,
+        StatementId id,
         String name,
         Form form,
         Instant broughtAt,

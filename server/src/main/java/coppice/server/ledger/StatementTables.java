@@ -6,7 +6,6 @@ import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about statements.
@@ -24,7 +23,14 @@ class StatementTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, UUID id, String name, String content, Statement.Form form, PartyId by, Instant now) {
+    void add(
+            CommonsId commons,
+            StatementId id,
+            String name,
+            String content,
+            Statement.Form form,
+            PartyId by,
+            Instant now) {
         db.sql("""
                         insert into ledger.statement (commons_id, id, name, content, brought_at, brought_by, mapping)
                         values (?, ?, ?, ?, ?, ?, ?)""").with(commons, id, name, content, now, by, form.name()).update();
@@ -36,19 +42,19 @@ class StatementTables {
                 .list(Statement.class);
     }
 
-    Optional<Statement> one(CommonsId commons, UUID id) {
+    Optional<Statement> one(CommonsId commons, StatementId id) {
         return db.sql(STATEMENT + " where commons_id = ? and id = ?")
                 .with(commons, id)
                 .optional(Statement.class);
     }
 
-    String content(CommonsId commons, UUID id) {
+    String content(CommonsId commons, StatementId id) {
         return db.sql("select content from ledger.statement where commons_id = ? and id = ?")
                 .with(commons, id)
                 .single(String.class);
     }
 
-    void booked(CommonsId commons, UUID id, int booked, Statement.Report report, Instant now) {
+    void booked(CommonsId commons, StatementId id, int booked, Statement.Report report, Instant now) {
         db.sql("""
                         update ledger.statement
                         set booked_at = ?, booked_rows = ?, known_rows = ?, end_stated = ?, end_sum = ?

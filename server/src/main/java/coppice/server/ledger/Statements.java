@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.springframework.stereotype.Service;
 
@@ -65,7 +64,7 @@ public class Statements {
     }
 
     /// Keeps a file and books nothing yet; refuses one that could not be booked.
-    public UUID bring(Steward steward, String name, byte[] content) {
+    public StatementId bring(Steward steward, String name, byte[] content) {
         String text;
         try {
             text = CsvFile.text(content);
@@ -73,7 +72,7 @@ public class Statements {
             throw new Refused(FileRefusal.of(unreadable.fault()));
         }
         new StatementRows(steward.commons().currency(), chart).read(text);
-        var id = ids.next();
+        var id = ids.next(StatementId::new);
         tables.add(
                 steward.commons().id(),
                 id,
@@ -89,12 +88,12 @@ public class Statements {
         return tables.all(commons);
     }
 
-    public Statement statement(CommonsId commons, UUID id) {
+    public Statement statement(CommonsId commons, StatementId id) {
         return tables.one(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// What booking the file would do now: the dry run.
-    public Report report(Commons commons, UUID id) {
+    public Report report(Commons commons, StatementId id) {
         statement(commons.id(), id);
         var rows = new StatementRows(commons.currency(), chart).read(tables.content(commons.id(), id));
         int known = 0;
@@ -108,7 +107,7 @@ public class Statements {
     }
 
     /// Books every row that is not booked yet, in one transaction; `progress` hears how many rows are done.
-    public Report book(Steward steward, UUID id, LongConsumer progress) {
+    public Report book(Steward steward, StatementId id, LongConsumer progress) {
         var commons = steward.commons();
         var done = transactions.run(() -> {
             statement(commons.id(), id);
@@ -139,7 +138,7 @@ public class Statements {
         return Spec.external(row.category(), fee ? Optional.empty() : Optional.ofNullable(parties.get(row.partyKey())));
     }
 
-    private static Posting posting(Row row, UUID statement, Steward steward, Map<String, PartyId> parties) {
+    private static Posting posting(Row row, StatementId statement, Steward steward, Map<String, PartyId> parties) {
         var legs = new ArrayList<Leg>();
         leg(legs, outside(row, parties), row.amount());
         leg(legs, PAYMENT_FEES, row.fee());

@@ -37,14 +37,14 @@ public record AssetLock(
 
     /// In one line.
     public static String says(@Nullable AssetLock lock, Text text) {
-        if (lock == null) return text.say("commons.no-lock");
-        return text.word("commons.statute", lock.statute)
+        if (lock == null) return text.say("lock.no-lock");
+        return text.word("lock.statute", lock.statute)
                 + " "
-                + (lock.partner == null ? text.say("commons.no-partner") : text.say("commons.partner-is", lock.partner))
+                + (lock.partner == null ? text.say("lock.no-partner") : text.say("lock.partner-is", lock.partner))
                 + " "
                 + (lock.namesSuccessor()
-                        ? text.say("commons.successor-is", lock.successorName())
-                        : text.say("commons.no-successor"));
+                        ? text.say("lock.successor-is", lock.successorName())
+                        : text.say("lock.no-successor"));
     }
 
     public String successorName() {

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Repository;
 
@@ -68,7 +67,7 @@ class AssetTables {
         if (gone == 0) throw new Refused(new LockRefusal.AssetGone(asset.name()));
     }
 
-    public Asset asset(Commons commons, UUID id) {
+    public Asset asset(Commons commons, AssetId id) {
         return all(commons.id()).stream()
                 .filter(asset -> asset.id().equals(id))
                 .findFirst()
@@ -87,7 +86,7 @@ class AssetTables {
                         where a.commons_id = ? order by a.acquired_on, a.id""")
                 .with(commons)
                 .list(row -> new Asset(
-                        row.value("id", UUID.class),
+                        row.value("id", AssetId.class),
                         row.text("name"),
                         row.number("book_value"),
                         row.value("acquired_on", LocalDate.class),

@@ -2,6 +2,7 @@ package coppice.server.lock;
 
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Rows;
 import coppice.server.lock.Dissolutions.Ended;
 import coppice.server.lock.Dissolutions.Plan;
@@ -28,7 +29,7 @@ class DissolutionTables {
                 .optional(row -> new Ended(
                         row.value("ended_at", Instant.class),
                         row.value("decision_id", UUID.class),
-                        row.optional("entry_id", UUID.class),
+                        row.optional("entry_id", EntryId.class),
                         row.text("successor"),
                         row.optional("successor_id", CommonsId.class)));
     }

@@ -7,6 +7,7 @@ import coppice.server.commons.Endings;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -93,7 +94,8 @@ public class Dissolutions {
     /// How it ended.
     ///
     /// @param successor who carries on, and where it is a commons here, which
-    public record Ended(Instant at, UUID decision, Optional<UUID> entry, String successor, Optional<CommonsId> here) {}
+    public record Ended(
+            Instant at, UUID decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);

@@ -1,10 +1,10 @@
 package coppice.server.lock;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.LockChanges;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
-import coppice.server.commons.CommonsFounded;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.LockChanges;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
@@ -40,17 +40,19 @@ public class Golden {
     private final GoldenTables tables;
     private final DissolutionTables ends;
     private final Commonses commonses;
+    private final Charters charters;
     private final Today today;
 
-    Golden(GoldenTables tables, DissolutionTables ends, Commonses commonses, Today today) {
+    Golden(GoldenTables tables, DissolutionTables ends, Commonses commonses, Charters charters, Today today) {
         this.tables = tables;
         this.ends = ends;
         this.commonses = commonses;
+        this.charters = charters;
         this.today = today;
     }
 
     Optional<AssetLock> lock(CommonsId commons) {
-        return Optional.ofNullable(commonses.chapter(commons, LockRules.class).lock());
+        return Optional.ofNullable(charters.chapter(commons, LockRules.class).lock());
     }
 
     /// Who holds the golden share of a commons.
@@ -80,14 +82,8 @@ public class Golden {
     void lockChanges(LockChanges changes) {
         var own = changes.by().commons().id();
         refuseWithoutConsent(changes.by());
-        var after = Optional.ofNullable(changes.after().chapter(LockRules.class).lock());
-        if (!after.equals(
-                Optional.ofNullable(changes.before().chapter(LockRules.class).lock()))) guard(own, after);
-    }
-
-    @EventListener
-    void founded(CommonsFounded founded) {
-        guard(founded.commons().id(), lock(founded.commons().id()));
+        var after = changes.after().chapter(LockRules.class);
+        if (!after.equals(changes.before().chapter(LockRules.class))) guard(own, Optional.ofNullable(after.lock()));
     }
 
     private void guard(CommonsId own, Optional<AssetLock> lock) {

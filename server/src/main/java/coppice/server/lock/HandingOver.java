@@ -3,6 +3,7 @@ package coppice.server.lock;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// The money of an end: out of every account of the commons, first what is not locked, for debts and par, then
@@ -39,7 +39,7 @@ class HandingOver {
     }
 
     /// The entry that leaves nothing behind; absent: there was nothing.
-    Optional<UUID> empty(Mandate by, Dissolutions.Plan plan) {
+    Optional<EntryId> empty(Mandate by, Dissolutions.Plan plan) {
         var commons = by.commons();
         var successor = Spec.handedOver(ledger.counterparty(commons.id(), plan.successor()));
         var sources = new ArrayDeque<Source>();

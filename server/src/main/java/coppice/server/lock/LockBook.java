@@ -23,7 +23,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What is free, what is reserve and what is locked; and what may be done with what is locked.
@@ -91,11 +90,11 @@ public class LockBook {
         return assets.all(commons);
     }
 
-    public Asset asset(Commons commons, UUID id) {
+    public Asset asset(Commons commons, AssetId id) {
         return assets.asset(commons, id);
     }
 
-    Asset movable(Commons commons, UUID id) {
+    Asset movable(Commons commons, AssetId id) {
         var asset = asset(commons, id);
         if (asset.gone().isPresent()) throw new Refused(new LockRefusal.AssetGone(asset.name()));
         if (asset.locked().isEmpty()) throw new Refused(new LockRefusal.AssetNotLocked(asset.name()));
@@ -108,7 +107,7 @@ public class LockBook {
     }
 
     /// Hands something that is locked on to another commons that has a lock.
-    void handOver(Mandate by, UUID id, String successor) {
+    void handOver(Mandate by, AssetId id, String successor) {
         var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);
@@ -122,7 +121,7 @@ public class LockBook {
     }
 
     /// Sells something that is locked: what comes in for it is as locked as it was.
-    void sell(Mandate by, UUID id, String buyer, long price) {
+    void sell(Mandate by, AssetId id, String buyer, long price) {
         var commons = by.commons();
         transactions.run(() -> {
             refuseUnallowed(by);

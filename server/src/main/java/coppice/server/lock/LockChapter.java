@@ -1,10 +1,10 @@
 package coppice.server.lock;
 
 import coppice.rules.returns.Statute;
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Law;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Law;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
@@ -28,7 +28,7 @@ class LockChapter implements Chapter<LockRules>, Law {
 
     @Override
     public Message title() {
-        return Message.of("commons.lock");
+        return Message.of("lock.chapter");
     }
 
     @Override
@@ -45,12 +45,12 @@ class LockChapter implements Chapter<LockRules>, Law {
     @Override
     public List<Clause> says(LockRules rules, Charter charter, Commons commons, Text text) {
         var lock = rules.lock();
-        if (lock == null) return List.of(new Clause(text.say("lock.statute"), text.say("commons.no-lock")));
+        if (lock == null) return List.of(new Clause(text.say("lock.statute"), text.say("lock.no-lock")));
         return List.of(
                 new Clause(text.say("lock.statute"), statute(lock.statute(), text)),
                 new Clause(
                         text.say("lock.partner"),
-                        lock.partner() == null ? text.say("commons.no-partner") : lock.partner()),
+                        lock.partner() == null ? text.say("lock.no-partner") : lock.partner()),
                 new Clause(
                         text.say("lock.successor"),
                         lock.successor() == null ? text.say("lock.none-here") : lock.successor()),
@@ -58,7 +58,7 @@ class LockChapter implements Chapter<LockRules>, Law {
     }
 
     private static String statute(String name, Text text) {
-        return text.word("commons.statute", name);
+        return text.word("lock.statute", name);
     }
 
     @Override

@@ -21,10 +21,11 @@ public final class LockMotions {
     /// @param successor the address of another commons here
     @Concerns(value = Matter.LOCK, decided = true)
     public record HandOverAsset(
-            UUID asset, @Term(longest = 60) String successor) {}
+            AssetId asset, @Term(longest = 60) String successor) {}
 
     @Concerns(value = Matter.LOCK, decided = true)
-    public record SellAsset(UUID asset, @Term(longest = 80) String buyer, Money price) {}
+    public record SellAsset(
+            AssetId asset, @Term(longest = 80) String buyer, Money price) {}
 
     /// @param commons  whose golden share this one holds
     /// @param proposal the decision there

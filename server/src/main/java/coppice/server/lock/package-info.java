@@ -3,7 +3,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "11 Lock",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "decisions"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "ledger", "decisions"})
 package coppice.server.lock;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package coppice.server.mail;
 
+import coppice.server.kernel.AccountId;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be told.
@@ -25,7 +25,7 @@ public record Letter(String subject, String words, String link) {
     /// @param sentAt  absent while it waits
     /// @param trouble why the last try failed; empty: it did not
     public record Posted(
-            UUID account,
+            AccountId account,
             Letter letter,
             Instant createdAt,
             Instant sendAt,

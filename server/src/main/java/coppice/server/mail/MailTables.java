@@ -1,5 +1,6 @@
 package coppice.server.mail;
 
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
@@ -19,7 +20,13 @@ class MailTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, List<UUID> accounts, List<UUID> ids, Letter letter, Instant now, Instant nextDigest) {
+    void add(
+            CommonsId commons,
+            List<AccountId> accounts,
+            List<UUID> ids,
+            Letter letter,
+            Instant now,
+            Instant nextDigest) {
         db.sql("""
                         insert into mail.outbox
                           (commons_id, id, account_id, subject, words, link, digest, created_at, send_at)
@@ -43,13 +50,13 @@ class MailTables {
     }
 
     /// A letter that is due, under its lock.
-    record Due(CommonsId commons, UUID id, UUID account, Letter letter, boolean digest, int tries) {}
+    record Due(CommonsId commons, LetterId id, AccountId account, Letter letter, boolean digest, int tries) {}
 
     private static Due due(Row row) {
         return new Due(
                 row.value("commons_id", CommonsId.class),
-                row.value("id", UUID.class),
-                row.value("account_id", UUID.class),
+                row.value("id", LetterId.class),
+                row.value("account_id", AccountId.class),
                 row.as(Letter.class),
                 row.truth("digest"),
                 row.whole("tries"));
@@ -62,7 +69,7 @@ class MailTables {
     }
 
     /// What else goes into the digest of the same account, of every commons.
-    List<Due> together(UUID account, Instant now, int mostTries) {
+    List<Due> together(AccountId account, Instant now, int mostTries) {
         return db.sql("""
                         select * from mail.outbox
                         where account_id = ? and digest and sent_at is null and send_at <= ? and tries < ?
@@ -86,7 +93,7 @@ class MailTables {
                         select * from mail.outbox where commons_id = ? order by id desc limit ?""")
                 .with(commons, most)
                 .list(row -> new Posted(
-                        row.value("account_id", UUID.class),
+                        row.value("account_id", AccountId.class),
                         row.as(Letter.class),
                         row.value("created_at", Instant.class),
                         row.value("send_at", Instant.class),
@@ -95,7 +102,7 @@ class MailTables {
                         row.text("trouble")));
     }
 
-    Level level(CommonsId commons, UUID account) {
+    Level level(CommonsId commons, AccountId account) {
         return db.sql("select level from mail.subscription where commons_id = ? and account_id = ?")
                 .with(commons, account)
                 .optional(String.class)
@@ -103,14 +110,14 @@ class MailTables {
                 .orElse(Level.EACH);
     }
 
-    void choose(CommonsId commons, UUID account, Level level, String secret) {
+    void choose(CommonsId commons, AccountId account, Level level, String secret) {
         db.sql("""
                         insert into mail.subscription (commons_id, account_id, level, secret) values (?, ?, ?, ?)
                         on conflict (commons_id, account_id) do update set level = excluded.level""").with(commons, account, level.name(), secret).update();
     }
 
     /// The secret of a subscription, made on first use.
-    String secret(CommonsId commons, UUID account, String fresh) {
+    String secret(CommonsId commons, AccountId account, String fresh) {
         db.sql("""
                         insert into mail.subscription (commons_id, account_id, level, secret) values (?, ?, 'EACH', ?)
                         on conflict (commons_id, account_id) do nothing""").with(commons, account, fresh).update();

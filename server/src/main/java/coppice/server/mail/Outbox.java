@@ -94,7 +94,7 @@ public class Outbox {
     /// Sends a letter to the steward at once, and says what the other side said when it fails.
     public Tried test(Steward steward, Letter letter) {
         var account = account(steward);
-        return postman.tryOut(new UUID(0, 0), account, letter);
+        return postman.tryOut(new LetterId(new UUID(0, 0)), account, letter);
     }
 
     /// Whether letters are sent at all; else they wait here.

@@ -22,7 +22,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -164,7 +163,7 @@ public class Postman {
         return message;
     }
 
-    private MimeMessage plain(Session session, UUID id, Account account, String subject, String words)
+    private MimeMessage plain(Session session, LetterId id, Account account, String subject, String words)
             throws MessagingException {
         var message = new Lasting(session, "<" + id + "@" + host() + ">");
         message.setFrom(new InternetAddress(settings.mailFrom()));
@@ -205,7 +204,7 @@ public class Postman {
     }
 
     /// Sends a letter at once and keeps what was said on the line.
-    Outbox.Tried tryOut(UUID id, Account account, Letter letter) {
+    Outbox.Tried tryOut(LetterId id, Account account, Letter letter) {
         if (!isSetUp()) return new Outbox.Tried(false, account.email(), "");
         var talk = new ByteArrayOutputStream();
         try {

@@ -7,13 +7,13 @@ import coppice.server.ledger.Category.Nature;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.LedgerAccountId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +49,7 @@ public class Journal {
         }
     }
 
-    private static void write(Commons commons, Entry entry, Map<UUID, String> names, Writer out) {
+    private static void write(Commons commons, Entry entry, Map<LedgerAccountId, String> names, Writer out) {
         try {
             String description = plain(entry.description());
             out.write(entry.bookedOn() + " * " + (description.isEmpty() ? plain(entry.authorityRef()) : description)
@@ -66,17 +66,17 @@ public class Journal {
         }
     }
 
-    private static String name(Map<UUID, String> names, UUID account) {
+    private static String name(Map<LedgerAccountId, String> names, LedgerAccountId account) {
         var name = names.get(account);
         if (name == null) throw new IllegalStateException("entry with an unknown account " + account);
         return name;
     }
 
     /// Every account's name in the journal; two of one name are told apart by the end of their codes.
-    public Map<UUID, String> journalNames(List<Account> accounts, Function<Account, List<String>> names) {
+    public Map<LedgerAccountId, String> journalNames(List<Account> accounts, Function<Account, List<String>> names) {
         var counts = new HashMap<String, Integer>();
         for (var account : accounts) counts.merge(journalName(account, names), 1, Integer::sum);
-        var result = new HashMap<UUID, String>();
+        var result = new HashMap<LedgerAccountId, String>();
         for (var account : accounts) {
             String name = journalName(account, names);
             String id = account.code();

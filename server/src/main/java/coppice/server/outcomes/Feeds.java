@@ -3,8 +3,8 @@ package coppice.server.outcomes;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -30,15 +30,15 @@ public class Feeds {
     private static final int SHOWN = 50;
 
     private final FeedTables tables;
-    private final Decisions decisions;
+    private final Proposals proposals;
     private final Polls polls;
     private final Commonses commonses;
     private final Ids ids;
     private final Clock clock;
 
-    Feeds(FeedTables tables, Decisions decisions, Polls polls, Commonses commonses, Ids ids, Clock clock) {
+    Feeds(FeedTables tables, Proposals proposals, Polls polls, Commonses commonses, Ids ids, Clock clock) {
         this.tables = tables;
-        this.decisions = decisions;
+        this.proposals = proposals;
         this.polls = polls;
         this.commonses = commonses;
         this.ids = ids;
@@ -96,11 +96,11 @@ public class Feeds {
     public List<Line> lines(Reader reader) {
         var commons = reader.commons();
         var lines = new ArrayList<Line>();
-        for (var proposal : decisions.proposals(commons, SHOWN))
+        for (var proposal : proposals.proposals(commons, SHOWN))
             lines.add(new Line(
                     proposal.id(),
                     proposal.title(),
-                    Decisions.address(commons, proposal.id()),
+                    Proposals.address(commons, proposal.id()),
                     proposal.isOpen(),
                     proposal.closed().map(Proposal.Outcome::at).orElse(proposal.openedAt()),
                     proposal.closesAt(),

@@ -4,8 +4,8 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Due;
 import coppice.server.commons.Member;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -35,7 +35,7 @@ public class Results implements Due {
     private static final int MOST = 200;
 
     private final ResultTables tables;
-    private final Decisions decisions;
+    private final Proposals proposals;
     private final Polls polls;
     private final Commonses commonses;
     private final News news;
@@ -45,7 +45,7 @@ public class Results implements Due {
 
     Results(
             ResultTables tables,
-            Decisions decisions,
+            Proposals proposals,
             Polls polls,
             Commonses commonses,
             News news,
@@ -53,7 +53,7 @@ public class Results implements Due {
             Ids ids,
             Clock clock) {
         this.tables = tables;
-        this.decisions = decisions;
+        this.proposals = proposals;
         this.polls = polls;
         this.commonses = commonses;
         this.news = news;
@@ -98,7 +98,7 @@ public class Results implements Due {
     public List<Result> all(Member viewer) {
         var commons = viewer.commons();
         var bare = new ArrayList<Result>();
-        for (var proposal : decisions.proposals(commons, MOST))
+        for (var proposal : proposals.proposals(commons, MOST))
             if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) bare.add(of(commons, proposal));
         var voted = new HashSet<UUID>();
         for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
@@ -118,7 +118,7 @@ public class Results implements Due {
         return new Result(
                 proposal.id(),
                 proposal.title(),
-                Decisions.address(commons, proposal.id()),
+                Proposals.address(commons, proposal.id()),
                 proposal.closed().orElseThrow().at(),
                 proposal.openedBy(),
                 false,
@@ -162,8 +162,8 @@ public class Results implements Due {
     /// The result of a proposal or poll that has closed.
     public Result result(Member viewer, UUID subject) {
         var commons = viewer.commons();
-        if (decisions.isProposal(commons.id(), subject)) {
-            var proposal = decisions.proposal(commons, subject);
+        if (proposals.isProposal(commons.id(), subject)) {
+            var proposal = proposals.proposal(commons, subject);
             if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
             return written(commons.id(), List.of(of(commons, proposal))).getFirst();
         }
@@ -232,8 +232,8 @@ public class Results implements Due {
         for (var due : tables.dueForReview(commons.id(), today))
             transactions.run(() -> {
                 if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
-                String title = decisions.isProposal(commons.id(), due.subject())
-                        ? decisions.proposal(commons, due.subject()).title()
+                String title = proposals.isProposal(commons.id(), due.subject())
+                        ? proposals.proposal(commons, due.subject()).title()
                         : polls.poll(commons, due.subject()).title();
                 var people = due.line().responsible().isEmpty()
                         ? List.of(due.line().writtenBy())

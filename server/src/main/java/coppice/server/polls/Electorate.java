@@ -1,10 +1,10 @@
 package coppice.server.polls;
 
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.VoterClass;
 import coppice.server.commons.VoterClasses;
 import coppice.server.kernel.CommonsId;

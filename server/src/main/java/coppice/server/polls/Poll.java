@@ -92,6 +92,22 @@ public record Poll(
             return methods;
         }
 
+        /// The fewest to choose, or the smallest score, where nothing else is said.
+        public int usualLeast() {
+            return this == CHOOSE ? 1 : 0;
+        }
+
+        /// The most to choose, the largest score, the dots or the credits, where nothing else is said.
+        public int usualMost() {
+            return switch (this) {
+                case CHOOSE -> 1;
+                case SCORE -> 5;
+                case DOTS -> 10;
+                case QUADRATIC -> 100;
+                case RANKED, TIME, CHECK, QUESTION, ADVICE -> 0;
+            };
+        }
+
         BallotForm.Kind form(Method method) {
             return switch (this) {
                 case CHOOSE, CHECK, QUESTION, ADVICE -> BallotForm.Kind.CHOOSE;

@@ -2,9 +2,10 @@ package coppice.server.polls;
 
 import coppice.rules.voting.BallotForm;
 import coppice.rules.voting.PollRule;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -29,20 +30,23 @@ class PollDrafts {
     private final Circles circles;
     private final Electorate electorate;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ids ids;
 
-    PollDrafts(Threads threads, Circles circles, Electorate electorate, Commonses commonses, Ids ids) {
+    PollDrafts(
+            Threads threads, Circles circles, Electorate electorate, Commonses commonses, Charters charters, Ids ids) {
         this.threads = threads;
         this.circles = circles;
         this.electorate = electorate;
         this.commonses = commonses;
+        this.charters = charters;
         this.ids = ids;
     }
 
     /// Who may vote. Whoever asks for advice names whom they ask, and does not answer themselves.
     List<Voter> voters(Member member, PollDraft draft) {
         var who = draft.who();
-        var charter = commonses.charter(member.commons().id()).charter();
+        var charter = charters.inForce(member.commons().id()).charter();
         if (draft.kind() == Kind.ADVICE && who.named().isEmpty() && who.circle().isEmpty())
             throw new Refused(new PollRefusal.NobodyAsked());
         if (who.weighted()

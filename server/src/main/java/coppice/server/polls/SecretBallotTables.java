@@ -1,6 +1,6 @@
 package coppice.server.polls;
 
-import coppice.server.commons.DecisionRules;
+import coppice.server.charter.DecisionRules;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Poll.Ballot;

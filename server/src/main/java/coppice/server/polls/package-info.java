@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "6 Polls",
-        allowedDependencies = {"kernel", "web", "commons", "mail", "talk"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "mail", "talk"})
 package coppice.server.polls;
 
 import org.jspecify.annotations.NullMarked;

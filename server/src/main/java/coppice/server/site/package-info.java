@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "13 Site",
-        allowedDependencies = {"kernel", "web", "identity", "commons", "ledger", "contributions"})
+        allowedDependencies = {"kernel", "web", "identity", "commons", "charter", "ledger", "contributions"})
 package coppice.server.site;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package coppice.server.talk;
 
 import coppice.server.commons.Member;
+import coppice.server.files.FileId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -43,7 +44,7 @@ class CommentTables {
     }
 
     /// A comment whose files are known by their ids.
-    record Bare(Comment comment, List<UUID> files) {}
+    record Bare(Comment comment, List<FileId> files) {}
 
     /// What everyone said, in its newest version.
     List<Bare> comments(CommonsId commons, UUID thread) {
@@ -70,7 +71,7 @@ class CommentTables {
                                 row.whole("versions"),
                                 reactions(row.list("reactions", String.class)),
                                 List.of()),
-                        row.list("files", UUID.class)));
+                        row.list("files", FileId.class)));
     }
 
     private static Map<Reaction, List<PartyId>> reactions(List<String> given) {
@@ -84,13 +85,13 @@ class CommentTables {
         return reactions;
     }
 
-    void attach(CommonsId commons, UUID comment, UUID file) {
+    void attach(CommonsId commons, UUID comment, FileId file) {
         db.sql("insert into talk.attachment (commons_id, comment_id, file_id) values (?, ?, ?)")
                 .with(commons, comment, file)
                 .update();
     }
 
-    boolean isAttached(CommonsId commons, UUID comment, UUID file) {
+    boolean isAttached(CommonsId commons, UUID comment, FileId file) {
         return db.sql("""
                         select count(*) from talk.attachment
                         where commons_id = ? and comment_id = ? and file_id = ?""").with(commons, comment, file).single(Long.class) == 1;

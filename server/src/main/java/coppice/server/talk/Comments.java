@@ -2,6 +2,7 @@ package coppice.server.talk;
 
 import coppice.server.commons.Circles;
 import coppice.server.commons.Member;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.files.Kept;
 import coppice.server.kernel.CommonsId;
@@ -87,7 +88,7 @@ public class Comments {
     public List<Comment> comments(CommonsId commons, UUID thread) {
         var bare = tables.comments(commons, thread);
         var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
-        var kept = ids.isEmpty() ? Map.<UUID, Kept>of() : files.kept(commons, ids);
+        var kept = ids.isEmpty() ? Map.<FileId, Kept>of() : files.kept(commons, ids);
         return bare.stream()
                 .map(one ->
                         one.comment().with(one.files().stream().map(kept::get).toList()))
@@ -95,7 +96,7 @@ public class Comments {
     }
 
     /// A file that was added to a comment; not found for whoever may not read the comment.
-    public UUID attached(Member viewer, UUID comment, UUID file) {
+    public FileId attached(Member viewer, UUID comment, FileId file) {
         threadOf(viewer, comment);
         if (!tables.isAttached(viewer.commons().id(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
         return file;

@@ -6,7 +6,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.transvestment.Instrument.Kind;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Terms on which money is let in, and what it is for.
 ///
@@ -17,7 +16,7 @@ import java.util.UUID;
 /// @param asset        what it buys, to be locked at the end; empty: nothing of that kind
 /// @param authority    STEWARDS_ACT or MANDATE
 public record Campaign(
-        UUID id, int number, Terms terms, Authority authority, String authorityRef, Optional<String> outcome) {
+        CampaignId id, int number, Terms terms, Authority authority, String authorityRef, Optional<String> outcome) {
 
     public record Terms(
             String title,

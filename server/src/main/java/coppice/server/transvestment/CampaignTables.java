@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about campaigns.
@@ -34,13 +33,13 @@ class CampaignTables {
                 .single(Integer.class);
     }
 
-    Optional<UUID> campaignByKey(CommonsId commons, RequestKey key) {
+    Optional<CampaignId> campaignByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
                         select id, request_key, request_digest from transvestment.campaign
-                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", CampaignId.class));
     }
 
-    void add(Authorised by, UUID id, int number, Campaign.Terms terms, RequestKey key, Instant now) {
+    void add(Authorised by, CampaignId id, int number, Campaign.Terms terms, RequestKey key, Instant now) {
         db.sql("""
                         insert into transvestment.campaign (commons_id, id, number, title, purpose, kind, target, deadline,
                           all_or_nothing, multiple, rate, rank, earliest, yearly_limit, asset, opened_at, opened_by,
@@ -78,7 +77,7 @@ class CampaignTables {
                 .list(CampaignTables::campaign);
     }
 
-    Optional<Campaign> campaign(CommonsId commons, UUID id) {
+    Optional<Campaign> campaign(CommonsId commons, CampaignId id) {
         return db.sql("select * from transvestment.campaign where commons_id = ? and id = ?")
                 .with(commons, id)
                 .optional(CampaignTables::campaign);
@@ -86,7 +85,7 @@ class CampaignTables {
 
     private static Campaign campaign(Row row) {
         return new Campaign(
-                row.value("id", UUID.class),
+                row.value("id", CampaignId.class),
                 row.whole("number"),
                 new Campaign.Terms(
                         row.text("title"),
@@ -107,13 +106,13 @@ class CampaignTables {
     }
 
     /// Locks a campaign, and all that happens to its instruments.
-    void lock(CommonsId commons, UUID campaign) {
+    void lock(CommonsId commons, CampaignId campaign) {
         db.sql("select 1 from transvestment.campaign where commons_id = ? and id = ? for update")
                 .with(commons, campaign)
                 .optional(Integer.class);
     }
 
-    void end(CommonsId commons, UUID campaign, String outcome) {
+    void end(CommonsId commons, CampaignId campaign, String outcome) {
         db.sql("update transvestment.campaign set outcome = ? where commons_id = ? and id = ?")
                 .with(outcome, commons, campaign)
                 .update();

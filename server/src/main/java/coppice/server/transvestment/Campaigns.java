@@ -5,6 +5,7 @@ import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
@@ -19,7 +20,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Campaigns that let money in: offered, open until their day, settled by whoever looks first after it.
@@ -51,7 +51,7 @@ public class Campaigns {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    public static String address(Commons commons, UUID campaign) {
+    public static String address(Commons commons, CampaignId campaign) {
         return commons.address() + "/transvestment/campaigns/" + campaign;
     }
 
@@ -75,7 +75,7 @@ public class Campaigns {
     }
 
     /// Opens a campaign: from now on people may commit.
-    public UUID offer(Authorised by, Campaign.Terms terms, String key) {
+    public CampaignId offer(Authorised by, Campaign.Terms terms, String key) {
         var commons = by.commons();
         return transactions.run(() -> {
             var request = RequestKey.asked("campaign", by.party(), key, terms);
@@ -83,7 +83,7 @@ public class Campaigns {
             if (earlier.isPresent()) return earlier.get();
             commonses.mayDecide(by, Matter.SURPLUS);
             check(terms);
-            var id = ids.next();
+            var id = ids.next(CampaignId::new);
             tables.lockDesk(commons.id());
             tables.add(by, id, tables.campaigns(commons.id()).size() + 1, terms, request, now());
             return id;
@@ -98,12 +98,12 @@ public class Campaigns {
         return settled ? tables.campaigns(commons.id()) : all;
     }
 
-    public Campaign campaign(Commons commons, UUID id) {
+    public Campaign campaign(Commons commons, CampaignId id) {
         var seen = found(commons, id);
         return settle(commons, seen) ? found(commons, id) : seen;
     }
 
-    private Campaign found(Commons commons, UUID id) {
+    private Campaign found(Commons commons, CampaignId id) {
         return tables.campaign(commons.id(), id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
@@ -112,7 +112,7 @@ public class Campaigns {
         tables.lockDesk(commons.id());
     }
 
-    Campaign lock(Commons commons, UUID id) {
+    Campaign lock(Commons commons, CampaignId id) {
         tables.lock(commons.id(), id);
         return found(commons, id);
     }
@@ -133,7 +133,7 @@ public class Campaigns {
     }
 
     /// The end of the commons: what has not gone to work goes back, and nothing is bought any more.
-    void close(Commons commons, UUID id) {
+    void close(Commons commons, CampaignId id) {
         var campaign = lock(commons, id);
         if (campaign.outcome().isEmpty()) end(commons, campaign);
     }
@@ -142,7 +142,7 @@ public class Campaigns {
         for (var instrument : lifecycle.of(commons, campaign)) {
             var entry = instrument.state() == State.PAID_IN
                     ? Optional.of(lifecycle.giveBack(commons, campaign, instrument))
-                    : Optional.<UUID>empty();
+                    : Optional.<EntryId>empty();
             if (instrument.state() == State.PAID_IN || instrument.state() == State.COMMITTED)
                 lifecycle.move(commons, instrument, State.WITHDRAWN, Optional.empty(), entry, "");
         }

@@ -3,16 +3,15 @@ package coppice.server.transvestment;
 import coppice.server.kernel.PartyId;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What somebody put in, on the terms of a campaign.
 ///
 /// @param cap          what is paid on it in all, and never more
 /// @param countedUntil revenue until here has been counted
 public record Instrument(
-        UUID id,
+        InstrumentId id,
         int number,
-        UUID campaign,
+        CampaignId campaign,
         PartyId party,
         long principal,
         long cap,

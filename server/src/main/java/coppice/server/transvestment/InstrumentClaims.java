@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +28,7 @@ class InstrumentClaims implements Claims {
 
     @Override
     public List<Stake> stakes(Commons commons) {
-        var byId = new HashMap<UUID, Campaign>();
+        var byId = new HashMap<CampaignId, Campaign>();
         campaigns.campaigns(commons).forEach(campaign -> byId.put(campaign.id(), campaign));
         var stakes = new ArrayList<Stake>();
         for (var one : tables.instruments(commons.id(), null)) {

@@ -1,6 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -23,10 +23,10 @@ class InstrumentTables {
         this.db = db;
     }
 
-    Optional<UUID> instrumentByKey(CommonsId commons, RequestKey key) {
+    Optional<InstrumentId> instrumentByKey(CommonsId commons, RequestKey key) {
         return db.sql("""
                         select id, request_key, request_digest from transvestment.instrument
-                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", UUID.class));
+                        where commons_id = ? and request_key = any (?)""").with(commons, key.keys()).first(key, row -> row.value("id", InstrumentId.class));
     }
 
     int nextInstrument(CommonsId commons) {
@@ -56,14 +56,14 @@ class InstrumentTables {
     }
 
     /// All instruments by number; of one campaign where it is given.
-    List<Instrument> instruments(CommonsId commons, @Nullable UUID campaign) {
+    List<Instrument> instruments(CommonsId commons, @Nullable CampaignId campaign) {
         return db.sql("""
                         select * from transvestment.instrument
                         where commons_id = :commons and (:campaign::uuid is null or campaign_id = :campaign)
                         order by number""").set("commons", commons).set("campaign", campaign).list(InstrumentTables::instrument);
     }
 
-    Optional<Instrument> instrument(CommonsId commons, UUID id) {
+    Optional<Instrument> instrument(CommonsId commons, InstrumentId id) {
         return db.sql("select * from transvestment.instrument where commons_id = ? and id = ?")
                 .with(commons, id)
                 .optional(InstrumentTables::instrument);
@@ -71,9 +71,9 @@ class InstrumentTables {
 
     private static Instrument instrument(Row row) {
         return new Instrument(
-                row.value("id", UUID.class),
+                row.value("id", InstrumentId.class),
                 row.whole("number"),
-                row.value("campaign_id", UUID.class),
+                row.value("campaign_id", CampaignId.class),
                 row.value("party_id", PartyId.class),
                 row.number("principal"),
                 row.number("cap"),
@@ -84,7 +84,7 @@ class InstrumentTables {
     }
 
     /// Goes on from one state to another; false where it was not in it any more.
-    boolean move(CommonsId commons, UUID instrument, State from, State to) {
+    boolean move(CommonsId commons, InstrumentId instrument, State from, State to) {
         return db.sql("""
                         update transvestment.instrument set state = ?
                         where commons_id = ? and id = ? and state = ?""").with(to.name(), commons, instrument, from.name()).update() == 1;
@@ -92,11 +92,11 @@ class InstrumentTables {
 
     void note(
             CommonsId commons,
-            UUID instrument,
+            InstrumentId instrument,
             State state,
             Instant at,
             Optional<PartyId> by,
-            Optional<UUID> entry,
+            Optional<EntryId> entry,
             String words) {
         db.sql("""
                         insert into transvestment.instrument_event (commons_id, instrument_id, position, state, happened_at,
@@ -108,23 +108,23 @@ class InstrumentTables {
     }
 
     /// A step of an instrument.
-    record Step(UUID instrument, State state, Instant at, Optional<UUID> entry, String note) {}
+    record Step(InstrumentId instrument, State state, Instant at, Optional<EntryId> entry, String note) {}
 
-    List<Step> steps(CommonsId commons, UUID campaign) {
+    List<Step> steps(CommonsId commons, CampaignId campaign) {
         return db.sql("""
                         select e.* from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id
                         where e.commons_id = ? and i.campaign_id = ? order by e.happened_at, e.position""")
                 .with(commons, campaign)
                 .list(row -> new Step(
-                        row.value("instrument_id", UUID.class),
+                        row.value("instrument_id", InstrumentId.class),
                         row.value("state", State.class),
                         row.value("happened_at", Instant.class),
-                        row.optional("entry_id", UUID.class),
+                        row.optional("entry_id", EntryId.class),
                         row.text("note")));
     }
 
-    Optional<Integer> instrumentOf(CommonsId commons, UUID entry) {
+    Optional<Integer> instrumentOf(CommonsId commons, EntryId entry) {
         return db.sql("""
                         select min(i.number) from transvestment.instrument_event e
                         join transvestment.instrument i on i.commons_id = e.commons_id and i.id = e.instrument_id

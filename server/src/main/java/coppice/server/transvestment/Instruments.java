@@ -8,6 +8,7 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -28,7 +29,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -68,18 +68,18 @@ public class Instruments {
         return tables.instruments(commons, null);
     }
 
-    public List<Instrument> of(CommonsId commons, UUID campaign) {
+    public List<Instrument> of(CommonsId commons, CampaignId campaign) {
         return tables.instruments(commons, campaign);
     }
 
-    public Instrument instrument(CommonsId commons, UUID id) {
+    public Instrument instrument(CommonsId commons, InstrumentId id) {
         return tables.instrument(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Says that one will put money in.
     ///
     /// @param holder who: oneself, or somebody for whom a steward writes it down
-    public UUID commit(Member by, UUID campaignId, PartyId holder, long minorUnits, String key) {
+    public InstrumentId commit(Member by, CampaignId campaignId, PartyId holder, long minorUnits, String key) {
         var commons = by.commons();
         if (!holder.equals(by.party()) && !(by instanceof Steward))
             throw new Refused(new TransvestmentRefusal.NotTheHolder());
@@ -97,7 +97,7 @@ public class Instruments {
             if (minorUnits > left) throw new Refused(new TransvestmentRefusal.OverTarget(commons.money(left)));
             campaigns.lockDesk(commons);
             var made = new Instrument(
-                    ids.next(),
+                    ids.next(InstrumentId::new),
                     tables.nextInstrument(commons.id()),
                     campaign.id(),
                     holder,
@@ -117,7 +117,7 @@ public class Instruments {
     }
 
     /// What is committed or has come.
-    private long raised(CommonsId commons, UUID campaign) {
+    private long raised(CommonsId commons, CampaignId campaign) {
         return tables.instruments(commons, campaign).stream()
                 .filter(one -> one.state() != State.WITHDRAWN)
                 .mapToLong(Instrument::principal)
@@ -126,13 +126,13 @@ public class Instruments {
 
     private record Held(Campaign campaign, Instrument instrument) {}
 
-    private Held hold(Commons commons, UUID id) {
+    private Held hold(Commons commons, InstrumentId id) {
         var campaign = campaigns.lock(commons, instrument(commons.id(), id).campaign());
         return new Held(campaign, instrument(commons.id(), id));
     }
 
     /// Writes down that the money has come.
-    public void payIn(Steward steward, UUID id) {
+    public void payIn(Steward steward, InstrumentId id) {
         var commons = steward.commons();
         campaigns.campaigns(commons);
         transactions.run(() -> {
@@ -155,7 +155,7 @@ public class Instruments {
     }
 
     /// Takes back what was committed but not paid in: the holder, or a steward for them.
-    public void withdraw(Member by, UUID id) {
+    public void withdraw(Member by, InstrumentId id) {
         transactions.run(() -> {
             var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), true);
@@ -168,7 +168,7 @@ public class Instruments {
     }
 
     /// The holder waives the rest; nobody else can.
-    public void release(Member by, UUID id) {
+    public void release(Member by, InstrumentId id) {
         transactions.run(() -> {
             var held = hold(by.commons(), id);
             refuseOthers(by, held.instrument(), false);
@@ -177,7 +177,7 @@ public class Instruments {
     }
 
     /// Gives it up as lost, by decision.
-    public void writeDown(Authorised by, UUID id, String reason) {
+    public void writeDown(Authorised by, InstrumentId id, String reason) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
             over(
@@ -203,8 +203,8 @@ public class Instruments {
     }
 
     /// Every step of a campaign's instruments, the oldest first.
-    public List<Happened> steps(CommonsId commons, UUID campaign) {
-        var numbers = new HashMap<UUID, Integer>();
+    public List<Happened> steps(CommonsId commons, CampaignId campaign) {
+        var numbers = new HashMap<InstrumentId, Integer>();
         for (var one : of(commons, campaign)) numbers.put(one.id(), one.number());
         return tables.steps(commons, campaign).stream()
                 .map(step -> new Happened(
@@ -213,7 +213,7 @@ public class Instruments {
     }
 
     /// A step of an instrument.
-    public record Happened(int number, State state, Instant at, Optional<UUID> entry, String note) {}
+    public record Happened(int number, State state, Instant at, Optional<EntryId> entry, String note) {}
 
     @EventListener
     void keepWhatPaidIn(EntryTakenBack takenBack) {

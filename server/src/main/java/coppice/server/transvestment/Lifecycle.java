@@ -1,6 +1,7 @@
 package coppice.server.transvestment;
 
 import coppice.server.commons.Commons;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
@@ -18,7 +19,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +70,7 @@ class Lifecycle {
                     commons.id(), campaign.id(), campaign.terms().asset(), minorUnits, today()));
     }
 
-    UUID giveBack(Commons commons, Campaign campaign, Instrument instrument) {
+    EntryId giveBack(Commons commons, Campaign campaign, Instrument instrument) {
         return post(
                 commons,
                 campaign,
@@ -82,7 +82,7 @@ class Lifecycle {
                         instrument.principal()));
     }
 
-    UUID post(Commons commons, Campaign campaign, Optional<PartyId> by, String key, Leg leg) {
+    EntryId post(Commons commons, Campaign campaign, Optional<PartyId> by, String key, Leg leg) {
         return ledger.post(
                         commons,
                         new Posting(
@@ -98,7 +98,12 @@ class Lifecycle {
     }
 
     void move(
-            Commons commons, Instrument instrument, State to, Optional<PartyId> by, Optional<UUID> entry, String note) {
+            Commons commons,
+            Instrument instrument,
+            State to,
+            Optional<PartyId> by,
+            Optional<EntryId> entry,
+            String note) {
         if (!tables.move(commons.id(), instrument.id(), instrument.state(), to))
             throw new Refused(new TransvestmentRefusal.NotPossibleNow(instrument.state()));
         tables.note(commons.id(), instrument.id(), to, now(), by, entry, note);

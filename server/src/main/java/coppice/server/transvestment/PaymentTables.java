@@ -1,12 +1,12 @@
 package coppice.server.transvestment;
 
+import coppice.server.distributions.RunId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Rows;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about what was paid on instruments.
@@ -20,13 +20,13 @@ class PaymentTables {
 
     /// Counts a payment; false where the instrument is not active any more. Beyond the cap the database
     /// refuses.
-    boolean pay(CommonsId commons, UUID instrument, long amount, LocalDate countedUntil) {
+    boolean pay(CommonsId commons, InstrumentId instrument, long amount, LocalDate countedUntil) {
         return db.sql("""
                         update transvestment.instrument set paid = paid + ?, counted_until = ?
                         where commons_id = ? and id = ? and state = 'ACTIVE'""").with(amount, countedUntil, commons, instrument).update() == 1;
     }
 
-    void addPayment(CommonsId commons, UUID run, ReturnsPlan.Row row, LocalDate on) {
+    void addPayment(CommonsId commons, RunId run, ReturnsPlan.Row row, LocalDate on) {
         db.sql("""
                         insert into transvestment.payment (commons_id, run_id, instrument_id, base, due, paid_before, amount,
                           available, paid_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -44,7 +44,8 @@ class PaymentTables {
     }
 
     /// What was paid on an instrument by one run.
-    record Payment(UUID instrument, UUID run, long base, long due, long amount, long paidBefore, LocalDate on) {}
+    record Payment(
+            InstrumentId instrument, RunId run, long base, long due, long amount, long paidBefore, LocalDate on) {}
 
     List<Payment> payments(CommonsId commons) {
         return db.sql("""
@@ -52,8 +53,8 @@ class PaymentTables {
                         order by paid_on, paid_before, run_id""")
                 .with(commons)
                 .list(row -> new Payment(
-                        row.value("instrument_id", UUID.class),
-                        row.value("run_id", UUID.class),
+                        row.value("instrument_id", InstrumentId.class),
+                        row.value("run_id", RunId.class),
                         row.number("base"),
                         row.number("due"),
                         row.number("amount"),
@@ -62,12 +63,12 @@ class PaymentTables {
     }
 
     /// What was paid on each instrument since a day.
-    Map<UUID, Long> paidSince(CommonsId commons, LocalDate day) {
-        var paid = new TreeMap<UUID, Long>();
+    Map<InstrumentId, Long> paidSince(CommonsId commons, LocalDate day) {
+        var paid = new TreeMap<InstrumentId, Long>();
         db.sql("""
                         select instrument_id, sum(amount)::bigint as paid from transvestment.payment
                         where commons_id = ? and paid_on >= ? group by instrument_id""").with(commons, day).each(row -> {
-            paid.put(row.value("instrument_id", UUID.class), row.number("paid"));
+            paid.put(row.value("instrument_id", InstrumentId.class), row.number("paid"));
         });
         return paid;
     }

@@ -4,6 +4,7 @@ import coppice.rules.returns.Returns;
 import coppice.server.commons.Commons;
 import coppice.server.distributions.Destination;
 import coppice.server.distributions.Run;
+import coppice.server.distributions.RunId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Flows;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Returns as a part of the surplus: each instrument by its own rule, older ranks first, never beyond a cap.
@@ -57,7 +57,7 @@ public class ReturnsOfRuns implements Destination {
     @Override
     public ReturnsPlan plan(Asked asked) {
         var commons = asked.commons();
-        var campaigns = new HashMap<UUID, Campaign>();
+        var campaigns = new HashMap<CampaignId, Campaign>();
         this.campaigns.campaigns(commons).forEach(campaign -> campaigns.put(campaign.id(), campaign));
         var last = asked.until().minusDays(1);
         var paidThisYear = tables.paidSince(commons.id(), last.withDayOfYear(1));
@@ -129,7 +129,8 @@ public class ReturnsOfRuns implements Destination {
     }
 
     /// What a run paid on an instrument, with what it was computed from.
-    public record Payment(UUID instrument, int run, long base, long due, long amount, long paidBefore, LocalDate on) {
+    public record Payment(
+            InstrumentId instrument, int run, long base, long due, long amount, long paidBefore, LocalDate on) {
         public long paidAfter() {
             return paidBefore + amount;
         }
@@ -137,7 +138,7 @@ public class ReturnsOfRuns implements Destination {
 
     /// Every payment, the oldest first.
     public List<Payment> payments(CommonsId commons, List<Run> runs) {
-        var numbers = new HashMap<UUID, Integer>();
+        var numbers = new HashMap<RunId, Integer>();
         runs.forEach(run -> numbers.put(run.id(), run.number()));
         return tables.payments(commons).stream()
                 .map(one -> new Payment(

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +75,7 @@ public final class TransvestmentMotions {
 
     @Concerns(Matter.SURPLUS)
     public record WriteDown(
-            UUID instrument, @Term(longest = 500) String reason) {}
+            InstrumentId instrument, @Term(longest = 500) String reason) {}
 
     /// What it binds the commons to pay back hangs on what is earned, so that it has no price.
     @Component

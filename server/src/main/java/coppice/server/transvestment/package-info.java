@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "10 Transvestment",
-        allowedDependencies = {"kernel", "web", "commons", "ledger", "distributions"})
+        allowedDependencies = {"kernel", "web", "commons", "charter", "ledger", "distributions"})
 package coppice.server.transvestment;
 
 import org.jspecify.annotations.NullMarked;

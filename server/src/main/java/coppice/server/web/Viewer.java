@@ -1,8 +1,8 @@
 package coppice.server.web;
 
+import coppice.server.kernel.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Who looks at a page or calls the API.
 ///
@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param name    what to call them
 /// @param session the session they came with; empty for a token
 /// @param scope   what a token may do; empty for a session, which may do all that its account may
-public record Viewer(Optional<UUID> account, String name, Optional<UUID> session, Optional<Scope> scope) {
+public record Viewer(Optional<AccountId> account, String name, Optional<SessionId> session, Optional<Scope> scope) {
     public static final Viewer NOBODY = new Viewer(Optional.empty(), "", Optional.empty(), Optional.empty());
 
     private static final String ATTRIBUTE = Viewer.class.getName();

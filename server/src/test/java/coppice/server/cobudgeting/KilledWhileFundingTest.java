@@ -3,13 +3,14 @@ package coppice.server.cobudgeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Killing;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Standing;
 import coppice.server.commons.Steward;
@@ -73,7 +74,8 @@ class KilledWhileFundingTest extends Killing {
     private Void people(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
-        var commons = commonses.found(
+        var charters = house.getBean(Charters.class);
+        var commons = charters.found(
                 story.person("Funder0"),
                 "Funding",
                 "funding",

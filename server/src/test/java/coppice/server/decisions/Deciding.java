@@ -5,14 +5,15 @@ import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
 import coppice.server.House;
 import coppice.server.Putting;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
@@ -36,7 +37,9 @@ abstract class Deciding {
 
     final House house = House.open();
     final Decisions decisions = house.room(Decisions.class);
+    final Proposals proposals = house.room(Proposals.class);
     final Commonses commonses = house.room(Commonses.class);
+    protected final Charters charters = house.room(Charters.class);
     final Ledger ledger = house.room(Ledger.class);
 
     /// A commons of four that decides everything by its members.
@@ -48,7 +51,7 @@ abstract class Deciding {
     Deciding() {
         String slug = "deciding-" + NUMBER.incrementAndGet();
         var founder = house.story().person("Ana");
-        commons = commonses.found(
+        commons = charters.found(
                 founder,
                 slug,
                 slug,

@@ -9,11 +9,11 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import coppice.rules.voting.Stance;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.commons.Chapters;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Minute;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Proposal.Reason;
@@ -49,10 +49,10 @@ class DecisionsTest extends Deciding {
     @Test
     void aStewardAloneMayNotDoWhatTheCharterAsksADecisionFor() {
         income(5000, "reserve");
-        assertThat(refusal(() -> commonses.amend(
+        assertThat(refusal(() -> charters.amend(
                                 ana,
                                 1,
-                                commonses.charter(commons.id()).charter().with(new PrivacyRules(true)),
+                                charters.inForce(commons.id()).charter().with(new PrivacyRules(true)),
                                 "alone",
                                 "alone"))
                         .code())
@@ -73,13 +73,13 @@ class DecisionsTest extends Deciding {
 
     @Test
     void aCharterIsAmendedByItsOwnRule() {
-        var then = commonses.charter(commons.id()).charter().with(new PrivacyRules(true));
-        var terms = Putting.amendment(commonses.charter(commons.id()), then, "Names for all to read");
+        var then = charters.inForce(commons.id()).charter().with(new PrivacyRules(true));
+        var terms = Putting.amendment(charters.inForce(commons.id()), then, "Names for all to read");
         var proposal = propose("amend-charter", terms);
-        assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
+        assertThat(proposals.proposal(commons, proposal).step()).isEqualTo(Step.DECIDING);
         all(proposal, Stance.NO_OBJECTION);
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.ENACTED);
-        var adopted = commonses.charter(commons.id());
+        var adopted = charters.inForce(commons.id());
         assertThat(adopted.version()).isEqualTo(2);
         assertThat(adopted.charter().chapter(PrivacyRules.class).publicNames()).isTrue();
         assertThat(adopted.authority()).isEqualTo(Authority.MANDATE);
@@ -90,11 +90,11 @@ class DecisionsTest extends Deciding {
     @Test
     void aCharterThatMovedMeanwhileBlocksTheDecision() {
         var json = house.room(Chapters.class);
-        var then = commonses.charter(commons.id()).charter();
+        var then = charters.inForce(commons.id()).charter();
         var first = propose(
                 "amend-charter",
-                Putting.amendment(commonses.charter(commons.id()), then.with(new PrivacyRules(true)), "one"));
-        var second = propose("amend-charter", Putting.amendment(commonses.charter(commons.id()), then, "two"));
+                Putting.amendment(charters.inForce(commons.id()), then.with(new PrivacyRules(true)), "one"));
+        var second = propose("amend-charter", Putting.amendment(charters.inForce(commons.id()), then, "two"));
         all(first, Stance.NO_OBJECTION);
         all(second, Stance.NO_OBJECTION);
         decisions.closeEarly(ana, first);
@@ -104,9 +104,9 @@ class DecisionsTest extends Deciding {
                 .isEqualTo("charter-moved");
         assertThat(decisions.enactLater(ana, second).step()).isEqualTo(Step.BLOCKED);
         decisions.withdrawMandate(ana, second);
-        assertThat(decisions.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
+        assertThat(proposals.proposal(commons, second).step()).isEqualTo(Step.WITHDRAWN);
         assertThat(refusal(() -> decisions.enactLater(ana, second)).code()).isEqualTo("no-mandate");
-        assertThat(commonses.charter(commons.id()).version()).isEqualTo(2);
+        assertThat(charters.inForce(commons.id()).version()).isEqualTo(2);
     }
 
     @Test
@@ -183,7 +183,7 @@ class DecisionsTest extends Deciding {
         decisions.take(members.get(3), other, Stance.NO_OBJECTION, "mended");
         assertThat(decisions.closeEarly(ana, proposal).step()).isEqualTo(Step.FAILED);
         assertThat(decisions.closeEarly(ana, other).step()).isEqualTo(Step.PASSED);
-        assertThat(decisions.voices(commons.id(), other)).hasSize(4);
+        assertThat(proposals.voices(commons.id(), other)).hasSize(4);
     }
 
     @Test
@@ -196,8 +196,8 @@ class DecisionsTest extends Deciding {
                             .code())
                     .isEqualTo("already-closed");
             assertThat(house.waiting("Dot"))
-                    .noneMatch(line -> line.address().equals(Decisions.address(commons, proposal)));
-            var seen = decisions.proposal(commons, proposal);
+                    .noneMatch(line -> line.address().equals(Proposals.address(commons, proposal)));
+            var seen = proposals.proposal(commons, proposal);
             assertThat(seen.step()).isEqualTo(Step.FAILED);
             assertThat(seen.closed().orElseThrow().reason()).isEqualTo(Reason.QUORUM_MISSED);
             return seen;
@@ -224,7 +224,7 @@ class DecisionsTest extends Deciding {
                 rights.execute("grant insert on ledger.entry to " + app);
             }
         }
-        var blocked = decisions.proposal(commons, proposal);
+        var blocked = proposals.proposal(commons, proposal);
         assertThat(blocked.step()).isEqualTo(Step.BLOCKED);
         assertThat(blocked.mandate().orElseThrow().blockages())
                 .singleElement()
@@ -246,7 +246,7 @@ class DecisionsTest extends Deciding {
             try (var pool = Executors.newFixedThreadPool(16)) {
                 var calls = new ArrayList<Callable<Step>>();
                 for (int i = 0; i < 16; i++)
-                    calls.add(() -> decisions.proposal(commons, proposal).step());
+                    calls.add(() -> proposals.proposal(commons, proposal).step());
                 for (var step : pool.invokeAll(calls)) assertThat(step.get()).isEqualTo(Step.ENACTED);
             } catch (Exception trouble) {
                 throw new AssertionError(trouble);
@@ -291,10 +291,10 @@ class DecisionsTest extends Deciding {
                     if (done.get()) taken++;
                     else refused++;
             }
-            var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
+            var closed = proposals.proposal(commons, proposal).closed().orElseThrow();
             assertThat(closed.took()).isEqualTo(4);
-            assertThat(decisions
-                            .tally(commons, decisions.proposal(commons, proposal))
+            assertThat(proposals
+                            .tally(commons, proposals.proposal(commons, proposal))
                             .counts())
                     .isEqualTo(closed.counts());
             long stored = house.sql()
@@ -333,7 +333,7 @@ class DecisionsTest extends Deciding {
         assertThat(refusal(() -> propose("amend-charter", Map.of("after", "1", "charter", "{", "reason", "x")))
                         .code())
                 .isEqualTo("unreadable-term");
-        assertThat(decisions.proposals(commons, 10)).isEmpty();
+        assertThat(proposals.proposals(commons, 10)).isEmpty();
     }
 
     @Test
@@ -342,7 +342,7 @@ class DecisionsTest extends Deciding {
         assertThat(refusal(() -> decisions.withdraw(members.get(1), proposal)).code())
                 .isEqualTo("not-your-proposal");
         decisions.withdraw(ana, proposal);
-        assertThat(decisions.proposal(commons, proposal).step()).isEqualTo(Step.WITHDRAWN);
+        assertThat(proposals.proposal(commons, proposal).step()).isEqualTo(Step.WITHDRAWN);
         assertThat(refusal(() -> decisions.withdraw(ana, proposal)).code()).isEqualTo("already-closed");
     }
 

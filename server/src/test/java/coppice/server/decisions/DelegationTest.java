@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /// Voices that are handed on: Ana, Ben, Cy and Dot are members 0 to 3.
 class DelegationTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
+    private final Proposals proposals = house.room(Proposals.class);
     private final Delegates delegates = house.room(Delegates.class);
 
     private UUID propose() {
@@ -37,7 +38,7 @@ class DelegationTest extends Asking {
     }
 
     private Proposal.Outcome outcome(UUID proposal) {
-        return house.later(LATER, () -> decisions.proposal(commons, proposal))
+        return house.later(LATER, () -> proposals.proposal(commons, proposal))
                 .closed()
                 .orElseThrow();
     }
@@ -48,16 +49,16 @@ class DelegationTest extends Asking {
         handOn(1, 2, Optional.empty());
         handOn(2, 3, Optional.empty());
         say(3, proposal, Stance.NO_OBJECTION);
-        assertThat(decisions
-                        .tally(commons, decisions.proposal(commons, proposal))
+        assertThat(proposals
+                        .tally(commons, proposals.proposal(commons, proposal))
                         .counts())
                 .containsEntry(Stance.NO_OBJECTION, 3L);
         var closed = outcome(proposal);
         assertThat(closed.took()).isEqualTo(3);
         assertThat(closed.reason()).isEqualTo(Reason.PASSED);
-        delegates.takeBack(members.get(1), Optional.empty());
-        assertThat(decisions
-                        .tally(commons, decisions.proposal(commons, proposal))
+        delegates.takeBack(members.get(1), Optional.empty(), Optional.empty());
+        assertThat(proposals
+                        .tally(commons, proposals.proposal(commons, proposal))
                         .heardThrough())
                 .containsEntry(members.get(1).party(), members.get(3).party())
                 .containsEntry(members.get(2).party(), members.get(3).party())

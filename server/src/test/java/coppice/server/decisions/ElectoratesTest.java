@@ -9,9 +9,9 @@ import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circles;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /// Who takes part, with what weight, in which classes, and in secret.
 class ElectoratesTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
+    private final Proposals proposals = house.room(Proposals.class);
     private final Circles circles = house.room(Circles.class);
     private final Delegates delegates = house.room(Delegates.class);
     private final Steward ana = (Steward) members.getFirst();
@@ -48,9 +49,9 @@ class ElectoratesTest extends Asking {
     }
 
     private void amend(UnaryOperator<Charter> change) {
-        var now = commonses.charter(commons.id());
+        var now = charters.inForce(commons.id());
         var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
-        commonses.amend(
+        charters.amend(
                 mandate,
                 now.version(),
                 change.apply(now.charter()),
@@ -83,7 +84,7 @@ class ElectoratesTest extends Asking {
     }
 
     private Proposal.Outcome outcome(UUID proposal) {
-        return house.later(LATER, () -> decisions.proposal(commons, proposal))
+        return house.later(LATER, () -> proposals.proposal(commons, proposal))
                 .closed()
                 .orElseThrow();
     }
@@ -98,7 +99,7 @@ class ElectoratesTest extends Asking {
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         amend(charter ->
                 charter.with(DecisionRules.class, it -> it.withWeights(Map.of("Workers", new BigDecimal("1.5")))));
-        assertThat(commonses.chapter(commons.id(), DecisionRules.class).weights())
+        assertThat(charters.chapter(commons.id(), DecisionRules.class).weights())
                 .containsOnlyKeys("circle:" + workers);
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO, Stance.NO, Stance.YES);
@@ -107,7 +108,7 @@ class ElectoratesTest extends Asking {
         assertThat(outcome.eligible()).isEqualTo(500);
         assertThat(outcome.reason()).isEqualTo(Proposal.Reason.MAJORITY_MISSED);
         var page = Visitor.signedIn(house.story().person("Ben"))
-                .get(Decisions.address(commons, proposal))
+                .get(Proposals.address(commons, proposal))
                 .body();
         assertThat(page).contains("5 of 5 voices", "as the charter weighs them", "<td class=\"n\">3</td>");
     }
@@ -118,16 +119,16 @@ class ElectoratesTest extends Asking {
         workers();
         decide(Matter.OTHER, yesNo(Majority.SIMPLE));
         house.sql().sql("""
-                        insert into commons.charter (commons_id, version, adopted_at, adopted_by, authority, decision_id,
+                        insert into charter.version (commons_id, version, adopted_at, adopted_by, authority, decision_id,
                           reason, document, request_key, request_digest)
                         select commons_id, version + 1, adopted_at, adopted_by, authority, decision_id, reason,
                           document || '{"weights": {"Workers": 1.5}}'::jsonb, 'old', 'old'
-                        from commons.charter where commons_id = ? order by version desc limit 1""").param(commons.id().value()).update();
+                        from charter.version where commons_id = ? order by version desc limit 1""").param(commons.id().value()).update();
         var proposal = propose("A longer lunch");
         take(proposal, Stance.YES, Stance.NO);
         assertThat(outcome(proposal).eligible()).isEqualTo(500);
         assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(commons.address() + "/commons/charter")
+                        .get(commons.address() + "/charter")
                         .body())
                 .contains("A voice of the class Workers weighs");
     }
@@ -146,7 +147,7 @@ class ElectoratesTest extends Asking {
         take(passed, Stance.NO, Stance.YES, Stance.YES, Stance.YES);
         assertThat(outcome(passed).passed()).isTrue();
         assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(Decisions.address(commons, refused))
+                        .get(Proposals.address(commons, refused))
                         .body())
                 .contains("In each class", "Workers");
     }
@@ -192,8 +193,8 @@ class ElectoratesTest extends Asking {
                     members.get(i),
                     proposal,
                     new Said(stances.get(i), "", "", UUID.randomUUID().toString())));
-        assertThat(decisions
-                        .tally(commons, decisions.proposal(commons, proposal))
+        assertThat(proposals
+                        .tally(commons, proposals.proposal(commons, proposal))
                         .counts())
                 .as("before the close")
                 .isEmpty();
@@ -204,7 +205,7 @@ class ElectoratesTest extends Asking {
         var outcome = outcome(proposal);
         assertThat(outcome.counts()).isEqualTo(Map.of(Stance.YES, 2L, Stance.ABSTAIN, 1L));
         assertThat(outcome.passed()).isTrue();
-        assertThat(decisions.byReceipt(commons, proposal, receipts.get(1)).marks())
+        assertThat(proposals.byReceipt(commons, proposal, receipts.get(1)).marks())
                 .containsOnlyKeys(2);
         var sql = house.sql();
         assertThat(sql.sql("select count(*) from decisions.stance where proposal_id = ?")
@@ -232,7 +233,7 @@ class ElectoratesTest extends Asking {
         assertThat(outcome.counts()).isEmpty();
         assertThat(outcome.took()).isEqualTo(2);
         assertThat(Visitor.signedIn(house.story().person("Ben"))
-                        .get(Decisions.address(commons, proposal))
+                        .get(Proposals.address(commons, proposal))
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -243,7 +244,7 @@ class ElectoratesTest extends Asking {
         var proposal = propose("A coat");
         take(proposal, Stance.YES, Stance.YES);
         var cy = Visitor.signedIn(house.story().person("Cy"));
-        String at = Decisions.address(commons, proposal);
+        String at = Proposals.address(commons, proposal);
         String page = cy.post(at + "/stances", Map.of("stance", "NO", "reason", "Too dear"))
                 .body();
         var match = java.util.regex.Pattern.compile("<b>([0-9A-Z-]{24})</b>").matcher(page);
@@ -290,7 +291,7 @@ class ElectoratesTest extends Asking {
     @Test
     void whatCannotWaitIsDecidedByItsOwnProcedureExceptCharterAndMembership() {
         var put = new Decisions.Put(Optional.empty(), Optional.empty(), "The roof is open", "Rain", true);
-        var proposal = decisions.proposal(commons, decisions.propose(ana, put, "roof"));
+        var proposal = proposals.proposal(commons, decisions.propose(ana, put, "roof"));
         assertThat(proposal.rule().majority()).isEqualTo(Majority.ABSOLUTE);
         assertThat(proposal.closesAt()).isBefore(proposal.openedAt().plusSeconds(90_000));
         var release = new Decisions.Put(

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /// What was acknowledged counts, whichever comes first.
 class VoteAgainstCloseTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
+    private final Proposals proposals = house.room(Proposals.class);
 
     @Test
     void aBallotUnderWayIsCountedByTheClose() throws Exception {
@@ -57,8 +58,8 @@ class VoteAgainstCloseTest extends Asking {
                 "proposal_id",
                 proposal,
                 () -> decisions.take(members.get(3), proposal, Stance.OBJECTION, "It would fall over"),
-                () -> decisions.proposal(commons, proposal));
-        var closed = decisions.proposal(commons, proposal).closed().orElseThrow();
+                () -> proposals.proposal(commons, proposal));
+        var closed = proposals.proposal(commons, proposal).closed().orElseThrow();
         assertThat(closed.reason()).isEqualTo(Reason.OBJECTION_STANDS);
         assertThat(closed.took()).isEqualTo(4);
     }

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.server.House;
 import coppice.server.Visitor;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.equity.EquityRefusal;
 import coppice.server.kernel.Refused;
@@ -34,7 +35,7 @@ class DestinationsTest {
     private Commons commons(Charter charter) {
         String slug = "split-" + UUID.randomUUID().toString().substring(0, 8);
         var commons =
-                house.room(Commonses.class).found(house.story().person("Ana"), slug, slug, "EUR", charter, "f-" + slug);
+                house.room(Charters.class).found(house.story().person("Ana"), slug, slug, "EUR", charter, "f-" + slug);
         ledger.book(ana(commons), new Ledger.ByHand(today(), "Sold", "sales", "general", "", 100_000), "b-" + slug);
         return commons;
     }
@@ -114,7 +115,7 @@ class DestinationsTest {
                 var statement = owner.createStatement()) {
             statement.execute("update distributions.share set destination = 'solidarity' where destination = 'reserve'"
                     + " and commons_id = '" + commons.id().value() + "'");
-            statement.execute("update commons.charter set document = replace(document::text, '\"reserve\"',"
+            statement.execute("update charter.version set document = replace(document::text, '\"reserve\"',"
                     + " '\"solidarity\"')::jsonb where commons_id = '"
                     + commons.id().value() + "'");
         }

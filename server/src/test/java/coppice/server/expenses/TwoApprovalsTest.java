@@ -3,7 +3,7 @@ package coppice.server.expenses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Budgeting;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.expenses.Expense.State;
 import java.util.UUID;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.House;
 import coppice.server.Visitor;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.kernel.RequestKey;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Posting.Leg;
@@ -33,7 +34,7 @@ class ChartOfAccountsTest {
 
     ChartOfAccountsTest() {
         String slug = "chart-" + UUID.randomUUID().toString().substring(0, 8);
-        commons = house.room(Commonses.class)
+        commons = house.room(Charters.class)
                 .found(
                         house.story().person("Ana"),
                         slug,

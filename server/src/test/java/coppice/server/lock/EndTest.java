@@ -183,12 +183,12 @@ class EndTest extends Owning {
         var asked = polls.open(ana, question(), key());
         var invitation = commonses.invite(ana, Role.MEMBER);
         end();
-        assertThat(decisions.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
+        assertThat(proposals.proposal(commons, later).step()).isEqualTo(Step.LAPSED);
         assertThat(polls.poll(ana, asked).isOpen()).isFalse();
         assertThat(refusal(() -> income(1))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> campaign(terms(Kind.LOAN, 20_000, "1", "10", true, 1))))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
-        assertThat(refusal(() -> commonses.amend(ana, 2, charterNow(), "Later", key())))
+        assertThat(refusal(() -> charters.amend(ana, 2, charterNow(), "Later", key())))
                 .isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> run(0))).isInstanceOf(CommonsRefusal.HasEnded.class);
         assertThat(refusal(() -> all("release-member", Map.of("member", party(1).toString())))

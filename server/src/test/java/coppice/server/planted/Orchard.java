@@ -1,10 +1,10 @@
 package coppice.server.planted;
 
+import coppice.server.charter.Chapter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Activity;
 import coppice.server.commons.BooksTable;
 import coppice.server.commons.BooksTable.Column;
-import coppice.server.commons.Chapter;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Figures;

@@ -6,12 +6,13 @@ import coppice.rules.voting.Stance;
 import coppice.server.Coppice;
 import coppice.server.House;
 import coppice.server.Visitor;
-import coppice.server.commons.Chapters;
+import coppice.server.charter.Chapters;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.distributions.DistributionRules;
@@ -64,7 +65,7 @@ class PlantedRoomTest {
                 () -> Coppice.start(Settings.from(HOUSE.environment()), HOUSE.database(), Clock.systemUTC(), true));
         address = "http://localhost:" + planted.getEnvironment().getProperty("local.server.port");
         String slug = "orchard-" + UUID.randomUUID().toString().substring(0, 8);
-        commons = planted.getBean(Commonses.class)
+        commons = planted.getBean(Charters.class)
                 .found(
                         HOUSE.story().person("Ana"),
                         slug,
@@ -208,10 +209,10 @@ class PlantedRoomTest {
     /// Its chapter is shown, changed on the charter's form, compared in words, and sent and read by programs.
     @Test
     void theCharterHasItsChapter() {
-        var charter = commons.address() + "/commons/charter";
+        var charter = commons.address() + "/charter";
         assertThat(page(charter)).contains("What is planted", "7 trees a year");
         assertThat(page(charter + "/amend")).contains("name=\"trees\" type=\"text\" value=\"7\"");
-        var before = planted.getBean(Commonses.class).charter(commons.id()).charter();
+        var before = planted.getBean(Charters.class).inForce(commons.id()).charter();
         assertThat(planted.getBean(Chapters.class)
                         .changes(
                                 before,
@@ -259,14 +260,8 @@ class PlantedRoomTest {
     @Test
     void takenOutAgainNothingIsLeft() {
         var without = Visitor.signedIn(HOUSE.story().person("Ana"));
-        for (var path : List.of(
-                "",
-                "/commons/charter",
-                "/commons/charter/amend",
-                "/openbooks",
-                "/distributions/1",
-                "/ledger",
-                "/ledger/new")) {
+        for (var path :
+                List.of("", "/charter", "/charter/amend", "/openbooks", "/distributions/1", "/ledger", "/ledger/new")) {
             var page = without.get(commons.address() + path);
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             assertThat(page.body())

@@ -3,11 +3,12 @@ package coppice.server.polls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Killing;
+import coppice.server.charter.Charters;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.identity.Identity;
@@ -68,7 +69,8 @@ class KilledWhileVotingTest extends Killing {
     private Void people(ConfigurableApplicationContext house) {
         var story = new DemoStory(house);
         var commonses = house.getBean(Commonses.class);
-        var commons = commonses.found(
+        var charters = house.getBean(Charters.class);
+        var commons = charters.found(
                 story.person("Voter0"),
                 "Killed",
                 "killed",

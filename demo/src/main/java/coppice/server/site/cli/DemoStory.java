@@ -1,13 +1,14 @@
 package coppice.server.site.cli;
 
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
+import coppice.server.charter.Preset;
+import coppice.server.charter.Presets;
+import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Member;
-import coppice.server.commons.Preset;
-import coppice.server.commons.Presets;
-import coppice.server.commons.PrivacyRules;
 import coppice.server.commons.Role;
 import coppice.server.commons.Scene;
 import coppice.server.commons.Scene.Of;
@@ -38,6 +39,7 @@ public final class DemoStory {
 
     private final Identity identity;
     private final Commonses commonses;
+    private final Charters charters;
     private final Presets presets;
     private final Ids ids;
     private final List<StoryPart> parts;
@@ -45,6 +47,7 @@ public final class DemoStory {
     public DemoStory(ApplicationContext house) {
         identity = house.getBean(Identity.class);
         commonses = house.getBean(Commonses.class);
+        charters = house.getBean(Charters.class);
         presets = house.getBean(Presets.class);
         ids = house.getBean(Ids.class);
         parts = house.getBeanProvider(StoryPart.class).stream()
@@ -137,7 +140,7 @@ public final class DemoStory {
             List<String> people,
             ObjLongConsumer<String> progress) {
         var founder = person(people.getFirst());
-        var commons = commonses.found(founder, name, of.slug(), currency, charter, key);
+        var commons = charters.found(founder, name, of.slug(), currency, charter, key);
         var steward = (Steward) member(commons, founder);
         if (!notice.isEmpty()) commonses.announce(steward, notice);
         var members = new LinkedHashMap<String, Member>();

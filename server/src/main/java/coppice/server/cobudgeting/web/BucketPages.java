@@ -5,6 +5,7 @@ import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
 import coppice.server.cobudgeting.Fundings;
 import coppice.server.commons.Standing;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -141,7 +142,7 @@ class BucketPages {
         return form.submit(
                 () -> {
                     if (form.values().containsKey("remove"))
-                        buckets.removeImage(standing.member(), id, Ids.parse(form.value("remove")));
+                        buckets.removeImage(standing.member(), id, form.id("remove", FileId::new));
                     else
                         buckets.addImage(
                                 standing.member(),
@@ -156,12 +157,11 @@ class BucketPages {
 
     @GetMapping("/c/{slug}/cobudgeting/buckets/{bucket}/images/{file}")
     @Allow(Access.PUBLIC)
-    ResponseEntity<byte[]> picture(Standing standing, @PathVariable String bucket, @PathVariable String file) {
+    ResponseEntity<byte[]> picture(Standing standing, @PathVariable String bucket, @PathVariable FileId file) {
         var found = buckets.bucket(standing, Ids.parse(bucket));
-        var id = Ids.parse(file);
-        if (!buckets.details(standing.commons().id(), found.id()).images().contains(id))
+        if (!buckets.details(standing.commons().id(), found.id()).images().contains(file))
             throw new Refused(new KernelRefusal.NotFound());
-        return files.answer(standing.commons().id(), id);
+        return files.answer(standing.commons().id(), file);
     }
 
     /// Leads to the thread about a bucket, and begins it where there is none.

@@ -15,6 +15,7 @@ import coppice.server.expenses.Spending;
 import coppice.server.expenses.Spendings;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.web.Form;
@@ -71,7 +72,7 @@ class BucketView {
             Bucket bucket,
             Bucket.Details details,
             Money funded,
-            Optional<UUID> account,
+            Optional<LedgerAccountId> account,
             int width,
             int least,
             boolean hides,

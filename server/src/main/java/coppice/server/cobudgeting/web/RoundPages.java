@@ -23,6 +23,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -105,7 +106,7 @@ class RoundPages {
             Money given,
             Money holds,
             Optional<Money> part,
-            Optional<UUID> partAccount,
+            Optional<LedgerAccountId> partAccount,
             List<Round> along,
             long voters,
             String openedBy,

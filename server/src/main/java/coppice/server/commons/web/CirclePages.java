@@ -9,7 +9,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -126,9 +125,7 @@ class CirclePages {
         var found = circles.circle(standing.commons().id(), id);
         return form.submit(
                 () -> {
-                    var line = commonses.member(
-                            standing.commons().id(),
-                            new PartyId(Ids.parse(Fields.text("member", form.value("member"), 60))));
+                    var line = commonses.member(standing.commons().id(), form.id("member", PartyId::new));
                     boolean in = form.chose("in", "yes");
                     if (!found.isClass()) {
                         circles.change(standing.member(), id, line.party(), in);

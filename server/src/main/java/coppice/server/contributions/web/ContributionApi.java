@@ -3,12 +3,12 @@ package coppice.server.contributions.web;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.Contributions;
 import coppice.server.contributions.Contributions.Filter;
 import coppice.server.contributions.Histories;
 import coppice.server.contributions.Verdict;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -88,17 +88,11 @@ class ContributionApi {
     Api.Listing<ContributionItem> list(
             Standing standing,
             Text text,
-            @RequestParam Optional<String> party,
+            @RequestParam Optional<PartyId> party,
             @RequestParam(defaultValue = "false") boolean waiting,
-            @RequestParam Optional<String> before) {
+            @RequestParam Optional<ContributionId> before) {
         var found = contributions.list(
-                standing.commons().id(),
-                new Filter(
-                        Optional.empty(),
-                        party.map(id -> new PartyId(Ids.parse(id))),
-                        waiting,
-                        before.map(Ids::parse),
-                        Filter.PAGE));
+                standing.commons().id(), new Filter(Optional.empty(), party, waiting, before, Filter.PAGE));
         return new Api.Listing<>(
                 items(standing, text, found),
                 found.size() == Filter.PAGE ? found.getLast().id().toString() : null);
@@ -107,8 +101,8 @@ class ContributionApi {
     @Operation(summary = "A contribution")
     @GetMapping("/{contribution}")
     @Allow(Access.READER)
-    ContributionItem one(Standing standing, Text text, @PathVariable String contribution) {
-        var found = contributions.one(standing.commons().id(), Ids.parse(contribution));
+    ContributionItem one(Standing standing, Text text, @PathVariable ContributionId contribution) {
+        var found = contributions.one(standing.commons().id(), contribution);
         return items(standing, text, List.of(found)).getFirst();
     }
 
@@ -149,7 +143,7 @@ class ContributionApi {
         posted.put("note", given(body.note()));
         posted.put("corrects", given(body.corrects()));
         var id = contributions.log(standing.member(), ContributionPages.telling(standing.commons(), posted), key);
-        return one(standing, text, id.toString());
+        return one(standing, text, id);
     }
 
     private static String given(@Nullable String text) {
@@ -160,10 +154,10 @@ class ContributionApi {
     @PostMapping("/{contribution}/verdicts")
     @Allow(Access.MEMBER)
     ContributionItem say(
-            Standing standing, Text text, @PathVariable String contribution, @RequestBody VerdictBody body) {
+            Standing standing, Text text, @PathVariable ContributionId contribution, @RequestBody VerdictBody body) {
         contributions.say(
                 standing.member(),
-                Ids.parse(contribution),
+                contribution,
                 Fields.choice("word", Verdict.Word.class, body.word()),
                 given(body.note()));
         return one(standing, text, contribution);

@@ -1,11 +1,12 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
 import coppice.server.contributions.Contributions;
@@ -14,7 +15,6 @@ import coppice.server.contributions.Contributions.Sum;
 import coppice.server.contributions.Contributions.Telling;
 import coppice.server.contributions.Verdict;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,13 +42,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ContributionPages {
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
     private final Clock clock;
 
-    ContributionPages(Contributions contributions, Commonses commonses, PartyNames partyNames, Clock clock) {
+    ContributionPages(Contributions contributions, Charters charters, PartyNames partyNames, Clock clock) {
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -64,7 +63,7 @@ class ContributionPages {
             Optional<String> about,
             boolean waiting,
             String query,
-            Optional<UUID> next,
+            Optional<ContributionId> next,
             boolean steward,
             Form form) {
         public String unit(Contribution contribution) {
@@ -97,9 +96,9 @@ class ContributionPages {
     Page list(
             Standing standing,
             Text text,
-            @RequestParam Optional<String> party,
+            @RequestParam Optional<PartyId> party,
             @RequestParam(defaultValue = "false") boolean waiting,
-            @RequestParam Optional<String> before) {
+            @RequestParam Optional<ContributionId> before) {
         return listPage(standing, text, party, waiting, before, Form.fresh(defaults(standing)));
     }
 
@@ -116,25 +115,28 @@ class ContributionPages {
     }
 
     private Page listPage(
-            Standing standing, Text text, Optional<String> party, boolean waiting, Optional<String> before, Form form) {
+            Standing standing,
+            Text text,
+            Optional<PartyId> party,
+            boolean waiting,
+            Optional<ContributionId> before,
+            Form form) {
         var commons = standing.commons();
-        var about = party.map(id -> new PartyId(Ids.parse(id)));
-        var found = contributions.list(
-                commons.id(), new Filter(Optional.empty(), about, waiting, before.map(Ids::parse), Filter.PAGE));
+        var found = contributions.list(commons.id(), new Filter(Optional.empty(), party, waiting, before, Filter.PAGE));
         var wanted = new java.util.HashSet<PartyId>();
         found.forEach(contribution -> wanted.add(contribution.party()));
-        about.ifPresent(wanted::add);
+        party.ifPresent(wanted::add);
         var names = partyNames.of(standing, text, wanted);
         return Page.of(
                 "contributions/web/list.jte",
                 new ListPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.sum(commons.id()),
                         found,
                         names,
                         standing.membership().map(Member::party),
-                        about.map(names::of),
+                        party.map(names::of),
                         waiting,
                         party.map(id -> "party=" + id + "&").orElse("") + (waiting ? "waiting=true&" : ""),
                         found.size() == Filter.PAGE
@@ -154,7 +156,7 @@ class ContributionPages {
                     return standing.commons().address() + "/contributions/" + id;
                 },
                 again -> form.values().containsKey("corrects")
-                        ? onePage(standing, text, Ids.parse(form.value("corrects")), again)
+                        ? onePage(standing, text, form.id("corrects", ContributionId::new), again)
                         : listPage(standing, text, Optional.empty(), false, Optional.empty(), again));
     }
 
@@ -174,14 +176,13 @@ class ContributionPages {
                 Fields.optional("note", posted.get("note"), 1000),
                 Optional.ofNullable(posted.get("corrects"))
                         .filter(id -> !id.isBlank())
-                        .map(Ids::parse));
+                        .map(id -> Fields.id("corrects", ContributionId::new, id)));
     }
 
     @GetMapping("/c/{slug}/contributions/{contribution}")
     @Allow(Access.READER)
-    Page one(Standing standing, Text text, @PathVariable String contribution) {
-        var id = Ids.parse(contribution);
-        var found = contributions.one(standing.commons().id(), id);
+    Page one(Standing standing, Text text, @PathVariable ContributionId contribution) {
+        var found = contributions.one(standing.commons().id(), contribution);
         var values = new HashMap<String, String>();
         values.put("type", found.type());
         values.put("quantity", found.quantity().toPlainString());
@@ -193,12 +194,12 @@ class ContributionPages {
         values.put("work", found.work());
         values.put("day", found.doneOn().toString());
         values.put("note", found.note());
-        return onePage(standing, text, id, Form.fresh(values));
+        return onePage(standing, text, contribution, Form.fresh(values));
     }
 
-    private Page onePage(Standing standing, Text text, UUID id, Form form) {
+    private Page onePage(Standing standing, Text text, ContributionId id, Form form) {
         var commons = standing.commons();
-        var rules = commonses.chapter(commons.id(), ContributionRules.class);
+        var rules = charters.chapter(commons.id(), ContributionRules.class);
         var found = contributions.one(commons.id(), id);
         var type = rules.type(found.type());
         return Page.of(
@@ -220,19 +221,18 @@ class ContributionPages {
 
     @PostMapping("/c/{slug}/contributions/{contribution}/verdicts")
     @Allow(Access.MEMBER)
-    Reply say(Standing standing, Text text, @PathVariable String contribution, Form form) {
-        var id = Ids.parse(contribution);
+    Reply say(Standing standing, Text text, @PathVariable ContributionId contribution, Form form) {
         return form.submit(
                 () -> {
                     contributions.say(
                             standing.member(),
-                            id,
+                            contribution,
                             Fields.choice("word", Verdict.Word.class, form.value("word")),
                             form.value("comment"));
                     return "list".equals(form.value("then"))
                             ? standing.commons().address() + "/contributions?waiting=true"
-                            : standing.commons().address() + "/contributions/" + id;
+                            : standing.commons().address() + "/contributions/" + contribution;
                 },
-                again -> onePage(standing, text, id, again));
+                again -> onePage(standing, text, contribution, again));
     }
 }

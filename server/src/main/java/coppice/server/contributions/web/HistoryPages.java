@@ -1,7 +1,7 @@
 package coppice.server.contributions.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.Contributions;
@@ -9,7 +9,6 @@ import coppice.server.contributions.Contributions.Author;
 import coppice.server.contributions.GitHistory;
 import coppice.server.contributions.Histories;
 import coppice.server.kernel.FileRefusal;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Jobs;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -38,15 +37,15 @@ class HistoryPages {
     private final Histories histories;
     private final GitHistory git;
     private final Contributions contributions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Jobs jobs;
 
-    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Commonses commonses, Jobs jobs) {
+    HistoryPages(Histories histories, GitHistory git, Contributions contributions, Charters charters, Jobs jobs) {
         this.jobs = jobs;
         this.histories = histories;
         this.git = git;
         this.contributions = contributions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     record HistoryPage(
@@ -64,7 +63,7 @@ class HistoryPages {
     @GetMapping("/c/{slug}/contributions/histories")
     @Allow(Access.MEMBER)
     Page show(Standing standing, HttpServletResponse response) {
-        var job = jobs.of(standing.commons().id().value());
+        var job = jobs.of(standing.commons().id());
         if (job.isPresent() && !job.get().finished()) response.setHeader("Refresh", "1");
         return page(standing, Form.fresh(Map.of("source", "git")));
     }
@@ -72,12 +71,12 @@ class HistoryPages {
     /// One history at a time is brought into a commons; its page shows the last one.
     private Page page(Standing standing, Form form) {
         var commons = standing.commons();
-        var job = standing.isSteward() ? jobs.of(commons.id().value()) : Optional.<Jobs.Job>empty();
+        var job = standing.isSteward() ? jobs.of(commons.id()) : Optional.<Jobs.Job>empty();
         return Page.of(
                 "contributions/web/histories.jte",
                 new HistoryPage(
                         commons,
-                        commonses.chapter(commons.id(), ContributionRules.class),
+                        charters.chapter(commons.id(), ContributionRules.class),
                         contributions.authors(commons.id()),
                         standing.isSteward(),
                         job,
@@ -100,7 +99,7 @@ class HistoryPages {
                     var steward = standing.steward();
                     var commons = standing.commons();
                     jobs.start(
-                            commons.id().value(),
+                            commons.id(),
                             items.size(),
                             progress -> histories.bring(
                                     steward, form.value("source"), form.value("type"), items, progress));
@@ -112,7 +111,7 @@ class HistoryPages {
     @PostMapping("/c/{slug}/contributions/histories/stop")
     @Allow(Access.STEWARD)
     Redirect stop(Standing standing) {
-        jobs.stop(standing.commons().id().value());
+        jobs.stop(standing.commons().id());
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 
@@ -131,15 +130,15 @@ class HistoryPages {
 
     @PostMapping("/c/{slug}/contributions/histories/{party}/claim")
     @Allow(Access.MEMBER)
-    Redirect claim(Standing standing, @PathVariable String party) {
-        contributions.claimHistory(standing.member(), new PartyId(Ids.parse(party)));
+    Redirect claim(Standing standing, @PathVariable PartyId party) {
+        contributions.claimHistory(standing.member(), party);
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 
     @PostMapping("/c/{slug}/contributions/histories/{party}/confirmation")
     @Allow(Access.STEWARD)
-    Redirect confirm(Standing standing, @PathVariable String party, @RequestParam String member) {
-        contributions.confirmHistory(standing.steward(), new PartyId(Ids.parse(party)), new PartyId(Ids.parse(member)));
+    Redirect confirm(Standing standing, @PathVariable PartyId party, @RequestParam PartyId member) {
+        contributions.confirmHistory(standing.steward(), party, member);
         return new Redirect(standing.commons().address() + "/contributions/histories");
     }
 }

@@ -1,10 +1,10 @@
 package coppice.server.decisions.web;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Acts.Asked;
 import coppice.server.commons.Acts.How;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motion;
 import coppice.server.commons.Motions;
@@ -45,12 +45,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ActApi {
     private final Acts acts;
     private final Motions motions;
-    private final Commonses commonses;
+    private final Charters charters;
 
-    ActApi(Acts acts, Motions motions, Commonses commonses) {
+    ActApi(Acts acts, Motions motions, Charters charters) {
         this.acts = acts;
         this.motions = motions;
-        this.commonses = commonses;
+        this.charters = charters;
     }
 
     /// @param matters of the charter, by whose procedures it is decided
@@ -78,7 +78,7 @@ class ActApi {
     @GetMapping
     @Allow(Access.MEMBER)
     List<ActItem> list(Standing standing, Text text) {
-        var charter = commonses.charter(standing.commons().id()).charter();
+        var charter = charters.inForce(standing.commons().id()).charter();
         var alone = matters(matter -> standing.isSteward()
                 && charter.chapter(DecisionRules.class).procedure(matter).stewardsMay());
         var held = matters(matter -> acts.holdsAuthority(standing.member(), matter));

@@ -7,6 +7,7 @@ import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
+import coppice.server.decisions.Proposals;
 import coppice.server.decisions.RunningTally;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -39,11 +40,13 @@ class DecisionApi {
     private static final int MOST = 1000;
 
     private final Decisions decisions;
+    private final Proposals proposals;
     private final Motions motions;
     private final JsonMapper json;
 
-    DecisionApi(Decisions decisions, Motions motions, JsonMapper json) {
+    DecisionApi(Decisions decisions, Proposals proposals, Motions motions, JsonMapper json) {
         this.decisions = decisions;
+        this.proposals = proposals;
         this.motions = motions;
         this.json = json;
     }
@@ -77,9 +80,7 @@ class DecisionApi {
             boolean weighted,
             Map<String, PassingRule.Result> classes,
             @Nullable String cameOf,
-            List<BlockageItem> blockages) {}
-
-    record BlockageItem(Instant triedAt, String code, String words) {}
+            List<Proposal.Blockage> blockages) {}
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
@@ -104,7 +105,7 @@ class DecisionApi {
     record Taken(ProposalItem proposal, @Nullable String receipt) {}
 
     private ProposalItem item(Standing standing, Proposal proposal) {
-        return item(proposal, decisions.tally(standing.commons(), proposal));
+        return item(proposal, proposals.tally(standing.commons(), proposal));
     }
 
     private ProposalItem item(Proposal proposal, RunningTally stands) {
@@ -135,18 +136,16 @@ class DecisionApi {
                         .map(Proposal.MandateState::address)
                         .filter(address -> !address.isEmpty())
                         .orElse(null),
-                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()).stream()
-                        .map(it -> new BlockageItem(it.triedAt(), it.code(), it.words()))
-                        .toList());
+                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()));
     }
 
     @Operation(summary = "Proposals, the open ones first")
     @GetMapping
     @Allow(Access.MEMBER)
     List<ProposalItem> list(Standing standing) {
-        var proposals = decisions.proposals(standing.commons(), MOST);
-        var stands = decisions.tallies(standing.commons(), proposals);
-        return proposals.stream()
+        var all = proposals.proposals(standing.commons(), MOST);
+        var stands = proposals.tallies(standing.commons(), all);
+        return all.stream()
                 .map(proposal -> item(proposal, Objects.requireNonNull(stands.get(proposal.id()))))
                 .toList();
     }
@@ -155,7 +154,7 @@ class DecisionApi {
     @GetMapping("/{proposal}")
     @Allow(Access.MEMBER)
     ProposalItem one(Standing standing, @PathVariable String proposal) {
-        return item(standing, decisions.proposal(standing.commons(), Ids.parse(proposal)));
+        return item(standing, proposals.proposal(standing.commons(), Ids.parse(proposal)));
     }
 
     @Operation(summary = "What everyone said last")
@@ -163,8 +162,8 @@ class DecisionApi {
     @Allow(Access.MEMBER)
     List<VoiceItem> voices(Standing standing, @PathVariable String proposal) {
         var id = Ids.parse(proposal);
-        decisions.proposal(standing.commons(), id);
-        return decisions.voices(standing.commons().id(), id).stream()
+        proposals.proposal(standing.commons(), id);
+        return proposals.voices(standing.commons().id(), id).stream()
                 .map(voice ->
                         new VoiceItem(voice.party().toString(), voice.stance().name(), voice.reason(), voice.givenAt()))
                 .toList();
@@ -206,8 +205,8 @@ class DecisionApi {
                 Ids.parse(proposal),
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, body.stance()),
-                        body.reason() == null ? "" : body.reason(),
-                        body.receipt() == null ? "" : body.receipt(),
+                        Api.given(body.reason()),
+                        Api.given(body.receipt()),
                         key));
     }
 

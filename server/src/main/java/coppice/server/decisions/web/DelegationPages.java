@@ -8,8 +8,6 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Delegates.Delegation;
-import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -21,6 +19,7 @@ import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,38 +73,38 @@ class DelegationPages {
     }
 
     private static Optional<Matter> matter(Form form) {
-        return form.value("matter").isBlank()
-                ? Optional.empty()
-                : Optional.of(Fields.choice("matter", Matter.class, form.value("matter")));
+        return form.optional("matter", field -> form.choice(field, Matter.class));
+    }
+
+    private Reply deed(Standing standing, Text text, Form form, Runnable deed) {
+        return form.submit(
+                () -> {
+                    deed.run();
+                    return standing.commons().address() + "/decisions/delegation";
+                },
+                again -> page(standing, text, again));
     }
 
     @PostMapping("/c/{slug}/decisions/delegation")
     @Allow(Access.MEMBER)
     Reply handOn(Standing standing, Text text, Form form) {
-        return form.submit(
-                () -> {
-                    delegates.handOn(
-                            standing.member(),
-                            new PartyId(Ids.parse(Fields.text("to", form.value("to"), 60))),
-                            matter(form));
-                    return standing.commons().address() + "/decisions/delegation";
-                },
-                again -> page(standing, text, again));
+        return deed(
+                standing,
+                text,
+                form,
+                () -> delegates.handOn(standing.member(), form.id("to", PartyId::new), matter(form)));
     }
 
     @PostMapping("/c/{slug}/decisions/delegation/end")
     @Allow(Access.MEMBER)
     Reply takeBack(Standing standing, Text text, Form form) {
-        return form.submit(
-                () -> {
-                    delegates.takeBack(
-                            standing.member(),
-                            matter(form),
-                            Optional.of(form.value("proposal"))
-                                    .filter(id -> !id.isBlank())
-                                    .map(Ids::parse));
-                    return standing.commons().address() + "/decisions/delegation";
-                },
-                again -> page(standing, text, again));
+        return deed(
+                standing,
+                text,
+                form,
+                () -> delegates.takeBack(
+                        standing.member(),
+                        matter(form),
+                        form.optional("proposal", field -> form.id(field, UUID.class::cast))));
     }
 }

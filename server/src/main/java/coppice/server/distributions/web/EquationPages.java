@@ -2,9 +2,10 @@ package coppice.server.distributions.web;
 
 import coppice.rules.valuation.ValueEquation.Behaviour;
 import coppice.rules.valuation.ValueEquation.Kind;
-import coppice.server.commons.Amendments;
-import coppice.server.commons.Charter;
-import coppice.server.commons.CharterVersion;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charter;
+import coppice.server.charter.CharterVersion;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -20,7 +21,6 @@ import coppice.server.distributions.DistributionRules.Equation;
 import coppice.server.distributions.DistributionRules.Rule;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
@@ -54,6 +54,7 @@ class EquationPages {
 
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Amendments amendments;
     private final PartyNames partyNames;
     private final Clock clock;
@@ -61,12 +62,14 @@ class EquationPages {
     EquationPages(
             Distributions distributions,
             Commonses commonses,
+            Charters charters,
             Amendments amendments,
             PartyNames partyNames,
             Clock clock) {
         this.amendments = amendments;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
         this.clock = clock;
     }
@@ -99,12 +102,12 @@ class EquationPages {
         return page(
                 standing,
                 text,
-                Form.fresh(values(standing, commonses.charter(standing.commons().id()))));
+                Form.fresh(values(standing, charters.inForce(standing.commons().id()))));
     }
 
     private Page page(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var current = commonses.charter(commons.id());
+        var current = charters.inForce(commons.id());
         Optional<Effect> effect =
                 form.refusal() == null ? Optional.of(effect(standing, text, current, form)) : Optional.empty();
         return Page.of(
@@ -130,7 +133,7 @@ class EquationPages {
             @org.springframework.web.bind.annotation.RequestHeader(value = "HX-Request", defaultValue = "false")
                     boolean part) {
         if (!part) return form.show(again -> page(standing, text, again));
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         return form.show(again -> Page.of(
                         "distributions/web/effect.jte",
                         new EffectPage(
@@ -242,7 +245,7 @@ class EquationPages {
         return new Bucket(
                 Fields.text(at + "name", form.value(at + "name"), 60),
                 percentage,
-                direct.isEmpty() ? null : Ids.parse(direct),
+                direct.isEmpty() ? null : form.id(at + "direct", PartyId::new),
                 works,
                 rules);
     }

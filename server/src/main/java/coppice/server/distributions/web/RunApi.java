@@ -6,6 +6,7 @@ import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
 import coppice.server.distributions.RunMotion.AdoptRun;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -88,7 +89,7 @@ class RunApi {
                 Amount.of(commons.money(run.amount())),
                 Amount.of(commons.money(run.returned())),
                 run.countedUntil(),
-                run.entry().map(UUID::toString).orElse(null),
+                run.entry().map(EntryId::toString).orElse(null),
                 shares(standing, run.shares()));
     }
 

@@ -1,7 +1,8 @@
 package coppice.server.distributions.web;
 
+import coppice.server.charter.Charter;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
@@ -9,6 +10,7 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.contributions.Contribution;
+import coppice.server.contributions.ContributionId;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.contributions.ContributionType;
 import coppice.server.contributions.Contributions;
@@ -20,7 +22,6 @@ import coppice.server.distributions.DryRun;
 import coppice.server.distributions.Run;
 import coppice.server.distributions.RunMotion.AdoptRun;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -56,6 +57,7 @@ class RunPages {
     private final Distributions distributions;
     private final Contributions contributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
@@ -65,6 +67,7 @@ class RunPages {
             Distributions distributions,
             Contributions contributions,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Acts acts,
@@ -73,6 +76,7 @@ class RunPages {
         this.distributions = distributions;
         this.contributions = contributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.clock = clock;
@@ -117,7 +121,7 @@ class RunPages {
             Money paid,
             int contributions,
             List<PaymentLine> payments,
-            Map<UUID, Contribution> about) {
+            Map<ContributionId, Contribution> about) {
         public String formula(PaymentLine line) {
             var contribution = line.contribution().map(about::get);
             if (contribution.isEmpty()) return "";
@@ -261,16 +265,15 @@ class RunPages {
 
     @GetMapping("/c/{slug}/distributions/{number:[0-9]{1,9}}/parties/{party}")
     @Allow(Access.READER)
-    Page explain(Standing standing, Text text, @PathVariable int number, @PathVariable String party) {
+    Page explain(Standing standing, Text text, @PathVariable int number, @PathVariable PartyId party) {
         var commons = standing.commons();
         var run = distributions.run(commons.id(), number);
-        var who = new PartyId(Ids.parse(party));
         var paid = distributions.paid(commons.id(), run).stream()
-                .filter(line -> line.party().equals(who))
+                .filter(line -> line.party().equals(party))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        var payments = distributions.payments(commons.id(), run, who, SHOWN_PAYMENTS);
-        var about = new HashMap<UUID, Contribution>();
+        var payments = distributions.payments(commons.id(), run, party, SHOWN_PAYMENTS);
+        var about = new HashMap<ContributionId, Contribution>();
         contributions
                 .all(
                         commons.id(),
@@ -284,9 +287,9 @@ class RunPages {
                 new ExplanationPage(
                         commons,
                         run,
-                        who,
-                        partyNames.of(standing, text, List.of(who)).of(who),
-                        commonses.charter(commons.id(), run.charterVersion()).charter(),
+                        party,
+                        partyNames.of(standing, text, List.of(party)).of(party),
+                        charters.version(commons.id(), run.charterVersion()).charter(),
                         commons.money(paid.minorUnits()),
                         paid.contributions(),
                         payments,

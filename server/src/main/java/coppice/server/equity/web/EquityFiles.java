@@ -1,9 +1,9 @@
 package coppice.server.equity.web;
 
+import coppice.server.charter.Charters;
+import coppice.server.charter.Law;
 import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.Law;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.equity.EquityMotions.BringRegister;
@@ -51,7 +51,7 @@ class EquityFiles {
     private final Register register;
     private final Ocf ocf;
     private final OcfPackage packages;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Law law;
     private final PartyNames partyNames;
     private final Acts acts;
@@ -60,14 +60,14 @@ class EquityFiles {
             Register register,
             Ocf ocf,
             OcfPackage packages,
-            Commonses commonses,
+            Charters charters,
             Law law,
             PartyNames partyNames,
             Acts acts) {
         this.register = register;
         this.ocf = ocf;
         this.packages = packages;
-        this.commonses = commonses;
+        this.charters = charters;
         this.law = law;
         this.partyNames = partyNames;
         this.acts = acts;
@@ -143,7 +143,7 @@ class EquityFiles {
         var founded = register.founded(commons.id()).orElseThrow(() -> new Refused(new EquityRefusal.NotFounded()));
         String home = country.isBlank()
                 ? COUNTRIES.getOrDefault(
-                        law.of(commonses.charter(commons.id()).charter()).name(), "ZZ")
+                        law.of(charters.inForce(commons.id()).charter()).name(), "ZZ")
                 : country.strip().toUpperCase(Locale.ROOT);
         if (!home.matches("[A-Z]{2}")) throw new Refused(new BadField("country", BadField.Fault.NOT_A_CHOICE, country));
         var events = register.events(commons.id());

@@ -2,8 +2,9 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Amendments;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -48,6 +49,7 @@ class EquityForms {
     private final Redemptions redemptions;
     private final EquityPages pages;
     private final Commonses commonses;
+    private final Charters charters;
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Amendments amendments;
@@ -59,6 +61,7 @@ class EquityForms {
             Redemptions redemptions,
             EquityPages pages,
             Commonses commonses,
+            Charters charters,
             Ledger ledger,
             PartyNames partyNames,
             Amendments amendments,
@@ -68,6 +71,7 @@ class EquityForms {
         this.redemptions = redemptions;
         this.pages = pages;
         this.commonses = commonses;
+        this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.amendments = amendments;
@@ -84,7 +88,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Page rules(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var current = commonses.charter(commons.id());
+        var current = charters.inForce(commons.id());
         var chosen = form.values().containsKey("form")
                 ? Ownership.preset(
                         Fields.choice("form", ShareForm.class, form.value("form")),
@@ -97,7 +101,7 @@ class EquityForms {
     }
 
     private Page rulesPage(Standing standing, Text text, Form form) {
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         return Page.of(
                 "equity/web/rules.jte",
                 new RulesPage(
@@ -107,7 +111,7 @@ class EquityForms {
                         Arrays.stream(ShareForm.values())
                                 .collect(Collectors.toMap(
                                         ShareForm::name,
-                                        one -> text.of("commons.share-form", one),
+                                        one -> text.of("equity.share-form", one),
                                         (a, _) -> a,
                                         LinkedHashMap::new)),
                         OwnershipForm.sources(current.charter(), text)));
@@ -174,7 +178,7 @@ class EquityForms {
     private Page newShares(Standing standing, Text text, Form form) {
         var classes = new LinkedHashMap<String, String>();
         for (var of : ShareClass.values())
-            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("commons.share-class", of));
+            if (of != ShareClass.FOUNDER) classes.put(of.name(), text.of("equity.share-class", of));
         var holders = new LinkedHashMap<String, String>();
         for (var line : commonses.members(standing.commons().id()))
             holders.put(line.party().toString(), line.name());

@@ -2,6 +2,7 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.charter.Charters;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -49,6 +50,7 @@ class EquityPages {
     private final Redemptions redemptions;
     private final Distributions distributions;
     private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
 
     EquityPages(
@@ -58,6 +60,7 @@ class EquityPages {
             Redemptions redemptions,
             Distributions distributions,
             Commonses commonses,
+            Charters charters,
             PartyNames partyNames) {
         this.register = register;
         this.earnings = earnings;
@@ -65,6 +68,7 @@ class EquityPages {
         this.redemptions = redemptions;
         this.distributions = distributions;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
     }
 
@@ -117,7 +121,7 @@ class EquityPages {
                 "equity/web/register.jte",
                 new RegisterPage(
                         commons,
-                        commonses.chapter(commons.id(), OwnershipRules.class).ownership(),
+                        charters.chapter(commons.id(), OwnershipRules.class).ownership(),
                         register.founded(commons.id()),
                         form,
                         at,
@@ -162,7 +166,7 @@ class EquityPages {
                                 .filter(holding -> holding.party().equals(me.party()))
                                 .toList(),
                         events,
-                        commonses.chapter(commons.id(), OwnershipRules.class).ownership() == null
+                        charters.chapter(commons.id(), OwnershipRules.class).ownership() == null
                                 ? List.of()
                                 : earnings.all(commons).stream()
                                         .filter(one -> one.party().equals(me.party()))
@@ -189,8 +193,7 @@ class EquityPages {
                         run,
                         dividend,
                         dividends.recomputes(dividend),
-                        isQuarters(commonses
-                                .charter(commons.id(), run.charterVersion())
+                        isQuarters(charters.version(commons.id(), run.charterVersion())
                                 .charter()
                                 .chapter(OwnershipRules.class)
                                 .ownership()),

@@ -2,7 +2,7 @@ package coppice.server.equity.web;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
-import coppice.server.commons.Charter;
+import coppice.server.charter.Charter;
 import coppice.server.commons.Commons;
 import coppice.server.contributions.ContributionRules;
 import coppice.server.equity.Ownership;

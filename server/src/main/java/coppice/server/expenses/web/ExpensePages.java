@@ -10,6 +10,7 @@ import coppice.server.expenses.Expense;
 import coppice.server.expenses.Expenses;
 import coppice.server.expenses.Spending;
 import coppice.server.expenses.Spendings;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
@@ -147,10 +148,9 @@ class ExpensePages {
 
     @GetMapping("/c/{slug}/expenses/{expense}/receipts/{file}")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> receipt(Standing standing, @PathVariable String expense, @PathVariable String file) {
+    ResponseEntity<byte[]> receipt(Standing standing, @PathVariable String expense, @PathVariable FileId file) {
         var found = expenses.expense(standing.commons().id(), Ids.parse(expense));
-        var id = Ids.parse(file);
-        if (!found.receipts().contains(id)) throw new Refused(new KernelRefusal.NotFound());
-        return files.answer(standing.commons().id(), id);
+        if (!found.receipts().contains(file)) throw new Refused(new KernelRefusal.NotFound());
+        return files.answer(standing.commons().id(), file);
     }
 }

@@ -3,8 +3,9 @@ package coppice.server.identity.web;
 import coppice.server.identity.Identity;
 import coppice.server.identity.Session;
 import coppice.server.identity.Token;
+import coppice.server.identity.TokenId;
+import coppice.server.kernel.AccountId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -12,13 +13,13 @@ import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Redirect;
+import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +40,7 @@ class AccountPages {
             String name,
             String email,
             List<Session> sessions,
-            Optional<UUID> thisSession,
+            Optional<SessionId> thisSession,
             List<Token> tokens,
             Optional<String> newToken,
             Form form) {}
@@ -51,7 +52,7 @@ class AccountPages {
     }
 
     private Page page(Viewer viewer, Optional<String> newToken, Form form) {
-        UUID id = account(viewer);
+        AccountId id = account(viewer);
         var account = identity.account(id).orElseThrow();
         return Page.of(
                 "identity/web/account.jte",
@@ -67,8 +68,8 @@ class AccountPages {
 
     @PostMapping("/account/sessions/{session}/end")
     @Allow(Access.ACCOUNT)
-    Redirect endSession(Viewer viewer, @PathVariable String session) {
-        identity.endSession(account(viewer), Ids.parse(session));
+    Redirect endSession(Viewer viewer, @PathVariable SessionId session) {
+        identity.endSession(account(viewer), session);
         return new Redirect("/account");
     }
 
@@ -93,12 +94,12 @@ class AccountPages {
 
     @PostMapping("/account/tokens/{token}/end")
     @Allow(Access.ACCOUNT)
-    Redirect endToken(Viewer viewer, @PathVariable String token) {
-        identity.endToken(account(viewer), Ids.parse(token));
+    Redirect endToken(Viewer viewer, @PathVariable TokenId token) {
+        identity.endToken(account(viewer), token);
         return new Redirect("/account");
     }
 
-    private static UUID account(Viewer viewer) {
+    private static AccountId account(Viewer viewer) {
         return viewer.account().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 }

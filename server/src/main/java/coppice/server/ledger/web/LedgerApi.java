@@ -1,13 +1,15 @@
 package coppice.server.ledger.web;
 
 import coppice.server.commons.Standing;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.ledger.AccountNames;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.Statement;
+import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -113,18 +115,12 @@ class LedgerApi {
     @Allow(Access.PUBLIC)
     Api.Listing<EntryItem> entries(
             Standing standing,
-            @RequestParam Optional<String> account,
+            @RequestParam Optional<LedgerAccountId> account,
             @RequestParam Optional<String> category,
-            @RequestParam Optional<String> before) {
+            @RequestParam Optional<EntryId> before) {
         var found = ledger.entries(
                 standing.commons().id(),
-                new EntryFilter(
-                        account.map(Ids::parse),
-                        category,
-                        Optional.empty(),
-                        Optional.empty(),
-                        before.map(Ids::parse),
-                        EntryFilter.PAGE));
+                new EntryFilter(account, category, Optional.empty(), Optional.empty(), before, EntryFilter.PAGE));
         return new Api.Listing<>(
                 found.stream().map(entry -> item(standing, entry)).toList(),
                 found.size() == EntryFilter.PAGE ? found.getLast().id().toString() : null);
@@ -133,8 +129,8 @@ class LedgerApi {
     @Operation(summary = "An entry")
     @GetMapping("/entries/{entry}")
     @Allow(Access.PUBLIC)
-    EntryItem entry(Standing standing, @PathVariable String entry) {
-        return item(standing, ledger.entry(standing.commons().id(), Ids.parse(entry)));
+    EntryItem entry(Standing standing, @PathVariable EntryId entry) {
+        return item(standing, ledger.entry(standing.commons().id(), entry));
     }
 
     private static EntryItem item(Standing standing, Entry entry) {
@@ -179,10 +175,10 @@ class LedgerApi {
     @ResponseStatus(HttpStatus.CREATED)
     EntryItem reverse(
             Standing standing,
-            @PathVariable String entry,
+            @PathVariable EntryId entry,
             @RequestHeader(Api.KEY) String key,
             @RequestBody ReversalBody body) {
-        return item(standing, ledger.reverse(standing.steward(), Ids.parse(entry), given(body.reason()), key));
+        return item(standing, ledger.reverse(standing.steward(), entry, given(body.reason()), key));
     }
 
     @Operation(summary = "Brings a file of money rows and books nothing yet: the dry run")
@@ -194,23 +190,22 @@ class LedgerApi {
                 standing.steward(),
                 Fields.optional("name", body.name(), 200),
                 given(body.content()).getBytes(StandardCharsets.UTF_8));
-        return report(standing, id.toString());
+        return report(standing, id);
     }
 
     @Operation(summary = "What a file came to, or would come to")
     @GetMapping("/statements/{statement}")
     @Allow(Access.STEWARD)
-    ReportItem report(Standing standing, @PathVariable String statement) {
-        var id = Ids.parse(statement);
-        var found = statements.statement(standing.commons().id(), id);
-        return item(standing, found, statements.report(standing.commons(), id));
+    ReportItem report(Standing standing, @PathVariable StatementId statement) {
+        var found = statements.statement(standing.commons().id(), statement);
+        return item(standing, found, statements.report(standing.commons(), statement));
     }
 
     @Operation(summary = "Books every row of a file that is not booked yet")
     @PostMapping("/statements/{statement}/booking")
     @Allow(Access.STEWARD)
-    ReportItem bookRows(Standing standing, @PathVariable String statement) {
-        statements.book(standing.steward(), Ids.parse(statement), _ -> {});
+    ReportItem bookRows(Standing standing, @PathVariable StatementId statement) {
+        statements.book(standing.steward(), statement, _ -> {});
         return report(standing, statement);
     }
 

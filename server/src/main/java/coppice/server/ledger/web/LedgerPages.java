@@ -6,8 +6,8 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
@@ -15,6 +15,7 @@ import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
+import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -30,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,7 +78,7 @@ class LedgerPages {
             Optional<Money> holds,
             Optional<Account.Kind> lock,
             String query,
-            Optional<UUID> next,
+            Optional<EntryId> next,
             boolean steward,
             boolean member) {}
 
@@ -101,19 +101,19 @@ class LedgerPages {
     Page entries(
             Standing standing,
             Text text,
-            @RequestParam Optional<String> account,
+            @RequestParam Optional<LedgerAccountId> account,
             @RequestParam Optional<String> category,
             @RequestParam Optional<String> from,
             @RequestParam Optional<String> until,
-            @RequestParam Optional<String> before) {
+            @RequestParam Optional<EntryId> before) {
         var commons = standing.commons();
-        var about = account.map(id -> ledger.account(commons.id(), Ids.parse(id)));
+        var about = account.map(id -> ledger.account(commons.id(), id));
         var filter = new EntryFilter(
                 about.map(Account::id),
                 category,
                 from.map(day -> Fields.date("from", day)),
                 until.map(day -> Fields.date("until", day)),
-                before.map(Ids::parse),
+                before,
                 EntryFilter.PAGE);
         var entries = ledger.entries(commons.id(), filter);
         var lines = lines(standing, text, entries);
@@ -150,7 +150,7 @@ class LedgerPages {
     }
 
     private static List<LegLine> legs(
-            Commons commons, Entry entry, Map<UUID, Account> accounts, Function<Account, String> names) {
+            Commons commons, Entry entry, Map<LedgerAccountId, Account> accounts, Function<Account, String> names) {
         return entry.legs().stream()
                 .map(leg -> {
                     var from = java.util.Objects.requireNonNull(accounts.get(leg.from()));
@@ -162,11 +162,11 @@ class LedgerPages {
 
     @GetMapping("/c/{slug}/ledger/entries/{entry}")
     @Allow(Access.PUBLIC)
-    Page entry(Standing standing, Text text, @PathVariable String entry) {
-        return entryPage(standing, text, Ids.parse(entry), Form.fresh(Map.of()));
+    Page entry(Standing standing, Text text, @PathVariable EntryId entry) {
+        return entryPage(standing, text, entry, Form.fresh(Map.of()));
     }
 
-    private Page entryPage(Standing standing, Text text, UUID id, Form form) {
+    private Page entryPage(Standing standing, Text text, EntryId id, Form form) {
         var commons = standing.commons();
         var entry = ledger.entry(commons.id(), id);
         String by = entry.recordedBy()
@@ -189,7 +189,7 @@ class LedgerPages {
             return commons.address() + "/distributions/" + entry.authorityRef().substring(4);
         return switch (entry.authority()) {
             case IMPORT -> commons.address() + "/ledger/statements/" + entry.authorityRef();
-            case CHARTER -> commons.address() + "/commons/charter?version=" + entry.authorityRef();
+            case CHARTER -> commons.address() + "/charter?version=" + entry.authorityRef();
             case MANDATE -> commons.address() + "/decisions/" + entry.authorityRef();
             case STEWARDS_ACT, OWN_ACT -> "";
         };
@@ -197,14 +197,13 @@ class LedgerPages {
 
     @PostMapping("/c/{slug}/ledger/entries/{entry}/reversal")
     @Allow(Access.STEWARD)
-    Reply reverse(Standing standing, Text text, @PathVariable String entry, Form form) {
+    Reply reverse(Standing standing, Text text, @PathVariable EntryId entry, Form form) {
         var commons = standing.commons();
-        var id = Ids.parse(entry);
         return form.submit(
                 () -> commons.address() + "/ledger/entries/"
-                        + ledger.reverse(standing.steward(), id, form.value("reason"), form.value("key"))
+                        + ledger.reverse(standing.steward(), entry, form.value("reason"), form.value("key"))
                                 .id(),
-                again -> entryPage(standing, text, id, again));
+                again -> entryPage(standing, text, entry, again));
     }
 
     @GetMapping("/c/{slug}/ledger/reserve")
@@ -273,8 +272,8 @@ class LedgerPages {
                         .minorUnits());
     }
 
-    static Collection<UUID> accountsOf(List<Entry> entries) {
-        var wanted = new HashSet<UUID>();
+    static Collection<LedgerAccountId> accountsOf(List<Entry> entries) {
+        var wanted = new HashSet<LedgerAccountId>();
         for (var entry : entries)
             for (var leg : entry.legs()) {
                 wanted.add(leg.from());

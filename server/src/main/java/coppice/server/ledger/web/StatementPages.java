@@ -3,10 +3,10 @@ package coppice.server.ledger.web;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.FileRefusal;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.Jobs;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Statement;
+import coppice.server.ledger.StatementId;
 import coppice.server.ledger.Statements;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -87,13 +87,12 @@ class StatementPages {
 
     @GetMapping("/c/{slug}/ledger/statements/{statement}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, @PathVariable String statement, HttpServletResponse response) {
+    Page one(Standing standing, @PathVariable StatementId statement, HttpServletResponse response) {
         var commons = standing.commons();
-        var id = Ids.parse(statement);
-        var found = statements.statement(commons.id(), id);
+        var found = statements.statement(commons.id(), statement);
         if (found.bookedAt().isEmpty()) standing.steward();
-        var report = statements.report(commons, id);
-        var job = standing.isSteward() ? jobs.of(id) : Optional.<Jobs.Job>empty();
+        var report = statements.report(commons, statement);
+        var job = standing.isSteward() ? jobs.of(statement) : Optional.<Jobs.Job>empty();
         if (job.isPresent() && !job.get().finished()) response.setHeader("Refresh", "1");
         return Page.of(
                 "ledger/web/statement.jte",
@@ -108,21 +107,18 @@ class StatementPages {
 
     @PostMapping("/c/{slug}/ledger/statements/{statement}/booking")
     @Allow(Access.STEWARD)
-    Redirect book(Standing standing, @PathVariable String statement) {
+    Redirect book(Standing standing, @PathVariable StatementId statement) {
         var commons = standing.commons();
-        var id = Ids.parse(statement);
         var steward = standing.steward();
-        long rows = statements.report(commons, id).rows();
-        jobs.start(id, rows, progress -> statements.book(steward, id, progress));
-        return new Redirect(commons.address() + "/ledger/statements/" + id);
+        long rows = statements.report(commons, statement).rows();
+        jobs.start(statement, rows, progress -> statements.book(steward, statement, progress));
+        return new Redirect(commons.address() + "/ledger/statements/" + statement);
     }
 
     @PostMapping("/c/{slug}/ledger/statements/{statement}/stop")
     @Allow(Access.STEWARD)
-    Redirect stop(Standing standing, @PathVariable String statement) {
-        var id = statements
-                .statement(standing.commons().id(), Ids.parse(statement))
-                .id();
+    Redirect stop(Standing standing, @PathVariable StatementId statement) {
+        var id = statements.statement(standing.commons().id(), statement).id();
         jobs.stop(id);
         return new Redirect(standing.commons().address() + "/ledger/statements/" + id);
     }

@@ -1,17 +1,16 @@
 package coppice.server.lock.web;
 
 import coppice.rules.returns.Statute;
+import coppice.server.charter.Amendments;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Acts;
-import coppice.server.commons.Amendments;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Motions;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
@@ -21,6 +20,7 @@ import coppice.server.ledger.Claims.Stake;
 import coppice.server.ledger.Flows;
 import coppice.server.ledger.Move;
 import coppice.server.lock.Asset;
+import coppice.server.lock.AssetId;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.Dissolutions;
 import coppice.server.lock.Golden;
@@ -56,7 +56,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class LockPages {
     private final LockBook book;
     private final Dissolutions dissolutions;
-    private final Commonses commonses;
+    private final Charters charters;
     private final Flows flows;
     private final PartyNames partyNames;
     private final Amendments amendments;
@@ -65,14 +65,14 @@ class LockPages {
     LockPages(
             LockBook book,
             Dissolutions dissolutions,
-            Commonses commonses,
+            Charters charters,
             Flows flows,
             PartyNames partyNames,
             Amendments amendments,
             Acts acts) {
         this.book = book;
         this.dissolutions = dissolutions;
-        this.commonses = commonses;
+        this.charters = charters;
         this.flows = flows;
         this.partyNames = partyNames;
         this.amendments = amendments;
@@ -118,7 +118,7 @@ class LockPages {
 
     private Page lockPage(Standing standing, Text text, Form form) {
         var commons = standing.commons();
-        var charter = commonses.charter(commons.id()).charter();
+        var charter = charters.inForce(commons.id()).charter();
         var procedures = charter.chapter(DecisionRules.class);
         var moves = flows.moves();
         return Page.of(
@@ -149,7 +149,7 @@ class LockPages {
     @GetMapping("/c/{slug}/lock/rules")
     @Allow(Access.MEMBER)
     Page rules(Standing standing, Text text) {
-        var current = commonses.charter(standing.commons().id());
+        var current = charters.inForce(standing.commons().id());
         var values = new HashMap<String, String>();
         values.put("after", String.valueOf(current.version()));
         var lock = current.charter().chapter(LockRules.class).lock();
@@ -167,8 +167,7 @@ class LockPages {
         var sources = new LinkedHashMap<String, Statute>();
         for (var statute : Statute.all()) {
             statutes.put(
-                    statute.name(),
-                    text.named("commons.statute", statute.name()).orElse(""));
+                    statute.name(), text.named("lock.statute", statute.name()).orElse(""));
             if (!statute.source().isEmpty()) sources.put(statute.name(), statute);
         }
         return Page.of("lock/web/rules.jte", new RulesPage(standing.commons(), form, statutes, sources));
@@ -208,8 +207,8 @@ class LockPages {
     /// Puts it to the members to hand something that is locked on, or to sell it.
     @PostMapping("/c/{slug}/lock/assets/{asset}")
     @Allow(Access.MEMBER)
-    Reply asset(Standing standing, Text text, @PathVariable String asset, Form form) {
-        var found = book.asset(standing.commons(), Ids.parse(asset));
+    Reply asset(Standing standing, Text text, @PathVariable AssetId asset, Form form) {
+        var found = book.asset(standing.commons(), asset);
         return form.submit(
                 () -> {
                     Record terms = form.chose("do", "sell")

@@ -4,14 +4,11 @@ import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
-import coppice.server.kernel.PartyId;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollCounts;
-import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.web.Access;
@@ -79,30 +76,6 @@ class PollApi {
             List<String> winners,
             boolean decidedByLot,
             @Nullable PollResult result) {}
-
-    /// @param options none for a question or a check; for times `2026-12-01 18:00`
-    /// @param least   the fewest to choose, or the smallest score
-    /// @param most    the most to choose, the largest score, the dots or the credits
-    /// @param circle   those of a circle or class are asked
-    /// @param named    certain people are asked, by party; with neither: all members
-    /// @param weighted voices weigh what the charter says; counts are then hundredths of a voice
-    record PollBody(
-            @Nullable String thread,
-            String title,
-            @Nullable String words,
-            String kind,
-            @Nullable List<String> options,
-            @Nullable String zone,
-            @Nullable Integer least,
-            @Nullable Integer most,
-            @Nullable String method,
-            @Nullable Integer seats,
-            @Nullable Boolean secret,
-            @Nullable String shows,
-            @Nullable Integer days,
-            @Nullable String circle,
-            @Nullable List<String> named,
-            @Nullable Boolean weighted) {}
 
     /// @param marks   by option number, from 0: 1 for chosen, the score, the dots, the votes, the rank, or 0 to 2
     /// for a time
@@ -181,37 +154,8 @@ class PollApi {
     @Allow(Access.MEMBER)
     @ResponseStatus(HttpStatus.CREATED)
     PollItem open(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody PollBody body) {
-        var kind = Fields.choice("kind", Kind.class, body.kind());
-        var id = polls.open(
-                standing.member(),
-                new PollDraft(
-                        Optional.ofNullable(body.thread()).map(Ids::parse),
-                        body.title(),
-                        body.words() == null ? "" : body.words(),
-                        kind,
-                        body.options() == null ? List.of() : body.options(),
-                        body.zone() == null ? "UTC" : body.zone(),
-                        or(body.least(), kind == Kind.CHOOSE ? 1 : 0),
-                        or(body.most(), 1),
-                        Optional.ofNullable(body.method()).map(it -> Fields.choice("method", Method.class, it)),
-                        or(body.seats(), 1),
-                        Boolean.TRUE.equals(body.secret()),
-                        body.shows() == null ? Shows.ALWAYS : Fields.choice("shows", Shows.class, body.shows()),
-                        or(body.days(), 7),
-                        new PollDraft.Who(
-                                Optional.ofNullable(body.circle()).map(Ids::parse),
-                                body.named() == null
-                                        ? List.of()
-                                        : body.named().stream()
-                                                .map(party -> new PartyId(Ids.parse(party)))
-                                                .toList(),
-                                Boolean.TRUE.equals(body.weighted()))),
-                key);
+        var id = polls.open(standing.member(), body.draft(), key);
         return one(standing, id.toString());
-    }
-
-    private static int or(@Nullable Integer given, int otherwise) {
-        return given == null ? otherwise : given;
     }
 
     @Operation(summary = "Votes, or votes otherwise than before; until the close")
@@ -227,11 +171,7 @@ class PollApi {
         String receipt = polls.vote(
                 standing.member(),
                 Ids.parse(poll),
-                new SecretBallots.Vote(
-                        Polls.marks(marks),
-                        body.words() == null ? "" : body.words(),
-                        body.receipt() == null ? "" : body.receipt(),
-                        key));
+                new SecretBallots.Vote(Polls.marks(marks), Api.given(body.words()), Api.given(body.receipt()), key));
         return new Taken(one(standing, poll), receipt.isEmpty() ? null : receipt);
     }
 

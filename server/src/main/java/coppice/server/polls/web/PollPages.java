@@ -1,12 +1,12 @@
 package coppice.server.polls.web;
 
-import coppice.rules.voting.PollRule.Method;
+import coppice.server.charter.Charters;
+import coppice.server.charter.DecisionRules;
 import coppice.server.commons.Circle;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
-import coppice.server.commons.DecisionRules;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
@@ -15,11 +15,9 @@ import coppice.server.kernel.PartyId;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Kind;
-import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.Poll.Turnout;
 import coppice.server.polls.PollCounts;
 import coppice.server.polls.PollCounts.Counted;
-import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Thread;
@@ -52,6 +50,7 @@ class PollPages {
     private final Threads threads;
     private final Circles circles;
     private final Commonses commonses;
+    private final Charters charters;
     private final PartyNames partyNames;
 
     PollPages(
@@ -60,12 +59,14 @@ class PollPages {
             Threads threads,
             Circles circles,
             Commonses commonses,
+            Charters charters,
             PartyNames partyNames) {
         this.polls = polls;
         this.counts = counts;
         this.threads = threads;
         this.circles = circles;
         this.commonses = commonses;
+        this.charters = charters;
         this.partyNames = partyNames;
     }
 
@@ -124,26 +125,9 @@ class PollPages {
         if (form.value("kind").isBlank())
             return Page.of("polls/web/poll-kinds.jte", new KindsPage(standing.commons(), form.value("thread")));
         var kind = form.choice("kind", Kind.class);
-        var values = new HashMap<>(defaults(kind));
+        var values = new HashMap<>(PollBody.usual(kind));
         values.putAll(form.values());
         return newPage(standing, kind, Form.fresh(values));
-    }
-
-    private static Map<String, String> defaults(Kind kind) {
-        var values = new HashMap<>(Map.of("days", "7", "seats", "1", "shows", "ALWAYS", "zone", "UTC"));
-        values.put("least", kind == Kind.CHOOSE ? "1" : "0");
-        values.put(
-                "most",
-                switch (kind) {
-                    case CHOOSE -> "1";
-                    case SCORE -> "5";
-                    case DOTS -> "10";
-                    case QUADRATIC -> "100";
-                    default -> "0";
-                });
-        if (!kind.methods().isEmpty())
-            values.put("method", kind.methods().getFirst().name());
-        return values;
     }
 
     private Page newPage(Standing standing, Kind kind, Form form) {
@@ -153,57 +137,23 @@ class PollPages {
                         standing.commons(),
                         kind,
                         form,
-                        thread(form).map(id -> threads.thread(standing.member(), id)),
+                        form.optional("thread", field -> Ids.parse(form.value(field)))
+                                .map(id -> threads.thread(standing.member(), id)),
                         circles.all(standing.commons().id()),
                         commonses.members(standing.commons().id()),
-                        commonses
-                                .chapter(standing.commons().id(), DecisionRules.class)
+                        charters.chapter(standing.commons().id(), DecisionRules.class)
                                 .hasWeights()));
-    }
-
-    private static Optional<UUID> thread(Form form) {
-        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(Ids.parse(form.value("thread")));
     }
 
     @PostMapping("/c/{slug}/polls")
     @Allow(Access.MEMBER)
     Reply open(Standing standing, Form form) {
-        var kind = Fields.choice("kind", Kind.class, form.value("kind"));
+        var kind = form.choice("kind", Kind.class);
         return form.submit(
-                () -> Polls.address(standing.commons(), polls.open(standing.member(), draft(form, kind), form.key())),
+                () -> Polls.address(
+                        standing.commons(),
+                        polls.open(standing.member(), PollBody.of(form).draft(), form.key())),
                 again -> newPage(standing, kind, again));
-    }
-
-    private static PollDraft draft(Form form, Kind kind) {
-        return new PollDraft(
-                thread(form),
-                form.value("title"),
-                form.value("words"),
-                kind,
-                form.value("options")
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .toList(),
-                form.value("zone").strip(),
-                form.value("least").isBlank() ? 0 : Fields.whole("least", form.value("least"), -1000, 1000),
-                form.value("most").isBlank() ? 0 : Fields.whole("most", form.value("most"), 0, 1_000_000),
-                form.value("method").isBlank()
-                        ? Optional.empty()
-                        : Optional.of(Fields.choice("method", Method.class, form.value("method"))),
-                form.value("seats").isBlank() ? 1 : Fields.whole("seats", form.value("seats"), 1, Poll.MOST_OPTIONS),
-                form.chose("secret", "yes"),
-                form.value("shows").isBlank() ? Shows.ALWAYS : Fields.choice("shows", Shows.class, form.value("shows")),
-                Fields.whole("days", form.value("days"), 1, 365),
-                new PollDraft.Who(
-                        form.value("circle").isBlank()
-                                ? Optional.empty()
-                                : Optional.of(Ids.parse(form.value("circle"))),
-                        form.values().keySet().stream()
-                                .filter(field -> field.startsWith("named."))
-                                .map(field -> new PartyId(Ids.parse(field.substring("named.".length()))))
-                                .toList(),
-                        form.chose("weighted", "yes")));
     }
 
     @GetMapping("/c/{slug}/polls/{poll}")

@@ -1,8 +1,8 @@
 package coppice.server.site.web;
 
+import coppice.server.charter.Charters;
 import coppice.server.commons.Activity;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
 import coppice.server.commons.Figures;
 import coppice.server.commons.Standing;
 import coppice.server.web.Access;
@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class Home {
     private static final int EVENTS = 10;
 
-    private final Commonses commonses;
+    private final Charters charters;
     private final ObjectProvider<Figures> figures;
     private final ObjectProvider<Activity> activity;
 
-    Home(Commonses commonses, ObjectProvider<Figures> figures, ObjectProvider<Activity> activity) {
-        this.commonses = commonses;
+    Home(Charters charters, ObjectProvider<Figures> figures, ObjectProvider<Activity> activity) {
+        this.charters = charters;
         this.figures = figures;
         this.activity = activity;
     }
@@ -47,7 +47,7 @@ class Home {
                 "site/web/home.jte",
                 new HomePage(
                         commons,
-                        commonses.charter(commons.id()).charter().purpose(),
+                        charters.inForce(commons.id()).charter().purpose(),
                         figures.stream()
                                 .sorted(Comparator.comparingInt(Figures::order))
                                 .flatMap(room -> room.home(standing, text).stream())

@@ -2,6 +2,7 @@ package coppice.server.talk.web;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
@@ -87,8 +88,8 @@ class CommentPages {
 
     @GetMapping("/c/{slug}/talk/comments/{comment}/files/{file}")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> attached(Standing standing, @PathVariable String comment, @PathVariable String file) {
-        var id = comments.attached(standing.member(), Ids.parse(comment), Ids.parse(file));
+    ResponseEntity<byte[]> attached(Standing standing, @PathVariable String comment, @PathVariable FileId file) {
+        var id = comments.attached(standing.member(), Ids.parse(comment), file);
         return files.answer(standing.commons().id(), id);
     }
 }

@@ -4,11 +4,13 @@ import coppice.server.commons.Acts;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.commons.TermsOf;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
 import coppice.server.web.Access;
@@ -99,15 +101,15 @@ class TransvestmentApi {
     @ResponseStatus(HttpStatus.CREATED)
     InstrumentItem commit(
             Standing standing,
-            @PathVariable String campaign,
+            @PathVariable CampaignId campaign,
             @RequestHeader(Api.KEY) String key,
             @RequestBody CommitBody body) {
         var commons = standing.commons();
-        var found = campaigns.campaign(commons, Ids.parse(campaign));
+        var found = campaigns.campaign(commons, campaign);
         var id = instruments.commit(
                 standing.member(),
                 found.id(),
-                body.holder() == null ? standing.member().party() : new PartyId(Ids.parse(body.holder())),
+                body.holder() == null ? standing.member().party() : Fields.id("holder", PartyId::new, body.holder()),
                 Money.parsePositive("amount", Api.given(body.amount()), commons.currency())
                         .minorUnits(),
                 key);
@@ -117,9 +119,9 @@ class TransvestmentApi {
     @Operation(summary = "Writes down that the money of an instrument has come")
     @PostMapping("/instruments/{instrument}/payment")
     @Allow(Access.STEWARD)
-    InstrumentItem payIn(Standing standing, @PathVariable String instrument) {
+    InstrumentItem payIn(Standing standing, @PathVariable InstrumentId instrument) {
         var commons = standing.commons();
-        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        var found = instruments.instrument(commons.id(), instrument);
         instruments.payIn(standing.steward(), found.id());
         return item(commons, instruments.instrument(commons.id(), found.id()));
     }

@@ -10,17 +10,18 @@ import coppice.server.commons.Standing;
 import coppice.server.distributions.Distributions;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
+import coppice.server.transvestment.CampaignId;
 import coppice.server.transvestment.Campaigns;
 import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
+import coppice.server.transvestment.InstrumentId;
 import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.ReturnsOfRuns;
 import coppice.server.transvestment.ReturnsOfRuns.Payment;
@@ -92,7 +93,7 @@ class TransvestmentPages {
         }
     }
 
-    record ListPage(Commons commons, List<Raised> campaigns, Map<UUID, List<Way>> ways, boolean member) {}
+    record ListPage(Commons commons, List<Raised> campaigns, Map<CampaignId, List<Way>> ways, boolean member) {}
 
     record CampaignPage(
             Commons commons,
@@ -121,7 +122,7 @@ class TransvestmentPages {
                 .toList();
     }
 
-    private Map<UUID, List<Payment>> payments(CommonsId commons) {
+    private Map<InstrumentId, List<Payment>> payments(CommonsId commons) {
         return returns.payments(commons, distributions.runs(commons)).stream()
                 .collect(Collectors.groupingBy(Payment::instrument));
     }
@@ -142,7 +143,7 @@ class TransvestmentPages {
     Page list(Standing standing, Text text) {
         var commons = standing.commons();
         var all = campaigns.campaigns(commons);
-        var byCampaign = new LinkedHashMap<UUID, List<Way>>();
+        var byCampaign = new LinkedHashMap<CampaignId, List<Way>>();
         for (var way : ways(standing, text, instruments.instruments(commons.id())))
             byCampaign
                     .computeIfAbsent(way.instrument().campaign(), _ -> new java.util.ArrayList<>())
@@ -164,11 +165,11 @@ class TransvestmentPages {
 
     @GetMapping("/c/{slug}/transvestment/campaigns/{campaign}")
     @Allow(Access.PUBLIC)
-    Page campaign(Standing standing, Text text, @PathVariable String campaign) {
-        return campaign(standing, text, Ids.parse(campaign), Form.fresh(Map.of()));
+    Page campaign(Standing standing, Text text, @PathVariable CampaignId campaign) {
+        return campaign(standing, text, campaign, Form.fresh(Map.of()));
     }
 
-    private Page campaign(Standing standing, Text text, UUID id, Form form) {
+    private Page campaign(Standing standing, Text text, CampaignId id, Form form) {
         var commons = standing.commons();
         var campaign = campaigns.campaign(commons, id);
         var all = instruments.of(commons.id(), id);
@@ -215,9 +216,8 @@ class TransvestmentPages {
     /// Commits money of one's own; a steward may write it down for somebody outside, by name.
     @PostMapping("/c/{slug}/transvestment/campaigns/{campaign}/commitments")
     @Allow(Access.MEMBER)
-    Reply commit(Standing standing, Text text, @PathVariable String campaign, Form form) {
+    Reply commit(Standing standing, Text text, @PathVariable CampaignId campaign, Form form) {
         var commons = standing.commons();
-        var id = Ids.parse(campaign);
         return form.submit(
                 () -> {
                     long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
@@ -226,19 +226,19 @@ class TransvestmentPages {
                             ? standing.member().party()
                             : ledger.counterparty(
                                     standing.steward().commons().id(), Fields.text("name", form.value("name"), 80));
-                    instruments.commit(standing.member(), id, holder, amount, form.key());
-                    return Campaigns.address(commons, id);
+                    instruments.commit(standing.member(), campaign, holder, amount, form.key());
+                    return Campaigns.address(commons, campaign);
                 },
-                again -> campaign(standing, text, id, again));
+                again -> campaign(standing, text, campaign, again));
     }
 
     /// Writes down that money came, takes a commitment back, waives the rest, or puts a write-down to the
     /// members.
     @PostMapping("/c/{slug}/transvestment/instruments/{instrument}")
     @Allow(Access.MEMBER)
-    Reply change(Standing standing, Text text, @PathVariable String instrument, Form form) {
+    Reply change(Standing standing, Text text, @PathVariable InstrumentId instrument, Form form) {
         var commons = standing.commons();
-        var found = instruments.instrument(commons.id(), Ids.parse(instrument));
+        var found = instruments.instrument(commons.id(), instrument);
         return form.submit(
                 () -> {
                     switch (form.value("do")) {

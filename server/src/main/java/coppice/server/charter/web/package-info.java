@@ -1,0 +1,4 @@
+@NullMarked
+package coppice.server.charter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-package coppice.server.commons;
-
-/// A charter is about to be adopted that changes the lock, or how the lock is decided on. Who has to consent
-/// may refuse.
-public record LockChanges(Authorised by, Charter before, Charter after) {}

@@ -1,4 +1,0 @@
-package coppice.server.commons;
-
-/// @param publicNames true: anyone may read members' names
-public record PrivacyRules(boolean publicNames) {}
