@@ -1,13 +1,23 @@
 package coppice.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import coppice.server.kernel.Ids;
 import coppice.server.kernel.Room;
+import coppice.server.kernel.Today;
+import coppice.server.ledger.Posting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,9 +129,34 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("(of|start)Virtual.*|newVirtual.*")))
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("coppice"));
+                .check(Classes.ALL);
+    }
+
+    /// Business time is read in one place: to the microsecond that the database keeps, and its day in UTC.
+    @Test
+    void onlyTodayAsksTheClock() {
+        noClasses()
+                .that(are(not(belongToAnyOf(Today.class, Ids.class))))
+                .should()
+                .callMethodWhere(target(owner(resideInAPackage("java.time..")))
+                        .and(target(nameMatching("now|instant|millis|ofInstant|truncatedTo"))))
+                .check(Classes.ALL);
+    }
+
+    /// A posting begins with what allows it, and is never put together by hand.
+    @Test
+    void postingsBeginWithWhatAllowsThem() {
+        noClasses()
+                .that(are(not(belongToAnyOf(Posting.class))))
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Posting.class))))
+                .check(Classes.ALL);
+    }
+
+    private static final class Classes {
+        static final JavaClasses ALL = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("coppice");
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

@@ -3,8 +3,8 @@ package coppice.server.cobudgeting;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Waits;
+import coppice.server.kernel.Today;
 import coppice.server.web.Message;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,14 +18,14 @@ class Pending implements Waits {
     private final MoneyTables money;
     private final Movements movements;
     private final Funders funders;
-    private final Clock clock;
+    private final Today today;
 
-    Pending(RoundTables rounds, MoneyTables money, Movements movements, Funders funders, Clock clock) {
+    Pending(RoundTables rounds, MoneyTables money, Movements movements, Funders funders, Today today) {
         this.rounds = rounds;
         this.money = money;
         this.movements = movements;
         this.funders = funders;
-        this.clock = clock;
+        this.today = today;
     }
 
     @Override
@@ -33,7 +33,7 @@ class Pending implements Waits {
         var lines = new ArrayList<Waiting>();
         for (var seat : seats) {
             for (var round : rounds.rounds(seat.commons().id()))
-                if (round.phase(clock.instant()) == Phase.FUNDING && waits(seat, round))
+                if (round.phase(today.now()) == Phase.FUNDING && waits(seat, round))
                     lines.add(new Waiting(
                             seat.commons(),
                             round.title(),

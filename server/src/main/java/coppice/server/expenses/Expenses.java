@@ -170,15 +170,14 @@ public class Expenses {
                 .map(Spec::member)
                 .orElseGet(() ->
                         Spec.external("expenses", Optional.of(ledger.counterparty(commons.id(), expense.supplier()))));
-        var posting = new Posting(
-                today.date(),
-                expense.words(),
-                budget.authority(),
-                budget.reference(),
-                Optional.of(by),
-                Optional.empty(),
-                RequestKey.of("expenses:" + expense.id(), expense.id()),
-                List.of(new Leg(budget.account(), to, expense.minorUnits())));
+        var posting = Posting.under(
+                        budget.authority(),
+                        budget.reference(),
+                        Optional.of(by),
+                        today.date(),
+                        RequestKey.of("expenses:" + expense.id(), expense.id()))
+                .described(expense.words())
+                .of(new Leg(budget.account(), to, expense.minorUnits()));
         try {
             var entry = ledger.post(commons, posting).id();
             var paid = decide(commons, budget, expense.id(), State.PAID, Optional.of(entry));

@@ -4,6 +4,7 @@ import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Settings;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.mail.MailTables.Due;
 import jakarta.mail.Message;
@@ -15,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -41,15 +41,15 @@ public class Postman {
     private final Transactions transactions;
     private final Settings settings;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Postman(MailTables tables, Identity identity, Transactions transactions, Settings settings, Ids ids, Clock clock) {
+    Postman(MailTables tables, Identity identity, Transactions transactions, Settings settings, Ids ids, Today today) {
         this.tables = tables;
         this.identity = identity;
         this.transactions = transactions;
         this.settings = settings;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     boolean isSetUp() {
@@ -70,7 +70,7 @@ public class Postman {
 
     /// How many were sent; less than 0 when nothing is due.
     private int sendNext() {
-        var now = clock.instant();
+        var now = today.now();
         var next = tables.next(now, MOST_TRIES);
         if (next.isEmpty()) return -1;
         var letters =
@@ -169,7 +169,7 @@ public class Postman {
         message.setFrom(new InternetAddress(settings.mailFrom()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(account.email()));
         message.setSubject(subject.replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
+        message.setSentDate(Date.from(today.now()));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setText(words, StandardCharsets.UTF_8.name());
         message.saveChanges();

@@ -5,11 +5,11 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
 import coppice.server.web.Messages;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,14 +29,14 @@ public class Notices {
     private final NoticeTables tables;
     private final Messages messages;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Notices(Outbox outbox, NoticeTables tables, Messages messages, Ids ids, Clock clock) {
+    Notices(Outbox outbox, NoticeTables tables, Messages messages, Ids ids, Today today) {
         this.outbox = outbox;
         this.tables = tables;
         this.messages = messages;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What people are told about.
@@ -81,7 +81,7 @@ public class Notices {
 
     /// Once, before the close, to whoever has not said anything.
     public void remind(Commons commons, About about, Supplier<List<PartyId>> silent) {
-        if (!tables.addReminder(commons.id(), about.id(), clock.instant())) return;
+        if (!tables.addReminder(commons.id(), about.id(), today.now())) return;
         outbox.tell(
                 commons.id(),
                 silent.get(),
@@ -94,7 +94,7 @@ public class Notices {
     /// Asks those who have said nothing to speak; at most once a day for each proposal and poll.
     public void nudge(Member by, About about, Collection<PartyId> silent) {
         var commons = by.commons();
-        var now = clock.instant();
+        var now = today.now();
         if (!tables.addNudge(by, about.id(), ids.next(), now, now.minus(BETWEEN_NUDGES)))
             throw new Refused(new PollRefusal.NudgedAlready());
         outbox.tell(
