@@ -27,7 +27,6 @@ import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
-import coppice.server.web.Messages;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import java.nio.charset.StandardCharsets;
@@ -200,14 +199,13 @@ public abstract class Budgeting {
                 .sum();
     }
 
-    /// Who got letters whose subject begins so.
+    /// Who got letters with this subject.
     protected List<String> letters(String message) {
-        String subject = house.room(Messages.class).in(List.of()).say(message, commons.name(), "");
         return house.sql()
                 .sql("""
                         select a.name from mail.outbox l join identity.account a on a.id = l.account_id
-                        where l.commons_id = ? and starts_with(l.subject, ?) order by a.name""")
-                .params(commons.id().value(), subject)
+                        where l.commons_id = ? and position(? in l.subject::text) > 0 order by a.name""")
+                .params(commons.id().value(), '"' + message + '"')
                 .query(String.class)
                 .list();
     }

@@ -6,7 +6,7 @@ import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
-import coppice.server.web.Messages;
+import coppice.server.web.Message;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,12 +16,10 @@ import org.springframework.stereotype.Component;
 class News {
     private final Outbox outbox;
     private final Commonses commonses;
-    private final Messages messages;
 
-    News(Outbox outbox, Commonses commonses, Messages messages) {
+    News(Outbox outbox, Commonses commonses) {
         this.outbox = outbox;
         this.commonses = commonses;
-        this.messages = messages;
     }
 
     private enum About {
@@ -31,13 +29,12 @@ class News {
     }
 
     private void tell(Commons commons, Collection<PartyId> parties, About about, String link, Object... facts) {
-        var text = messages.in(List.of());
         outbox.tell(
                 commons.id(),
                 parties,
                 new Letter(
-                        text.of("cobudgeting.mail", about, commons.name(), facts[0]),
-                        text.of("cobudgeting.mail-words", about, facts),
+                        Message.of("cobudgeting.mail", about, commons.name(), facts[0]),
+                        Message.of("cobudgeting.mail-words", about, facts),
                         link));
     }
 

@@ -7,7 +7,7 @@ import coppice.server.commons.Role;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
-import coppice.server.web.Messages;
+import coppice.server.web.Message;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,22 +23,19 @@ class ExpenseNews {
 
     private final Outbox outbox;
     private final Commonses commonses;
-    private final Messages messages;
 
-    ExpenseNews(Outbox outbox, Commonses commonses, Messages messages) {
+    ExpenseNews(Outbox outbox, Commonses commonses) {
         this.outbox = outbox;
         this.commonses = commonses;
-        this.messages = messages;
     }
 
     private void tell(Commons commons, Collection<PartyId> parties, About about, Budget budget, Object... facts) {
-        var text = messages.in(List.of());
         outbox.tell(
                 commons.id(),
                 parties,
                 new Letter(
-                        text.of("expenses.mail", about, commons.name(), budget.title()),
-                        text.of("expenses.mail-words", about, facts),
+                        Message.of("expenses.mail", about, commons.name(), budget.title()),
+                        Message.of("expenses.mail-words", about, facts),
                         budget.address()));
     }
 
@@ -49,12 +46,12 @@ class ExpenseNews {
         for (var member : commonses.members(commons.id()))
             if (member.role() == Role.STEWARD) approvers.add(member.party());
         approvers.remove(by.party());
-        String amount = commons.money(expense.minorUnits()).plain();
+        var amount = commons.money(expense.minorUnits());
         tell(commons, approvers, About.CLAIMED, budget, budget.title(), by.name(), amount);
     }
 
     void decided(Commons commons, Budget budget, Expense expense) {
-        String amount = commons.money(expense.minorUnits()).plain();
+        var amount = commons.money(expense.minorUnits());
         tell(commons, List.of(expense.claimedBy()), About.DECIDED, budget, budget.title(), amount, expense.state());
     }
 }

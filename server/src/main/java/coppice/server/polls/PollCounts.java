@@ -112,7 +112,7 @@ public class PollCounts {
         var concerned = new HashSet<>(named.took(commons, poll.id()));
         concerned.add(poll.openedBy());
         if (!tables.wasReopened(commons, poll.id()))
-            notices.closed(in, poll.title(), notices.won(winners), Polls.address(in, poll.id()), concerned);
+            notices.closed(in, poll.title(), Notices.won(winners), Polls.address(in, poll.id()), concerned);
     }
 
     /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only
