@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.rules.voting.Stance;
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.kernel.ProposalId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +24,7 @@ class ApplicationsTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
     private final Charters charters = house.room(Charters.class);
 
-    private UUID apply(String name) {
+    private ApplicationId apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
         applications.apply(house.story().person(name), commons, "I make chairs and tables");
         return applications.open(commons.id()).getLast().id();
@@ -42,7 +44,7 @@ class ApplicationsTest extends Asking {
         return close(propose(motion, terms), stance);
     }
 
-    private UUID propose(String motion, Map<String, String> terms) {
+    private ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
@@ -53,7 +55,7 @@ class ApplicationsTest extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    private Step close(UUID proposal, Stance stance) {
+    private Step close(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
         return decisions.closeEarly(members.getFirst(), proposal).step();
     }

@@ -4,6 +4,7 @@ import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
@@ -171,7 +172,7 @@ class CommonsTables {
                 .update();
     }
 
-    private static @Nullable UUID decision(Authorised by) {
+    private static @Nullable ProposalId decision(Authorised by) {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
