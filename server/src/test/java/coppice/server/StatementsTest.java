@@ -78,6 +78,16 @@ class StatementsTest {
         sameOften(before, counted(slug, true));
     }
 
+    /// The same for the commons that the reader is in.
+    @Test
+    void noReadAsksMoreOftenOfWhoIsInMoreCommons() {
+        String slug = HOUSE.village().slug();
+        for (int i = 0; i < 2; i++) Copies.of(HOUSE, HOUSE.village(), 1);
+        var before = counted(slug, true);
+        for (int i = 0; i < 10; i++) Copies.of(HOUSE, HOUSE.village(), 1);
+        sameOften(before, counted(slug, true));
+    }
+
     @Test
     void thePagesOfAProposalADiscussionAndABucketAskSeldom() {
         for (var route : reads())

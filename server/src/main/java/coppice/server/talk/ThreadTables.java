@@ -6,6 +6,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +89,10 @@ class ThreadTables {
                         do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""").with(by.commons().id(), thread, by.party(), now).update();
     }
 
-    Set<UUID> ofOtherCircles(CommonsId commons, List<UUID> mine) {
+    Set<UUID> ofOtherCircles(Collection<CommonsId> commons, List<UUID> mine) {
         return new HashSet<>(db.sql("""
                         select id from talk.thread
-                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""").with(commons, mine).list(UUID.class));
+                        where commons_id = any (?::uuid[]) and circle_id is not null and not circle_id = any (?)""").with(commons, mine).list(UUID.class));
     }
 
     void move(CommonsId commons, UUID thread, UUID circle) {
