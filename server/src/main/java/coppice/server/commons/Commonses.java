@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -202,6 +203,11 @@ public class Commonses {
                 throw new Refused(new CommonsRefusal.InvitationSpent());
             return commons;
         });
+    }
+
+    /// The same for somebody whose account is made with it: both, or neither.
+    public Commons join(Supplier<Account> account, String invitation) {
+        return transactions.run(() -> join(account.get(), invitation));
     }
 
     /// Makes whoever asked a member, by somebody's authority.
