@@ -1,19 +1,31 @@
 package coppice.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import coppice.server.kernel.Ids;
 import coppice.server.kernel.Room;
+import coppice.server.kernel.Rows;
+import coppice.server.kernel.Today;
+import coppice.server.ledger.Posting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -119,9 +131,52 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .callMethodWhere(target(nameMatching("(of|start)Virtual.*|newVirtual.*")))
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("coppice"));
+                .check(Classes.ALL);
+    }
+
+    /// Business time is read in one place: to the microsecond that the database keeps, and its day in UTC.
+    @Test
+    void onlyTodayAsksTheClock() {
+        noClasses()
+                .that(are(not(belongToAnyOf(Today.class, Ids.class))))
+                .should()
+                .callMethodWhere(target(owner(resideInAPackage("java.time..")))
+                        .and(target(nameMatching("now|instant|millis|ofInstant|truncatedTo"))))
+                .check(Classes.ALL);
+    }
+
+    /// A posting begins with what allows it, and is never put together by hand.
+    @Test
+    void postingsBeginWithWhatAllowsThem() {
+        noClasses()
+                .that(are(not(belongToAnyOf(Posting.class))))
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Posting.class))))
+                .check(Classes.ALL);
+    }
+
+    @Test
+    void sqlIsInTablesOnly() {
+        var elsewhere = new TreeSet<String>();
+        for (var type : Classes.ALL)
+            for (var call : type.getMethodCallsFromSelf())
+                if (asksTheDatabase(call.getTarget().getOwner().getName(), call.getName())
+                        && !type.getPackageName().equals("coppice.server.kernel")
+                        && !type.getName().matches(".*Tables([.$].*)?"))
+                    elsewhere.add(type.getName().replaceAll("\\$.*", ""));
+        assertThat(elsewhere).isEmpty();
+    }
+
+    private static boolean asksTheDatabase(String owner, String method) {
+        return owner.equals(Rows.class.getName()) && method.equals("sql")
+                || owner.matches(
+                        "org\\.springframework\\.jdbc\\.core\\..*|java\\.sql\\.(Connection|Statement|PreparedStatement)");
+    }
+
+    private static final class Classes {
+        static final JavaClasses ALL = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("coppice");
     }
 
     static List<String> declared(org.springframework.modulith.core.ApplicationModule room) {

@@ -77,15 +77,13 @@ class LockedRoutesTest extends Owning {
             if (category.nature() != Nature.HELD) targets.add(Spec.external(category.code(), Optional.of(party(1))));
         for (var target : targets)
             for (var authority : Authority.values()) {
-                var posting = new Posting(
-                        today(),
-                        "",
-                        authority,
-                        "x",
-                        Optional.empty(),
-                        Optional.empty(),
-                        RequestKey.of("take:" + UUID.randomUUID(), "x"),
-                        List.of(new Leg(Ledger.TRUST, target, 1)));
+                var posting = Posting.under(
+                                authority,
+                                "x",
+                                Optional.empty(),
+                                today(),
+                                RequestKey.of("take:" + UUID.randomUUID(), "x"))
+                        .of(new Leg(Ledger.TRUST, target, 1));
                 assertThat(refusal(() -> ledger.post(commons, posting)))
                         .as(target.code() + " by " + authority)
                         .isInstanceOf(LedgerRefusal.Locked.class);

@@ -280,7 +280,10 @@ class MailTest extends Asking {
 
     @Test
     void aTestLetterSaysWhatTheOtherSideSaid() {
-        var letter = new Letter("Test", "Words", "/");
+        var letter = new Letter(
+                coppice.server.web.Message.of("mail.test-subject", "Test"),
+                coppice.server.web.Message.of("mail.test-words"),
+                "/");
         withPostman(
                 server.getSmtp().getPort(),
                 Clock.systemUTC(),

@@ -46,7 +46,7 @@ class MessagesTest {
                         Stream.concat(all(Destination.class).map(Destination::name), Destination.UNNAMED.stream())
                                 .toList(),
                 "category", categories(),
-                "commons.statute", Statute.all().stream().map(Statute::name).toList());
+                "lock.statute", Statute.all().stream().map(Statute::name).toList());
     }
 
     /// Families that say more of some of those names.

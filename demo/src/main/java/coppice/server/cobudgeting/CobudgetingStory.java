@@ -6,11 +6,10 @@ import coppice.server.commons.Scene.Of;
 import coppice.server.commons.Steward;
 import coppice.server.commons.StoryPart;
 import coppice.server.files.Files.Brought;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class CobudgetingStory {
     private final Ballots ballots;
     private final Expenses expenses;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
 
     CobudgetingStory(
             Rounds rounds,
@@ -36,14 +35,14 @@ class CobudgetingStory {
             Ballots ballots,
             Expenses expenses,
             Ledger ledger,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.fundings = fundings;
         this.ballots = ballots;
         this.expenses = expenses;
         this.ledger = ledger;
-        this.clock = clock;
+        this.today = today;
     }
 
     @Bean
@@ -59,16 +58,12 @@ class CobudgetingStory {
         return new StoryPart(Of.CITY, 10, scene -> city(scene.steward(), scene.file("wieliczka-2023-green-budget.pb")));
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     private Map<String, String> fields(String title, Round.Rule rule, String amount) {
-        var fields = new HashMap<>(OpenRound.usual(today()));
+        var fields = new HashMap<>(OpenRound.usual(today.date()));
         fields.put("title", title);
         fields.put("rule", rule.name());
         fields.put("amount", amount);
-        fields.put("fundingFrom", today().toString());
+        fields.put("fundingFrom", today.date().toString());
         return fields;
     }
 
@@ -162,7 +157,7 @@ class CobudgetingStory {
         gift(steward, "2023-04-03", "The town's Green Budget", "Town", 100_000_000, "demo:gift:1");
         if (!rounds.rounds(commons).isEmpty()) return;
         var fields = fields("Green Budget 2023", Round.Rule.EQUAL_SHARES, "1000000.00");
-        fields.put("ideasUntil", today().minusDays(1).toString());
+        fields.put("ideasUntil", today.date().minusDays(1).toString());
         fields.put("completion", "EQUAL_SHARES_ADD1_UNTIL_OVERSPEND");
         var round = rounds.open(steward, OpenRound.read(commons, fields), "demo:round:1");
         ballots.bring(steward, round.id(), new String(votes, StandardCharsets.UTF_8), "demo:votes:1");

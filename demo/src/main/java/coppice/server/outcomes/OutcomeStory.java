@@ -2,8 +2,7 @@ package coppice.server.outcomes;
 
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
-import java.time.Clock;
-import java.time.LocalDate;
+import coppice.server.kernel.Today;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -13,12 +12,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OutcomeStory {
     @Bean
-    StoryPart signForTheKiln(Results results, Clock clock) {
+    StoryPart signForTheKiln(Results results, Today today) {
         return new StoryPart(Of.VILLAGE, 88, scene -> {
             var ben = scene.member("Ben");
             var result = results.result(scene.steward(), scene.of("poll about a name"));
             if (!result.lines().isEmpty()) return;
-            var today = LocalDate.now(clock);
             results.write(
                     ben,
                     result.subject(),
@@ -26,8 +24,12 @@ class OutcomeStory {
                             "The sign is cut; it wants painting.",
                             List.of(ben.party()),
                             60,
-                            Optional.of(today.plusDays(20))));
-            results.addMilestone(ben, result.subject(), "Hang it up", Optional.of(today.plusDays(12)));
+                            Optional.of(today.date().plusDays(20))));
+            results.addMilestone(
+                    ben,
+                    result.subject(),
+                    "Hang it up",
+                    Optional.of(today.date().plusDays(12)));
         });
     }
 }

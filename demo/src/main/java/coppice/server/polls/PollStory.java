@@ -3,8 +3,7 @@ package coppice.server.polls;
 import coppice.server.commons.Scene;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
-import java.time.Clock;
-import java.time.LocalDate;
+import coppice.server.kernel.Today;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +42,10 @@ class PollStory {
     }
 
     @Bean
-    StoryPart timeAndKeys(Polls polls, PollCounts counts, Clock clock) {
+    StoryPart timeAndKeys(Polls polls, PollCounts counts, Today today) {
         return new StoryPart(Of.VILLAGE, 75, scene -> {
             var cy = scene.member("Cy");
-            var day = LocalDate.now(clock).plusDays(9);
+            var day = today.date().plusDays(9);
             var time = polls.open(
                     scene.member("Ben"),
                     ask(

@@ -3,10 +3,9 @@ package coppice.server.transvestment;
 import coppice.rules.money.Ratio;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Instrument.Kind;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,13 +16,13 @@ class TransvestmentStory {
     private final Campaigns campaigns;
     private final Instruments instruments;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
 
-    TransvestmentStory(Campaigns campaigns, Instruments instruments, Ledger ledger, Clock clock) {
+    TransvestmentStory(Campaigns campaigns, Instruments instruments, Ledger ledger, Today today) {
         this.campaigns = campaigns;
         this.instruments = instruments;
         this.ledger = ledger;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// A foundation lends for the roof; two runs later it has its cap, and the roof is the commons' own for
@@ -97,7 +96,7 @@ class TransvestmentStory {
                 purpose,
                 kind,
                 target,
-                LocalDate.now(clock).plusDays(40),
+                today.date().plusDays(40),
                 allOrNothing,
                 Ratio.parse(multiple),
                 Ratio.parse(rate),

@@ -104,6 +104,8 @@ public record Allocation(
     private static Allocation add1(Support count, boolean untilExhaustive) {
         long unit = Math.powExact(10L, count.votes().digits());
         var last = EqualShares.of(count, 0);
+        // Nothing could be overspent there, and so nothing would end it: nobody's share is raised.
+        if (!untilExhaustive && count.everythingFits()) return last;
         for (long raise = unit; ; raise = Math.addExact(raise, unit)) {
             if (untilExhaustive && !count.anotherFits(last)) return last;
             if (last.chosen().size() == count.wanted().size()) return last;

@@ -18,7 +18,8 @@ public enum BudgetRule {
     EQUAL_SHARES_ADD1,
     /// EQUAL_SHARES_ADD1, then GREEDY with what is left.
     EQUAL_SHARES_ADD1_THEN_GREEDY,
-    /// As EQUAL_SHARES_ADD1, but raised until the next raise would overspend, as Wieliczka did in 2023.
+    /// As EQUAL_SHARES_ADD1, but raised until the next raise would overspend, as Wieliczka did in 2023; not at all
+    /// where all projects together fit the budget.
     EQUAL_SHARES_ADD1_UNTIL_OVERSPEND,
     /// Voters earn money at the same pace and pay for a project as soon as those who want it can; ends at
     /// the first project that would break the budget. Needs no utility.

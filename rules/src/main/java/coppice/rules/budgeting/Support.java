@@ -139,6 +139,16 @@ final class Support {
         return reasons;
     }
 
+    /// Whether the budget is enough for all projects together.
+    boolean everythingFits() {
+        long left = votes.budget();
+        for (int project = 0; project < votes.projects().size(); project++) {
+            left -= cost(project);
+            if (left < 0) return false;
+        }
+        return true;
+    }
+
     /// Whether a project that somebody wants would fit beside those that are funded.
     boolean anotherFits(Allocation allocation) {
         var funded = new boolean[votes.projects().size()];

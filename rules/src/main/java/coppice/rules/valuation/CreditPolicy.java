@@ -38,9 +38,30 @@ public sealed interface CreditPolicy {
     /// @param credit weekly credit per identity, all of the same length
     static List<SortedMap<String, BigInteger>> weekly(
             CreditPolicy policy, SortedMap<String, long[]> credit, BigInteger weeklyBudget) {
+        return weekly(List.of(new Share(policy, weeklyBudget)), credit).stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /// What a week pays by one policy.
+    record Share(CreditPolicy policy, BigInteger weeklyBudget) {}
+
+    /// The same with several policies side by side: for each week the receipts of each. What BALANCED makes up for is
+    /// what all of them paid in the weeks before.
+    static List<List<SortedMap<String, BigInteger>>> weekly(List<Share> shares, SortedMap<String, long[]> credit) {
         int weeks = credit.values().stream().mapToInt(row -> row.length).max().orElse(0);
-        var receipts = new ArrayList<SortedMap<String, BigInteger>>();
-        for (int week = 0; week < weeks; week++) receipts.add(pay(policy, credit, receipts, week, weeklyBudget));
+        var paid = new ArrayList<SortedMap<String, BigInteger>>();
+        var receipts = new ArrayList<List<SortedMap<String, BigInteger>>>();
+        for (int week = 0; week < weeks; week++) {
+            int now = week;
+            var all = shares.stream()
+                    .map(share -> pay(share.policy(), credit, paid, now, share.weeklyBudget()))
+                    .toList();
+            var together = new TreeMap<String, BigInteger>();
+            for (var one : all) one.forEach((name, unit) -> together.merge(name, unit, BigInteger::add));
+            paid.add(together);
+            receipts.add(all);
+        }
         return List.copyOf(receipts);
     }
 

@@ -1,13 +1,17 @@
 package coppice.rules.voting;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 
 /// Ballots compared two candidates at a time: how many put each above each other.
 ///
-/// Who is not ranked on a ballot stands below all who are, equal with the others who are not.
+/// Who is not ranked on a ballot stands below all who are, equal with the others who are not; where the ballots say
+/// that it is otherwise, nobody is compared with them.
 public final class PairwiseBallots {
+    private static final int NOT_RANKED = Integer.MAX_VALUE;
+
     private final List<String> candidates;
     private final long[][] above;
 
@@ -25,19 +29,25 @@ public final class PairwiseBallots {
     ///
     /// @throws IllegalArgumentException for a number that stands for nobody, or one that is ranked twice
     public static PairwiseBallots of(List<String> candidates, List<Ranking> rankings) {
+        return of(candidates, rankings, true);
+    }
+
+    private static PairwiseBallots of(List<String> candidates, List<Ranking> rankings, boolean isUnrankedLast) {
         int size = candidates.size();
         var above = new long[size][size];
         for (var ranking : rankings) {
             var place = new int[size];
-            java.util.Arrays.fill(place, Integer.MAX_VALUE);
+            Arrays.fill(place, NOT_RANKED);
             for (int g = 0; g < ranking.groups().size(); g++)
                 for (int candidate : ranking.groups().get(g)) {
-                    if (candidate < 0 || candidate >= size || place[candidate] != Integer.MAX_VALUE)
+                    if (candidate < 0 || candidate >= size || place[candidate] != NOT_RANKED)
                         throw new IllegalArgumentException("candidate " + candidate);
                     place[candidate] = g;
                 }
             for (int a = 0; a < size; a++)
-                for (int b = 0; b < size; b++) if (place[a] < place[b]) above[a][b] += ranking.count();
+                for (int b = 0; b < size; b++)
+                    if (place[a] < place[b] && (isUnrankedLast || place[b] != NOT_RANKED))
+                        above[a][b] += ranking.count();
         }
         return new PairwiseBallots(List.copyOf(candidates), above);
     }
@@ -57,7 +67,7 @@ public final class PairwiseBallots {
             }
             rankings.add(new Ranking(pattern.count(), groups));
         }
-        return of(ballots.candidates(), rankings);
+        return of(ballots.candidates(), rankings, ballots.isUnrankedLast());
     }
 
     public List<String> candidates() {

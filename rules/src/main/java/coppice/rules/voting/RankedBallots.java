@@ -11,10 +11,12 @@ import java.util.Map;
 public final class RankedBallots {
     private final List<String> candidates;
     private final List<Pattern> patterns;
+    private final boolean isUnrankedLast;
 
-    private RankedBallots(List<String> candidates, List<Pattern> patterns) {
+    private RankedBallots(List<String> candidates, List<Pattern> patterns, boolean isUnrankedLast) {
         this.candidates = Collections.unmodifiableList(candidates);
         this.patterns = Collections.unmodifiableList(patterns);
+        this.isUnrankedLast = isUnrankedLast;
     }
 
     /// Ballots that are marked alike.
@@ -32,6 +34,11 @@ public final class RankedBallots {
 
     List<Pattern> patterns() {
         return patterns;
+    }
+
+    /// Whether who is not ranked stands below all who are; else a ballot says nothing about them.
+    public boolean isUnrankedLast() {
+        return isUnrankedLast;
     }
 
     /// Ballots that are marked alike, as they were added.
@@ -56,7 +63,12 @@ public final class RankedBallots {
     }
 
     public static Builder builder(List<String> candidates) {
-        return new Builder(candidates);
+        return builder(candidates, true);
+    }
+
+    /// @param isUnrankedLast false where a ballot says nothing about whom it does not rank
+    public static Builder builder(List<String> candidates, boolean isUnrankedLast) {
+        return new Builder(candidates, isUnrankedLast);
     }
 
     /// One marked rank.
@@ -78,8 +90,10 @@ public final class RankedBallots {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final int[][] alone;
         private final List<Pattern> patterns = new ArrayList<>();
+        private final boolean isUnrankedLast;
 
-        private Builder(List<String> candidates) {
+        private Builder(List<String> candidates, boolean isUnrankedLast) {
+            this.isUnrankedLast = isUnrankedLast;
             this.candidates = List.copyOf(candidates);
             for (var candidate : candidates)
                 if (numbers.put(candidate, numbers.size()) != null)
@@ -117,7 +131,7 @@ public final class RankedBallots {
         }
 
         public RankedBallots build() {
-            return new RankedBallots(candidates, new ArrayList<>(patterns));
+            return new RankedBallots(candidates, new ArrayList<>(patterns), isUnrankedLast);
         }
     }
 }

@@ -140,4 +140,15 @@ public record RankedRules(
         PERMUTATION,
         CANDIDATE_ORDER
     }
+
+    /// The votes that elect, of so many that are held by somebody.
+    Ratio threshold(Ratio votes) {
+        if (mode.isToPercentage()) return votes.times(percentage);
+        if (hareQuota)
+            return Ratio.of(-votes.dividedBy(Ratio.of(winners)).negated().floor());
+        var share = votes.dividedBy(Ratio.of(winners + 1));
+        if (!nonIntegerThreshold) return Ratio.of(share.floor() + 1);
+        long place = Math.powExact(10L, decimals);
+        return Ratio.of(share.times(Ratio.of(place)).floor() + 1, place);
+    }
 }

@@ -1,12 +1,12 @@
 package coppice.rules.voting;
 
 import coppice.rules.money.Ratio;
+import coppice.rules.voting.NextChoice.Lost;
 import coppice.rules.voting.RankedBallots.Pattern;
 import coppice.rules.voting.RankedCount.Fate;
 import coppice.rules.voting.RankedCount.Inactive;
 import coppice.rules.voting.RankedCount.Round;
 import coppice.rules.voting.RankedRules.Mode;
-import coppice.rules.voting.RankedRules.Overvote;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,19 +20,6 @@ import java.util.stream.IntStream;
 ///
 /// Values of ballots are whole numbers of the last decimal place; nothing is rounded but where the rules say so.
 final class Tabulation {
-    private static final int NOBODY = -1;
-
-    private enum Lost {
-        NOT,
-        UNDERVOTE,
-        EXHAUSTED,
-        OVERVOTE,
-        REPEATED,
-        SKIPPED,
-        /// Passed on by the last winners, when nobody is to be elected any more.
-        FINAL_SURPLUS
-    }
-
     private final List<String> names;
     private final RankedRules rules;
     private final List<Pattern> patterns;
@@ -65,7 +52,7 @@ final class Tabulation {
         holder = new int[patterns.size()];
         value = new long[patterns.size()];
         lost = new Lost[patterns.size()];
-        Arrays.fill(holder, NOBODY);
+        Arrays.fill(holder, NextChoice.NOBODY);
         Arrays.fill(value, one);
         Arrays.fill(lost, Lost.NOT);
         in = new boolean[names.size()];
@@ -85,15 +72,11 @@ final class Tabulation {
                 ties.broken());
     }
 
-    private int done() {
-        return rounds.size();
-    }
-
     private boolean goesOn() {
-        if (done() == 0) return true;
-        if (done() >= rules.stopAfterRound()) return false;
+        if (rounds.size() == 0) return true;
+        if (rounds.size() >= rules.stopAfterRound()) return false;
         var last = rounds.getLast().fates();
-        if (last.isEmpty()) return false;
+        if (last.isEmpty() || isEverybodyElected()) return false;
         if (rules.continueUntilTwo())
             return standing().length > 2 || !last.getFirst().isElected();
         if (rules.mode().isToPercentage()) return elected.isEmpty();
@@ -101,12 +84,20 @@ final class Tabulation {
                 || (rules.mode().passesSurplusOn() && last.getFirst().isElected());
     }
 
+    /// More are to be elected than stand: nothing is left to be done.
+    private boolean isEverybodyElected() {
+        long candidates = IntStream.range(0, in.length)
+                .filter(c -> c != writeIns && !rules.excluded().contains(names.get(c)))
+                .count();
+        return rules.winners() > candidates && elected.size() == candidates;
+    }
+
     private int[] standing() {
         return IntStream.range(0, in.length).filter(c -> in[c]).toArray();
     }
 
     private void round() {
-        int number = done() + 1;
+        int number = rounds.size() + 1;
         long[] tally = distribute(number);
         if (number > 1) rounds.set(number - 2, withTransfers(rounds.getLast()));
         moved.clear();
@@ -183,7 +174,7 @@ final class Tabulation {
         for (int p = 0; p < holder.length; p++) {
             if (lost[p] != Lost.NOT) continue;
             int from = holder[p];
-            if (from == NOBODY || !in[from]) pass(p, from, number);
+            if (from == NextChoice.NOBODY || !in[from]) pass(p, from, number);
             if (lost[p] == Lost.NOT && in[holder[p]])
                 tally[holder[p]] += value[p] * patterns.get(p).count();
         }
@@ -192,86 +183,28 @@ final class Tabulation {
     }
 
     private void pass(int p, int from, int number) {
-        if (from != NOBODY && electedIn[from] > 0) value[p] = value[p] * fraction[from] / one;
+        if (from != NextChoice.NOBODY && electedIn[from] > 0) value[p] = value[p] * fraction[from] / one;
         long worth = value[p] * patterns.get(p).count();
         boolean isFilled = rules.mode().passesSurplusOn() && elected.size() >= rules.winners();
-        int to = isFilled ? lose(p, Lost.FINAL_SURPLUS) : next(p);
+        var choice = isFilled ? NextChoice.lost(Lost.FINAL_SURPLUS) : NextChoice.of(patterns.get(p), rules, in);
+        int to = choice.candidate();
         holder[p] = to;
+        lost[p] = choice.lost();
         if (lost[p] != Lost.NOT) inactive[lost[p].ordinal()] += worth;
-        if (from == NOBODY || number == 1) return;
+        if (from == NextChoice.NOBODY || number == 1) return;
         var transfers = moved.computeIfAbsent(from, _ -> new long[names.size() + 1]);
-        transfers[to == NOBODY ? names.size() : to] += worth;
-    }
-
-    /// Who takes the ballot: the first it names who is still in; NOBODY once it is lost.
-    private int next(int p) {
-        var ranks = patterns.get(p).ranks();
-        int most = Math.min(ranks.length, rules.maxRankings());
-        var seen = rules.exhaustOnDuplicate() ? new boolean[names.size()] : null;
-        boolean isMarked = false;
-        int lastUsed = 0;
-        for (int r = 1; r <= most; r++) {
-            var rank = ranks[r - 1];
-            if (rank.length == 0) continue;
-            isMarked = true;
-            if (rules.maxSkippedRanks() != RankedRules.UNLIMITED && r - lastUsed > rules.maxSkippedRanks() + 1)
-                return lose(p, Lost.SKIPPED);
-            lastUsed = r;
-            if (seen != null && rank[0] != RankedBallots.OVERVOTE)
-                for (int c : rank) {
-                    if (seen[c]) return lose(p, Lost.REPEATED);
-                    seen[c] = true;
-                }
-            if (rank.length > 1 || rank[0] == RankedBallots.OVERVOTE) {
-                int taker = overvoted(rank);
-                if (taker == rank.length) return lose(p, Lost.OVERVOTE);
-                if (taker != NOBODY) return rank[taker];
-            } else if (in[rank[0]]) return rank[0];
-        }
-        return lose(p, isMarked ? Lost.EXHAUSTED : Lost.UNDERVOTE);
-    }
-
-    private int lose(int p, Lost why) {
-        lost[p] = why;
-        return NOBODY;
-    }
-
-    /// The place of the one who takes it; NOBODY to go on to the next rank; the length to exhaust it.
-    private int overvoted(int[] rank) {
-        if (rules.overvote() == Overvote.SKIP_TO_NEXT_RANK) return NOBODY;
-        if (rules.overvote() == Overvote.EXHAUST_IMMEDIATELY || rank[0] == RankedBallots.OVERVOTE) return rank.length;
-        int taker = NOBODY;
-        for (int i = 0; i < rank.length; i++)
-            if (in[rank[i]]) {
-                if (taker != NOBODY) return rank.length;
-                taker = i;
-            }
-        return taker;
+        transfers[to == NextChoice.NOBODY ? names.size() : to] += worth;
     }
 
     private void setThreshold(long[] tally) {
-        boolean isFixed = done() > 0
-                && (rules.mode().passesSurplusOn()
+        boolean isFixed = rounds.size() > 0
+                && ((rules.winners() > 1 && !rules.mode().isToPercentage())
                         || rules.firstRoundDeterminesThreshold()
                         || (rules.continueUntilTwo() && !elected.isEmpty()));
         if (isFixed) return;
         long active = 0;
         for (int c : standing()) active += tally[c];
-        var votes = ratio(active);
-        if (rules.mode().isToPercentage()) {
-            threshold = votes.times(rules.percentage());
-        } else if (rules.hareQuota()) {
-            threshold = Ratio.of(
-                    -votes.dividedBy(Ratio.of(rules.winners())).negated().floor());
-        } else if (rules.nonIntegerThreshold()) {
-            long place = Math.powExact(10L, rules.decimals());
-            long cut = votes.times(Ratio.of(place))
-                    .dividedBy(Ratio.of(rules.winners() + 1))
-                    .floor();
-            threshold = Ratio.of(cut + 1, place);
-        } else {
-            threshold = Ratio.of(votes.dividedBy(Ratio.of(rules.winners() + 1)).floor() + 1);
-        }
+        threshold = rules.threshold(ratio(active));
     }
 
     private List<Integer> winners(long[] tally, int number) {
@@ -347,17 +280,19 @@ final class Tabulation {
         return List.of(ties.choose(number, equals, tallies, false));
     }
 
-    /// The largest group of the weakest who, all together, would stay below the next one.
-    private static List<Integer> batch(List<Integer> standing, long[] tally) {
+    /// The largest group of the weakest who, all together, would stay below the next one; where the count goes on
+    /// until two are left, one that leaves two.
+    private List<Integer> batch(List<Integer> standing, long[] tally) {
         var ascending = standing.stream()
                 .sorted(Comparator.comparing((Integer c) -> tally[c]))
                 .toList();
+        int most = rules.continueUntilTwo() ? ascending.size() - 2 : ascending.size();
         int group = 0;
         long sum = 0;
         for (int i = 0; i < ascending.size(); i++) {
             long votes = tally[ascending.get(i)];
             boolean isFirstOfItsVotes = i == 0 || votes > tally[ascending.get(i - 1)];
-            if (isFirstOfItsVotes && sum < votes) group = i;
+            if (isFirstOfItsVotes && sum < votes && i <= most) group = i;
             sum += votes;
         }
         return ascending.subList(0, group);

@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -46,23 +47,53 @@ final class CreditPolicyOracle implements Family {
     }
 
     private static String fault(JsonNode expected, SortedMap<String, long[]> credit) {
-        var weeks = CreditPolicy.weekly(policy(expected.path("policy").asString()), credit, BUDGET);
+        var weeks = CreditPolicy.weekly(shares(expected), credit);
         var paid = new TreeMap<String, BigInteger>();
         for (int week = 0; week < weeks.size(); week++) {
-            var receipts =
-                    expected.path("weekly").get(week).path("allocations").get(0).path("receipts");
-            for (var name : credit.keySet()) {
-                var unit = weeks.get(week).getOrDefault(name, BigInteger.ZERO);
-                paid.merge(name, unit, BigInteger::add);
-                if (!printed(unit).equals(receipts.path(name).asString()))
-                    return "week " + (week + 1) + " " + name + " " + printed(unit);
-            }
+            var allocations = expected.path("weekly").get(week).path("allocations");
+            if (allocations.size() != weeks.get(week).size())
+                return "week " + (week + 1) + " has " + allocations.size() + " allocations";
+            for (int i = 0; i < allocations.size(); i++)
+                for (var name : credit.keySet()) {
+                    var unit = weeks.get(week).get(i).getOrDefault(name, BigInteger.ZERO);
+                    paid.merge(name, unit, BigInteger::add);
+                    var stated = allocations.get(i).path("receipts").path(name);
+                    if (!printed(unit).equals(stated.asString()))
+                        return "week " + (week + 1) + " " + name + " " + printed(unit);
+                }
         }
         for (var name : credit.keySet())
             if (!printed(paid.getOrDefault(name, BigInteger.ZERO))
                     .equals(expected.path("paid").path(name).asString()))
                 return "in all " + name + " " + paid.get(name);
         return "";
+    }
+
+    /// A name holds one policy, or several beside each other, a line each or joined by a plus. Each pays what its first
+    /// allocation that pays anything adds up to.
+    private static List<CreditPolicy.Share> shares(JsonNode expected) {
+        var policies = expected.path("policy").asString().split("\\s*[+\n]\\s*");
+        var shares = new ArrayList<CreditPolicy.Share>();
+        for (int i = 0; i < policies.length; i++)
+            shares.add(
+                    new CreditPolicy.Share(policy(policies[i]), policies.length == 1 ? BUDGET : budget(expected, i)));
+        return shares;
+    }
+
+    private static BigInteger budget(JsonNode expected, int allocation) {
+        for (var week : expected.path("weekly")) {
+            var sum = week.path("allocations")
+                    .path(allocation)
+                    .path("receipts")
+                    .valueStream()
+                    .map(receipt -> new BigDecimal(receipt.asString()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            if (sum.signum() > 0)
+                return sum.setScale(0, RoundingMode.HALF_UP)
+                        .movePointRight(DIGITS)
+                        .toBigIntegerExact();
+        }
+        return BUDGET;
     }
 
     private static String printed(BigInteger unit) {

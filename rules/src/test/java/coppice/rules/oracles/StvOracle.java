@@ -16,20 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `ranked/stv/`: ballots as BLT; every step of `expected/FILE.RULE.json` out, with everyone's votes and keep
 /// factors.
 final class StvOracle {
-    private static final Map<String, Method> METHODS = Map.of(
-            "scotland", Method.SCOTTISH,
-            "wigm-prf", Method.WIGM,
-            "wigm-rational", Method.WIGM_EXACT,
-            "meek-prf", Method.MEEK,
-            "meek-rational", Method.MEEK_EXACT);
-
     private StvOracle() {}
 
     static final Family FAMILY = folder -> {
@@ -51,11 +43,11 @@ final class StvOracle {
     };
 
     private static String fault(Path folder, Path file) throws IOException {
-        String name = file.getFileName().toString().replaceAll("\\.json$", "");
-        var method = METHODS.get(name.substring(name.lastIndexOf('.') + 1));
         var expected = JsonMapper.shared().readTree(file.toFile());
+        var method = method(
+                expected.path("rule").asString(), expected.path("arithmetic").asString());
         var blt = BallotFormat.BLT.parse(
-                Files.readString(folder.resolve(expected.path("blt").asString())));
+                Files.readAllBytes(folder.resolve(expected.path("blt").asString())));
         var count = SingleTransferableVote.count(
                 blt.ballots(), new StvRules(method, blt.seats(), blt.withdrawn(), blt.tieOrder()));
         var elected = new ArrayList<String>();
@@ -74,6 +66,15 @@ final class StvOracle {
         expected.path("tie_messages").forEach(one -> ties.add(one.asString().replaceAll(".*-> ", "")));
         var broken = count.ties().stream().map(tie -> tie.chosen()).toList();
         return ties.equals(broken) ? "" : "ties " + broken + " instead of " + ties;
+    }
+
+    /// As the reference calls its rules.
+    private static Method method(String rule, String arithmetic) {
+        boolean isExact = arithmetic.contains("rational");
+        if (rule.contains("Scottish")) return Method.SCOTTISH;
+        if (rule.contains("WIGM")) return isExact ? Method.WIGM_EXACT : Method.WIGM;
+        if (rule.contains("Meek")) return isExact ? Method.MEEK_EXACT : Method.MEEK;
+        throw new IllegalArgumentException("no rule " + rule);
     }
 
     private static Kind kind(JsonNode action) {

@@ -10,8 +10,8 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +24,7 @@ public class Charters {
     private final Chapters chapters;
     private final Commonses commonses;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
 
     Charters(
@@ -32,21 +32,20 @@ public class Charters {
             Chapters chapters,
             Commonses commonses,
             Transactions transactions,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.chapters = chapters;
         this.commonses = commonses;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
         this.events = events;
     }
 
     /// Founds a commons; the founder is its first steward, the charter its first version.
     public Commons found(Account founder, String name, String slug, String currency, Charter charter, String key) {
         return transactions.run(() -> {
-            var request = RequestKey.asked(
-                    "found", founder.id(), key, name, slug, currency, chapters.content(charter));
+            var request = RequestKey.asked("found", founder.id(), key, name, slug, currency, chapters.content(charter));
             var earlier = commonses.bySlug(slug);
             if (earlier.isPresent()) {
                 if (known(earlier.get().id(), request).isEmpty()) throw new Refused(new CommonsRefusal.SlugTaken(slug));
@@ -101,8 +100,7 @@ public class Charters {
     }
 
     private boolean adopt(Authorised by, int version, Charter charter, String reason, RequestKey request) {
-        if (!tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, clock.instant()))
-            return false;
+        if (!tables.add(by, version, reason, chapters.kept(charter, by.commons()), request, today.now())) return false;
         commonses.showNames(by, charter.chapter(PrivacyRules.class).publicNames());
         return true;
     }

@@ -18,11 +18,9 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +47,7 @@ public class Ballots {
     private final Movements movements;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Ballots(
             RoundTables rounds,
@@ -62,7 +60,7 @@ public class Ballots {
             Movements movements,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.tables = tables;
@@ -73,11 +71,7 @@ public class Ballots {
         this.movements = movements;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// A bucket on a ballot.
@@ -93,7 +87,7 @@ public class Ballots {
             var round =
                     rounds.share(commons.id(), roundId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
-            Fundings.refuseClosed(round, now());
+            Fundings.refuseClosed(round, today.now());
             funders.refuseOthers(member, round);
             var form = round.terms().ballots();
             var able = new HashSet<UUID>();
@@ -120,7 +114,7 @@ public class Ballots {
                             order.stream()
                                     .map(choice -> form == Ballot.SCORING ? choice.points() : 1L)
                                     .toList()),
-                    now());
+                    today.now());
         });
     }
 
@@ -151,7 +145,7 @@ public class Ballots {
                     buckets.bucket(commons.id(), bucketId).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var round = rounds.lock(commons.id(), found.round()).orElseThrow();
             if (round.rule() != Rule.CONVICTION) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
-            Fundings.refuseClosed(round, now());
+            Fundings.refuseClosed(round, today.now());
             funders.refuseOthers(member, round);
             var bucket = buckets.lock(commons.id(), List.of(bucketId)).getFirst();
             if (bucket.state() != BucketState.FUNDING)
@@ -162,7 +156,7 @@ public class Ballots {
             if (points < 0
                     || standing.values().stream().mapToInt(Integer::intValue).sum() > RoundTerms.SUPPORT)
                 throw new Refused(new CobudgetingRefusal.SupportTooMuch(RoundTerms.SUPPORT));
-            int tick = Clockwork.tick(round, now());
+            int tick = Clockwork.tick(round, today.now());
             buckets.conviction(
                     commons.id(),
                     bucketId,
@@ -302,7 +296,7 @@ public class Ballots {
             var first = RequestKey.asked("pabulib", steward.party(), key + ":0", roundId, text);
             if (buckets.byKey(commons.id(), first).isPresent()) return;
             if (!round.rule().votes()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
-            if (round.phase(now()) == Phase.CLOSED || round.phase(now()) == Phase.CANCELLED)
+            if (round.phase(today.now()) == Phase.CLOSED || round.phase(today.now()) == Phase.CANCELLED)
                 throw new Refused(new CobudgetingRefusal.FundingOver(round.fundingUntil()));
             var file = read(text);
             if (file.votes().form() != round.terms().ballots().form())
@@ -323,7 +317,7 @@ public class Ballots {
                                 Math.toIntExact(ballot.count()),
                                 ballot.chosen().stream().map(made::get).toList(),
                                 ballot.points()),
-                        now());
+                        today.now());
         });
     }
 
@@ -367,7 +361,7 @@ public class Ballots {
                 Optional.empty(),
                 Optional.empty(),
                 "",
-                now(),
+                today.now(),
                 new Bucket.Support(BigDecimal.ZERO, 0, 0));
         buckets.add(
                 commons.id(),
@@ -380,8 +374,8 @@ public class Ballots {
                 bucket.id(),
                 List.of(new Bucket.Item(Bucket.Item.Kind.COST, project.id(), cost.minorUnits(), cost.minorUnits())));
         buckets.responsible(commons.id(), bucket.id(), List.of(steward.party()));
-        if (round.phase(now()) == Phase.FUNDING)
-            changes.happen(commons.id(), bucket, Event.OPEN, now(), Optional.empty(), "");
+        if (round.phase(today.now()) == Phase.FUNDING)
+            changes.happen(commons.id(), bucket, Event.OPEN, today.now(), Optional.empty(), "");
         return bucket.id();
     }
 }

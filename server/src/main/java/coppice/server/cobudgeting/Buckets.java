@@ -17,13 +17,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Threads;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,7 @@ public class Buckets {
     private final Files files;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Buckets(
             RoundTables rounds,
@@ -60,7 +59,7 @@ public class Buckets {
             Files files,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.tables = tables;
         this.changes = changes;
@@ -72,15 +71,11 @@ public class Buckets {
         this.files = files;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     public static String address(Commons commons, UUID bucket) {
         return commons.address() + "/cobudgeting/buckets/" + bucket;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /// Puts something up: as an idea that anybody may work out, or as a draft of one's own.
@@ -110,7 +105,7 @@ public class Buckets {
                     Optional.empty(),
                     Optional.empty(),
                     "",
-                    now(),
+                    today.now(),
                     new Bucket.Support(BigDecimal.ZERO, 0, 0));
             tables.add(commons.id(), bucket, request);
             tables.items(commons.id(), bucket.id(), draft.items());
@@ -120,7 +115,7 @@ public class Buckets {
     }
 
     private void refuseLate(Round round) {
-        if (!round.takesIdeas(now())) throw new Refused(new CobudgetingRefusal.IdeasClosed(round.ideasUntil()));
+        if (!round.takesIdeas(today.now())) throw new Refused(new CobudgetingRefusal.IdeasClosed(round.ideasUntil()));
     }
 
     private void responsible(CommonsId commons, UUID bucket, PartyId first, BucketDraft draft) {
@@ -157,7 +152,7 @@ public class Buckets {
             var draft = given.checked(held.round().terms());
             boolean isOpen = bucket.state().isForMembers() || bucket.state() == BucketState.PUBLISHED;
             boolean mayRaise = held.round().rule().gives()
-                    && held.round().phase(now()) == Phase.FUNDING
+                    && held.round().phase(today.now()) == Phase.FUNDING
                     && (bucket.state() == BucketState.FUNDING || bucket.state() == BucketState.FUNDED);
             boolean sameGoal = draft.minimum() == bucket.minimum() && draft.most() == bucket.most();
             if (!isOpen && !sameGoal) {
@@ -170,7 +165,7 @@ public class Buckets {
             tables.items(commons.id(), id, draft.items());
             responsible(commons.id(), id, firstResponsible(commons.id(), bucket, member), draft);
             if (!sameGoal && bucket.state() == BucketState.FUNDED)
-                changes.happen(commons.id(), bucket, Event.RAISE, now(), Optional.of(member.party()), "");
+                changes.happen(commons.id(), bucket, Event.RAISE, today.now(), Optional.of(member.party()), "");
         });
     }
 
@@ -196,7 +191,7 @@ public class Buckets {
         var commons = member.commons();
         transactions.run(() -> {
             var held = hold(commons, id);
-            changes.happen(commons.id(), held.bucket(), Event.WORK_OUT, now(), Optional.of(member.party()), "");
+            changes.happen(commons.id(), held.bucket(), Event.WORK_OUT, today.now(), Optional.of(member.party()), "");
             tables.responsible(commons.id(), id, List.of(member.party()));
         });
     }
@@ -208,10 +203,10 @@ public class Buckets {
             var held = holdAsResponsible(member, id);
             refuseLate(held.round());
             refuseIncomplete(held.round(), draft(commons, held.bucket()), commons.id(), id);
-            var then =
-                    changes.happen(commons.id(), held.bucket(), Event.PUBLISH, now(), Optional.of(member.party()), "");
-            if (held.round().phase(now()) == Phase.FUNDING)
-                changes.happen(commons.id(), then, Event.OPEN, now(), Optional.empty(), "");
+            var then = changes.happen(
+                    commons.id(), held.bucket(), Event.PUBLISH, today.now(), Optional.of(member.party()), "");
+            if (held.round().phase(today.now()) == Phase.FUNDING)
+                changes.happen(commons.id(), then, Event.OPEN, today.now(), Optional.empty(), "");
         });
     }
 
@@ -233,7 +228,7 @@ public class Buckets {
         transactions.run(() -> {
             var held = holdAsResponsible(member, id);
             changes.happen(
-                    member.commons().id(), held.bucket(), Event.WITHDRAW, now(), Optional.of(member.party()), "");
+                    member.commons().id(), held.bucket(), Event.WITHDRAW, today.now(), Optional.of(member.party()), "");
         });
     }
 
@@ -246,7 +241,8 @@ public class Buckets {
             long holds = movements.holds(commons, bucket.account());
             if (bucket.state() == BucketState.FUNDING && (holds < bucket.minimum() || holds == 0))
                 throw new Refused(new CobudgetingRefusal.BelowMinimum(commons.money(bucket.minimum() - holds)));
-            changes.funded(commons.id(), held.round(), bucket, Event.ACCEPT, now(), Optional.of(member.party()), "");
+            changes.funded(
+                    commons.id(), held.round(), bucket, Event.ACCEPT, today.now(), Optional.of(member.party()), "");
         });
     }
 
@@ -262,7 +258,8 @@ public class Buckets {
     public void start(Member member, UUID id) {
         transactions.run(() -> {
             var held = holdAsResponsible(member, id);
-            changes.happen(member.commons().id(), held.bucket(), Event.START, now(), Optional.of(member.party()), "");
+            changes.happen(
+                    member.commons().id(), held.bucket(), Event.START, today.now(), Optional.of(member.party()), "");
         });
     }
 
@@ -273,12 +270,12 @@ public class Buckets {
             var held = holdAsResponsible(member, id);
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
-            changes.happen(commons.id(), held.bucket(), Event.REPORT, now(), Optional.of(member.party()), "");
+            changes.happen(commons.id(), held.bucket(), Event.REPORT, today.now(), Optional.of(member.party()), "");
             tables.report(
                     commons.id(),
                     id,
                     words,
-                    movements.today().plusDays(held.round().terms().reportDays()));
+                    today.date().plusDays(held.round().terms().reportDays()));
         });
     }
 
@@ -293,7 +290,7 @@ public class Buckets {
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
             String words = Fields.optional("report", report, 20_000);
             if (words.isEmpty()) throw new Refused(new CobudgetingRefusal.ReportMissing());
-            tables.report(commons.id(), id, words, movements.today());
+            tables.report(commons.id(), id, words, today.date());
             clockwork.giveBack(commons, held.round(), held.bucket(), Event.COMPLETE, Optional.of(member.party()), "");
         });
     }
@@ -325,7 +322,7 @@ public class Buckets {
             if (held.bucket().state().isOver() || tables.isResponsible(commons.id(), id, member.party()))
                 throw new Refused(
                         new CobudgetingRefusal.CannotHappen(held.bucket().state(), Event.PUBLISH));
-            tables.sponsor(commons.id(), id, member.party(), now());
+            tables.sponsor(commons.id(), id, member.party(), today.now());
         });
     }
 
@@ -333,7 +330,7 @@ public class Buckets {
         transactions.run(() -> {
             holdAsResponsible(member, id);
             tables.addImage(
-                    member.commons().id(), id, files.keep(member, brought).id(), now());
+                    member.commons().id(), id, files.keep(member, brought).id(), today.now());
         });
     }
 

@@ -6,9 +6,8 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +38,7 @@ class Changes {
     Bucket funded(
             CommonsId commons, Round round, Bucket bucket, Event event, Instant now, Optional<PartyId> by, String why) {
         tables.reportDue(
-                commons,
-                bucket.id(),
-                LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(round.terms().reportDays()));
+                commons, bucket.id(), Today.of(now).plusDays(round.terms().reportDays()));
         return happen(commons, bucket, event, now, by, why);
     }
 }

@@ -6,15 +6,12 @@ import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Due;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Posting.Leg;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +35,7 @@ class Clockwork implements Due {
     private final Funders funders;
     private final News news;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     Clockwork(
             RoundTables rounds,
@@ -51,7 +48,7 @@ class Clockwork implements Due {
             Funders funders,
             News news,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.tables = tables;
@@ -62,22 +59,18 @@ class Clockwork implements Due {
         this.funders = funders;
         this.news = news;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// Lets everything happen that is due in a commons.
     @Override
     public void settleDue(Commons commons) {
-        for (var due : rounds.due(commons.id(), now()))
+        for (var due : rounds.due(commons.id(), today.now()))
             transactions.run(() -> rounds.lock(commons.id(), due).ifPresent(round -> advance(commons, round)));
     }
 
     private void advance(Commons commons, Round round) {
-        var now = now();
+        var now = today.now();
         if (round.cancelledAt().isPresent()) return;
         boolean isOpen = round.settledAt().isEmpty();
         if (isOpen && !now.isBefore(round.fundingFrom())) {
@@ -92,9 +85,7 @@ class Clockwork implements Due {
                     && !now.isBefore(bucket.stateSince().plus(THOUGHT)))
                 giveBack(commons, round, bucket, Event.GIVE_BACK, Optional.empty(), "");
             if (bucket.state() == BucketState.DELIVERY
-                    && bucket.reportDue()
-                            .filter(LocalDate.ofInstant(now, ZoneOffset.UTC)::isAfter)
-                            .isPresent()) {
+                    && bucket.reportDue().filter(Today.of(now)::isAfter).isPresent()) {
                 clock(commons, bucket, Event.RUN_LATE, now);
                 news.late(
                         commons,
@@ -111,7 +102,7 @@ class Clockwork implements Due {
     /// Ends a round's funding by its rule; what nobody was given goes back to the pool. The caller holds
     /// the round's lock.
     void settle(Commons commons, Round round) {
-        var now = now();
+        var now = today.now();
         var all = buckets.lockRound(commons.id(), round.id());
         for (var bucket : all) if (bucket.state() == BucketState.PUBLISHED) clock(commons, bucket, Event.OPEN, now);
         switch (round.rule()) {
@@ -241,7 +232,7 @@ class Clockwork implements Due {
     Map<UUID, BigDecimal> convictions(Commons commons, Round round) {
         var now = new HashMap<UUID, BigDecimal>();
         for (var bucket : buckets.ofRound(commons.id(), round.id()))
-            now.put(bucket.id(), conviction(round, bucket.support(), tick(round, now())));
+            now.put(bucket.id(), conviction(round, bucket.support(), tick(round, today.now())));
         return now;
     }
 }

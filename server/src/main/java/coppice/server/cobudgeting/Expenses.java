@@ -19,15 +19,13 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,7 +48,7 @@ public class Expenses {
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Expenses(
             ExpenseTables tables,
@@ -66,7 +64,7 @@ public class Expenses {
             News news,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.rounds = rounds;
         this.buckets = buckets;
@@ -80,11 +78,7 @@ public class Expenses {
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// What is claimed.
@@ -117,7 +111,7 @@ public class Expenses {
                     member.party(),
                     supplier.isEmpty() ? Optional.of(member.party()) : Optional.empty(),
                     supplier,
-                    now(),
+                    today.now(),
                     State.CLAIMED,
                     Optional.empty(),
                     claim.receipts().stream()
@@ -125,7 +119,7 @@ public class Expenses {
                             .toList(),
                     List.of());
             tables.add(commons.id(), expense, request);
-            news.claimed(bucket, member, commons.money(claim.minorUnits()).plain());
+            news.claimed(bucket, member, commons.money(claim.minorUnits()));
             return expense.id();
         });
     }
@@ -169,12 +163,12 @@ public class Expenses {
             if (approves && largest != null && expense.minorUnits() > largest)
                 throw new Refused(new CobudgetingRefusal.LargeExpense(commons.money(largest)));
             String why = approves ? Fields.optional("reason", reason, 500) : Fields.text("reason", reason, 500);
-            tables.say(commons.id(), id, new Verdict(member.party(), approves, why, now()));
+            tables.say(commons.id(), id, new Verdict(member.party(), approves, why, today.now()));
             var said = expense(commons.id(), id);
             int needed = needed(commons);
             if (said.approvals() >= needed) return pay(commons, held, Optional.of(member.party()), held.round());
             if (said.verdicts().size() - said.approvals() >= needed) {
-                tables.decide(commons.id(), id, State.REFUSED, Optional.empty(), now());
+                tables.decide(commons.id(), id, State.REFUSED, Optional.empty(), today.now());
                 return told(commons, held);
             }
             return said;
@@ -208,24 +202,20 @@ public class Expenses {
                     expense.words(),
                     Movements.key("expense", expense.id()),
                     List.of(new Leg(bucket.account(), to, expense.minorUnits())));
-            tables.decide(commons.id(), expense.id(), State.PAID, entry.map(one -> one.id()), now());
+            tables.decide(commons.id(), expense.id(), State.PAID, entry.map(one -> one.id()), today.now());
         } catch (Refused refused) {
             if (refused.refusal() instanceof LedgerRefusal.Overdraft(var _, Money holds, var _))
                 throw new Refused(new CobudgetingRefusal.MoreThanBucketHolds(holds));
             throw refused;
         }
         if (bucket.state() == BucketState.FUNDED)
-            changes.happen(commons.id(), bucket, Event.START, now(), Optional.empty(), "");
+            changes.happen(commons.id(), bucket, Event.START, today.now(), Optional.empty(), "");
         return told(commons, held);
     }
 
     private Expense told(Commons commons, Held held) {
         var expense = expense(commons.id(), held.expense().id());
-        news.decided(
-                commons,
-                held.bucket(),
-                expense,
-                commons.money(expense.minorUnits()).plain());
+        news.decided(commons, held.bucket(), expense, commons.money(expense.minorUnits()));
         return expense;
     }
 
@@ -237,7 +227,7 @@ public class Expenses {
             refuseDecided(held.expense());
             if (!held.expense().claimedBy().equals(member.party()))
                 throw new Refused(new CobudgetingRefusal.NotResponsible());
-            tables.decide(commons.id(), id, State.WITHDRAWN, Optional.empty(), now());
+            tables.decide(commons.id(), id, State.WITHDRAWN, Optional.empty(), today.now());
             return expense(commons.id(), id);
         });
     }

@@ -15,6 +15,7 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
@@ -23,7 +24,6 @@ import coppice.server.ledger.LedgerAccountId;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,7 +53,7 @@ public class Fundings {
     private final Ledger ledger;
     private final Funders funders;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
     private final Combining<CommonsId, Asked, EntryId> desk;
 
     Fundings(
@@ -65,7 +65,7 @@ public class Fundings {
             Ledger ledger,
             Funders funders,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.tables = tables;
@@ -74,7 +74,7 @@ public class Fundings {
         this.ledger = ledger;
         this.funders = funders;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
         this.desk = new Combining<>(transactions, (_, asked) -> each(asked));
     }
 
@@ -181,7 +181,7 @@ public class Fundings {
             }
         }
         tables.changeStakes(commons.id(), added);
-        var now = clock.instant();
+        var now = today.now();
         for (var bucket : List.copyOf(open.buckets().values())) {
             var then = bucket;
             if (then.state() == BucketState.PUBLISHED
@@ -210,7 +210,7 @@ public class Fundings {
     private Posting posting(Asked asked, Open open, Map<Stake, Long> stakes, Map<UUID, Long> holds) {
         var bucket = open.bucket(asked);
         var round = open.round(bucket);
-        refuseClosed(round, clock.instant());
+        refuseClosed(round, today.now());
         if (!round.rule().gives()) throw new Refused(new CobudgetingRefusal.NotByThisRule(round.rule()));
         var money = purse(asked.member().party(), round);
         long stake = stakes.getOrDefault(asked.stake(), 0L);
@@ -315,13 +315,13 @@ public class Fundings {
             var ended = rounds.share(commons.id(), from).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             var going = rounds.share(commons.id(), into).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             if (going.rule() != Rule.DIRECT) throw new Refused(new CobudgetingRefusal.NotByThisRule(going.rule()));
-            if (going.phase(clock.instant()) == Phase.CLOSED || going.phase(clock.instant()) == Phase.CANCELLED)
+            if (going.phase(today.now()) == Phase.CLOSED || going.phase(today.now()) == Phase.CANCELLED)
                 throw new Refused(new CobudgetingRefusal.FundingOver(going.fundingUntil()));
             funders.refuseOthers(member, going);
             var request = RequestKey.asked("take-along", member.party(), key, from, into);
             if (movements.isBooked(commons, request)) return;
             long left = movements.holds(commons, ended.part(member.party()));
-            if (ended.phase(clock.instant()) != Phase.CLOSED || left == 0)
+            if (ended.phase(today.now()) != Phase.CLOSED || left == 0)
                 throw new Refused(new CobudgetingRefusal.NotThatMuchThere(commons.money(left)));
             movements.move(
                     commons,

@@ -10,13 +10,11 @@ import coppice.server.commons.Commons;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,7 +34,7 @@ class GivingBack {
     private final Movements movements;
     private final Ledger ledger;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     GivingBack(
             RoundTables rounds,
@@ -46,7 +44,7 @@ class GivingBack {
             Movements movements,
             Ledger ledger,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.tables = tables;
@@ -54,11 +52,7 @@ class GivingBack {
         this.movements = movements;
         this.ledger = ledger;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// Moves what members and the round still have back to the pool.
@@ -88,7 +82,7 @@ class GivingBack {
             if (!bucket.state().isOver() && !bucket.state().isSpending() && bucket.state() != BucketState.OVERDUE)
                 giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by), reason);
         sweep(commons, round, "cancelled");
-        rounds.cancel(commons.id(), round.id(), now());
+        rounds.cancel(commons.id(), round.id(), today.now());
     }
 
     /// The end of the commons: nothing of a round goes on, not even what is funded. The caller holds the lock.
@@ -98,13 +92,13 @@ class GivingBack {
             if (!bucket.state().isOver()) giveBack(commons, round, bucket, Event.CANCEL, Optional.of(by.party()), "");
         sweep(commons, round, "ended");
         if (round.settledAt().isEmpty() && round.cancelledAt().isEmpty())
-            rounds.cancel(commons.id(), round.id(), now());
+            rounds.cancel(commons.id(), round.id(), today.now());
     }
 
     /// Gives what a bucket holds back, and lets `event` happen to it. Those who put money in get their part;
     /// the rest goes to the pool.
     Bucket giveBack(Commons commons, Round round, Bucket bucket, Event event, Optional<PartyId> by, String reason) {
-        var then = changes.happen(commons.id(), bucket, event, now(), by, reason);
+        var then = changes.happen(commons.id(), bucket, event, today.now(), by, reason);
         long holds = movements.holds(commons, bucket.account());
         if (holds == 0) return then;
         var legs = new ArrayList<Leg>();
@@ -132,7 +126,8 @@ class GivingBack {
     /// goes on or where the round says so; own gifts always.
     private Map<PartyId, Long> parts(Commons commons, Round round, Bucket bucket, long holds) {
         boolean toFunders = round.rule() == Rule.QUADRATIC
-                || (round.rule() == Rule.DIRECT && (round.terms().toFunders() || round.phase(now()) == Phase.FUNDING));
+                || (round.rule() == Rule.DIRECT
+                        && (round.terms().toFunders() || round.phase(today.now()) == Phase.FUNDING));
         var stakes = tables.stakes(commons.id(), bucket.id());
         long given = stakes.values().stream().mapToLong(Long::longValue).sum();
         if (!toFunders || given == 0) return Map.of();

@@ -3,15 +3,13 @@ package coppice.server.cobudgeting;
 import coppice.server.commons.Commons;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Entry;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Movements {
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
 
-    Movements(Ledger ledger, Clock clock) {
+    Movements(Ledger ledger, Today today) {
         this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.today = today;
     }
 
     Posting posting(Round round, Optional<PartyId> by, String words, RequestKey key, List<Leg> legs) {
@@ -44,8 +38,10 @@ class Movements {
             RequestKey key,
             List<Leg> legs,
             Map<String, Long> mostHeld) {
-        return new Posting(
-                today(), words, round.authority(), round.authorityRef(), by, Optional.empty(), key, legs, mostHeld);
+        return Posting.under(round.authority(), round.authorityRef(), by, today.date(), key)
+                .described(words)
+                .holdingAtMost(mostHeld)
+                .of(legs);
     }
 
     /// Books what has something in it; nothing for no legs.

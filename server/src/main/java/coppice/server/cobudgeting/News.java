@@ -5,10 +5,11 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Member;
 import coppice.server.commons.Role;
+import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
-import coppice.server.web.Messages;
+import coppice.server.web.Message;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,11 @@ class News {
     private final Outbox outbox;
     private final MoneyTables money;
     private final Commonses commonses;
-    private final Messages messages;
 
-    News(Outbox outbox, MoneyTables money, Commonses commonses, Messages messages) {
+    News(Outbox outbox, MoneyTables money, Commonses commonses) {
         this.outbox = outbox;
         this.money = money;
         this.commonses = commonses;
-        this.messages = messages;
     }
 
     private enum About {
@@ -38,13 +37,12 @@ class News {
     }
 
     private void tell(Commons commons, Collection<PartyId> parties, About about, String link, Object... facts) {
-        var text = messages.in(List.of());
         outbox.tell(
                 commons.id(),
                 parties,
                 new Letter(
-                        text.of("cobudgeting.mail", about, commons.name(), facts[0]),
-                        text.of("cobudgeting.mail-words", about, facts),
+                        Message.of("cobudgeting.mail", about, commons.name(), facts[0]),
+                        Message.of("cobudgeting.mail-words", about, facts),
                         link));
     }
 
@@ -77,7 +75,7 @@ class News {
     }
 
     /// To the stewards and to whoever's money it is; everybody else sees it among what waits for them.
-    void claimed(Bucket bucket, Member by, String amount) {
+    void claimed(Bucket bucket, Member by, Money amount) {
         var commons = by.commons();
         var approvers = new HashSet<>(money.stakes(commons.id(), bucket.id()).keySet());
         for (var member : commonses.members(commons.id()))
@@ -93,7 +91,7 @@ class News {
                 amount);
     }
 
-    void decided(Commons commons, Bucket bucket, Expense expense, String amount) {
+    void decided(Commons commons, Bucket bucket, Expense expense, Money amount) {
         tell(
                 commons,
                 List.of(expense.claimedBy()),

@@ -3,8 +3,8 @@ package coppice.server.cobudgeting;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Waits;
+import coppice.server.kernel.Today;
 import coppice.server.web.Message;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,7 @@ class Pending implements Waits {
     private final MoneyTables money;
     private final Movements movements;
     private final Funders funders;
-    private final Clock clock;
+    private final Today today;
 
     Pending(
             RoundTables rounds,
@@ -27,13 +27,13 @@ class Pending implements Waits {
             MoneyTables money,
             Movements movements,
             Funders funders,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.expenses = expenses;
         this.money = money;
         this.movements = movements;
         this.funders = funders;
-        this.clock = clock;
+        this.today = today;
     }
 
     @Override
@@ -41,7 +41,7 @@ class Pending implements Waits {
         var lines = new ArrayList<Waiting>();
         for (var seat : seats) {
             for (var round : rounds.rounds(seat.commons().id()))
-                if (round.phase(clock.instant()) == Phase.FUNDING && waits(seat, round))
+                if (round.phase(today.now()) == Phase.FUNDING && waits(seat, round))
                     lines.add(new Waiting(
                             seat.commons(),
                             round.title(),

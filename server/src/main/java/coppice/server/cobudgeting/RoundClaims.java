@@ -2,10 +2,8 @@ package coppice.server.cobudgeting;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Claims;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,7 @@ class RoundClaims implements Claims {
     private final ExpenseTables expenses;
     private final Clockwork clockwork;
     private final GivingBack givingBack;
-    private final Clock clock;
+    private final Today today;
 
     RoundClaims(
             RoundTables rounds,
@@ -26,13 +24,13 @@ class RoundClaims implements Claims {
             ExpenseTables expenses,
             Clockwork clockwork,
             GivingBack givingBack,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.expenses = expenses;
         this.clockwork = clockwork;
         this.givingBack = givingBack;
-        this.clock = clock;
+        this.today = today;
     }
 
     @Override
@@ -56,10 +54,6 @@ class RoundClaims implements Claims {
         clockwork.settleDue(commons);
         for (var round : rounds.rounds(commons.id()))
             rounds.lock(commons.id(), round.id()).ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
-        expenses.lapse(commons.id(), now());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        expenses.lapse(commons.id(), today.now());
     }
 }

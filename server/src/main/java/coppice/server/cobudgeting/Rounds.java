@@ -24,17 +24,16 @@ import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.LedgerRefusal;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ public class Rounds {
     private final Distributions distributions;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Rounds(
             RoundTables tables,
@@ -74,7 +73,7 @@ public class Rounds {
             Distributions distributions,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.movements = movements;
         this.clockwork = clockwork;
@@ -87,15 +86,11 @@ public class Rounds {
         this.distributions = distributions;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     public static String address(Commons commons, UUID round) {
         return commons.address() + "/cobudgeting/rounds/" + round;
-    }
-
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Spec account(Source source) {
@@ -104,7 +99,7 @@ public class Rounds {
 
     /// Refuses a round that could not be opened now.
     void check(Commons commons, OpenRound draft) {
-        if (!end(draft).isAfter(now())) throw new Refused(new CobudgetingRefusal.RoundInThePast());
+        if (!end(draft).isAfter(today.now())) throw new Refused(new CobudgetingRefusal.RoundInThePast());
         draft.proposers().ifPresent(circle -> circles.circle(commons.id(), circle));
         draft.funders().ifPresent(circle -> circles.circle(commons.id(), circle));
         refuseMoreThanThereIs(commons, draft.source(), draft.amount().minorUnits());
@@ -134,7 +129,7 @@ public class Rounds {
             if (known.isPresent()) return found(commons.id(), known.get());
             commonses.mayDecide(by, draft.source().matter());
             check(commons, draft);
-            var now = now();
+            var now = today.now();
             var round = new Round(
                     ids.next(),
                     tables.nextNumber(commons.id()),
@@ -195,7 +190,7 @@ public class Rounds {
     }
 
     void refuseEnded(Round round) {
-        var phase = round.phase(now());
+        var phase = round.phase(today.now());
         if (phase == Phase.CLOSED || phase == Phase.CANCELLED)
             throw new Refused(new CobudgetingRefusal.FundingOver(
                     round.cancelledAt().or(round::settledAt).orElse(round.fundingUntil())));
@@ -207,7 +202,7 @@ public class Rounds {
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.SURPLUS);
             var round = open(commons.id(), id);
-            if (round.phase(now()) == Phase.IDEAS)
+            if (round.phase(today.now()) == Phase.IDEAS)
                 throw new Refused(new CobudgetingRefusal.FundingNotBegun(round.fundingFrom()));
             clockwork.settle(commons, round);
             return found(commons.id(), id);
@@ -290,7 +285,7 @@ public class Rounds {
                         commons,
                         charters.inForce(commons.id()).charter(),
                         amount,
-                        movements.today().plusDays(1))
+                        today.date().plusDays(1))
                 .paid();
         return weighted(
                 amount, able, member -> shared.getOrDefault(member.party().toString(), 0L));

@@ -8,9 +8,9 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public class Applications {
     private final Identity identity;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Applications(
             ApplicationTables tables,
@@ -35,13 +35,13 @@ public class Applications {
             Identity identity,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.identity = identity;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Somebody who asks, and has not been admitted.
@@ -52,7 +52,7 @@ public class Applications {
         transactions.run(() -> {
             if (commonses.of(account).stream().anyMatch(commons::equals))
                 throw new Refused(new CommonsRefusal.AlreadyMember());
-            tables.add(commons.id(), ids.next(), account.id(), Fields.text("words", words, 5000), clock.instant());
+            tables.add(commons.id(), ids.next(), account.id(), Fields.text("words", words, 5000), today.now());
         });
     }
 
@@ -92,7 +92,7 @@ public class Applications {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             var application = one(by.commons().id(), id);
-            if (tables.admitted(by.commons().id(), id, clock.instant()) == 0)
+            if (tables.admitted(by.commons().id(), id, today.now()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             var account = identity.account(application.account())
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -7,8 +7,8 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +24,14 @@ public class Circles implements ClassSource {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Circles(CircleTables tables, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Circles(CircleTables tables, Commonses commonses, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// All of them by name, each with those of its members who still belong to the commons.
@@ -74,7 +74,7 @@ public class Circles implements ClassSource {
             var made = add(member, name, purpose, false, key);
             if (!circle(member.commons().id(), made).has(member.party()))
                 tables.change(
-                        member.commons().id(), ids.next(), made, member.party(), true, member.party(), clock.instant());
+                        member.commons().id(), ids.next(), made, member.party(), true, member.party(), today.now());
             return made;
         });
     }
@@ -92,7 +92,7 @@ public class Circles implements ClassSource {
         String about = Fields.optional("purpose", purpose, 2000);
         var request = RequestKey.asked("circle", maker.party(), key, called, about, isClass);
         var id = ids.next();
-        var added = tables.add(maker, id, called, about, isClass, request, clock.instant());
+        var added = tables.add(maker, id, called, about, isClass, request, today.now());
         return added.orElseThrow(() -> new Refused(new CommonsRefusal.CircleTaken(called)));
     }
 
@@ -107,7 +107,7 @@ public class Circles implements ClassSource {
                 throw new Refused(new CommonsRefusal.NotInCircle(circle.name()));
             commonses.member(member.commons().id(), party);
             if (circle.has(party) != in)
-                tables.change(member.commons().id(), ids.next(), id, party, in, member.party(), clock.instant());
+                tables.change(member.commons().id(), ids.next(), id, party, in, member.party(), today.now());
         });
     }
 
@@ -118,7 +118,7 @@ public class Circles implements ClassSource {
             var circle = circle(by.commons().id(), id);
             if (!circle.isClass()) throw new Refused(new KernelRefusal.NotFound());
             commonses.member(by.commons().id(), party);
-            if (circle.has(party) != in) tables.changeClass(by, ids.next(), id, party, in, clock.instant());
+            if (circle.has(party) != in) tables.changeClass(by, ids.next(), id, party, in, today.now());
         });
     }
 }

@@ -9,9 +9,9 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Viewer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +34,7 @@ public class Commonses {
     private final Governance governance;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
 
     Commonses(
@@ -42,13 +42,13 @@ public class Commonses {
             Governance governance,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.governance = governance;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
         this.events = events;
     }
 
@@ -63,10 +63,10 @@ public class Commonses {
                     Money.currency(Fields.text("currency", currency, 3)),
                     "",
                     Optional.empty());
-            if (!tables.add(commons, clock.instant())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
+            if (!tables.add(commons, today.now())) throw new Refused(new CommonsRefusal.SlugTaken(slug));
             var party = new PartyId(ids.next());
-            tables.addParty(commons.id(), party, founder.name(), founder.id(), clock.instant());
-            tables.addMembership(commons.id(), party, Role.STEWARD, clock.instant());
+            tables.addParty(commons.id(), party, founder.name(), founder.id(), today.now());
+            tables.addMembership(commons.id(), party, Role.STEWARD, today.now());
             events.publishEvent(new CommonsFounded(commons));
             return new Steward(commons, party, founder.name());
         });
@@ -135,7 +135,7 @@ public class Commonses {
             keepASteward(by.commons().id(), member, role == Role.STEWARD);
             if (tables.changeRole(by.commons().id(), member, role) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
-            tables.addMembershipChange(by, member, Optional.of(role), ids.next(), clock.instant());
+            tables.addMembershipChange(by, member, Optional.of(role), ids.next(), today.now());
         });
     }
 
@@ -144,9 +144,9 @@ public class Commonses {
         transactions.run(() -> {
             mayDecide(by, Matter.MEMBERSHIP);
             keepASteward(by.commons().id(), member, false);
-            if (tables.endMembership(by.commons().id(), member, clock.instant()) == 0)
+            if (tables.endMembership(by.commons().id(), member, today.now()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
-            tables.addMembershipChange(by, member, Optional.empty(), ids.next(), clock.instant());
+            tables.addMembershipChange(by, member, Optional.empty(), ids.next(), today.now());
             events.publishEvent(new MemberReleased(by, member));
         });
     }
@@ -175,8 +175,8 @@ public class Commonses {
                 Ids.digest(secret),
                 role,
                 steward.party(),
-                clock.instant(),
-                clock.instant().plus(INVITATION_LASTS));
+                today.now(),
+                today.now().plus(INVITATION_LASTS));
         return steward.commons().id() + "." + secret;
     }
 
@@ -187,7 +187,7 @@ public class Commonses {
                         && tables.invitation(
                                         commons.id(),
                                         Ids.digest(invitation.substring(invitation.indexOf('.') + 1)),
-                                        clock.instant())
+                                        today.now())
                                 .isPresent())
                 .orElseThrow(() -> new Refused(new CommonsRefusal.InvitationSpent()));
     }
@@ -197,9 +197,9 @@ public class Commonses {
             var commons = invitedTo(invitation);
             if (tables.isMember(commons.id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
             String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
-            var role = tables.invitation(commons.id(), digest, clock.instant()).orElseThrow();
+            var role = tables.invitation(commons.id(), digest, today.now()).orElseThrow();
             var party = enter(commons.id(), account, role);
-            if (tables.acceptInvitation(commons.id(), digest, party, clock.instant()) == 0)
+            if (tables.acceptInvitation(commons.id(), digest, party, today.now()) == 0)
                 throw new Refused(new CommonsRefusal.InvitationSpent());
             return commons;
         });
@@ -214,16 +214,16 @@ public class Commonses {
     void admit(Authorised by, Account account) {
         if (tables.isMember(by.commons().id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
         var party = enter(by.commons().id(), account, Role.MEMBER);
-        tables.addMembershipChange(by, party, Optional.of(Role.MEMBER), ids.next(), clock.instant());
+        tables.addMembershipChange(by, party, Optional.of(Role.MEMBER), ids.next(), today.now());
     }
 
     private PartyId enter(CommonsId commons, Account account, Role role) {
         var party = tables.partyOf(commons, account.id()).orElseGet(() -> {
             var fresh = new PartyId(ids.next());
-            tables.addParty(commons, fresh, account.name(), account.id(), clock.instant());
+            tables.addParty(commons, fresh, account.name(), account.id(), today.now());
             return fresh;
         });
-        tables.addMembership(commons, party, role, clock.instant());
+        tables.addMembership(commons, party, role, today.now());
         return party;
     }
 
@@ -241,7 +241,7 @@ public class Commonses {
     /// history.
     public PartyId addParty(CommonsId commons, String name) {
         var party = new PartyId(ids.next());
-        tables.addParty(commons, party, name, null, clock.instant());
+        tables.addParty(commons, party, name, null, today.now());
         return party;
     }
 

@@ -1,9 +1,8 @@
 package coppice.server.commons;
 
 import coppice.server.kernel.EntryId;
-import java.time.Clock;
+import coppice.server.kernel.Today;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -14,13 +13,13 @@ public class Endings {
     private final EndingTables tables;
     private final Commonses commonses;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final Today today;
 
-    Endings(EndingTables tables, Commonses commonses, ApplicationEventPublisher events, Clock clock) {
+    Endings(EndingTables tables, Commonses commonses, ApplicationEventPublisher events, Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.events = events;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// The first step of an end: nobody else books, or writes what has a key into the commons, until the
@@ -34,7 +33,7 @@ public class Endings {
     ///
     /// @param entry what paid all that was owed and handed over the rest; absent: there was nothing
     public Instant end(Mandate by, Optional<EntryId> entry) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = today.now();
         tables.end(by.commons().id(), now);
         events.publishEvent(new CommonsEnded(by, now, entry));
         return now;

@@ -15,12 +15,11 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,7 +37,7 @@ public class Contributions {
     private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
 
     Contributions(
@@ -47,14 +46,14 @@ public class Contributions {
             Charters charters,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.commonses = commonses;
         this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
         this.events = events;
     }
 
@@ -75,9 +74,7 @@ public class Contributions {
     public ContributionId log(Member member, Telling telling, String key) {
         return transactions.run(() -> {
             var type = type(member.commons().id(), telling.type());
-            if (telling.doneOn()
-                    .isAfter(
-                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1)))
+            if (telling.doneOn().isAfter(today.date().plusDays(1)))
                 throw new Refused(new ContributionRefusal.InTheFuture());
             if (telling.quantity().signum() == 0 && telling.value() == 0)
                 throw new Refused(new ContributionRefusal.NothingGiven());
@@ -105,13 +102,13 @@ public class Contributions {
                                 telling.corrects(),
                                 request)),
                         member.party(),
-                        clock.instant())
+                        today.now())
                 == 1;
         if (!added)
             return tables.byKey(member.commons().id(), request)
                     .orElseThrow(() -> new Refused(new ContributionRefusal.ContributionReplaced()));
         if (charters.chapter(member.commons().id(), ContributionRules.class).peers() == 0)
-            tables.settle(member.commons().id(), List.of(id), "PEERS", clock.instant());
+            tables.settle(member.commons().id(), List.of(id), "PEERS", today.now());
         return id;
     }
 
@@ -142,12 +139,12 @@ public class Contributions {
                     peer.party(),
                     word,
                     Fields.optional("note", note, 500),
-                    clock.instant());
+                    today.now());
             var after = one(peer.commons().id(), contribution);
             int needed = charters.chapter(peer.commons().id(), ContributionRules.class)
                     .peers();
             if (after.state() == Contribution.State.LOGGED && after.recognised() >= needed)
-                tables.settle(peer.commons().id(), List.of(contribution), "PEERS", clock.instant());
+                tables.settle(peer.commons().id(), List.of(contribution), "PEERS", today.now());
         });
     }
 
@@ -231,7 +228,7 @@ public class Contributions {
             if (!tables.isAuthor(member.commons().id(), history)) throw new Refused(new KernelRefusal.NotFound());
             if (tables.owner(member.commons().id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());
-            tables.claimHistory(member.commons().id(), history, member.party(), clock.instant());
+            tables.claimHistory(member.commons().id(), history, member.party(), today.now());
         });
     }
 
@@ -241,7 +238,7 @@ public class Contributions {
         transactions.run(() -> {
             if (tables.owner(commons.id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());
-            if (tables.confirmHistory(commons.id(), history, member, steward.party(), clock.instant()) == 0)
+            if (tables.confirmHistory(commons.id(), history, member, steward.party(), today.now()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             events.publishEvent(new HistoryClaimed(commons, steward, history, member));
         });

@@ -2,6 +2,7 @@ package coppice.server.contributions;
 
 import coppice.server.contributions.Histories.Item;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -9,8 +10,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -140,7 +139,7 @@ public class GitHistory {
         String author = commit.getAuthorIdent().getName();
         return new Item(
                 commit.name(),
-                LocalDate.ofInstant(commit.getAuthorIdent().getWhenAsInstant(), ZoneOffset.UTC),
+                Today.of(commit.getAuthorIdent().getWhenAsInstant()),
                 author.isBlank() ? "?" : author.length() > 100 ? author.substring(0, 100) : author,
                 BigDecimal.valueOf(lines),
                 work.length() > 100 ? work.substring(0, 100) : work,

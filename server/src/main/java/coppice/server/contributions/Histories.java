@@ -12,9 +12,9 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public class Histories {
     private final Charters charters;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Database database;
 
     Histories(
@@ -46,7 +46,7 @@ public class Histories {
             Charters charters,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Database database) {
         this.database = database;
         this.tables = tables;
@@ -54,7 +54,7 @@ public class Histories {
         this.charters = charters;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// One item of a history.
@@ -169,11 +169,11 @@ public class Histories {
                     RequestKey.of(key(source, item), item)));
         }
         if (rows.isEmpty()) return 0;
-        int added = tables.add(commons.id(), rows, steward.party(), clock.instant());
+        int added = tables.add(commons.id(), rows, steward.party(), today.now());
         if (counts) {
             List<ContributionId> settled =
                     rows.stream().map(ContributionTables.New::id).toList();
-            tables.settle(commons.id(), settled, "EVIDENCE", clock.instant());
+            tables.settle(commons.id(), settled, "EVIDENCE", today.now());
         }
         return added;
     }

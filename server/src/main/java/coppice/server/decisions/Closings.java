@@ -18,11 +18,9 @@ import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots;
-import coppice.server.web.Messages;
-import coppice.server.web.Text;
+import coppice.server.web.Message;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -43,12 +41,10 @@ class Closings {
     private final RunningTallies tallies;
     private final DelegationTables handed;
     private final SecretBallots secret;
-    private final News news;
     private final Notices notices;
     private final Motions motions;
     private final Transactions transactions;
     private final Today today;
-    private final Messages messages;
 
     Closings(
             DecisionTables tables,
@@ -57,28 +53,20 @@ class Closings {
             RunningTallies tallies,
             DelegationTables handed,
             SecretBallots secret,
-            News news,
             Notices notices,
             Motions motions,
             Transactions transactions,
-            Today today,
-            Messages messages) {
+            Today today) {
         this.tables = tables;
         this.roll = roll;
         this.proposals = proposals;
         this.tallies = tallies;
         this.handed = handed;
         this.secret = secret;
-        this.news = news;
         this.notices = notices;
         this.motions = motions;
         this.transactions = transactions;
         this.today = today;
-        this.messages = messages;
-    }
-
-    private Text text() {
-        return messages.in(List.of());
     }
 
     private Open lock(CommonsId commons, UUID proposal) {
@@ -169,7 +157,11 @@ class Closings {
         if (open.conduct().emergency() || open.conduct().secret())
             concerned.addAll(roll.voters(commons.id(), proposal).keySet());
         notices.closed(
-                commons, open.title(), news.outcome(outcome.reason()), Proposals.address(commons, proposal), concerned);
+                commons,
+                open.title(),
+                Message.of("decisions.because", outcome.reason()),
+                Proposals.address(commons, proposal),
+                concerned);
         if (!outcome.passed() || open.motion().isEmpty()) return;
         tables.addMandate(commons.id(), proposal, today.now());
         enact(commons, proposal, open);
@@ -185,7 +177,7 @@ class Closings {
             case Answer.Done<String>(var address) -> tables.useMandate(commons.id(), proposal, address, today.now());
             case Answer.No<String>(var refused) ->
                 tables.addBlockage(
-                        commons.id(), proposal, refused.refusal().code(), text().say(refused.refusal()), today.now());
+                        commons.id(), proposal, refused.refusal().code(), Message.of(refused.refusal()), today.now());
         }
     }
 

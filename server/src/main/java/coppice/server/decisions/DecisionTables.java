@@ -12,6 +12,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -199,11 +200,13 @@ class DecisionTables {
                         where commons_id = ? and proposal_id = ? and used_at is null""").with(now, commons, proposal).update();
     }
 
-    void addBlockage(CommonsId commons, UUID proposal, String code, String words, Instant now) {
+    void addBlockage(CommonsId commons, UUID proposal, String code, Message why, Instant now) {
         db.sql("""
                         insert into decisions.blockage (commons_id, proposal_id, number, tried_at, code, words)
-                        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ? from decisions.blockage
-                        where commons_id = ? and proposal_id = ?""").with(commons, proposal, now, code, words, commons, proposal).update();
+                        select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?::jsonb from decisions.blockage
+                        where commons_id = ? and proposal_id = ?""")
+                .with(commons, proposal, now, code, db.json(why), commons, proposal)
+                .update();
     }
 
     /// Withdraws every mandate that was not used, but the one that is being used.

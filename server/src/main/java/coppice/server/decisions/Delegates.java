@@ -8,8 +8,8 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ public class Delegates {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Delegates(
             DelegationTables tables,
@@ -38,13 +38,13 @@ public class Delegates {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.proposals = proposals;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param matter   absent: all matters for which nothing else was said
@@ -63,14 +63,14 @@ public class Delegates {
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
             if (proposal.isPresent() && !proposals.exists(member.commons().id(), proposal.get()))
                 throw new Refused(new KernelRefusal.NotFound());
-            tables.end(member, matter, proposal, clock.instant());
-            tables.add(member, ids.next(), to, matter, proposal, clock.instant());
+            tables.end(member, matter, proposal, today.now());
+            tables.add(member, ids.next(), to, matter, proposal, today.now());
         });
     }
 
     /// Takes one's voice back.
     public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
-        transactions.run(() -> tables.end(member, matter, proposal, clock.instant()));
+        transactions.run(() -> tables.end(member, matter, proposal, today.now()));
     }
 
     /// To whom somebody gave their voice for one proposal.

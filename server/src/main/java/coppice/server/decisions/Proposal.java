@@ -4,6 +4,7 @@ import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.PartyId;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public record Proposal(
         }
     }
 
-    public record Blockage(Instant triedAt, String code, String words) {}
+    public record Blockage(Instant triedAt, String code, Message words) {}
 
     /// What somebody said last.
     ///

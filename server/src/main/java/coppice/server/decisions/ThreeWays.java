@@ -13,9 +13,9 @@ import coppice.server.commons.Steward;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +30,7 @@ class ThreeWays implements Acts {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     ThreeWays(
             Motions motions,
@@ -40,7 +40,7 @@ class ThreeWays implements Acts {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.motions = motions;
         this.tables = tables;
         this.authorities = authorities;
@@ -48,7 +48,7 @@ class ThreeWays implements Acts {
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     @Override
@@ -71,7 +71,7 @@ class ThreeWays implements Acts {
         return transactions.run(() -> {
             var request = RequestKey.asked("act", steward.party(), key, act.stable());
             var id = ids.next();
-            if (!tables.begin(steward, id, act.name(), request, clock.instant()))
+            if (!tables.begin(steward, id, act.name(), request, today.now()))
                 return tables.address(steward.commons().id(), request);
             var matter = act.matter();
             if (act.motion().needsDecision()) throw new Refused(new CommonsRefusal.NeedsADecision(matter.name()));

@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;
@@ -16,17 +15,15 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +45,7 @@ public class BankPayments {
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     BankPayments(
             BankTables tables,
@@ -58,7 +55,7 @@ public class BankPayments {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.payouts = payouts;
         this.desk = desk;
@@ -66,7 +63,7 @@ public class BankPayments {
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What became of a line.
@@ -80,14 +77,6 @@ public class BankPayments {
         }
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     public BankAccount own(CommonsId commons) {
         return tables.own(commons);
     }
@@ -97,19 +86,19 @@ public class BankPayments {
     }
 
     public void setOwn(Steward steward, BankAccount account) {
-        tables.set(steward, ids.next(), Optional.empty(), account, now());
+        tables.set(steward, ids.next(), Optional.empty(), account, today.now());
     }
 
     /// Says where one's own money goes.
     public void set(Member member, BankAccount account) {
-        tables.set(member, ids.next(), Optional.of(member.party()), account, now());
+        tables.set(member, ids.next(), Optional.of(member.party()), account, today.now());
     }
 
     /// Says where the money of somebody goes who has no account here.
     public void setFor(Steward steward, PartyId party, BankAccount account) {
         if (commonses.party(steward.commons().id(), party).isEmpty())
             throw new Refused(new BadField("party", BadField.Fault.NOT_A_CHOICE, party.toString()));
-        tables.set(steward, ids.next(), Optional.of(party), account, now());
+        tables.set(steward, ids.next(), Optional.of(party), account, today.now());
     }
 
     public List<Mark> marks(CommonsId commons, Batch batch) {
@@ -133,14 +122,14 @@ public class BankPayments {
                 throw new Refused(new DistributionRefusal.CarriedOut(number));
             var lines = withAccount(commons, batch);
             if (lines.isEmpty()) throw new Refused(new DistributionRefusal.NoLineWithAccount());
-            tables.fetched(steward, ids.next(), batch.id(), now());
+            tables.fetched(steward, ids.next(), batch.id(), today.now());
             return CreditTransfer.write(commons, batch, lines);
         });
     }
 
     /// Notes that a list went out by which somebody may pay the batch.
     public void listFetched(Steward steward, Batch batch) {
-        tables.fetched(steward, ids.next(), batch.id(), now());
+        tables.fetched(steward, ids.next(), batch.id(), today.now());
     }
 
     private List<Line> withAccount(Commons commons, Batch batch) {
@@ -161,7 +150,7 @@ public class BankPayments {
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             if (ledger.entry(commons.id(), batch.entry()).correctedBy().isPresent())
                 throw new Refused(new DistributionRefusal.BatchTakenBack(number));
-            if (!note(steward, batch, line, kind, today(), "", false))
+            if (!note(steward, batch, line, kind, today.date(), "", false))
                 throw new Refused(new DistributionRefusal.MarkedAlready());
         });
     }
@@ -174,26 +163,23 @@ public class BankPayments {
         if (isKnown) return false;
         Optional<EntryId> entry =
                 kind == Mark.Kind.PAID ? Optional.empty() : Optional.of(giveBack(steward, batch, line, on));
-        tables.mark(steward, batch.id(), new Mark(line.party(), kind, on, reference, byBank, entry), now());
+        tables.mark(steward, batch.id(), new Mark(line.party(), kind, on, reference, byBank, entry), today.now());
         return true;
     }
 
     private EntryId giveBack(Steward steward, Batch batch, Line line, LocalDate on) {
         return ledger.post(
                         steward.commons(),
-                        new Posting(
-                                on,
-                                "",
-                                Authority.STEWARDS_ACT,
-                                steward.party().toString(),
-                                Optional.of(steward.party()),
-                                Optional.empty(),
-                                RequestKey.of(
-                                        "payout-returned:" + batch.number() + ":" + line.party(), line.minorUnits()),
-                                List.of(new Leg(
+                        Posting.by(
+                                        steward,
+                                        on,
+                                        RequestKey.of(
+                                                "payout-returned:" + batch.number() + ":" + line.party(),
+                                                line.minorUnits()))
+                                .of(new Leg(
                                         DistributionFunds.paidOut(line.party()),
                                         Spec.member(line.party()),
-                                        line.minorUnits()))))
+                                        line.minorUnits())))
                 .id();
     }
 

@@ -1,10 +1,10 @@
 package coppice.server.distributions;
 
 import coppice.server.commons.Commons;
+import coppice.server.kernel.Today;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -75,7 +75,7 @@ final class CreditTransfer {
             end();
         }
         start("ReqdExctnDt");
-        text("Dt", LocalDate.ofInstant(batch.madeAt(), ZoneOffset.UTC).toString());
+        text("Dt", Today.of(batch.madeAt()).toString());
         end();
         start("Dbtr");
         text("Nm", name(batch.debtor().name()));

@@ -20,13 +20,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public class Distributions {
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Database database;
     private final Splitting splitting;
     private final Offer offer;
@@ -60,7 +59,7 @@ public class Distributions {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Database database,
             Splitting splitting,
             Offer offer,
@@ -76,12 +75,12 @@ public class Distributions {
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Computes a run by the charter in force; stores nothing.
     public DryRun dryRun(Commons commons, long surplus, LocalDate until) {
-        return dryRun(commons, charters.inForce(commons.id()), surplus, until, clock.instant());
+        return dryRun(commons, charters.inForce(commons.id()), surplus, until, today.now());
     }
 
     private DryRun dryRun(Commons commons, CharterVersion charter, long surplus, LocalDate until, Instant now) {
@@ -91,8 +90,7 @@ public class Distributions {
 
     /// What `charter`, not adopted yet, would pay out of `amount` by the value equation.
     public Distribution tryOut(Commons commons, Charter charter, long amount, LocalDate until) {
-        return byClaims.compute(
-                commons, charter, amount, contributions.counted(commons, charter, until, clock.instant()));
+        return byClaims.compute(commons, charter, amount, contributions.counted(commons, charter, until, today.now()));
     }
 
     /// Adopts a run: computes it, posts it, stores it.
@@ -110,7 +108,7 @@ public class Distributions {
             if (charter.version() != charterVersion)
                 throw new Refused(new DistributionRefusal.PreviewedOtherCharter(charter.version()));
             refuseMoreThanThereIs(commons, surplus);
-            var now = clock.instant();
+            var now = today.now();
             var dryRun = dryRun(commons, charter, surplus, until, now);
             int number = tables.lastNumber(commons.id()) + 1;
             var entry = post(by, dryRun, number, request);
@@ -152,17 +150,15 @@ public class Distributions {
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         by.commons(),
-                        new Posting(
-                                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                                "",
-                                by.authority(),
-                                by instanceof Mandate mandate
-                                        ? mandate.decision().toString()
-                                        : "run " + number,
-                                Optional.of(by.party()),
-                                Optional.empty(),
-                                request.at("run:" + number),
-                                legs))
+                        Posting.under(
+                                        by.authority(),
+                                        by instanceof Mandate mandate
+                                                ? mandate.decision().toString()
+                                                : "run " + number,
+                                        Optional.of(by.party()),
+                                        today.date(),
+                                        request.at("run:" + number))
+                                .of(legs))
                 .id());
     }
 

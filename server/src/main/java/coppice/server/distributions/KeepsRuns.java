@@ -5,15 +5,12 @@ import coppice.server.contributions.ContributionCorrected;
 import coppice.server.contributions.HistoryClaimed;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,12 +20,12 @@ import org.springframework.stereotype.Component;
 class KeepsRuns {
     private final DistributionTables tables;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
 
-    KeepsRuns(DistributionTables tables, Ledger ledger, Clock clock) {
+    KeepsRuns(DistributionTables tables, Ledger ledger, Today today) {
         this.tables = tables;
         this.ledger = ledger;
-        this.clock = clock;
+        this.today = today;
     }
 
     @EventListener
@@ -53,14 +50,12 @@ class KeepsRuns {
         if (from.holdsMinorUnits() == 0) return;
         ledger.post(
                 claimed.commons(),
-                new Posting(
-                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                        "",
-                        Authority.STEWARDS_ACT,
-                        "history " + claimed.history(),
-                        Optional.of(claimed.confirmedBy().party()),
-                        Optional.empty(),
-                        RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()),
-                        List.of(new Leg(from.spec(), Spec.member(claimed.member()), from.holdsMinorUnits()))));
+                Posting.under(
+                                Authority.STEWARDS_ACT,
+                                "history " + claimed.history(),
+                                Optional.of(claimed.confirmedBy().party()),
+                                today.date(),
+                                RequestKey.of("history:" + claimed.history(), claimed.history(), claimed.member()))
+                        .of(new Leg(from.spec(), Spec.member(claimed.member()), from.holdsMinorUnits())));
     }
 }

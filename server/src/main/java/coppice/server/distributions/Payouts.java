@@ -1,6 +1,5 @@
 package coppice.server.distributions;
 
-import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.CommonsId;
@@ -10,22 +9,18 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// Pays members what the commons owes them, in batches: every account that holds enough is emptied by one
@@ -38,7 +33,7 @@ public class Payouts {
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Payouts(
             PayoutTables tables,
@@ -47,14 +42,14 @@ public class Payouts {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.banks = banks;
         this.desk = desk;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param entry  the entry that paid it
@@ -106,27 +101,15 @@ public class Payouts {
             int number = tables.nextNumber(commons.id());
             var entry = ledger.post(
                     commons,
-                    new Posting(
-                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                            "",
-                            Authority.STEWARDS_ACT,
-                            steward.party().toString(),
-                            Optional.of(steward.party()),
-                            Optional.empty(),
-                            request.at("payout:" + number),
-                            lines.stream()
+                    Posting.by(steward, today.date(), request.at("payout:" + number))
+                            .of(lines.stream()
                                     .map(line -> new Leg(
                                             Spec.member(line.party()),
                                             DistributionFunds.paidOut(line.party()),
                                             line.minorUnits()))
                                     .toList()));
             var batch = new Batch(
-                    ids.next(PayoutId::new),
-                    number,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    steward.party(),
-                    entry.id(),
-                    banks.own(commons.id()));
+                    ids.next(PayoutId::new), number, today.now(), steward.party(), entry.id(), banks.own(commons.id()));
             tables.add(commons.id(), batch, lines, request);
             return batch;
         });

@@ -10,9 +10,8 @@ import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public class Earnings {
     private final Measures measures;
     private final Charters charters;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     Earnings(
             Register register,
@@ -36,13 +35,13 @@ public class Earnings {
             Measures measures,
             Charters charters,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.register = register;
         this.tables = tables;
         this.measures = measures;
         this.charters = charters;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What somebody has given of what earns shares.
@@ -73,7 +72,7 @@ public class Earnings {
         var founded = register.founded(commons.id());
         if (founded.isEmpty()) return List.of();
         var charter = charters.inForce(commons.id()).charter();
-        var tomorrow = register.today().plusDays(1);
+        var tomorrow = today.date().plusDays(1);
         var workers = register.contracts(commons.id()).stream()
                 .filter(Register.Contract::runs)
                 .map(Register.Contract::party)
@@ -81,7 +80,7 @@ public class Earnings {
         var issued = issued(commons);
         var all = new ArrayList<Earned>();
         for (var rule : register.ownership(commons.id()).qualifications())
-            measures.given(commons, charter, rule.source(), founded.get(), tomorrow, clock.instant())
+            measures.given(commons, charter, rule.source(), founded.get(), tomorrow, today.now())
                     .forEach((party, given) -> all.add(new Earned(
                             rule,
                             party,
@@ -112,7 +111,6 @@ public class Earnings {
             var change =
                     register.change(commons.id(), member.party(), Authority.CHARTER, "charter " + charter.version());
             long shares = 0;
-            LocalDate today = register.today();
             for (var earned : all(commons))
                 if (earned.due() > 0) {
                     change.add(
@@ -122,7 +120,7 @@ public class Earnings {
                             Optional.empty(),
                             earned.due(),
                             0,
-                            today,
+                            today.date(),
                             source(earned.rule()),
                             "");
                     shares += earned.due();

@@ -12,6 +12,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -30,18 +31,21 @@ public class Gains {
     private final GainTables tables;
     private final Commonses commonses;
     private final Transactions transactions;
+    private final Today today;
 
     Gains(
             Register register,
             RegisterTables registerTables,
             GainTables tables,
             Commonses commonses,
-            Transactions transactions) {
+            Transactions transactions,
+            Today today) {
         this.register = register;
         this.registerTables = registerTables;
         this.tables = tables;
         this.commonses = commonses;
         this.transactions = transactions;
+        this.today = today;
     }
 
     /// An issue for a gain, with all that it was computed from.
@@ -111,10 +115,10 @@ public class Gains {
                             Optional.empty(),
                             shares,
                             0,
-                            register.today(),
+                            today.date(),
                             "gain:" + number,
                             ""));
-            tables.add(by, number, preview, register.today(), request, register.now());
+            tables.add(by, number, preview, today.date(), request, today.now());
             if (!change.isEmpty()) change.store(RequestKey.of("gain-shares:" + number, newValue));
             return number;
         });

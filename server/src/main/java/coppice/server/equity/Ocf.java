@@ -4,6 +4,7 @@ import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Commons;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -11,9 +12,7 @@ import java.math.RoundingMode;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,11 +43,11 @@ public class Ocf {
     static final String RESULT = "Handed on from ";
 
     private final JsonMapper json;
-    private final Clock clock;
+    private final Today today;
 
-    Ocf(JsonMapper json, Clock clock) {
+    Ocf(JsonMapper json, Today today) {
         this.json = json;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What is exported.
@@ -150,11 +149,8 @@ public class Ocf {
                         "country_of_formation", source.country(),
                         "tax_ids", List.of(),
                         "comments", List.of()));
-        manifest.put(
-                "as_of",
-                LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).toString());
-        manifest.put(
-                "generated_at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        manifest.put("as_of", today.date().toString());
+        manifest.put("generated_at", today.now().toString());
         var files = Map.of(
                 "stock_plans_files", "StockPlans",
                 "stock_legend_templates_files", "StockLegends",

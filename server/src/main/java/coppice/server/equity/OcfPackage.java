@@ -15,6 +15,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Ledger;
 import java.io.ByteArrayInputStream;
@@ -57,6 +58,7 @@ public class OcfPackage {
     private final Transactions transactions;
     private final Ids ids;
     private final JsonMapper json;
+    private final Today today;
 
     OcfPackage(
             Register register,
@@ -65,7 +67,8 @@ public class OcfPackage {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            JsonMapper json) {
+            JsonMapper json,
+            Today today) {
         this.register = register;
         this.tables = tables;
         this.commonses = commonses;
@@ -73,6 +76,7 @@ public class OcfPackage {
         this.transactions = transactions;
         this.ids = ids;
         this.json = json;
+        this.today = today;
     }
 
     /// Keeps a package, so that the members can decide about it; one that makes no sense is refused at once.
@@ -86,7 +90,7 @@ public class OcfPackage {
             if (tables.founding(commons.id()).isPresent()) throw new Refused(new EquityRefusal.RegisterNotEmpty());
             read(Optional.of(by), commons, zip, false);
             var id = ids.next();
-            tables.keepPackage(by, id, zip, request, register.now());
+            tables.keepPackage(by, id, zip, request, today.now());
             return id;
         });
     }
@@ -116,7 +120,7 @@ public class OcfPackage {
             register.ownership(commons.id());
             var request = RequestKey.of("ocf-brought:" + id, commons.id());
             var read = read(Optional.of(by), commons, bytes(commons, id), true);
-            if (!tables.found(by, read.founded(), request, register.now()))
+            if (!tables.found(by, read.founded(), request, today.now()))
                 throw new Refused(new EquityRefusal.RegisterNotEmpty());
             var keyed = new ArrayList<Keyed>();
             for (var event : read.events()) keyed.add(new Keyed(event, request.numbered(event.number())));
@@ -339,7 +343,7 @@ public class OcfPackage {
                         on,
                         "ocf",
                         tx.path("reason_text").asString(""),
-                        register.now(),
+                        today.now(),
                         by.map(Authorised::party),
                         Authority.IMPORT,
                         by.map(Authorised::reference).orElse(""),

@@ -14,6 +14,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
@@ -43,6 +44,7 @@ public class Redemptions {
     private final ChartOfAccounts chart;
     private final Transactions transactions;
     private final Ids ids;
+    private final Today today;
 
     Redemptions(
             Register register,
@@ -52,7 +54,8 @@ public class Redemptions {
             Flows flows,
             ChartOfAccounts chart,
             Transactions transactions,
-            Ids ids) {
+            Ids ids,
+            Today today) {
         this.register = register;
         this.tables = tables;
         this.commonses = commonses;
@@ -61,6 +64,7 @@ public class Redemptions {
         this.chart = chart;
         this.transactions = transactions;
         this.ids = ids;
+        this.today = today;
     }
 
     /// Money asked back.
@@ -102,7 +106,7 @@ public class Redemptions {
                     ids.next(),
                     member.party(),
                     newest(register.events(commons.id(), member.party()), member.party(), waiting + shares),
-                    register.today(),
+                    today.date(),
                     shares,
                     Math.multiplyExact(shares, par),
                     0,
@@ -145,7 +149,7 @@ public class Redemptions {
     public record Budget(long fund, long reservesAtStart, long paidThisYear, long left) {}
 
     public Budget budget(Commons commons) {
-        var newYear = register.today().withDayOfYear(1);
+        var newYear = today.date().withDayOfYear(1);
         long fund = Optional.ofNullable(ledger.known(commons.id(), List.of(RedemptionFund.ACCOUNT.code()))
                         .get(RedemptionFund.ACCOUNT.code()))
                 .map(Account::holdsMinorUnits)
@@ -164,7 +168,7 @@ public class Redemptions {
                                 one.id().toString(), one.issued(), one.requested(), one.minorUnits() - one.paid()))
                         .toList(),
                 budget(commons).left(),
-                register.today(),
+                today.date(),
                 years);
     }
 
@@ -196,7 +200,7 @@ public class Redemptions {
                         Optional.empty(),
                         shares,
                         0,
-                        register.today(),
+                        today.date(),
                         "withdrawal",
                         "");
                 paid.add(new Request(
@@ -215,18 +219,10 @@ public class Redemptions {
                         commons.money(budget(commons).left())));
             var entry = ledger.post(
                     commons,
-                    new Posting(
-                            register.today(),
-                            "",
-                            by.authority(),
-                            by.reference(),
-                            Optional.of(by.party()),
-                            Optional.empty(),
-                            request.part("redeem"),
-                            legs));
+                    Posting.by(by, today.date(), request.part("redeem")).of(legs));
             change.paidBy(Optional.of(entry.id()));
             change.store(request.part("redeem-shares"));
-            for (var one : paid) tables.pay(commons.id(), one, register.today(), entry.id());
+            for (var one : paid) tables.pay(commons.id(), one, today.date(), entry.id());
             return sum;
         });
     }

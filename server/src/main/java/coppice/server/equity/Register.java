@@ -20,17 +20,14 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.RequestKey.Known;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +54,7 @@ public class Register {
     private final Ledger ledger;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Register(
             RegisterTables tables,
@@ -66,23 +63,14 @@ public class Register {
             Ledger ledger,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.charters = charters;
         this.ledger = ledger;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /// Today, as the register reckons it.
-    public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.today = today;
     }
 
     /// What the charter says about ownership; refused where it says nothing.
@@ -125,7 +113,7 @@ public class Register {
             if (founders.isEmpty()) throw new Refused(new EquityRefusal.FounderMissing());
             refuseFuture(on);
             for (var founder : founders) commonses.member(commons.id(), founder);
-            if (!tables.found(by, on, request, now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
+            if (!tables.found(by, on, request, today.now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
             var change = change(commons.id(), by.party(), by.authority(), by.reference());
             for (var founder : founders.stream().distinct().toList())
                 change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
@@ -134,7 +122,8 @@ public class Register {
     }
 
     private void refuseFuture(LocalDate on) {
-        if (on.isAfter(today())) throw new Refused(new BadField("on", BadField.Fault.DATE_OUT_OF_RANGE, on.toString()));
+        if (on.isAfter(today.date()))
+            throw new Refused(new BadField("on", BadField.Fault.DATE_OUT_OF_RANGE, on.toString()));
     }
 
     /// Shares to be issued.
@@ -166,18 +155,12 @@ public class Register {
                     ? Optional.<EntryId>empty()
                     : Optional.of(ledger.post(
                                     commons,
-                                    new Posting(
-                                            issue.on(),
-                                            reason,
-                                            by.authority(),
-                                            by.reference(),
-                                            Optional.of(by.party()),
-                                            Optional.empty(),
-                                            request.part("shares"),
-                                            List.of(new Leg(
+                                    Posting.by(by, issue.on(), request.part("shares"))
+                                            .described(reason)
+                                            .of(new Leg(
                                                     Spec.external(Ledger.CAPITAL, Optional.of(issue.party())),
                                                     Ledger.GENERAL,
-                                                    issue.minorUnits()))))
+                                                    issue.minorUnits())))
                             .id());
             return change(commons.id(), by.party(), by.authority(), by.reference())
                     .paidBy(entry)
@@ -222,7 +205,7 @@ public class Register {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             refuseMore(commons.id(), of, party, shares);
             return change(commons.id(), by.party(), by.authority(), by.reference())
-                    .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today(), "hand", reason)
+                    .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today.date(), "hand", reason)
                     .store(request);
         });
     }
@@ -245,7 +228,7 @@ public class Register {
                             member.party(),
                             Authority.OWN_ACT,
                             member.party().toString())
-                    .add(Kind.TRANSFER, of, member.party(), Optional.of(to), shares, 0, today(), "hand", "")
+                    .add(Kind.TRANSFER, of, member.party(), Optional.of(to), shares, 0, today.date(), "hand", "")
                     .store(request);
         });
     }
@@ -281,7 +264,7 @@ public class Register {
                     .ifPresent(runs -> {
                         throw new Refused(new EquityRefusal.ContractRuns(runs.began()));
                     });
-            tables.begin(steward.commons().id(), ids.next(), party, on, steward.party(), now());
+            tables.begin(steward.commons().id(), ids.next(), party, on, steward.party(), today.now());
         });
     }
 
@@ -300,7 +283,15 @@ public class Register {
         for (var holding : holdings(by.commons().id()))
             if (holding.party().equals(party) && classes.contains(holding.of()))
                 change.add(
-                        Kind.CANCEL, holding.of(), party, Optional.empty(), holding.shares(), 0, today(), source, "");
+                        Kind.CANCEL,
+                        holding.of(),
+                        party,
+                        Optional.empty(),
+                        holding.shares(),
+                        0,
+                        today.date(),
+                        source,
+                        "");
         if (!change.isEmpty()) change.store(RequestKey.of(source + ":" + ids.next(), party));
     }
 
@@ -308,7 +299,7 @@ public class Register {
     @EventListener
     void memberReleased(MemberReleased released) {
         if (tables.lock(released.by().commons().id()).isEmpty()) return;
-        tables.end(released.by().commons().id(), released.member(), today());
+        tables.end(released.by().commons().id(), released.member(), today.date());
         cancelAll(
                 released.by(),
                 released.member(),
@@ -406,6 +397,6 @@ public class Register {
     }
 
     ShareChange change(CommonsId commons, PartyId by, Authority authority, String reference) {
-        return new ShareChange(tables, commons, by, authority, reference, now());
+        return new ShareChange(tables, commons, by, authority, reference, today.now());
     }
 }

@@ -6,6 +6,7 @@ import coppice.server.commons.CommonsEnded;
 import coppice.server.commons.Mandate;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Claims;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ShareClaims implements Claims {
     private final Register register;
+    private final Today today;
 
-    ShareClaims(Register register) {
+    ShareClaims(Register register, Today today) {
         this.register = register;
+        this.today = today;
     }
 
     @Override
@@ -49,7 +52,7 @@ class ShareClaims implements Claims {
                     Optional.empty(),
                     holding.shares(),
                     0,
-                    register.today(),
+                    today.date(),
                     "end",
                     "");
         if (!change.isEmpty()) change.store(RequestKey.of("wind-up", commons));

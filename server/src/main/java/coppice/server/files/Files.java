@@ -6,9 +6,9 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +30,13 @@ public class Files {
     private final FileTables tables;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Files(FileTables tables, Transactions transactions, Ids ids, Clock clock) {
+    Files(FileTables tables, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What a form brought; absent where nothing was chosen.
@@ -62,7 +62,7 @@ public class Files {
         return transactions.run(() -> {
             var kept = new Kept(
                     ids.next(FileId::new), name.isEmpty() ? "file" : name, harmless.type(), harmless.bytes().length);
-            tables.add(member, kept, harmless.bytes(), clock.instant());
+            tables.add(member, kept, harmless.bytes(), today.now());
             return kept;
         });
     }

@@ -5,12 +5,12 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.web.SessionId;
 import coppice.server.web.Viewer;
 import coppice.server.web.Viewer.Scope;
 import io.github.bucket4j.Bucket;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,7 +42,7 @@ public class Identity {
     private final IdentityTables tables;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Argon2PasswordEncoder passwords = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     private final String nobodysHash = passwords.encode("a password that nobody has");
     private final Map<String, Bucket> tries = Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -52,11 +52,11 @@ public class Identity {
         }
     });
 
-    Identity(IdentityTables tables, Transactions transactions, Ids ids, Clock clock) {
+    Identity(IdentityTables tables, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What a browser or a program holds after signing in: shown once, kept here as a digest only.
@@ -75,8 +75,8 @@ public class Identity {
             tables.addLink(
                     Ids.digest(secret),
                     Optional.empty(),
-                    clock.instant(),
-                    clock.instant().plus(lasts));
+                    today.now(),
+                    today.now().plus(lasts));
             return new Secret(secret);
         });
     }
@@ -88,15 +88,15 @@ public class Identity {
             tables.addLink(
                     Ids.digest(secret),
                     Optional.of(account),
-                    clock.instant(),
-                    clock.instant().plus(lasts));
+                    today.now(),
+                    today.now().plus(lasts));
             return new Secret(secret);
         });
     }
 
     /// What a link is for: empty for the first account. Refuses one that is used, expired or unknown.
     public Optional<Account> linkIsFor(String secret) {
-        var link = tables.link(Ids.digest(secret), clock.instant())
+        var link = tables.link(Ids.digest(secret), today.now())
                 .orElseThrow(() -> new Refused(new IdentityRefusal.LinkSpent()));
         return Optional.ofNullable(link.accountId()).flatMap(tables::account);
     }
@@ -118,8 +118,7 @@ public class Identity {
     }
 
     private void spend(String secret) {
-        if (tables.useLink(Ids.digest(secret), clock.instant()) == 0)
-            throw new Refused(new IdentityRefusal.LinkSpent());
+        if (tables.useLink(Ids.digest(secret), today.now()) == 0) throw new Refused(new IdentityRefusal.LinkSpent());
     }
 
     /// A new account; whoever calls has made sure that the person may have one (an invitation, the console).
@@ -130,7 +129,7 @@ public class Identity {
         if (password.length() < SHORTEST_PASSWORD)
             throw new Refused(new IdentityRefusal.PasswordTooShort(SHORTEST_PASSWORD));
         var account = new Account(ids.next(AccountId::new), address, plainName);
-        if (!tables.addAccount(account, passwords.encode(password), clock.instant()))
+        if (!tables.addAccount(account, passwords.encode(password), today.now()))
             throw new Refused(new IdentityRefusal.EmailTaken(address));
         return account;
     }
@@ -160,7 +159,7 @@ public class Identity {
 
     private Secret session(AccountId account, String agent) {
         var secret = ids.secret();
-        var now = clock.instant();
+        var now = today.now();
         String plainAgent = agent.length() > 200 ? agent.substring(0, 200) : agent;
         tables.addSession(Ids.digest(secret), ids.next(), account, plainAgent, now, now.plus(SESSION_LASTS));
         return new Secret(secret);
@@ -168,29 +167,29 @@ public class Identity {
 
     /// Who comes with this session cookie; nobody when it is unknown, ended or expired.
     public Viewer bySession(String secret) {
-        return tables.bySession(Ids.digest(secret), clock.instant()).orElse(Viewer.NOBODY);
+        return tables.bySession(Ids.digest(secret), today.now()).orElse(Viewer.NOBODY);
     }
 
     /// Who comes with this token; nobody when it is unknown, ended or expired.
     public Viewer byToken(String secret) {
-        return tables.byToken(Ids.digest(secret), clock.instant()).orElse(Viewer.NOBODY);
+        return tables.byToken(Ids.digest(secret), today.now()).orElse(Viewer.NOBODY);
     }
 
     public List<Session> sessions(AccountId account) {
-        return tables.sessions(account, clock.instant());
+        return tables.sessions(account, today.now());
     }
 
     public void endSession(AccountId account, SessionId session) {
-        if (tables.endSession(account, session, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+        if (tables.endSession(account, session, today.now()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
     public List<Token> tokens(AccountId account) {
-        return tables.tokens(account, clock.instant());
+        return tables.tokens(account, today.now());
     }
 
     public Secret issueToken(AccountId account, String name, Scope scope, Duration lasts) {
         var secret = "coppice_" + ids.secret();
-        var now = clock.instant();
+        var now = today.now();
         tables.addToken(
                 Ids.digest(secret),
                 new Token(ids.next(TokenId::new), Fields.text("name", name, 80), scope, now.plus(lasts)),
@@ -200,7 +199,7 @@ public class Identity {
     }
 
     public void endToken(AccountId account, TokenId token) {
-        if (tables.endToken(account, token, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+        if (tables.endToken(account, token, today.now()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
     /// Those of `ids` that there are, by id.

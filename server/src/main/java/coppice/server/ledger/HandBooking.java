@@ -26,18 +26,12 @@ class HandBooking {
     }
 
     Posting posting(Authorised by, ByHand entry, Optional<PartyId> party, RequestKey request) {
-        return new Posting(
-                entry.bookedOn(),
-                Fields.optional("description", entry.description(), 500),
-                by.authority(),
-                by.reference(),
-                Optional.of(by.party()),
-                Optional.empty(),
-                request,
-                List.of(new Leg(
+        return Posting.by(by, entry.bookedOn(), request)
+                .described(Fields.optional("description", entry.description(), 500))
+                .of(new Leg(
                         named(by.commons().id(), "from", entry.from(), party),
                         named(by.commons().id(), "to", entry.to(), party),
-                        entry.minorUnits())));
+                        entry.minorUnits()));
     }
 
     /// The account that a name means that somebody wrote by hand: a fund, an account by its code, or a flow

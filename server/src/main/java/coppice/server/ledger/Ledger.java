@@ -17,15 +17,13 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +57,7 @@ public class Ledger {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
     private final Combining<CommonsId, Asked, Booked> desk;
 
@@ -72,7 +70,7 @@ public class Ledger {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.accounts = accounts;
@@ -88,7 +86,7 @@ public class Ledger {
                         asked.stream().map(Asked::posting).toList()));
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     @EventListener
@@ -155,7 +153,7 @@ public class Ledger {
                 tables.byKeys(commons.id(), keys),
                 tables.corrected(commons.id(), corrects),
                 ids,
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
+                today.now());
         var answers = postings.stream()
                 .map(posting -> Answer.of(() -> batch.take(posting)))
                 .toList();
@@ -240,15 +238,17 @@ public class Ledger {
                     .toList();
             return post(
                     commons,
-                    new Posting(
-                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                            Fields.text("reason", reason, 500),
-                            original.authority() == Authority.MANDATE ? Authority.MANDATE : Authority.STEWARDS_ACT,
-                            steward.party().toString(),
-                            Optional.of(steward.party()),
-                            Optional.of(entry),
-                            RequestKey.asked("reverse", steward.party(), key, entry, reason),
-                            legs));
+                    Posting.under(
+                                    original.authority() == Authority.MANDATE
+                                            ? Authority.MANDATE
+                                            : Authority.STEWARDS_ACT,
+                                    steward.party().toString(),
+                                    Optional.of(steward.party()),
+                                    today.date(),
+                                    RequestKey.asked("reverse", steward.party(), key, entry, reason))
+                            .described(Fields.text("reason", reason, 500))
+                            .correcting(entry)
+                            .of(legs));
         });
     }
 

@@ -9,12 +9,10 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.Term;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger.ByHand;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -24,12 +22,12 @@ import org.springframework.stereotype.Component;
 public class ReserveMotion implements Motion<SpendReserve> {
     private final Ledger ledger;
     private final HandBooking hand;
-    private final Clock clock;
+    private final Today today;
 
-    ReserveMotion(Ledger ledger, HandBooking hand, Clock clock) {
+    ReserveMotion(Ledger ledger, HandBooking hand, Today today) {
         this.ledger = ledger;
         this.hand = hand;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param to    a fund, or a category of the world outside
@@ -77,7 +75,7 @@ public class ReserveMotion implements Motion<SpendReserve> {
     @Override
     public String enact(Authorised by, SpendReserve terms, String key) {
         var entry = new ByHand(
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                today.date(),
                 terms.description().orElse(""),
                 Ledger.RESERVE.code(),
                 terms.to(),

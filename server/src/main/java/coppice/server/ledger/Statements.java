@@ -13,12 +13,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.ledger.Statement.Report;
 import coppice.server.ledger.Statement.Row;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public class Statements {
     private final ChartOfAccounts chart;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
     private final Database database;
 
     Statements(
@@ -51,7 +51,7 @@ public class Statements {
             ChartOfAccounts chart,
             Transactions transactions,
             Ids ids,
-            Clock clock,
+            Today today,
             Database database) {
         this.database = database;
         this.tables = tables;
@@ -60,7 +60,7 @@ public class Statements {
         this.chart = chart;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Keeps a file and books nothing yet; refuses one that could not be booked.
@@ -80,7 +80,7 @@ public class Statements {
                 text,
                 StatementRows.form(text),
                 steward.party(),
-                clock.instant());
+                today.now());
         return id;
     }
 
@@ -125,7 +125,7 @@ public class Statements {
                 progress.accept(Math.min(rows.size(), i + PORTION));
             }
             var report = StatementRows.report(rows, rows.size() - booked);
-            tables.booked(commons.id(), id, booked, report, clock.instant());
+            tables.booked(commons.id(), id, booked, report, today.now());
             return report;
         });
         if (done.rows() - done.known() >= Database.MUCH) database.analyse("ledger");
@@ -143,15 +143,14 @@ public class Statements {
         leg(legs, outside(row, parties), row.amount());
         leg(legs, PAYMENT_FEES, row.fee());
         leg(legs, HOST_FEES, row.withheld());
-        return new Posting(
-                row.day(),
-                row.description(),
-                Authority.IMPORT,
-                statement.toString(),
-                Optional.of(steward.party()),
-                Optional.empty(),
-                RequestKey.of(row.id(), row.day(), row.amount(), row.fee(), row.withheld(), row.category()),
-                legs);
+        return Posting.under(
+                        Authority.IMPORT,
+                        statement.toString(),
+                        Optional.of(steward.party()),
+                        row.day(),
+                        RequestKey.of(row.id(), row.day(), row.amount(), row.fee(), row.withheld(), row.category()))
+                .described(row.description())
+                .of(legs);
     }
 
     private static void leg(List<Leg> legs, Spec outside, long amount) {

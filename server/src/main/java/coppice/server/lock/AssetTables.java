@@ -7,9 +7,9 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,12 +25,12 @@ class AssetTables {
 
     private final Rows db;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    AssetTables(Rows db, Ids ids, Clock clock) {
+    AssetTables(Rows db, Ids ids, Today today) {
         this.db = db;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     @EventListener
@@ -54,7 +54,7 @@ class AssetTables {
         db.sql("""
                         insert into lock.asset_event (commons_id, asset_id, kind, happened_at, note)
                         select commons_id, id, 'LOCKED', ?, '' from lock.asset
-                        where commons_id = ? and claim_id = ? on conflict do nothing""").with(clock.instant(), over.commons(), over.claim()).update();
+                        where commons_id = ? and claim_id = ? on conflict do nothing""").with(today.now(), over.commons(), over.claim()).update();
     }
 
     /// Lets something go, once.

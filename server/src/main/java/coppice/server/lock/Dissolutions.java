@@ -12,13 +12,13 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Claims;
 import coppice.server.ledger.Claims.Stake;
 import coppice.server.ledger.Ledger;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ public class Dissolutions {
     private final Endings endings;
     private final Ledger ledger;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     Dissolutions(
             DissolutionTables tables,
@@ -57,7 +57,7 @@ public class Dissolutions {
             Endings endings,
             Ledger ledger,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.handingOver = handingOver;
         this.assets = assets;
@@ -67,7 +67,7 @@ public class Dissolutions {
         this.endings = endings;
         this.ledger = ledger;
         this.transactions = transactions;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Who would get what today.
@@ -223,8 +223,7 @@ public class Dissolutions {
             var plan = plan(commons, debts(commons, debtLines), heir);
             var entry = handingOver.empty(by, plan);
             heir.here().ifPresent(successor -> handingOver.take(by, successor, plan.rest()));
-            for (var asset : plan.assets())
-                assets.leave(by, asset, AssetTables.HANDED_OVER, clock.instant(), heir.name());
+            for (var asset : plan.assets()) assets.leave(by, asset, AssetTables.HANDED_OVER, today.now(), heir.name());
             golden.passOn(commons, heir.here());
             var at = endings.end(by, entry);
             tables.add(

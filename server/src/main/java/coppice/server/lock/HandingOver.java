@@ -5,6 +5,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.EntryId;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
@@ -12,9 +13,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,15 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HandingOver {
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
 
-    HandingOver(Ledger ledger, Clock clock) {
+    HandingOver(Ledger ledger, Today today) {
         this.ledger = ledger;
-        this.clock = clock;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.today = today;
     }
 
     /// The entry that leaves nothing behind; absent: there was nothing.
@@ -60,15 +54,8 @@ class HandingOver {
         if (legs.isEmpty()) return Optional.empty();
         return Optional.of(ledger.post(
                         commons,
-                        new Posting(
-                                today(),
-                                "",
-                                Authority.MANDATE,
-                                by.reference(),
-                                Optional.of(by.party()),
-                                Optional.empty(),
-                                RequestKey.of("dissolution", plan.successor(), plan.rest()),
-                                legs))
+                        Posting.by(by, today.date(), RequestKey.of("dissolution", plan.successor(), plan.rest()))
+                                .of(legs))
                 .id());
     }
 
@@ -91,14 +78,13 @@ class HandingOver {
         var from = ledger.counterparty(successor.id(), by.commons().name());
         ledger.post(
                 successor,
-                new Posting(
-                        today(),
-                        by.commons().name(),
-                        Authority.CHARTER,
-                        by.reference(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        RequestKey.of("taken-over:" + by.commons().id(), amount),
-                        List.of(new Leg(Spec.external(Ledger.CAPITAL, Optional.of(from)), Ledger.TRUST, amount))));
+                Posting.under(
+                                Authority.CHARTER,
+                                by.reference(),
+                                Optional.empty(),
+                                today.date(),
+                                RequestKey.of("taken-over:" + by.commons().id(), amount))
+                        .described(by.commons().name())
+                        .of(new Leg(Spec.external(Ledger.CAPITAL, Optional.of(from)), Ledger.TRUST, amount)));
     }
 }

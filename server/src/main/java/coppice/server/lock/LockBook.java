@@ -1,6 +1,5 @@
 package coppice.server.lock;
 
-import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
@@ -9,6 +8,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Holder;
 import coppice.server.ledger.Account.Kind;
@@ -16,9 +16,6 @@ import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +30,7 @@ public class LockBook {
     private final Commonses commonses;
     private final Ledger ledger;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     LockBook(
             AssetTables assets,
@@ -41,17 +38,13 @@ public class LockBook {
             Commonses commonses,
             Ledger ledger,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.assets = assets;
         this.golden = golden;
         this.commonses = commonses;
         this.ledger = ledger;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        this.today = today;
     }
 
     public Optional<AssetLock> rules(CommonsId commons) {
@@ -115,7 +108,7 @@ public class LockBook {
                     by,
                     movable(commons, id),
                     AssetTables.HANDED_OVER,
-                    clock.instant(),
+                    today.now(),
                     golden.successor(commons.id(), successor).name());
         });
     }
@@ -130,20 +123,14 @@ public class LockBook {
                     by,
                     asset,
                     AssetTables.SOLD,
-                    clock.instant(),
+                    today.now(),
                     commons.money(price).plain());
             PartyId party = ledger.counterparty(commons.id(), buyer);
             ledger.post(
                     commons,
-                    new Posting(
-                            today(),
-                            asset.name(),
-                            Authority.MANDATE,
-                            by.reference(),
-                            Optional.of(by.party()),
-                            Optional.empty(),
-                            RequestKey.of("sold:" + id, price),
-                            List.of(new Leg(Spec.external(Ledger.CAPITAL, Optional.of(party)), Ledger.TRUST, price))));
+                    Posting.by(by, today.date(), RequestKey.of("sold:" + id, price))
+                            .described(asset.name())
+                            .of(new Leg(Spec.external(Ledger.CAPITAL, Optional.of(party)), Ledger.TRUST, price)));
         });
     }
 }

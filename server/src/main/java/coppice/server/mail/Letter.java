@@ -1,14 +1,15 @@
 package coppice.server.mail;
 
 import coppice.server.kernel.AccountId;
+import coppice.server.web.Message;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is to be told.
+/// What is to be told. In which language is not known while it is written: who gets it says so nowhere.
 ///
 /// @param words may hold addresses on this server as [#HERE] and a path
 /// @param link  a path on this server where it can be seen
-public record Letter(String subject, String words, String link) {
+public record Letter(Message subject, Message words, String link) {
     /// Stands for the server's own address, which is filled in when the letter leaves.
     public static final String HERE = "{server}";
 

@@ -5,6 +5,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import coppice.server.mail.Letter.Posted;
+import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +31,15 @@ class MailTables {
         db.sql("""
                         insert into mail.outbox
                           (commons_id, id, account_id, subject, words, link, digest, created_at, send_at)
-                        select ?, t.id, t.account_id, ?, ?, ?, coalesce(s.level, 'EACH') = 'DAILY', ?,
+                        select ?, t.id, t.account_id, ?::jsonb, ?::jsonb, ?, coalesce(s.level, 'EACH') = 'DAILY', ?,
                           case when s.level = 'DAILY' then ?::timestamptz else ?::timestamptz end
                         from unnest(?::uuid[], ?::uuid[]) as t (id, account_id)
                         left join mail.subscription s on s.commons_id = ? and s.account_id = t.account_id
                         where coalesce(s.level, 'EACH') <> 'NONE'""")
                 .with(
                         commons,
-                        letter.subject(),
-                        letter.words(),
+                        db.json(letter.subject()),
+                        db.json(letter.words()),
                         letter.link(),
                         now,
                         nextDigest,
@@ -52,12 +53,16 @@ class MailTables {
     /// A letter that is due, under its lock.
     record Due(CommonsId commons, LetterId id, AccountId account, Letter letter, boolean digest, int tries) {}
 
+    private static Letter letter(Row row) {
+        return new Letter(row.json("subject", Message.class), row.json("words", Message.class), row.text("link"));
+    }
+
     private static Due due(Row row) {
         return new Due(
                 row.value("commons_id", CommonsId.class),
                 row.value("id", LetterId.class),
                 row.value("account_id", AccountId.class),
-                row.as(Letter.class),
+                letter(row),
                 row.truth("digest"),
                 row.whole("tries"));
     }
@@ -94,7 +99,7 @@ class MailTables {
                 .with(commons, most)
                 .list(row -> new Posted(
                         row.value("account_id", AccountId.class),
-                        row.as(Letter.class),
+                        letter(row),
                         row.value("created_at", Instant.class),
                         row.value("send_at", Instant.class),
                         row.optional("sent_at", Instant.class).orElse(null),

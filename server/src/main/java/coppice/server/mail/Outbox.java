@@ -10,8 +10,8 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.mail.Letter.Posted;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -31,29 +31,29 @@ public class Outbox {
     private final Identity identity;
     private final Postman postman;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Outbox(MailTables tables, Commonses commonses, Identity identity, Postman postman, Ids ids, Clock clock) {
+    Outbox(MailTables tables, Commonses commonses, Identity identity, Postman postman, Ids ids, Today today) {
         this.tables = tables;
         this.commonses = commonses;
         this.identity = identity;
         this.postman = postman;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// Tells `parties`, those of them who have an account and want to hear.
     public void tell(CommonsId commons, Collection<PartyId> parties, Letter letter) {
         var accounts = List.copyOf(commonses.accounts(commons, parties));
         if (accounts.isEmpty()) return;
-        var now = clock.instant();
+        var now = today.now();
         tables.add(commons, accounts, accounts.stream().map(_ -> ids.next()).toList(), letter, now, nextDigest(now));
     }
 
     private static Instant nextDigest(Instant now) {
-        var today = now.atOffset(ZoneOffset.UTC);
-        var digest = today.with(DIGEST);
-        return (digest.isAfter(today) ? digest : digest.plusDays(1)).toInstant();
+        var day = now.atOffset(ZoneOffset.UTC);
+        var digest = day.with(DIGEST);
+        return (digest.isAfter(day) ? digest : digest.plusDays(1)).toInstant();
     }
 
     /// The newest letters of a commons.

@@ -4,8 +4,11 @@ import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Settings;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.mail.MailTables.Due;
+import coppice.server.web.Messages;
+import coppice.server.web.Text;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -15,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -40,16 +42,25 @@ public class Postman {
     private final Identity identity;
     private final Transactions transactions;
     private final Settings settings;
+    private final Messages messages;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Postman(MailTables tables, Identity identity, Transactions transactions, Settings settings, Ids ids, Clock clock) {
+    Postman(
+            MailTables tables,
+            Identity identity,
+            Transactions transactions,
+            Settings settings,
+            Messages messages,
+            Ids ids,
+            Today today) {
         this.tables = tables;
         this.identity = identity;
         this.transactions = transactions;
         this.settings = settings;
+        this.messages = messages;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     boolean isSetUp() {
@@ -70,7 +81,7 @@ public class Postman {
 
     /// How many were sent; less than 0 when nothing is due.
     private int sendNext() {
-        var now = clock.instant();
+        var now = today.now();
         var next = tables.next(now, MOST_TRIES);
         if (next.isEmpty()) return -1;
         var letters =
@@ -169,15 +180,20 @@ public class Postman {
         message.setFrom(new InternetAddress(settings.mailFrom()));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(account.email()));
         message.setSubject(subject.replaceAll("\\s+", " "), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(clock.instant()));
+        message.setSentDate(Date.from(today.now()));
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setText(words, StandardCharsets.UTF_8.name());
         message.saveChanges();
         return message;
     }
 
-    private static String subject(List<Due> letters) {
-        String first = letters.getFirst().letter().subject();
+    /// Letters leave in the server's own language.
+    private Text text() {
+        return messages.in(List.of());
+    }
+
+    private String subject(List<Due> letters) {
+        String first = text().say(letters.getFirst().letter().subject());
         return letters.size() == 1 ? first : first + " (+" + (letters.size() - 1) + ")";
     }
 
@@ -185,9 +201,10 @@ public class Postman {
         return String.join(
                 "\n\n\n",
                 letters.stream()
-                        .map(one -> (letters.size() > 1 ? one.letter().subject() + "\n\n" : "")
-                                + one.letter().words().replace(Letter.HERE, address("")) + "\n\n"
-                                + address(one.letter().link()))
+                        .map(one ->
+                                (letters.size() > 1 ? text().say(one.letter().subject()) + "\n\n" : "")
+                                        + text().say(one.letter().words()).replace(Letter.HERE, address("")) + "\n\n"
+                                        + address(one.letter().link()))
                         .toList());
     }
 
@@ -211,7 +228,7 @@ public class Postman {
             var session = Session.getInstance(properties());
             session.setDebugOut(new PrintStream(talk, true, StandardCharsets.UTF_8));
             session.setDebug(true);
-            send(plain(session, id, account, letter.subject(), letter.words()));
+            send(plain(session, id, account, text().say(letter.subject()), text().say(letter.words())));
             return new Outbox.Tried(true, account.email(), "");
         } catch (MessagingException trouble) {
             String said = talk.toString(StandardCharsets.UTF_8)

@@ -10,9 +10,9 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Polls;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,15 +34,15 @@ public class Feeds {
     private final Polls polls;
     private final Commonses commonses;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Feeds(FeedTables tables, Proposals proposals, Polls polls, Commonses commonses, Ids ids, Clock clock) {
+    Feeds(FeedTables tables, Proposals proposals, Polls polls, Commonses commonses, Ids ids, Today today) {
         this.tables = tables;
         this.proposals = proposals;
         this.polls = polls;
         this.commonses = commonses;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     public enum Kind {
@@ -62,7 +62,7 @@ public class Feeds {
     /// Makes an address of its own; the secret in it is shown this once.
     public String make(Member member, Kind kind) {
         String secret = member.commons().id() + "." + ids.secret();
-        tables.add(member, ids.next(), kind, Ids.digest(secret), clock.instant());
+        tables.add(member, ids.next(), kind, Ids.digest(secret), today.now());
         return secret;
     }
 
@@ -71,7 +71,7 @@ public class Feeds {
     }
 
     public void end(Member member, UUID feed) {
-        if (tables.end(member, feed, clock.instant()) == 0) throw new Refused(new KernelRefusal.NotFound());
+        if (tables.end(member, feed, today.now()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
     /// Whose address it is.

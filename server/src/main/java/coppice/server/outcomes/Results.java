@@ -12,14 +12,12 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Polls;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,7 +39,7 @@ public class Results implements Due {
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Results(
             ResultTables tables,
@@ -51,7 +49,7 @@ public class Results implements Due {
             News news,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.proposals = proposals;
         this.polls = polls;
@@ -59,7 +57,7 @@ public class Results implements Due {
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// How things stand, as somebody wrote it down.
@@ -195,7 +193,7 @@ public class Results implements Due {
                             note.progressPercent(),
                             note.reviewOn(),
                             member.party(),
-                            clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                            today.now()));
         });
     }
 
@@ -206,7 +204,7 @@ public class Results implements Due {
                     member,
                     subject,
                     new Milestone(ids.next(), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
-                    clock.instant());
+                    today.now());
         });
     }
 
@@ -216,7 +214,7 @@ public class Results implements Due {
             var subject = tables.subjectOf(member.commons().id(), milestone)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             result(member, subject);
-            tables.done(member, milestone, clock.instant());
+            tables.done(member, milestone, today.now());
             return subject;
         });
     }
@@ -228,10 +226,9 @@ public class Results implements Due {
     /// Tells whoever looks after a result that its day of review has come, once.
     @Override
     public void settleDue(Commons commons) {
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        for (var due : tables.dueForReview(commons.id(), today))
+        for (var due : tables.dueForReview(commons.id(), today.date()))
             transactions.run(() -> {
-                if (!tables.addReminder(commons.id(), due.line().id(), clock.instant())) return;
+                if (!tables.addReminder(commons.id(), due.line().id(), today.now())) return;
                 String title = proposals.isProposal(commons.id(), due.subject())
                         ? proposals.proposal(commons, due.subject()).title()
                         : polls.poll(commons, due.subject()).title();

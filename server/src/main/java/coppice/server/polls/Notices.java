@@ -5,11 +5,10 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
-import coppice.server.web.Messages;
-import coppice.server.web.Text;
-import java.time.Clock;
+import coppice.server.web.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,24 +26,18 @@ public class Notices {
 
     private final Outbox outbox;
     private final NoticeTables tables;
-    private final Messages messages;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Notices(Outbox outbox, NoticeTables tables, Messages messages, Ids ids, Clock clock) {
+    Notices(Outbox outbox, NoticeTables tables, Ids ids, Today today) {
         this.outbox = outbox;
         this.tables = tables;
-        this.messages = messages;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What people are told about.
     public record About(UUID id, String title, String address, Instant closesAt) {}
-
-    private Text text() {
-        return messages.in(List.of());
-    }
 
     private static List<PartyId> without(Member by, Collection<PartyId> all) {
         return all.stream().filter(party -> !party.equals(by.party())).toList();
@@ -56,53 +49,50 @@ public class Notices {
                 commons.id(),
                 without(by, voters),
                 new Letter(
-                        text().say("polls.mail.asked", commons.name(), poll.title()),
-                        text().say(
-                                        "polls.mail.asked-words",
-                                        by.name(),
-                                        Letter.shortened(poll.words()),
-                                        poll.closesAt()),
+                        Message.of("polls.mail.asked", commons.name(), poll.title()),
+                        Message.of(
+                                "polls.mail.asked-words", by.name(), Letter.shortened(poll.words()), poll.closesAt()),
                         Polls.address(commons, poll.id())));
     }
 
     /// To whoever took part, and whoever began it.
-    public void closed(Commons commons, String title, String outcome, String link, Collection<PartyId> parties) {
+    public void closed(Commons commons, String title, Message outcome, String link, Collection<PartyId> parties) {
         outbox.tell(
                 commons.id(),
                 parties,
-                new Letter(text().say("polls.mail.closed", commons.name(), title), outcome, link));
+                new Letter(Message.of("polls.mail.closed", commons.name(), title), outcome, link));
     }
 
-    String won(List<String> winners) {
+    static Message won(List<String> winners) {
         return winners.isEmpty()
-                ? text().say("polls.poll-closed")
-                : text().say("polls.won", winners.size(), String.join(", ", winners));
+                ? Message.of("polls.poll-closed")
+                : Message.of("polls.won", winners.size(), String.join(", ", winners));
     }
 
     /// Once, before the close, to whoever has not said anything.
     public void remind(Commons commons, About about, Supplier<List<PartyId>> silent) {
-        if (!tables.addReminder(commons.id(), about.id(), clock.instant())) return;
+        if (!tables.addReminder(commons.id(), about.id(), today.now())) return;
         outbox.tell(
                 commons.id(),
                 silent.get(),
                 new Letter(
-                        text().say("polls.mail.reminder", commons.name(), about.title()),
-                        text().say("polls.mail.reminder-words", about.closesAt()),
+                        Message.of("polls.mail.reminder", commons.name(), about.title()),
+                        Message.of("polls.mail.reminder-words", about.closesAt()),
                         about.address()));
     }
 
     /// Asks those who have said nothing to speak; at most once a day for each proposal and poll.
     public void nudge(Member by, About about, Collection<PartyId> silent) {
         var commons = by.commons();
-        var now = clock.instant();
+        var now = today.now();
         if (!tables.addNudge(by, about.id(), ids.next(), now, now.minus(BETWEEN_NUDGES)))
             throw new Refused(new PollRefusal.NudgedAlready());
         outbox.tell(
                 commons.id(),
                 without(by, silent),
                 new Letter(
-                        text().say("polls.mail.nudge", commons.name(), about.title()),
-                        text().say("polls.mail.nudge-words", by.name(), about.closesAt()),
+                        Message.of("polls.mail.nudge", commons.name(), about.title()),
+                        Message.of("polls.mail.nudge-words", by.name(), about.closesAt()),
                         about.address()));
     }
 }

@@ -14,9 +14,9 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,15 +37,15 @@ public class Panels {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Panels(PanelTables tables, Threads threads, Commonses commonses, Transactions transactions, Ids ids, Clock clock) {
+    Panels(PanelTables tables, Threads threads, Commonses commonses, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.threads = threads;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// A panel that was drawn.
@@ -110,7 +110,7 @@ public class Panels {
                     panel.members(),
                     chances,
                     member.party(),
-                    clock.instant());
+                    today.now());
             tables.add(member.commons().id(), drawn, request);
             return drawn.id();
         });

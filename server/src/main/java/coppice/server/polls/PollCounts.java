@@ -9,13 +9,12 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Outcome;
 import coppice.server.polls.Poll.Turnout;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public class PollCounts {
     private final SecretBallots secret;
     private final Notices notices;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     PollCounts(
             PollTables tables,
@@ -46,17 +45,13 @@ public class PollCounts {
             SecretBallots secret,
             Notices notices,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.named = named;
         this.secret = secret;
         this.notices = notices;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     Poll found(CommonsId commons, UUID id) {
@@ -66,20 +61,20 @@ public class PollCounts {
     /// A poll as it is at this moment; one whose close has passed is counted first.
     Poll settled(Commons commons, UUID id) {
         var poll = found(commons.id(), id);
-        if (!poll.isOpen() || now().isBefore(poll.closesAt())) return poll;
+        if (!poll.isOpen() || today.now().isBefore(poll.closesAt())) return poll;
         settle(commons, id);
         return found(commons.id(), id);
     }
 
     void settleDue(Commons commons) {
-        for (var due : tables.due(commons.id(), now())) settle(commons, due);
+        for (var due : tables.due(commons.id(), today.now())) settle(commons, due);
     }
 
     private void settle(Commons commons, UUID id) {
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
             var poll = found(commons.id(), id);
-            if (poll.isOpen() && !now().isBefore(poll.closesAt())) count(commons, poll);
+            if (poll.isOpen() && !today.now().isBefore(poll.closesAt())) count(commons, poll);
         });
     }
 
@@ -108,7 +103,7 @@ public class PollCounts {
                 commons,
                 poll.id(),
                 new Outcome(
-                        now(),
+                        today.now(),
                         isTooFew ? Poll.Reason.TOO_FEW_FOR_SECRECY : Poll.Reason.COUNTED,
                         turnout.eligible(),
                         turnout.took(),
@@ -117,7 +112,7 @@ public class PollCounts {
         var concerned = new HashSet<>(named.took(commons, poll.id()));
         concerned.add(poll.openedBy());
         if (!tables.wasReopened(commons, poll.id()))
-            notices.closed(in, poll.title(), notices.won(winners), Polls.address(in, poll.id()), concerned);
+            notices.closed(in, poll.title(), Notices.won(winners), Polls.address(in, poll.id()), concerned);
     }
 
     /// The ballots that count, in an order that says nothing: by person, or by receipt. Those of a secret poll only

@@ -5,13 +5,11 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
 import coppice.server.web.Message;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +26,7 @@ class PollDeadlines implements Due, Waits {
     private final Threads threads;
     private final Notices notices;
     private final Transactions transactions;
-    private final Clock clock;
+    private final Today today;
 
     PollDeadlines(
             PollTables tables,
@@ -37,25 +35,22 @@ class PollDeadlines implements Due, Waits {
             Threads threads,
             Notices notices,
             Transactions transactions,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.ballots = ballots;
         this.counts = counts;
         this.threads = threads;
         this.notices = notices;
         this.transactions = transactions;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// Counts what has closed, and reminds, a day before the close, whoever has not voted.
     @Override
     public void settleDue(Commons commons) {
         counts.settleDue(commons);
-        for (var poll : tables.closingSoon(commons.id(), now(), now().plus(Duration.ofDays(1))))
+        for (var poll :
+                tables.closingSoon(commons.id(), today.now(), today.now().plus(Duration.ofDays(1))))
             transactions.run(() ->
                     notices.remind(commons, Polls.about(commons, poll), () -> ballots.silent(commons.id(), poll.id())));
     }
@@ -66,7 +61,7 @@ class PollDeadlines implements Due, Waits {
         var known = new HashMap<CommonsId, Commons>();
         for (var seat : seats) known.put(seat.commons().id(), seat.commons());
         var hidden = threads.hiddenFrom(seats);
-        return tables.waiting(seats, now()).stream()
+        return tables.waiting(seats, today.now()).stream()
                 .filter(line -> !hidden.contains(line.thread()))
                 .map(line -> {
                     var commons = Objects.requireNonNull(known.get(line.commons()));

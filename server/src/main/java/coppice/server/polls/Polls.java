@@ -9,16 +9,14 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Notices.About;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.talk.Threads;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public class Polls {
     private final Notices notices;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Polls(
             PollTables tables,
@@ -57,7 +55,7 @@ public class Polls {
             Notices notices,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.ballots = ballots;
         this.secret = secret;
@@ -68,11 +66,7 @@ public class Polls {
         this.notices = notices;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     /// Opens a poll; those of this moment who are asked may vote.
@@ -88,7 +82,7 @@ public class Polls {
                         "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(draft.days())));
             var options = PollDrafts.options(draft);
             var rule = drafts.rule(draft, options.size());
-            var opened = now();
+            var opened = today.now();
             var voters = drafts.voters(member, draft);
             var thread = draft.thread().isPresent()
                     ? threads.thread(member, draft.thread().get()).id()
@@ -137,7 +131,7 @@ public class Polls {
 
     private List<Poll> settled(Commons commons, Optional<UUID> thread, int most) {
         var found = tables.polls(commons.id(), Optional.empty(), thread, most);
-        if (found.stream().noneMatch(poll -> poll.isOpen() && !now().isBefore(poll.closesAt()))) return found;
+        if (found.stream().noneMatch(poll -> poll.isOpen() && !today.now().isBefore(poll.closesAt()))) return found;
         counts.settleDue(commons);
         return tables.polls(commons.id(), Optional.empty(), thread, most);
     }
@@ -165,7 +159,7 @@ public class Polls {
             tables.lockForBallot(commons.id(), id);
             var poll = counts.found(commons.id(), id);
             threads.thread(member, poll.thread());
-            if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
+            if (!poll.isOpen() || !today.now().isBefore(poll.closesAt()))
                 throw new Refused(new PollRefusal.AlreadyClosed(poll.closesAt()));
             if (ballots.given(commons.id(), id, member.party()).isEmpty())
                 throw new Refused(new PollRefusal.NotAVoter());
@@ -185,7 +179,7 @@ public class Polls {
                         member.party(),
                         new SecretBallots.Vote(vote.marks(), words, vote.receipt(), vote.key()),
                         () -> ballots.markVoted(commons.id(), id, member.party()));
-            ballots.addBallot(commons.id(), id, member.party(), vote.marks(), words, now());
+            ballots.addBallot(commons.id(), id, member.party(), vote.marks(), words, today.now());
             return "";
         });
     }
@@ -206,7 +200,7 @@ public class Polls {
 
     private Poll own(Member member, UUID id) {
         var poll = counts.found(member.commons().id(), id);
-        if (!poll.isOpen() || !now().isBefore(poll.closesAt()))
+        if (!poll.isOpen() || !today.now().isBefore(poll.closesAt()))
             throw new Refused(new PollRefusal.AlreadyClosed(poll.closesAt()));
         if (!poll.openedBy().equals(member.party())) throw new Refused(new PollRefusal.NotYourPoll());
         return poll;
@@ -248,11 +242,11 @@ public class Polls {
             var poll = counts.found(commons.id(), id);
             if (!poll.openedBy().equals(member.party())) throw new Refused(new PollRefusal.NotYourPoll());
             if (poll.isOpen() || poll.secret()) throw new Refused(new PollRefusal.StaysClosed());
-            var until = now().plus(Duration.ofDays(days));
+            var until = today.now().plus(Duration.ofDays(days));
             if (days < 1 || days > LONGEST_DAYS)
                 throw new Refused(new KernelRefusal.BadField(
                         "days", KernelRefusal.BadField.Fault.NOT_A_NUMBER, String.valueOf(days)));
-            tables.reopen(member, poll, ids.next(), now());
+            tables.reopen(member, poll, ids.next(), today.now());
             tables.extend(commons.id(), id, until);
         });
     }

@@ -12,11 +12,9 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Comment;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +31,7 @@ public class Comments {
     private final News news;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Comments(
             CommentTables tables,
@@ -43,7 +41,7 @@ public class Comments {
             News news,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.threads = threads;
         this.circles = circles;
@@ -51,11 +49,7 @@ public class Comments {
         this.news = news;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     public UUID comment(Member member, UUID thread, String words, String key) {
@@ -70,7 +64,12 @@ public class Comments {
             String said = Fields.text("words", words, 20_000);
             var id = ids.next();
             var first = tables.addComment(
-                    member, thread, id, said, RequestKey.asked("comment", member.party(), key, thread, said), now());
+                    member,
+                    thread,
+                    id,
+                    said,
+                    RequestKey.asked("comment", member.party(), key, thread, said),
+                    today.now());
             if (!first.equals(id)) return first;
             file.ifPresent(brought -> tables.attach(
                     member.commons().id(), id, files.keep(member, brought).id()));
@@ -106,7 +105,7 @@ public class Comments {
     public UUID react(Member member, UUID comment, Thread.Reaction reaction) {
         return transactions.run(() -> {
             var thread = threadOf(member, comment);
-            if (!tables.unreact(member, comment, reaction)) tables.react(member, comment, reaction, now());
+            if (!tables.unreact(member, comment, reaction)) tables.react(member, comment, reaction, today.now());
             return thread;
         });
     }
@@ -125,7 +124,7 @@ public class Comments {
             if (!tables.versions(member.commons().id(), comment)
                     .getLast()
                     .words()
-                    .equals(said)) tables.addVersion(member.commons().id(), comment, said, now());
+                    .equals(said)) tables.addVersion(member.commons().id(), comment, said, today.now());
             return thread;
         });
     }

@@ -5,7 +5,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.PartyId;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Outbox;
-import coppice.server.web.Messages;
+import coppice.server.web.Message;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +21,11 @@ class News {
     private final Outbox outbox;
     private final FollowingTables tables;
     private final Commonses commonses;
-    private final Messages messages;
 
-    News(Outbox outbox, FollowingTables tables, Commonses commonses, Messages messages) {
+    News(Outbox outbox, FollowingTables tables, Commonses commonses) {
         this.outbox = outbox;
         this.tables = tables;
         this.commonses = commonses;
-        this.messages = messages;
     }
 
     /// To the people of the thread and to whoever is named with an @, those left out who want to hear nothing of it.
@@ -47,13 +45,12 @@ class News {
         listeners.removeAll(tables.deaf(by.commons().id(), thread));
         listeners.remove(by.party());
         readers.ifPresent(listeners::retainAll);
-        var text = messages.in(List.of());
         outbox.tell(
                 by.commons().id(),
                 listeners,
                 new Letter(
-                        text.say("talk.mail.said", by.commons().name(), about.title()),
-                        text.say("talk.mail.said-words", by.name(), Letter.shortened(words)),
+                        Message.of("talk.mail.said", by.commons().name(), about.title()),
+                        Message.of("talk.mail.said-words", by.name(), Letter.shortened(words)),
                         Threads.address(by.commons(), thread)));
     }
 }

@@ -8,8 +8,8 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,14 +29,14 @@ public class Opinions {
     private final Threads threads;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Opinions(OpinionTables tables, Threads threads, Transactions transactions, Ids ids, Clock clock) {
+    Opinions(OpinionTables tables, Threads threads, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.threads = threads;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     public record Statement(UUID id, String words, PartyId saidBy) {}
@@ -61,7 +61,7 @@ public class Opinions {
                     ids.next(),
                     said,
                     RequestKey.asked("state", member.party(), key, thread, said),
-                    clock.instant());
+                    today.now());
         });
     }
 
@@ -71,7 +71,7 @@ public class Opinions {
             var thread = tables.threadOf(member.commons().id(), statement)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             threads.thread(member, thread);
-            tables.answer(member, statement, answer, clock.instant());
+            tables.answer(member, statement, answer, today.now());
             return thread;
         });
     }

@@ -6,9 +6,9 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Template;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -19,13 +19,13 @@ public class Templates {
     private final TemplateTables tables;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
-    Templates(TemplateTables tables, Transactions transactions, Ids ids, Clock clock) {
+    Templates(TemplateTables tables, Transactions transactions, Ids ids, Today today) {
         this.tables = tables;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
+        this.today = today;
     }
 
     public List<Template> all(CommonsId commons) {
@@ -39,7 +39,7 @@ public class Templates {
                     Fields.text("name", name, 60),
                     Fields.optional("title", title, 200),
                     Fields.text("words", words, 20_000));
-            if (!tables.addTemplate(member, template, clock.instant()))
+            if (!tables.addTemplate(member, template, today.now()))
                 throw new Refused(new TalkRefusal.TemplateTaken(template.name()));
             return template.id();
         });
@@ -47,7 +47,7 @@ public class Templates {
 
     public void end(Member member, UUID template) {
         transactions.run(() -> {
-            if (!tables.endTemplate(member.commons().id(), template, clock.instant()))
+            if (!tables.endTemplate(member.commons().id(), template, today.now()))
                 throw new Refused(new KernelRefusal.NotFound());
         });
     }

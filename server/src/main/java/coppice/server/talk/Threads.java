@@ -12,11 +12,9 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Following;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +33,7 @@ public class Threads {
     private final ObjectProvider<GrewHere> grewHere;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Threads(
             ThreadTables talk,
@@ -45,7 +43,7 @@ public class Threads {
             ObjectProvider<GrewHere> grewHere,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.talk = talk;
         this.comments = comments;
         this.hears = hears;
@@ -53,11 +51,7 @@ public class Threads {
         this.grewHere = grewHere;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     public static String address(Commons commons, UUID thread) {
@@ -67,7 +61,7 @@ public class Threads {
     /// The thread of something that did not grow out of one.
     public UUID home(Member member, String title, RequestKey of) {
         return talk.addThread(
-                member, ids.next(), title, Optional.empty(), RequestKey.of("of:" + of.key(), title), now());
+                member, ids.next(), title, Optional.empty(), RequestKey.of("of:" + of.key(), title), today.now());
     }
 
     public UUID start(Member member, String title, String words, String key) {
@@ -84,8 +78,9 @@ public class Threads {
             var request = circle.isPresent()
                     ? RequestKey.asked("thread", member.party(), key, about, first, circle.get())
                     : RequestKey.asked("thread", member.party(), key, about, first);
-            var thread = talk.addThread(member, ids.next(), about, circle, request, now());
-            comments.addComment(member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), now());
+            var thread = talk.addThread(member, ids.next(), about, circle, request, today.now());
+            comments.addComment(
+                    member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), today.now());
             return thread;
         });
     }
@@ -167,7 +162,7 @@ public class Threads {
 
     /// Notes that somebody has read a thread up to now.
     public void see(Member member, UUID thread) {
-        transactions.run(() -> talk.see(member, thread, now()));
+        transactions.run(() -> talk.see(member, thread, today.now()));
     }
 
     /// Moves a thread into a circle one is in, whose members alone read it from then on. What was asked or proposed of
@@ -180,7 +175,7 @@ public class Threads {
                     || grewHere.stream().anyMatch(it -> it.any(member.commons().id(), thread)))
                 throw new Refused(new TalkRefusal.ThreadStays());
             talk.move(member.commons().id(), thread, circle);
-            talk.setState(member, thread, ids.next(), "MOVED", now());
+            talk.setState(member, thread, ids.next(), "MOVED", today.now());
         });
     }
 
@@ -195,8 +190,8 @@ public class Threads {
                     || second.mergedInto().isPresent()) throw new Refused(new TalkRefusal.ThreadsApart());
             talk.merge(member.commons().id(), from, into);
             grewHere.forEach(it -> it.moved(member.commons().id(), from, into));
-            talk.setState(member, from, ids.next(), "MERGED", now());
-            talk.setState(member, from, ids.next(), Thread.State.CLOSED.name(), now());
+            talk.setState(member, from, ids.next(), "MERGED", today.now());
+            talk.setState(member, from, ids.next(), Thread.State.CLOSED.name(), today.now());
         });
     }
 
@@ -204,7 +199,7 @@ public class Threads {
     public void set(Member member, UUID thread, Thread.State state) {
         transactions.run(() -> {
             thread(member, thread);
-            talk.setState(member, thread, ids.next(), state.name(), now());
+            talk.setState(member, thread, ids.next(), state.name(), today.now());
         });
     }
 
@@ -212,7 +207,7 @@ public class Threads {
     public void summarise(Member member, UUID thread, String words) {
         transactions.run(() -> {
             thread(member, thread);
-            talk.addSummary(member, thread, ids.next(), Fields.optional("summary", words, 5000), now());
+            talk.addSummary(member, thread, ids.next(), Fields.optional("summary", words, 5000), today.now());
         });
     }
 }

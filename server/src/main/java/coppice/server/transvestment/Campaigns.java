@@ -10,14 +10,10 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -30,7 +26,7 @@ public class Campaigns {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Campaigns(
             CampaignTables tables,
@@ -38,31 +34,22 @@ public class Campaigns {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.lifecycle = lifecycle;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     public static String address(Commons commons, CampaignId campaign) {
         return commons.address() + "/transvestment/campaigns/" + campaign;
     }
 
-    /// Today, as campaigns reckon it.
-    public LocalDate day() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
     /// Refuses terms that make no sense.
     void check(Campaign.Terms terms) {
-        if (terms.deadline().isBefore(day()))
+        if (terms.deadline().isBefore(today.date()))
             throw new Refused(new TransvestmentRefusal.DeadlinePassed(terms.deadline()));
         if (terms.kind() == Kind.GIFT) return;
         if (terms.multiple().compareTo(Ratio.ONE) < 0) throw new Refused(new TransvestmentRefusal.CapBelowPrincipal());
@@ -85,7 +72,7 @@ public class Campaigns {
             check(terms);
             var id = ids.next(CampaignId::new);
             tables.lockDesk(commons.id());
-            tables.add(by, id, tables.campaigns(commons.id()).size() + 1, terms, request, now());
+            tables.add(by, id, tables.campaigns(commons.id()).size() + 1, terms, request, today.now());
             return id;
         });
     }
@@ -120,7 +107,7 @@ public class Campaigns {
     /// Ends a campaign whose deadline has passed; gives the money back where it was all or nothing and did
     /// not reach its target.
     private boolean settle(Commons commons, Campaign seen) {
-        if (seen.outcome().isPresent() || !day().isAfter(seen.terms().deadline())) return false;
+        if (seen.outcome().isPresent() || !today.date().isAfter(seen.terms().deadline())) return false;
         transactions.run(() -> {
             var campaign = lock(commons, seen.id());
             if (campaign.outcome().isPresent()) return;

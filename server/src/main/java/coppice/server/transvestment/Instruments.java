@@ -16,6 +16,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryTakenBack;
@@ -23,9 +24,7 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public class Instruments {
     private final Commonses commonses;
     private final Transactions transactions;
     private final Ids ids;
-    private final Clock clock;
+    private final Today today;
 
     Instruments(
             InstrumentTables tables,
@@ -50,18 +49,14 @@ public class Instruments {
             Commonses commonses,
             Transactions transactions,
             Ids ids,
-            Clock clock) {
+            Today today) {
         this.tables = tables;
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.commonses = commonses;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        this.today = today;
     }
 
     public List<Instrument> instruments(CommonsId commons) {
@@ -90,7 +85,7 @@ public class Instruments {
             var campaign = campaigns.lock(commons, campaignId);
             var earlier = tables.instrumentByKey(commons.id(), request);
             if (earlier.isPresent()) return earlier.get();
-            if (campaigns.day().isAfter(campaign.terms().deadline()) || campaign.isFailed())
+            if (today.date().isAfter(campaign.terms().deadline()) || campaign.isFailed())
                 throw new Refused(
                         new TransvestmentRefusal.CampaignOver(campaign.terms().deadline()));
             long left = campaign.terms().target() - raised(commons.id(), campaign.id());
@@ -107,11 +102,19 @@ public class Instruments {
                             : Returns.cap(minorUnits, campaign.terms().multiple()),
                     0,
                     State.COMMITTED,
-                    campaigns.day(),
+                    today.date(),
                     Optional.empty());
             tables.add(commons.id(), made, request);
-            tables.note(commons.id(), made.id(), State.OFFERED, now(), Optional.of(by.party()), Optional.empty(), "");
-            tables.note(commons.id(), made.id(), State.COMMITTED, now(), Optional.of(by.party()), Optional.empty(), "");
+            tables.note(
+                    commons.id(), made.id(), State.OFFERED, today.now(), Optional.of(by.party()), Optional.empty(), "");
+            tables.note(
+                    commons.id(),
+                    made.id(),
+                    State.COMMITTED,
+                    today.now(),
+                    Optional.of(by.party()),
+                    Optional.empty(),
+                    "");
             return made.id();
         });
     }

@@ -5,6 +5,7 @@ import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.AssetBought;
 import coppice.server.ledger.ClaimOver;
@@ -12,11 +13,7 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
 import coppice.server.transvestment.Instrument.State;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,32 +29,24 @@ class Lifecycle {
     private final InstrumentTables tables;
     private final CampaignTables campaigns;
     private final Ledger ledger;
-    private final Clock clock;
+    private final Today today;
     private final ApplicationEventPublisher events;
 
     Lifecycle(
             InstrumentTables tables,
             CampaignTables campaigns,
             Ledger ledger,
-            Clock clock,
+            Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
         this.campaigns = campaigns;
         this.ledger = ledger;
-        this.clock = clock;
+        this.today = today;
         this.events = events;
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
     private LocalDate totoday() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return today.date();
     }
 
     List<Instrument> of(Commons commons, Campaign campaign) {
@@ -67,7 +56,7 @@ class Lifecycle {
     void bought(Commons commons, Campaign campaign, long minorUnits) {
         if (!campaign.terms().asset().isEmpty())
             events.publishEvent(new AssetBought(
-                    commons.id(), campaign.id(), campaign.terms().asset(), minorUnits, today()));
+                    commons.id(), campaign.id(), campaign.terms().asset(), minorUnits, today.date()));
     }
 
     EntryId giveBack(Commons commons, Campaign campaign, Instrument instrument) {
@@ -85,15 +74,14 @@ class Lifecycle {
     EntryId post(Commons commons, Campaign campaign, Optional<PartyId> by, String key, Leg leg) {
         return ledger.post(
                         commons,
-                        new Posting(
-                                today(),
-                                campaign.terms().title(),
-                                campaign.authority(),
-                                campaign.authorityRef(),
-                                by,
-                                Optional.empty(),
-                                RequestKey.of("transvestment-" + key, leg.minorUnits()),
-                                List.of(leg)))
+                        Posting.under(
+                                        campaign.authority(),
+                                        campaign.authorityRef(),
+                                        by,
+                                        today.date(),
+                                        RequestKey.of("transvestment-" + key, leg.minorUnits()))
+                                .described(campaign.terms().title())
+                                .of(leg))
                 .id();
     }
 
@@ -106,7 +94,7 @@ class Lifecycle {
             String note) {
         if (!tables.move(commons.id(), instrument.id(), instrument.state(), to))
             throw new Refused(new TransvestmentRefusal.NotPossibleNow(instrument.state()));
-        tables.note(commons.id(), instrument.id(), to, now(), by, entry, note);
+        tables.note(commons.id(), instrument.id(), to, today.now(), by, entry, note);
     }
 
     /// Lets the money that has come go to work, where it need not wait for more.
@@ -142,7 +130,7 @@ class Lifecycle {
         move(commons, instrument, State.CAP_REACHED, by, Optional.empty(), "");
         if (!tables.move(commons.id(), instrument.id(), State.CAP_REACHED, State.TRANSVESTED))
             throw new IllegalStateException("an instrument left its cap: " + instrument.id());
-        tables.note(commons.id(), instrument.id(), State.TRANSVESTED, now(), by, Optional.empty(), "");
+        tables.note(commons.id(), instrument.id(), State.TRANSVESTED, today.now(), by, Optional.empty(), "");
         lockWhenFree(commons, campaign);
     }
 

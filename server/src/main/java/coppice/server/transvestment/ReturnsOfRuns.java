@@ -7,6 +7,7 @@ import coppice.server.distributions.Run;
 import coppice.server.distributions.RunId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Flows;
 import coppice.server.transvestment.Instrument.State;
 import java.time.LocalDate;
@@ -24,14 +25,21 @@ public class ReturnsOfRuns implements Destination {
     private final Instruments instruments;
     private final Lifecycle lifecycle;
     private final Flows flows;
+    private final Today today;
 
     ReturnsOfRuns(
-            PaymentTables tables, Campaigns campaigns, Instruments instruments, Lifecycle lifecycle, Flows flows) {
+            PaymentTables tables,
+            Campaigns campaigns,
+            Instruments instruments,
+            Lifecycle lifecycle,
+            Flows flows,
+            Today today) {
         this.campaigns = campaigns;
         this.lifecycle = lifecycle;
         this.tables = tables;
         this.instruments = instruments;
         this.flows = flows;
+        this.today = today;
     }
 
     @Override
@@ -122,7 +130,7 @@ public class ReturnsOfRuns implements Destination {
                 throw new Refused(new TransvestmentRefusal.NotPossibleNow(instruments
                         .instrument(commons.id(), row.instrument().id())
                         .state()));
-            tables.addPayment(commons.id(), run.id(), row, campaigns.day());
+            tables.addPayment(commons.id(), run.id(), row, today.date());
             if (row.amount() == row.instrument().left())
                 lifecycle.transvest(commons, row.campaign(), row.instrument(), Optional.empty());
         }

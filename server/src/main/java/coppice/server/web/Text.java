@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class Text {
     }
 
     public String say(Refusal refusal) {
-        return say("refusal." + refusal.code(), refusal.facts().toArray());
+        return say(Message.of(refusal));
     }
 
     /// A message without its facts: … stands for each, what is counted is several, and what depends on a choice is
@@ -102,6 +103,10 @@ public final class Text {
             case Instant instant -> time(instant);
             case Number number -> number;
             case Refusal because -> say(because);
+            case Message message -> say(message);
+            case List<?> lines
+            when lines.stream().anyMatch(Message.class::isInstance) ->
+                lines.stream().map(this::fact).map(Object::toString).collect(Collectors.joining("\n"));
             default -> fact.toString();
         };
     }

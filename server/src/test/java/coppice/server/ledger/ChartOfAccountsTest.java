@@ -117,18 +117,17 @@ class ChartOfAccountsTest {
     void accountsThatNoRoomDeclaresStayReadable() {
         ledger.post(
                 commons,
-                new Posting(
-                        LocalDate.of(2026, 11, 1),
-                        "From a room that was here",
-                        Authority.STEWARDS_ACT,
-                        "x",
-                        Optional.empty(),
-                        Optional.empty(),
-                        RequestKey.of("left:" + UUID.randomUUID(), "x"),
-                        List.of(new Leg(
+                Posting.under(
+                                Authority.STEWARDS_ACT,
+                                "x",
+                                Optional.empty(),
+                                LocalDate.of(2026, 11, 1),
+                                RequestKey.of("left:" + UUID.randomUUID(), "x"))
+                        .described("From a room that was here")
+                        .of(new Leg(
                                 Spec.external("fares", Optional.empty()),
                                 Spec.kept("orchard", "trees", Optional.empty()),
-                                700))));
+                                700)));
         for (var page : List.of("/openbooks", "/ledger", "/openbooks/journal", "/ledger?category=orchard")) {
             var read = Visitor.nobody().get(commons.address() + page);
             assertThat(read.statusCode()).as(page).isEqualTo(200);

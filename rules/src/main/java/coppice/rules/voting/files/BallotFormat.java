@@ -1,5 +1,8 @@
 package coppice.rules.voting.files;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +31,22 @@ public enum BallotFormat {
     /// @throws UnreadableBallots with the line and what is wrong there
     public BallotFile parse(String text) {
         return parser.apply(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /// Reads a file's bytes: UTF-8, and where they are not, Latin-1, as old tally sheets are written.
+    ///
+    /// @throws UnreadableBallots with the line and what is wrong there
+    public BallotFile parse(byte[] bytes) {
+        if (bytes.length > 1 && ((bytes[0] == -1 && bytes[1] == -2) || (bytes[0] == -2 && bytes[1] == -1)))
+            throw new UnreadableBallots(1, "the file is UTF-16 text; save it as UTF-8");
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return parse(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
     }
 
     /// The format that a file of this name has, by its ending.

@@ -5,145 +5,139 @@ import coppice.rules.voting.ScoreBallots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/// BLT: how many stand and are elected, who is withdrawn, a line a pattern, a closing 0, the names in quotes.
-/// Comments begin with `#`. Of option lines `[nick …]`, `[withdrawn …]` and `[tie …]` are understood and others
-/// passed over.
+/// BLT, as election offices, OpenSTV and Droop write it: how many stand and are elected, who is withdrawn, options
+/// in brackets, the ballots, a closing 0, the names in quotes. It is a row of words: line ends and indentation mean
+/// nothing, `#` begins a comment up to the end of the line, and `/* … */` is one. Of options `[nick …]`,
+/// `[withdrawn …]` and `[tie …]` are understood and others passed over. Runs of white space in a name are one space.
 public final class Blt {
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|[^\\s\"]+");
-
     private Blt() {}
 
-    private record Line(int number, List<String> words, boolean isQuoted, boolean isOption) {}
-
-    /// How candidates are named on ballots: by number, or by the nicknames that an option line gives them.
-    private record Names(List<String> names, Map<String, Integer> nicks) {
-        String of(int line, String word) {
-            Integer nick = nicks.get(word);
-            return names.get(nick != null ? nick : number(line, word, 1, names.size()) - 1);
-        }
-    }
+    /// Ranks by number from 0, as they stand in the file before anybody has a name.
+    private record Ballot(int line, int count, List<List<Integer>> ranks) {}
 
     static BallotFile parse(String text) {
-        var all = lines(text);
-        var lines = all.stream().filter(line -> !line.isOption()).toList();
-        if (lines.isEmpty()) throw new UnreadableBallots(1, "the file is empty");
-        var head = lines.getFirst();
-        if (head.words().size() != 2)
-            throw new UnreadableBallots(head.number(), "the first line says candidates and seats");
-        int candidates = whole(head, 0, 1, BallotFile.MOST_CANDIDATES);
-        int seats = whole(head, 1, 1, candidates);
-        int end = 1;
-        while (end < lines.size() && !lines.get(end).isQuoted()) end++;
-        var names = new Names(
-                names(
-                        lines.subList(end, lines.size()),
-                        candidates,
-                        lines.getLast().number()),
-                new HashMap<>());
-        var withdrawn = new HashSet<String>();
-        var tieOrder = new ArrayList<String>();
-        for (var option : all) if (option.isOption()) option(option, names, withdrawn, tieOrder);
-        var ballots = ballots(lines.subList(1, end), lines.getLast().number(), names, withdrawn);
-        String title = lines.size() > end + candidates ? lines.getLast().words().getFirst() : "";
-        return new BallotFile(
-                title,
-                seats,
-                withdrawn,
-                BallotFile.inOrder(tieOrder, names.names()),
-                ballots,
-                ScoreBallots.none(names.names()));
+        return new Reading(new BltWords(text)).file();
     }
 
-    private static void option(Line line, Names names, Set<String> withdrawn, List<String> tieOrder) {
-        var words = line.words().subList(1, line.words().size());
-        switch (line.words().getFirst()) {
-            case "nick" -> {
-                if (words.size() != names.names().size())
+    private static final class Reading {
+        private final BltWords words;
+        private final Map<String, Integer> nicks = new HashMap<>();
+        private final Set<Integer> withdrawn = new LinkedHashSet<>();
+        private final List<Integer> tieOrder = new ArrayList<>();
+        private final List<Ballot> ballots = new ArrayList<>();
+        private final int candidates;
+        private final int seats;
+
+        Reading(BltWords words) {
+            this.words = words;
+            if (words.isAtEnd()) throw new UnreadableBallots(1, "the file is empty");
+            int line = words.line();
+            if (!words.isNumber()) throw new UnreadableBallots(line, "the file begins with candidates and seats");
+            candidates = Lines.whole(line, words.next(), 1, BallotFile.MOST_CANDIDATES);
+            if (!words.isNumber()) throw new UnreadableBallots(line, "the file begins with candidates and seats");
+            seats = Lines.whole(words.line(), words.next(), 1, candidates);
+        }
+
+        BallotFile file() {
+            while (!words.isAtEnd() && !words.isQuoted()) {
+                if (words.skip("[")) option();
+                else if (words.isNegative())
+                    withdrawn.add(-Lines.whole(words.line(), words.next(), -candidates, -1) - 1);
+                else if (words.is("0")) break;
+                else ballot();
+            }
+            if (words.isAtEnd() || words.isQuoted())
+                throw new UnreadableBallots(words.line(), "the closing 0 is missing");
+            words.next();
+            var names = names();
+            String title = words.isQuoted() ? words.next() : "";
+            var ranked = RankedBallots.builder(names);
+            for (var ballot : ballots)
+                ranked.add(
+                        ballot.count(),
+                        ballot.ranks().stream().map(rank -> rank(names, rank)).toList());
+            return new BallotFile(
+                    title,
+                    seats,
+                    new LinkedHashSet<>(withdrawn.stream().map(names::get).toList()),
+                    BallotFile.inOrder(tieOrder.stream().map(names::get).toList(), names),
+                    ranked.build(),
+                    ScoreBallots.none(names));
+        }
+
+        private static RankedBallots.Rank rank(List<String> names, List<Integer> rank) {
+            return rank.isEmpty()
+                    ? RankedBallots.Rank.SKIPPED
+                    : new RankedBallots.Rank(rank.stream().map(names::get).toList(), false);
+        }
+
+        private void option() {
+            int line = words.line();
+            String name = words.next();
+            var rest = words.until("]");
+            switch (name) {
+                case "nick" -> {
+                    if (rest.size() != candidates)
+                        throw new UnreadableBallots(
+                                line, "there are " + rest.size() + " nicknames for " + candidates + " candidates");
+                    for (var nick : rest)
+                        if (nicks.put(nick, nicks.size()) != null)
+                            throw new UnreadableBallots(
+                                    line, "two candidates have the nickname \"" + Lines.shown(nick) + "\"");
+                }
+                case "withdrawn" -> rest.forEach(word -> withdrawn.add(candidate(line, word)));
+                case "tie" -> rest.forEach(word -> tieOrder.add(candidate(line, word)));
+                default -> {
+                    // for other programs
+                }
+            }
+        }
+
+        /// A count, or a name of the ballot in parentheses; who is preferred, best first; a 0.
+        private void ballot() {
+            int line = words.line();
+            int count = 1;
+            if (words.skip("(")) words.until(")");
+            else count = Lines.whole(line, words.next(), 1, Integer.MAX_VALUE);
+            var ranks = new ArrayList<List<Integer>>();
+            var seen = new HashSet<Integer>();
+            while (!words.is("0")) {
+                if (words.isAtEnd() || words.isQuoted()) throw new UnreadableBallots(line, "a ballot ends with 0");
+                int at = words.line();
+                var rank = new ArrayList<Integer>();
+                String together = words.next();
+                // OpenSTV writes a rank that was left out as a hyphen.
+                if (!together.equals("-")) for (var one : together.split("=", -1)) rank.add(candidate(at, one));
+                if (rank.stream().filter(one -> !seen.add(one)).count() > 0 && at > line)
                     throw new UnreadableBallots(
-                            line.number(),
-                            "there are " + words.size() + " nicknames for "
-                                    + names.names().size() + " candidates");
-                for (var word : words) names.nicks().put(word, names.nicks().size());
+                            line, "somebody stands on this ballot and again in line " + at + "; a ballot ends with 0");
+                ranks.add(rank);
             }
-            case "withdrawn" -> words.forEach(word -> withdrawn.add(names.of(line.number(), word)));
-            case "tie" -> words.forEach(word -> tieOrder.add(names.of(line.number(), word)));
-            default -> {
-                // for other programs
-            }
+            words.next();
+            ballots.add(new Ballot(line, count, ranks));
         }
-    }
 
-    private static RankedBallots ballots(List<Line> lines, int last, Names names, Set<String> withdrawn) {
-        var ballots = RankedBallots.builder(names.names());
-        boolean isClosed = false;
-        for (var line : lines) {
-            if (isClosed) throw new UnreadableBallots(line.number(), "there is a ballot after the closing 0");
-            String first = line.words().getFirst();
-            if (first.startsWith("-")) {
-                for (int i = 0; i < line.words().size(); i++)
-                    withdrawn.add(
-                            names.names().get(-whole(line, i, -names.names().size(), -1) - 1));
-            } else if (first.equals("0") && line.words().size() == 1) {
-                isClosed = true;
-            } else {
-                ballots.add(whole(line, 0, 1, Integer.MAX_VALUE), ranks(line, names));
-            }
+        /// By nickname, where there are any, or by number.
+        private int candidate(int line, String word) {
+            return Optional.ofNullable(nicks.get(word)).orElseGet(() -> Lines.whole(line, word, 1, candidates) - 1);
         }
-        if (!isClosed) throw new UnreadableBallots(last, "the closing 0 is missing");
-        return ballots.build();
-    }
 
-    private static List<Line> lines(String text) {
-        var lines = new ArrayList<Line>();
-        int number = 0;
-        for (var raw : text.replace("\u001A", "").lines().toList()) {
-            number++;
-            String line = raw.strip();
-            if (!line.startsWith("\"") && line.indexOf('#') >= 0)
-                line = line.substring(0, line.indexOf('#')).strip();
-            if (line.isEmpty()) continue;
-            boolean isOption = line.startsWith("[");
-            if (isOption) line = line.substring(1, line.endsWith("]") ? line.length() - 1 : line.length());
-            var words = new ArrayList<String>();
-            var match = WORD.matcher(line);
-            while (match.find()) words.add(match.group(1) == null ? match.group() : match.group(1));
-            if (!words.isEmpty()) lines.add(new Line(number, words, line.startsWith("\""), isOption));
+        private List<String> names() {
+            var names = new ArrayList<String>();
+            while (names.size() < candidates && words.isQuoted()) names.add(words.next());
+            if (names.size() < candidates)
+                throw new UnreadableBallots(
+                        words.line(), "there are " + names.size() + " names for " + candidates + " candidates");
+            if (new HashSet<>(names).size() < candidates)
+                throw new UnreadableBallots(words.line(), "two candidates have one name");
+            return names;
         }
-        return lines;
-    }
-
-    private static List<String> names(List<Line> quoted, int candidates, int last) {
-        var names = new ArrayList<String>();
-        for (var line : quoted) for (var name : line.words()) if (names.size() < candidates) names.add(name);
-        if (names.size() < candidates)
-            throw new UnreadableBallots(last, "there are " + names.size() + " names for " + candidates + " candidates");
-        if (new HashSet<>(names).size() < candidates) throw new UnreadableBallots(last, "two candidates have one name");
-        return names;
-    }
-
-    private static List<RankedBallots.Rank> ranks(Line line, Names names) {
-        var words = line.words();
-        if (!words.getLast().equals("0")) throw new UnreadableBallots(line.number(), "a ballot ends with 0");
-        var ranks = new ArrayList<RankedBallots.Rank>();
-        for (var word : words.subList(1, words.size() - 1)) {
-            var together = new ArrayList<String>();
-            for (var part : word.split("=", -1)) together.add(names.of(line.number(), part));
-            ranks.add(new RankedBallots.Rank(together, false));
-        }
-        return ranks;
-    }
-
-    private static int whole(Line line, int word, int least, int most) {
-        return number(line.number(), line.words().get(word), least, most);
-    }
-
-    private static int number(int line, String text, int least, int most) {
-        return Lines.whole(line, text, least, most);
     }
 
     /// The file that says this.

@@ -21,6 +21,7 @@ final class Cvotes {
         int seats = 1;
         boolean isWeighted = false;
         boolean isNamed = false;
+        boolean isUnrankedLast = true;
         int number = 0;
         for (var raw : text.lines().toList()) {
             number++;
@@ -35,12 +36,7 @@ final class Cvotes {
                     }
                     case "number of seats" -> seats = Lines.whole(number, value, 1, BallotFile.MOST_CANDIDATES);
                     case "weight allowed" -> isWeighted = Boolean.parseBoolean(value);
-                    case "implicit ranking" -> {
-                        if (!Boolean.parseBoolean(value))
-                            throw new UnreadableBallots(
-                                    number,
-                                    "whoever is not ranked stands last here; without that it cannot be counted");
-                    }
+                    case "implicit ranking" -> isUnrankedLast = Boolean.parseBoolean(value);
                     default -> {
                         // for other programs
                     }
@@ -49,7 +45,7 @@ final class Cvotes {
                 ballot(collected, number, line, isWeighted, isNamed);
             }
         }
-        return collected.build("", seats);
+        return collected.build("", seats, isUnrankedLast);
     }
 
     private static void ballot(Lines.Collected collected, int line, String text, boolean isWeighted, boolean isNamed) {

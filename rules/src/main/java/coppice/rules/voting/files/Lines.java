@@ -59,9 +59,13 @@ final class Lines {
         }
 
         BallotFile build(String title, int seats) {
+            return build(title, seats, true);
+        }
+
+        BallotFile build(String title, int seats, boolean isUnrankedLast) {
             if (ballots.isEmpty()) throw new UnreadableBallots(1, "there is no ballot in the file");
             var candidates = List.copyOf(names.keySet());
-            var ranked = RankedBallots.builder(candidates);
+            var ranked = RankedBallots.builder(candidates, isUnrankedLast);
             var scored = ScoreBallots.builder(candidates);
             for (var ballot : ballots) {
                 ranked.add(

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// PrefLib's files: a header of `# KEY: value`, then a count and the alternatives by number, equals in braces.
+/// PrefLib's files: a header of `# KEY: value`, then a count and the alternatives by number, equals in braces. An
+/// alternative that the header leaves out is called by its number.
 final class PrefLib {
     private static final Pattern NAME = Pattern.compile("#\\s*ALTERNATIVE NAME ([0-9]+):\\s*(.*?)\\s*");
     private static final Pattern TITLE = Pattern.compile("#\\s*TITLE:\\s*(.*?)\\s*");
@@ -37,12 +38,16 @@ final class PrefLib {
             var ballot = BALLOT.matcher(line);
             if (!ballot.matches()) throw new UnreadableBallots(number, "not a count with a ballot");
             collected.add(
-                    number, Lines.count(number, ballot.group(1)), groups(names, number, ballot.group(2)), Map.of());
+                    number,
+                    Lines.count(number, ballot.group(1)),
+                    groups(collected, names, number, ballot.group(2)),
+                    Map.of());
         }
         return collected.build(title, 1);
     }
 
-    private static List<List<String>> groups(Map<Integer, String> names, int line, String marked) {
+    private static List<List<String>> groups(
+            Lines.Collected collected, Map<Integer, String> names, int line, String marked) {
         var groups = new ArrayList<List<String>>();
         int at = 0;
         while (at < marked.length() && !marked.substring(at).isBlank()) {
@@ -53,9 +58,9 @@ final class PrefLib {
             String members = match.group(1) == null ? match.group(2) : match.group(1);
             for (var member : members.split(",")) {
                 if (member.isBlank()) continue;
-                String name = names.get(Lines.whole(line, member.strip(), 1, 999_999));
-                if (name == null)
-                    throw new UnreadableBallots(line, "there is no alternative " + Lines.shown(member.strip()));
+                int number = Lines.whole(line, member.strip(), 1, 999_999);
+                String name = names.computeIfAbsent(number, String::valueOf);
+                collected.name(line, name);
                 group.add(name);
             }
             groups.add(group);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.rules.voting.InstantRunoff;
+import coppice.rules.voting.PairwiseBallots;
 import coppice.rules.voting.RankedRules;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +69,54 @@ class BltTest {
         assertThat(file.withdrawn()).containsExactly("B");
         assertThat(file.ballots().ballots().getFirst().ranks().getLast().candidates())
                 .containsExactly("B", "C");
+    }
+
+    @Test
+    void lineEndsIndentationAndCommentsMeanNothing() {
+        var one = BallotFormat.BLT.parse(
+                "3 2 /* two /* of */ three */ -2 4 1 2 0 2 3\n 0 0 \"Ada\"\"Bo\" # not Bob\n\"Cy\"");
+        var lines = BallotFormat.BLT.parse("  3 2 # seats\n -2\n\t4 1 2 0\n2 3 0\n0\n\"Ada\"\n\"Bo\"\n\"Cy\"\n");
+        assertThat(Blt.write(one)).isEqualTo(Blt.write(lines));
+        assertThat(one.withdrawn()).containsExactly("Bo");
+    }
+
+    @Test
+    void namesKeepOneSpaceForARunOfThem() {
+        var file = BallotFormat.BLT.parse("2 1\n1 1 0\n0\n\"Ellen   de Vries\"\n\"Kieran #2 \"\n\"Title\" notes \"of");
+        assertThat(file.ballots().candidates()).containsExactly("Ellen de Vries", "Kieran #2 ");
+        assertThat(file.title()).isEqualTo("Title");
+    }
+
+    @Test
+    void ballotsMayHaveNamesAndSkippedRanks() {
+        var file = BallotFormat.BLT.parse("3 1\n(first) 1 - 3 0\n( second ) 2 0\n0\n\"A\"\n\"B\"\n\"C\"\n");
+        assertThat(file.ballots().count()).isEqualTo(2);
+        assertThat(file.ballots().ballots().getFirst().ranks()).hasSize(3);
+    }
+
+    @Test
+    void aTallyInLatin1IsReadAndUtf16IsRefusedByName() {
+        var text = "2 1\n1 1 0\n0\n\"Rapha\u00ebl\"\n\"B\"\n";
+        assertThat(BallotFormat.BLT
+                        .parse(text.getBytes(StandardCharsets.ISO_8859_1))
+                        .ballots()
+                        .candidates())
+                .contains("Rapha\u00ebl");
+        assertThatThrownBy(() -> BallotFormat.BLT.parse(text.getBytes(StandardCharsets.UTF_16)))
+                .isInstanceOf(UnreadableBallots.class)
+                .hasMessageContaining("UTF-16");
+    }
+
+    @Test
+    void whoIsNotRankedIsNotComparedWhereTheFileSaysSo() {
+        String votes = "#/Candidates: A ; B ; C\n#/Implicit Ranking: %s\nB > A\nB > C\n";
+        var silent = PairwiseBallots.of(
+                BallotFormat.CVOTES.parse(votes.formatted("false")).ballots());
+        var last = PairwiseBallots.of(
+                BallotFormat.CVOTES.parse(votes.formatted("true")).ballots());
+        assertThat(silent.above(0, 2)).isZero();
+        assertThat(silent.above(1, 2)).isEqualTo(1);
+        assertThat(last.above(0, 2)).isEqualTo(1);
+        assertThat(last.above(1, 2)).isEqualTo(2);
     }
 }

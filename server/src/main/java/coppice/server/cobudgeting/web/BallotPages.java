@@ -14,12 +14,12 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,14 +38,14 @@ class BallotPages {
     private final Buckets buckets;
     private final Ballots ballots;
     private final Fundings fundings;
-    private final Clock clock;
+    private final Today today;
 
-    BallotPages(Rounds rounds, Buckets buckets, Ballots ballots, Fundings fundings, Clock clock) {
+    BallotPages(Rounds rounds, Buckets buckets, Ballots ballots, Fundings fundings, Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.ballots = ballots;
         this.fundings = fundings;
-        this.clock = clock;
+        this.today = today;
     }
 
     record BallotPage(Commons commons, Round round, List<Bucket> buckets, Map<UUID, Long> said, Form form) {}
@@ -112,7 +112,7 @@ class BallotPages {
         var commons = standing.commons();
         var id = Ids.parse(round);
         var found = rounds.round(commons, id);
-        var phase = found.phase(clock.instant());
+        var phase = found.phase(today.now());
         boolean hides = RoundPages.hides(found, phase);
         Optional<Ballots.Counted> counted =
                 found.rule().votes() && !hides ? Optional.of(ballots.count(commons, found)) : Optional.empty();

@@ -14,12 +14,12 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
 import coppice.server.web.Api.Amount;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +43,15 @@ class BucketApi {
     private final Fundings fundings;
     private final Ballots ballots;
     private final BucketPages pages;
-    private final Clock clock;
+    private final Today today;
 
-    BucketApi(Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, BucketPages pages, Clock clock) {
+    BucketApi(Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, BucketPages pages, Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.fundings = fundings;
         this.ballots = ballots;
         this.pages = pages;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param holds absent while the round hides what others gave
@@ -112,7 +112,7 @@ class BucketApi {
         return item(
                 commons,
                 bucket,
-                RoundPages.hides(round, round.phase(clock.instant()))
+                RoundPages.hides(round, round.phase(today.now()))
                         ? Optional.empty()
                         : Optional.ofNullable(
                                 buckets.money(commons, List.of(bucket)).get(bucket.id())));
@@ -125,7 +125,7 @@ class BucketApi {
         var commons = standing.commons();
         var found = rounds.round(commons, Ids.parse(round));
         var all = buckets.ofRound(standing, found.id());
-        boolean hides = RoundPages.hides(found, found.phase(clock.instant()));
+        boolean hides = RoundPages.hides(found, found.phase(today.now()));
         var money = buckets.money(commons, all);
         return all.stream()
                 .map(bucket ->

@@ -17,6 +17,7 @@ import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.LedgerAccountId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread.Comment;
@@ -24,7 +25,6 @@ import coppice.server.web.Form;
 import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class BucketView {
     private final Commonses commonses;
     private final Comments comments;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
     BucketView(
             Rounds rounds,
@@ -54,7 +54,7 @@ class BucketView {
             Commonses commonses,
             Comments comments,
             PartyNames partyNames,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.fundings = fundings;
@@ -63,7 +63,7 @@ class BucketView {
         this.commonses = commonses;
         this.comments = comments;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param promised what it can use at most
@@ -110,7 +110,7 @@ class BucketView {
         var commons = standing.commons();
         var bucket = buckets.bucket(standing, id);
         var round = rounds.of(commons, bucket);
-        var phase = round.phase(clock.instant());
+        var phase = round.phase(today.now());
         var details = buckets.details(commons.id(), id);
         var money = buckets.money(commons, List.of(bucket)).getOrDefault(id, new Buckets.Money(0, 0, Optional.empty()));
         boolean member = standing.isMember();
@@ -145,7 +145,7 @@ class BucketView {
                 .filter(entry -> !entry.getKey().equals(id))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
-        boolean canFund = member && Buckets.canFund(round, bucket, clock.instant());
+        boolean canFund = member && Buckets.canFund(round, bucket, today.now());
         return Page.of(
                 "cobudgeting/web/bucket.jte",
                 new BucketPage(

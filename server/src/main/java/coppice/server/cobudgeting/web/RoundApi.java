@@ -13,6 +13,7 @@ import coppice.server.commons.TermsOf;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
@@ -20,7 +21,6 @@ import coppice.server.web.Api.Amount;
 import coppice.server.web.Form;
 import coppice.server.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +45,13 @@ class RoundApi {
     private final Rounds rounds;
     private final Ballots ballots;
     private final Acts acts;
-    private final Clock clock;
+    private final Today today;
 
-    RoundApi(Rounds rounds, Ballots ballots, Acts acts, Clock clock) {
+    RoundApi(Rounds rounds, Ballots ballots, Acts acts, Today today) {
         this.rounds = rounds;
         this.ballots = ballots;
         this.acts = acts;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// @param holds what it can still give out
@@ -104,7 +104,7 @@ class RoundApi {
                 round.number(),
                 round.title(),
                 round.rule(),
-                round.phase(clock.instant()),
+                round.phase(today.now()),
                 round.ideasUntil(),
                 round.fundingFrom(),
                 round.fundingUntil(),
@@ -195,7 +195,7 @@ class RoundApi {
     List<RuleItem> rules(Standing standing, @PathVariable String round) {
         var commons = standing.commons();
         var found = rounds.round(commons, Ids.parse(round));
-        if (RoundPages.hides(found, found.phase(clock.instant()))) return List.of();
+        if (RoundPages.hides(found, found.phase(today.now()))) return List.of();
         return ballots.everyRule(commons, found).stream()
                 .map(would -> new RuleItem(
                         would.method().name(),

@@ -11,6 +11,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Text;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.ContentDisposition;
@@ -38,15 +38,15 @@ class RoundFiles {
     private final Fundings fundings;
     private final Ballots ballots;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
-    RoundFiles(Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, PartyNames partyNames, Clock clock) {
+    RoundFiles(Rounds rounds, Buckets buckets, Fundings fundings, Ballots ballots, PartyNames partyNames, Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.fundings = fundings;
         this.ballots = ballots;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     private Round round(Standing standing, String id) {
@@ -54,7 +54,7 @@ class RoundFiles {
     }
 
     private boolean hides(Round round) {
-        Phase phase = round.phase(clock.instant());
+        Phase phase = round.phase(today.now());
         return RoundPages.hides(round, phase);
     }
 

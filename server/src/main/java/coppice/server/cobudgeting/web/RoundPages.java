@@ -23,6 +23,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.LedgerAccountId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -30,10 +31,6 @@ import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +53,7 @@ class RoundPages {
     private final Commonses commonses;
     private final Acts acts;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
     RoundPages(
             Rounds rounds,
@@ -67,7 +64,7 @@ class RoundPages {
             Commonses commonses,
             Acts acts,
             PartyNames partyNames,
-            Clock clock) {
+            Today today) {
         this.rounds = rounds;
         this.buckets = buckets;
         this.ballots = ballots;
@@ -76,7 +73,7 @@ class RoundPages {
         this.commonses = commonses;
         this.acts = acts;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     record ListPage(Commons commons, List<Round> rounds, Map<UUID, Phase> phases, Money pool, boolean member) {}
@@ -121,21 +118,13 @@ class RoundPages {
         }
     }
 
-    private Instant now() {
-        return clock.instant();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
-    }
-
     @GetMapping("/c/{slug}/cobudgeting")
     @Allow(Access.PUBLIC)
     Page list(Standing standing) {
         var commons = standing.commons();
         var all = rounds.rounds(commons);
         var phases = new HashMap<UUID, Phase>();
-        for (var round : all) phases.put(round.id(), round.phase(now()));
+        for (var round : all) phases.put(round.id(), round.phase(today.now()));
         return Page.of(
                 "cobudgeting/web/list.jte",
                 new ListPage(commons, all, phases, commons.money(rounds.pool(commons)), standing.isMember()));
@@ -144,7 +133,7 @@ class RoundPages {
     @GetMapping("/c/{slug}/cobudgeting/rounds/new")
     @Allow(Access.MEMBER)
     Page newForm(Standing standing) {
-        return newPage(standing, Form.fresh(OpenRound.usual(today())));
+        return newPage(standing, Form.fresh(OpenRound.usual(today.date())));
     }
 
     private Page newPage(Standing standing, Form form) {
@@ -176,7 +165,7 @@ class RoundPages {
     private Page one(Standing standing, Text text, UUID id, Form form) {
         var commons = standing.commons();
         var round = rounds.round(commons, id);
-        var phase = round.phase(now());
+        var phase = round.phase(today.now());
         boolean member = standing.isMember();
         Optional<Money> part = member && round.rule().gives()
                 ? Optional.of(commons.money(fundings.purse(standing.member(), round)))
@@ -197,8 +186,8 @@ class RoundPages {
                         mayTakeAlong
                                 ? rounds.rounds(commons).stream()
                                         .filter(other -> other.rule() == Rule.DIRECT
-                                                && (other.phase(now()) == Phase.IDEAS
-                                                        || other.phase(now()) == Phase.FUNDING))
+                                                && (other.phase(today.now()) == Phase.IDEAS
+                                                        || other.phase(today.now()) == Phase.FUNDING))
                                         .toList()
                                 : List.of(),
                         ballots.voters(commons.id(), id),
@@ -207,7 +196,7 @@ class RoundPages {
                         standing.isSteward(),
                         commonses.mayAct(standing, Matter.SURPLUS),
                         member && acts.holdsAuthority(standing.member(), Matter.SURPLUS),
-                        round.takesIdeas(now()),
+                        round.takesIdeas(today.now()),
                         form));
     }
 

@@ -17,6 +17,7 @@ import coppice.server.contributions.Verdict;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -25,9 +26,6 @@ import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +42,13 @@ class ContributionPages {
     private final Contributions contributions;
     private final Charters charters;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
-    ContributionPages(Contributions contributions, Charters charters, PartyNames partyNames, Clock clock) {
+    ContributionPages(Contributions contributions, Charters charters, PartyNames partyNames, Today today) {
         this.contributions = contributions;
         this.charters = charters;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     record ListPage(
@@ -105,7 +103,7 @@ class ContributionPages {
     /// What one most likely logs next: the same as last time, today.
     private Map<String, String> defaults(Standing standing) {
         var values = new HashMap<String, String>();
-        values.put("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+        values.put("day", today.date().toString());
         standing.membership().flatMap(contributions::last).ifPresent(last -> {
             values.put("type", last.type());
             values.put("quantity", last.quantity().toPlainString());

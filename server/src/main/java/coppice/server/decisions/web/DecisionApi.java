@@ -80,7 +80,9 @@ class DecisionApi {
             boolean weighted,
             Map<String, PassingRule.Result> classes,
             @Nullable String cameOf,
-            List<Proposal.Blockage> blockages) {}
+            List<BlockageItem> blockages) {}
+
+    record BlockageItem(Instant triedAt, String code, String words) {}
 
     record VoiceItem(String party, String stance, String reason, Instant givenAt) {}
 
@@ -104,11 +106,11 @@ class DecisionApi {
     /// @param receipt of a secret stance; nobody can find it again
     record Taken(ProposalItem proposal, @Nullable String receipt) {}
 
-    private ProposalItem item(Standing standing, Proposal proposal) {
-        return item(proposal, proposals.tally(standing.commons(), proposal));
+    private ProposalItem item(Standing standing, Text text, Proposal proposal) {
+        return item(text, proposal, proposals.tally(standing.commons(), proposal));
     }
 
-    private ProposalItem item(Proposal proposal, RunningTally stands) {
+    private ProposalItem item(Text text, Proposal proposal, RunningTally stands) {
         return new ProposalItem(
                 proposal.id().toString(),
                 proposal.thread().toString(),
@@ -136,25 +138,27 @@ class DecisionApi {
                         .map(Proposal.MandateState::address)
                         .filter(address -> !address.isEmpty())
                         .orElse(null),
-                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()));
+                proposal.mandate().map(Proposal.MandateState::blockages).orElse(List.of()).stream()
+                        .map(it -> new BlockageItem(it.triedAt(), it.code(), text.say(it.words())))
+                        .toList());
     }
 
     @Operation(summary = "Proposals, the open ones first")
     @GetMapping
     @Allow(Access.MEMBER)
-    List<ProposalItem> list(Standing standing) {
+    List<ProposalItem> list(Standing standing, Text text) {
         var all = proposals.proposals(standing.commons(), MOST);
         var stands = proposals.tallies(standing.commons(), all);
         return all.stream()
-                .map(proposal -> item(proposal, Objects.requireNonNull(stands.get(proposal.id()))))
+                .map(proposal -> item(text, proposal, Objects.requireNonNull(stands.get(proposal.id()))))
                 .toList();
     }
 
     @Operation(summary = "A proposal")
     @GetMapping("/{proposal}")
     @Allow(Access.MEMBER)
-    ProposalItem one(Standing standing, @PathVariable String proposal) {
-        return item(standing, proposals.proposal(standing.commons(), Ids.parse(proposal)));
+    ProposalItem one(Standing standing, Text text, @PathVariable String proposal) {
+        return item(standing, text, proposals.proposal(standing.commons(), Ids.parse(proposal)));
     }
 
     @Operation(summary = "What everyone said last")
@@ -188,15 +192,17 @@ class DecisionApi {
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()));
         return one(
-                standing, decisions.propose(standing.member(), put, text, key).toString());
+                standing,
+                text,
+                decisions.propose(standing.member(), put, text, key).toString());
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")
     @PostMapping("/{proposal}/stances")
     @Allow(Access.MEMBER)
-    ProposalItem take(Standing standing, @PathVariable String proposal, @RequestBody StanceBody body) {
+    ProposalItem take(Standing standing, Text text, @PathVariable String proposal, @RequestBody StanceBody body) {
         say(standing, proposal, "", body);
-        return one(standing, proposal);
+        return one(standing, text, proposal);
     }
 
     private String say(Standing standing, String proposal, String key, StanceBody body) {
@@ -215,24 +221,25 @@ class DecisionApi {
     @Allow(Access.MEMBER)
     Taken takeSecretly(
             Standing standing,
+            Text text,
             @PathVariable String proposal,
             @RequestHeader(Api.KEY) String key,
             @RequestBody StanceBody body) {
         String receipt = say(standing, proposal, key, body);
-        return new Taken(one(standing, proposal), receipt.isEmpty() ? null : receipt);
+        return new Taken(one(standing, text, proposal), receipt.isEmpty() ? null : receipt);
     }
 
     @Operation(summary = "Closes a proposal before its time, when everyone has spoken")
     @PostMapping("/{proposal}/close")
     @Allow(Access.MEMBER)
-    ProposalItem close(Standing standing, @PathVariable String proposal) {
-        return item(standing, decisions.closeEarly(standing.member(), Ids.parse(proposal)));
+    ProposalItem close(Standing standing, Text text, @PathVariable String proposal) {
+        return item(standing, text, decisions.closeEarly(standing.member(), Ids.parse(proposal)));
     }
 
     @Operation(summary = "Tries a blocked mandate again")
     @PostMapping("/{proposal}/enactment")
     @Allow(Access.MEMBER)
-    ProposalItem enact(Standing standing, @PathVariable String proposal) {
-        return item(standing, decisions.enactLater(standing.member(), Ids.parse(proposal)));
+    ProposalItem enact(Standing standing, Text text, @PathVariable String proposal) {
+        return item(standing, text, decisions.enactLater(standing.member(), Ids.parse(proposal)));
     }
 }

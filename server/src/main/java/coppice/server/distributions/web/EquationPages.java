@@ -23,15 +23,13 @@ import coppice.server.distributions.Distributions;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +55,7 @@ class EquationPages {
     private final Charters charters;
     private final Amendments amendments;
     private final PartyNames partyNames;
-    private final Clock clock;
+    private final Today today;
 
     EquationPages(
             Distributions distributions,
@@ -65,13 +63,13 @@ class EquationPages {
             Charters charters,
             Amendments amendments,
             PartyNames partyNames,
-            Clock clock) {
+            Today today) {
         this.amendments = amendments;
         this.distributions = distributions;
         this.commonses = commonses;
         this.charters = charters;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// What somebody gets of the amount now, and would get.
@@ -157,7 +155,7 @@ class EquationPages {
         var commons = standing.commons();
         long amount = Money.parsePositive("amount", form.value("amount"), commons.currency())
                 .minorUnits();
-        var until = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        var until = today.date().plusDays(1);
         var now = distributions.tryOut(commons, current.charter(), amount, until);
         var then = distributions.tryOut(commons, charter(current.charter(), form), amount, until);
         Set<String> ids = new TreeSet<>(now.paid().keySet());

@@ -26,6 +26,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -34,9 +35,7 @@ import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,7 +60,7 @@ class RunPages {
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
-    private final Clock clock;
+    private final Today today;
 
     RunPages(
             Distributions distributions,
@@ -71,7 +70,7 @@ class RunPages {
             Ledger ledger,
             PartyNames partyNames,
             Acts acts,
-            Clock clock) {
+            Today today) {
         this.acts = acts;
         this.distributions = distributions;
         this.contributions = contributions;
@@ -79,7 +78,7 @@ class RunPages {
         this.charters = charters;
         this.ledger = ledger;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     record RunsPage(
@@ -168,12 +167,8 @@ class RunPages {
     @Allow(Access.MEMBER)
     Page tryOut(Standing standing, Text text, Form form) {
         var values = new HashMap<>(form.values());
-        values.putIfAbsent("until", today().toString());
+        values.putIfAbsent("until", today.date().toString());
         return Form.fresh(values).show(again -> newPage(standing, text, again));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private Page newPage(Standing standing, Text text, Form form) {

@@ -22,6 +22,7 @@ import coppice.server.equity.Register;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -54,6 +55,7 @@ class EquityForms {
     private final PartyNames partyNames;
     private final Amendments amendments;
     private final Acts acts;
+    private final Today today;
 
     EquityForms(
             Register register,
@@ -65,7 +67,8 @@ class EquityForms {
             Ledger ledger,
             PartyNames partyNames,
             Amendments amendments,
-            Acts acts) {
+            Acts acts,
+            Today today) {
         this.register = register;
         this.earnings = earnings;
         this.redemptions = redemptions;
@@ -76,6 +79,7 @@ class EquityForms {
         this.partyNames = partyNames;
         this.amendments = amendments;
         this.acts = acts;
+        this.today = today;
     }
 
     private static String base(Standing standing) {
@@ -136,7 +140,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Page founding(Standing standing) {
         register.ownership(standing.commons().id());
-        return founding(standing, Form.fresh(Map.of("on", register.today().toString())));
+        return founding(standing, Form.fresh(Map.of("on", today.date().toString())));
     }
 
     private Page founding(Standing standing, Form form) {
@@ -171,8 +175,7 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/shares/new")
     @Allow(Access.MEMBER)
     Page newShares(Standing standing, Text text) {
-        return newShares(
-                standing, text, Form.fresh(Map.of("on", register.today().toString(), "class", "FUNDER")));
+        return newShares(standing, text, Form.fresh(Map.of("on", today.date().toString(), "class", "FUNDER")));
     }
 
     private Page newShares(Standing standing, Text text, Form form) {
@@ -214,8 +217,7 @@ class EquityForms {
     @GetMapping("/c/{slug}/equity/contracts")
     @Allow(Access.STEWARD)
     Page contracts(Standing standing, Text text) {
-        return contracts(
-                standing, text, Form.fresh(Map.of("on", register.today().toString())));
+        return contracts(standing, text, Form.fresh(Map.of("on", today.date().toString())));
     }
 
     private Page contracts(Standing standing, Text text, Form form) {

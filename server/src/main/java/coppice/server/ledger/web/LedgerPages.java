@@ -9,6 +9,7 @@ import coppice.server.commons.Standing;
 import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.AccountNames;
 import coppice.server.ledger.ChartOfAccounts;
@@ -23,9 +24,6 @@ import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +45,7 @@ class LedgerPages {
     private final PartyNames partyNames;
     private final Acts acts;
     private final Commonses commonses;
-    private final Clock clock;
+    private final Today today;
 
     LedgerPages(
             Ledger ledger,
@@ -56,14 +54,14 @@ class LedgerPages {
             PartyNames partyNames,
             Acts acts,
             Commonses commonses,
-            Clock clock) {
+            Today today) {
         this.acts = acts;
         this.commonses = commonses;
         this.ledger = ledger;
         this.chart = chart;
         this.accountNames = accountNames;
         this.partyNames = partyNames;
-        this.clock = clock;
+        this.today = today;
     }
 
     /// One leg as a line.
@@ -239,9 +237,9 @@ class LedgerPages {
     @GetMapping("/c/{slug}/ledger/new")
     @Allow(Access.STEWARD)
     Page bookForm(Standing standing) {
-        String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+        String day = today.date().toString();
         return bookPage(
-                standing, Form.fresh(Map.of("day", today, "from", "contributions", "to", "general", "party", "")));
+                standing, Form.fresh(Map.of("day", day, "from", "contributions", "to", "general", "party", "")));
     }
 
     private Page bookPage(Standing standing, Form form) {

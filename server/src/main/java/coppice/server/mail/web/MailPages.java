@@ -15,9 +15,9 @@ import coppice.server.mail.Postman;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
+import coppice.server.web.Message;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
-import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,10 +78,10 @@ class MailPages {
 
     @PostMapping("/c/{slug}/mail/test")
     @Allow(Access.STEWARD)
-    Page test(Standing standing, Text text) {
+    Page test(Standing standing) {
         var letter = new Letter(
-                text.say("mail.test-subject", standing.commons().name()),
-                text.say("mail.test-words"),
+                Message.of("mail.test-subject", standing.commons().name()),
+                Message.of("mail.test-words"),
                 standing.commons().address());
         return page(standing, Optional.of(outbox.test(standing.steward(), letter)));
     }

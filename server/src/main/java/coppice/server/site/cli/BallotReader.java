@@ -36,7 +36,7 @@ record BallotReader(Path file, String contest) {
             var format = BallotFormat.of(name);
             if (format.isPresent()) {
                 checkSize();
-                return format.get().parse(Acting.text(file));
+                return format.get().parse(Acting.bytes(file));
             }
             if (name.endsWith(".json")) {
                 checkSize();

@@ -14,6 +14,7 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Campaign;
 import coppice.server.transvestment.CampaignId;
@@ -57,6 +58,7 @@ class TransvestmentPages {
     private final Ledger ledger;
     private final PartyNames partyNames;
     private final Acts acts;
+    private final Today today;
 
     TransvestmentPages(
             Campaigns campaigns,
@@ -66,7 +68,8 @@ class TransvestmentPages {
             Commonses commonses,
             Ledger ledger,
             PartyNames partyNames,
-            Acts acts) {
+            Acts acts,
+            Today today) {
         this.campaigns = campaigns;
         this.instruments = instruments;
         this.returns = returns;
@@ -75,6 +78,7 @@ class TransvestmentPages {
         this.ledger = ledger;
         this.partyNames = partyNames;
         this.acts = acts;
+        this.today = today;
     }
 
     /// A multiple or a rate as people write it; it was read with four digits at most.
@@ -188,7 +192,7 @@ class TransvestmentPages {
                                 .map(coppice.server.commons.Member::party)
                                 .orElse(new PartyId(new UUID(0, 0))),
                         campaign.outcome().isEmpty()
-                                && !campaigns.day().isAfter(campaign.terms().deadline())));
+                                && !today.date().isAfter(campaign.terms().deadline())));
     }
 
     @GetMapping("/c/{slug}/transvestment/campaigns/new")
