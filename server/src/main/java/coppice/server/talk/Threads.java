@@ -157,7 +157,8 @@ public class Threads {
 
     /// Threads of circles that somebody is not in, in all of their commons.
     public Set<UUID> hiddenFrom(Collection<Seat> seats) {
-        return talk.ofOtherCircles(seats.stream().map(seat -> seat.commons().id()).toList(), circles.of(seats));
+        return talk.ofOtherCircles(
+                seats.stream().map(seat -> seat.commons().id()).toList(), circles.of(seats));
     }
 
     /// Notes that somebody has read a thread up to now.

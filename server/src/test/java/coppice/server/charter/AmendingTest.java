@@ -48,7 +48,9 @@ class AmendingTest {
                 slug,
                 slug,
                 "EUR",
-                HOUSE.room(Presets.class).charter(Preset.TIME_BANK, "As it began").with(rules),
+                HOUSE.room(Presets.class)
+                        .charter(Preset.TIME_BANK, "As it began")
+                        .with(rules),
                 slug);
         var viewer = new Viewer(Optional.of(account.id()), "Ana", Optional.empty(), Optional.empty());
         var steward = (Steward) commonses.standing(slug, viewer).member();
@@ -69,7 +71,9 @@ class AmendingTest {
 
     private String amendment(int after, String purpose, String reason) {
         ObjectNode body = json.createObjectNode().put("after", after).put("reason", reason);
-        body.set("charter", chapters.write(charters.inForce(commons.id()).charter().withPurpose(purpose)));
+        body.set(
+                "charter",
+                chapters.write(charters.inForce(commons.id()).charter().withPurpose(purpose)));
         return json.writeValueAsString(body);
     }
 
@@ -79,23 +83,28 @@ class AmendingTest {
 
     @Test
     void aChangeIsAVersionAndTheOneBeforeStaysReadable() {
-        assertThat(ana.post(at + "/amend", form(commons, "purpose", "As it became")).statusCode())
+        assertThat(ana.post(at + "/amend", form(commons, "purpose", "As it became"))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(charters.inForce(commons.id()).version()).isEqualTo(2);
         assertThat(charters.inForce(commons.id()).reason()).isEqualTo("Because we changed");
         var stranger = Visitor.nobody();
         assertThat(stranger.get(at).body()).contains("As it became", "Because we changed");
-        assertThat(stranger.get(at + "?version=1").body()).contains("As it began").doesNotContain("As it became");
-        for (var none : List.of("3", "0", "-1")) assertThat(stranger.get(at + "?version=" + none).statusCode())
-                .as(none)
-                .isEqualTo(404);
+        assertThat(stranger.get(at + "?version=1").body())
+                .contains("As it began")
+                .doesNotContain("As it became");
+        for (var none : List.of("3", "0", "-1"))
+            assertThat(stranger.get(at + "?version=" + none).statusCode())
+                    .as(none)
+                    .isEqualTo(404);
         assertThat(stranger.get(at + "?version=x").statusCode()).isBetween(400, 422);
     }
 
     @Test
     void whatIsNotTouchedStaysAsItWas() {
         var before = charters.inForce(commons.id()).charter();
-        assertThat(ana.post(at + "/amend", form(commons, "purpose", "As it became")).statusCode())
+        assertThat(ana.post(at + "/amend", form(commons, "purpose", "As it became"))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(chapters.changes(before, charters.inForce(commons.id()).charter(), commons, text))
                 .extracting(Object::toString)
@@ -106,7 +115,8 @@ class AmendingTest {
     @Test
     void whoWroteOnAnEarlierVersionIsToldAndKeepsTheirWords() {
         var late = form(commons, "purpose", "My own words");
-        assertThat(ana.post(at + "/amend", form(commons, "purpose", "Somebody else’s")).statusCode())
+        assertThat(ana.post(at + "/amend", form(commons, "purpose", "Somebody else’s"))
+                        .statusCode())
                 .isEqualTo(303);
         var answer = ana.post(at + "/amend", late);
         assertThat(answer.statusCode()).isEqualTo(409);
@@ -210,7 +220,8 @@ class AmendingTest {
                             .statusCode())
                     .as(scope.name())
                     .isEqualTo(403);
-        assertThat(Visitor.nobody().postJson("/api" + at, "weak", body).statusCode()).isEqualTo(401);
+        assertThat(Visitor.nobody().postJson("/api" + at, "weak", body).statusCode())
+                .isEqualTo(401);
         assertThat(Visitor.program(HOUSE.story().person("Ben"), Scope.STEWARD)
                         .postJson("/api" + at, "weak", body)
                         .statusCode())
@@ -243,7 +254,8 @@ class AmendingTest {
         assertThat(read.path("version").asInt()).isEqualTo(1);
         ObjectNode body = json.createObjectNode().put("after", 1).put("reason", "The same again");
         body.set("charter", read.get("charter"));
-        assertThat(program.postJson("/api" + at, "back", json.writeValueAsString(body)).statusCode())
+        assertThat(program.postJson("/api" + at, "back", json.writeValueAsString(body))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(charters.version(commons.id(), 2).charter())
                 .isEqualTo(charters.version(commons.id(), 1).charter());

@@ -52,7 +52,10 @@ class FoundingTest {
     }
 
     private static long commonsHere() {
-        return HOUSE.sql().sql("select count(*) from commons.commons").query(Long.class).single();
+        return HOUSE.sql()
+                .sql("select count(*) from commons.commons")
+                .query(Long.class)
+                .single();
     }
 
     private Commons founded() {
@@ -146,10 +149,13 @@ class FoundingTest {
         long before = commonsHere();
         var nobody = Visitor.nobody().post("/commons/new", asked("name", "By nobody"));
         assertThat(nobody.statusCode()).isIn(303, 401, 404);
-        assertThat(Visitor.nobody().postJson("/api/commons", slug, json("name", "By nobody")).statusCode())
+        assertThat(Visitor.nobody()
+                        .postJson("/api/commons", slug, json("name", "By nobody"))
+                        .statusCode())
                 .isEqualTo(401);
         var reader = Visitor.program(HOUSE.story().person("Ana"), Scope.READ);
-        assertThat(reader.postJson("/api/commons", slug, json("name", "By a reader")).statusCode())
+        assertThat(reader.postJson("/api/commons", slug, json("name", "By a reader"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(commonsHere()).isEqualTo(before);
     }

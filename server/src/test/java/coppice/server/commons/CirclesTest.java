@@ -27,7 +27,8 @@ class CirclesTest extends Asking {
     }
 
     private UUID circle(int maker) {
-        return circles.make(members.get(maker), "Bakers", "Bread", UUID.randomUUID().toString());
+        return circles.make(
+                members.get(maker), "Bakers", "Bread", UUID.randomUUID().toString());
     }
 
     private UUID makeClass() {
@@ -43,15 +44,21 @@ class CirclesTest extends Asking {
         return members.get(member).party();
     }
 
-    private static HttpResponse<String> change(Visitor who, String at, UUID circle, String member, boolean in, String how) {
+    private static HttpResponse<String> change(
+            Visitor who, String at, UUID circle, String member, boolean in, String how) {
         return who.post(
                 at + "/" + circle + "/members",
                 Map.of(
-                        "member", member,
-                        "in", in ? "yes" : "no",
-                        "how", how,
-                        "reason", "They work here",
-                        "key", UUID.randomUUID().toString()));
+                        "member",
+                        member,
+                        "in",
+                        in ? "yes" : "no",
+                        "how",
+                        how,
+                        "reason",
+                        "They work here",
+                        "key",
+                        UUID.randomUUID().toString()));
     }
 
     private HttpResponse<String> change(Visitor who, UUID circle, int member, boolean in) {
@@ -84,9 +91,12 @@ class CirclesTest extends Asking {
 
     @Test
     void theSameKeyForAnotherCircleIsRefused() {
-        assertThat(ben.post(at, Map.of("name", "Bakers", "key", "one")).statusCode()).isEqualTo(303);
-        assertThat(ben.post(at, Map.of("name", "Millers", "key", "one")).statusCode()).isEqualTo(422);
-        assertThat(cy.post(at, Map.of("name", "Millers", "key", "one")).statusCode()).isEqualTo(303);
+        assertThat(ben.post(at, Map.of("name", "Bakers", "key", "one")).statusCode())
+                .isEqualTo(303);
+        assertThat(ben.post(at, Map.of("name", "Millers", "key", "one")).statusCode())
+                .isEqualTo(422);
+        assertThat(cy.post(at, Map.of("name", "Millers", "key", "one")).statusCode())
+                .isEqualTo(303);
         assertThat(circles.all(commons.id())).extracting(Circle::name).containsExactly("Bakers", "Millers");
     }
 
@@ -99,7 +109,8 @@ class CirclesTest extends Asking {
     })
     void aBadNameIsToldAndMakesNothing(String field, String value, String message) {
         circle(1);
-        var fields = new HashMap<>(Map.of("purpose", "typed before", "key", UUID.randomUUID().toString()));
+        var fields = new HashMap<>(
+                Map.of("purpose", "typed before", "key", UUID.randomUUID().toString()));
         fields.put(field, value);
         var answer = ben.post(at, fields);
         assertThat(answer.statusCode()).isIn(409, 422);
@@ -113,7 +124,9 @@ class CirclesTest extends Asking {
         var refused = change(cy, circle, 2, true);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Only somebody in “Bakers” lets others in or out");
-        assertThat(change(ana, circle, 0, true).statusCode()).as("a steward is no exception").isEqualTo(409);
+        assertThat(change(ana, circle, 0, true).statusCode())
+                .as("a steward is no exception")
+                .isEqualTo(409);
         assertThat(inside(circle)).containsExactly(party(1));
 
         assertThat(change(ben, circle, 2, true).statusCode()).isEqualTo(303);
@@ -128,7 +141,9 @@ class CirclesTest extends Asking {
         var circle = circle(1);
         assertThat(change(ben, circle, 1, false).statusCode()).isEqualTo(303);
         assertThat(inside(circle)).isEmpty();
-        assertThat(change(cy, circle, 3, true).statusCode()).as("only for oneself").isEqualTo(409);
+        assertThat(change(cy, circle, 3, true).statusCode())
+                .as("only for oneself")
+                .isEqualTo(409);
         assertThat(change(cy, circle, 2, true).statusCode()).isEqualTo(303);
         assertThat(inside(circle)).containsExactly(party(2));
     }
@@ -158,13 +173,15 @@ class CirclesTest extends Asking {
     void whatIsNotThereIsNotFound() {
         var circle = circle(1);
         assertThat(change(ben, at, circle, "Cy", true, "ACT").statusCode()).isEqualTo(422);
-        assertThat(change(ben, at, circle, UUID.randomUUID().toString(), true, "ACT").statusCode())
+        assertThat(change(ben, at, circle, UUID.randomUUID().toString(), true, "ACT")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(change(ben, UUID.randomUUID(), 2, true).statusCode()).isEqualTo(404);
         assertThat(ben.get(at + "/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(ben.get(at + "/x").statusCode()).isEqualTo(404);
         var elsewhere = house.village().address() + "/commons/circles";
-        assertThat(change(ben, elsewhere, circle, party(2).toString(), true, "ACT").statusCode())
+        assertThat(change(ben, elsewhere, circle, party(2).toString(), true, "ACT")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(visitor("Eve").get(at + "/" + circle).statusCode()).isEqualTo(404);
         assertThat(inside(circle)).containsExactly(party(1));
@@ -196,7 +213,9 @@ class CirclesTest extends Asking {
         assertThat(inside(workers)).isEmpty();
         assertThat(change(ana, workers, 1, true).statusCode()).isEqualTo(303);
         assertThat(inside(workers)).containsExactly(party(1));
-        assertThat(change(ben, workers, 1, false).statusCode()).as("nor out of one").isBetween(400, 499);
+        assertThat(change(ben, workers, 1, false).statusCode())
+                .as("nor out of one")
+                .isBetween(400, 499);
         assertThat(inside(workers)).containsExactly(party(1));
         assertThat(refusal(() -> circles.changeClass((Steward) members.getFirst(), circle(1), party(2), true))
                         .code())
@@ -208,7 +227,8 @@ class CirclesTest extends Asking {
         var mine = circle(1);
         var left = circles.make(members.get(1), "Left", "", UUID.randomUUID().toString());
         circles.change(members.get(1), left, party(1), false);
-        var others = circles.make(members.get(2), "Others", "", UUID.randomUUID().toString());
+        var others =
+                circles.make(members.get(2), "Others", "", UUID.randomUUID().toString());
         var seats = commonses.seats(house.story().person("Ben"));
         assertThat(circles.of(seats)).contains(mine).doesNotContain(left, others);
         assertThat(circles.of(List.<Commonses.Seat>of())).isEmpty();

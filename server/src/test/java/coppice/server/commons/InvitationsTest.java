@@ -33,7 +33,10 @@ class InvitationsTest extends Asking {
     }
 
     private long accounts() {
-        return house.sql().sql("select count(*) from identity.account").query(Long.class).single();
+        return house.sql()
+                .sql("select count(*) from identity.account")
+                .query(Long.class)
+                .single();
     }
 
     private static Map<String, String> newcomer(String field, String value) {
@@ -80,7 +83,9 @@ class InvitationsTest extends Asking {
 
     @Test
     void onlyStewardsInvite() {
-        for (var who : List.of(Visitor.signedIn(house.story().person("Ben")), Visitor.signedIn(house.story().person("Eve")))) {
+        for (var who : List.of(
+                Visitor.signedIn(house.story().person("Ben")),
+                Visitor.signedIn(house.story().person("Eve")))) {
             var answer = who.post(at, Map.of("role", "MEMBER"));
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).doesNotContain("/join/");
@@ -150,7 +155,9 @@ class InvitationsTest extends Asking {
                 commons.id() + secret + "x",
                 house.village().id() + secret,
                 UUID.randomUUID() + secret)) {
-            assertThat(refusal(() -> commonses.invitedTo(broken)).code()).as(broken).isEqualTo("invitation-spent");
+            assertThat(refusal(() -> commonses.invitedTo(broken)).code())
+                    .as(broken)
+                    .isEqualTo("invitation-spent");
             assertThat(Visitor.nobody().get("/join/" + broken).statusCode())
                     .as(broken)
                     .isEqualTo(409);

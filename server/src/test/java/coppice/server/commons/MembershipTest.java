@@ -54,7 +54,15 @@ class MembershipTest extends Asking {
     }
 
     private static Map<String, String> change(String to, String how) {
-        return Map.of("change", to, "how", how, "reason", "They asked for it", "key", UUID.randomUUID().toString());
+        return Map.of(
+                "change",
+                to,
+                "how",
+                how,
+                "reason",
+                "They asked for it",
+                "key",
+                UUID.randomUUID().toString());
     }
 
     @Test
@@ -168,7 +176,9 @@ class MembershipTest extends Asking {
 
     @Test
     void oneMemberIsTheLineOfTheList() {
-        assertThat(commonses.members(commons.id())).extracting(MemberLine::name).containsExactly("Ana", "Ben", "Cy", "Dot");
+        assertThat(commonses.members(commons.id()))
+                .extracting(MemberLine::name)
+                .containsExactly("Ana", "Ben", "Cy", "Dot");
         for (var line : commonses.members(commons.id()))
             assertThat(commonses.member(commons.id(), line.party())).isEqualTo(line);
     }
@@ -189,8 +199,8 @@ class MembershipTest extends Asking {
         assertThat(member("Ben").party()).isEqualTo(before);
         assertThat(roles()).containsEntry("Ben", Role.STEWARD);
         assertThat(commonses.seats(house.story().person("Ben")))
-                .anyMatch(seat -> seat.commons().id().equals(commons.id())
-                        && seat.party().equals(before));
+                .anyMatch(seat ->
+                        seat.commons().id().equals(commons.id()) && seat.party().equals(before));
     }
 
     @Test

@@ -42,7 +42,10 @@ class IdentityTest {
     }
 
     private static long accounts() {
-        return HOUSE.sql().sql("select count(*) from identity.account").query(Long.class).single();
+        return HOUSE.sql()
+                .sql("select count(*) from identity.account")
+                .query(Long.class)
+                .single();
     }
 
     private Identity.Secret signIn(String email, String password) {
@@ -103,7 +106,8 @@ class IdentityTest {
     void anAccountNeedsANameAndAnAddress(String name, String address, String code) {
         long before = accounts();
         String written = address.equals("right") ? "right" + email : address;
-        assertThat(refusal(() -> identity.create(name, written, PASSWORD)).code()).isEqualTo(code);
+        assertThat(refusal(() -> identity.create(name, written, PASSWORD)).code())
+                .isEqualTo(code);
         assertThat(accounts()).isEqualTo(before);
     }
 
@@ -155,7 +159,8 @@ class IdentityTest {
         assertThat(identity.linkIsFor(link)).hasValue(account);
         assertThat(HOUSE.later(Duration.ofMinutes(61), () -> refusal(() -> identity.enter(link, ""))))
                 .isInstanceOf(IdentityRefusal.LinkSpent.class);
-        assertThat(identity.bySession(identity.enter(link, "").value()).account()).hasValue(account.id());
+        assertThat(identity.bySession(identity.enter(link, "").value()).account())
+                .hasValue(account.id());
         assertThat(refusal(() -> identity.enter(link, ""))).isInstanceOf(IdentityRefusal.LinkSpent.class);
         assertThat(refusal(() -> identity.linkIsFor(link))).isInstanceOf(IdentityRefusal.LinkSpent.class);
         assertThat(Visitor.nobody().get("/enter/" + link).statusCode()).isEqualTo(409);
@@ -180,16 +185,19 @@ class IdentityTest {
         String cookie = signIn(email, PASSWORD).value();
         var viewer = identity.bySession(cookie);
         SessionId session = viewer.session().orElseThrow();
-        assertThat(HOUSE.later(Duration.ofDays(29), () -> identity.bySession(cookie).account()))
+        assertThat(HOUSE.later(
+                        Duration.ofDays(29), () -> identity.bySession(cookie).account()))
                 .hasValue(account.id());
         assertThat(HOUSE.later(Duration.ofDays(31), () -> identity.bySession(cookie)))
                 .isEqualTo(Viewer.NOBODY);
         var other = HOUSE.story().person("Ben");
-        assertThat(refusal(() -> identity.endSession(other.id(), session)).code()).isEqualTo("not-found");
+        assertThat(refusal(() -> identity.endSession(other.id(), session)).code())
+                .isEqualTo("not-found");
         assertThat(identity.bySession(cookie).account()).hasValue(account.id());
         identity.endSession(account.id(), session);
         assertThat(identity.bySession(cookie)).isEqualTo(Viewer.NOBODY);
-        assertThat(refusal(() -> identity.endSession(account.id(), session)).code()).isEqualTo("not-found");
+        assertThat(refusal(() -> identity.endSession(account.id(), session)).code())
+                .isEqualTo("not-found");
         for (var none : List.of("", "x", account.id().toString()))
             assertThat(identity.bySession(none)).isEqualTo(Viewer.NOBODY);
     }
@@ -232,13 +240,17 @@ class IdentityTest {
         var viewer = identity.byToken(secret.group());
         assertThat(viewer.account()).hasValue(account.id());
         assertThat(viewer.scope()).hasValue(Scope.READ);
-        assertThat(identity.bySession(secret.group())).as("a token is no cookie").isEqualTo(Viewer.NOBODY);
+        assertThat(identity.bySession(secret.group()))
+                .as("a token is no cookie")
+                .isEqualTo(Viewer.NOBODY);
         assertThat(HOUSE.later(Duration.ofDays(8), () -> identity.byToken(secret.group())))
                 .isEqualTo(Viewer.NOBODY);
 
         var token = identity.tokens(account.id()).getFirst();
         String end = "/account/tokens/" + token.id() + "/end";
-        assertThat(Visitor.signedIn(HOUSE.story().person("Ben")).post(end, Map.of()).statusCode())
+        assertThat(Visitor.signedIn(HOUSE.story().person("Ben"))
+                        .post(end, Map.of())
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(identity.byToken(secret.group()).account()).hasValue(account.id());
         assertThat(ida.post(end, Map.of()).statusCode()).isEqualTo(303);

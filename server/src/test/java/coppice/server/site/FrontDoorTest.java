@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The list of all commons of a server: a page at a time, and found by name.
 class FrontDoorTest {
     private static final House HOUSE = House.open();
-    private static final String MARK =
-            "Marked " + UUID.randomUUID().toString().substring(0, 8);
+    private static final String MARK = "Marked " + UUID.randomUUID().toString().substring(0, 8);
     private static final int MANY = 53;
     private static final Pattern NEXT = Pattern.compile("href=\"(/\\?search=[^\"]+)\"");
 
@@ -84,7 +83,9 @@ class FrontDoorTest {
     void whatIsNotInANameFindsNothing(String words) {
         var answer = Visitor.nobody().get(search(MARK + words));
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("No commons here has that in its name").doesNotContain("<b>x");
+        assertThat(answer.body())
+                .contains("No commons here has that in its name")
+                .doesNotContain("<b>x");
         assertThat(names(answer.body())).isEmpty();
     }
 
@@ -120,7 +121,8 @@ class FrontDoorTest {
         assertThat(seen).hasSize(MANY);
         String last = commonses.page(MARK, "", MANY - 1).getLast().slug();
         assertThat(Visitor.nobody()
-                        .get("/api/commons?search=" + URLEncoder.encode(MARK, StandardCharsets.UTF_8) + "&after=" + last)
+                        .get("/api/commons?search=" + URLEncoder.encode(MARK, StandardCharsets.UTF_8) + "&after="
+                                + last)
                         .body())
                 .contains(MARK + " 52")
                 .doesNotContain(MARK + " 51");
@@ -142,9 +144,12 @@ class FrontDoorTest {
     void onesOwnStandFirstWhateverIsSearched() {
         var fay = HOUSE.story().person("Fay");
         assertThat(commonses.of(fay)).extracting(Commons::name).contains(MARK + " 00", MARK + " 52");
-        var page = Visitor.signedIn(fay).get(search("no commons is called this")).body();
+        var page =
+                Visitor.signedIn(fay).get(search("no commons is called this")).body();
         assertThat(names(page)).contains(MARK + " 00", MARK + " 52");
-        assertThat(names(Visitor.nobody().get(search("no commons is called this")).body()))
+        assertThat(names(Visitor.nobody()
+                        .get(search("no commons is called this"))
+                        .body()))
                 .isEmpty();
     }
 }

@@ -33,8 +33,9 @@ class CommonsApi {
     record MemberItem(String party, String name, String role) {}
 
     @Operation(
-            summary = "The commons of this server by name, at most 200 at once; `search` by name, the next ones `after` "
-                    + "the slug of the last")
+            summary =
+                    "The commons of this server by name, at most 200 at once; `search` by name, the next ones `after` "
+                            + "the slug of the last")
     @GetMapping("/commons")
     @Allow(Access.PUBLIC)
     List<CommonsItem> all(

@@ -139,8 +139,8 @@ class CommonsPages {
         return form.submit(
                 () -> {
                     commonses.join(
-                            () -> account.orElseGet(() -> identity.create(
-                                    form.value("name"), form.value("email"), form.value("password"))),
+                            () -> account.orElseGet(() ->
+                                    identity.create(form.value("name"), form.value("email"), form.value("password"))),
                             invitation);
                     return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
                 },

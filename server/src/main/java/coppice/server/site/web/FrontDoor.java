@@ -31,8 +31,7 @@ class FrontDoor {
     }
 
     /// @param next behind which the next page begins; absent: this is the last
-    record FrontPage(
-            List<Commons> commonses, String search, Optional<String> next, List<Commons> mine, boolean isNew) {
+    record FrontPage(List<Commons> commonses, String search, Optional<String> next, List<Commons> mine, boolean isNew) {
         String more() {
             return UriComponentsBuilder.fromPath("/")
                     .queryParam("search", "{search}")
@@ -45,7 +44,9 @@ class FrontDoor {
     @GetMapping("/")
     @Allow(Access.PUBLIC)
     Page show(
-            Viewer viewer, @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String after) {
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String after) {
         var found = commonses.page(search, after, MOST + 1);
         var shown = found.subList(0, Math.min(MOST, found.size()));
         return Page.of(
