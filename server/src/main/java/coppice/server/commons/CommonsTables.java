@@ -5,6 +5,7 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
@@ -191,7 +192,7 @@ class CommonsTables {
                 .update();
     }
 
-    private static @Nullable UUID decision(Authorised by) {
+    private static @Nullable ProposalId decision(Authorised by) {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 

@@ -9,6 +9,7 @@ import coppice.server.Visitor;
 import coppice.server.charter.DecisionRules;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.kernel.ProposalId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,7 @@ class ApplicationsTest extends Asking {
     private final Applications applications = house.room(Applications.class);
     private final Decisions decisions = house.room(Decisions.class);
 
-    private UUID apply(String name) {
+    private ApplicationId apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
         applications.apply(house.story().person(name), commons, "I make chairs and tables");
         return applications.open(commons.id()).getLast().id();
@@ -39,7 +40,7 @@ class ApplicationsTest extends Asking {
         return close(propose(motion, terms), stance);
     }
 
-    private UUID propose(String motion, Map<String, String> terms) {
+    private ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
@@ -50,7 +51,7 @@ class ApplicationsTest extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    private Step close(UUID proposal, Stance stance) {
+    private Step close(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
         return decisions.closeEarly(members.getFirst(), proposal).step();
     }

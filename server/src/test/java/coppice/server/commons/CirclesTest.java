@@ -26,17 +26,17 @@ class CirclesTest extends Asking {
         return Visitor.signedIn(house.story().person(name));
     }
 
-    private UUID circle(int maker) {
+    private CircleId circle(int maker) {
         return circles.make(
                 members.get(maker), "Bakers", "Bread", UUID.randomUUID().toString());
     }
 
-    private UUID makeClass() {
+    private CircleId makeClass() {
         var ana = (Steward) members.getFirst();
         return circles.makeClass(ana, ana, "Workers", "", UUID.randomUUID().toString());
     }
 
-    private List<PartyId> inside(UUID circle) {
+    private List<PartyId> inside(CircleId circle) {
         return circles.circle(commons.id(), circle).members();
     }
 
@@ -45,7 +45,7 @@ class CirclesTest extends Asking {
     }
 
     private static HttpResponse<String> change(
-            Visitor who, String at, UUID circle, String member, boolean in, String how) {
+            Visitor who, String at, CircleId circle, String member, boolean in, String how) {
         return who.post(
                 at + "/" + circle + "/members",
                 Map.of(
@@ -61,14 +61,14 @@ class CirclesTest extends Asking {
                         UUID.randomUUID().toString()));
     }
 
-    private HttpResponse<String> change(Visitor who, UUID circle, int member, boolean in) {
+    private HttpResponse<String> change(Visitor who, CircleId circle, int member, boolean in) {
         return change(who, at, circle, party(member).toString(), in, "ACT");
     }
 
-    private long changes(UUID circle) {
+    private long changes(CircleId circle) {
         return house.sql()
                 .sql("select count(*) from commons.circle_change where commons_id = ? and circle_id = ?")
-                .params(commons.id().value(), circle)
+                .params(commons.id().value(), circle.value())
                 .query(Long.class)
                 .single();
     }
@@ -176,7 +176,7 @@ class CirclesTest extends Asking {
         assertThat(change(ben, at, circle, UUID.randomUUID().toString(), true, "ACT")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(change(ben, UUID.randomUUID(), 2, true).statusCode()).isEqualTo(404);
+        assertThat(change(ben, new CircleId(UUID.randomUUID()), 2, true).statusCode()).isEqualTo(404);
         assertThat(ben.get(at + "/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(ben.get(at + "/x").statusCode()).isEqualTo(404);
         var elsewhere = house.village().address() + "/commons/circles";
