@@ -148,9 +148,6 @@ public class Panels {
         return quotas;
     }
 
-<<<<<<< HEAD
-    public static String address(Commons commons, PanelId panel) {
-=======
     /// `town=Hill 1-2`: what stands before the first `=`, behind it, and after the last blank.
     private static Optional<Quota> quota(String line) {
         String plain = line.strip();
@@ -170,8 +167,7 @@ public class Panels {
                 Integer.parseInt(bounds.substring(dash + 1))));
     }
 
-    public static String address(Commons commons, UUID panel) {
->>>>>>> main
+    public static String address(Commons commons, PanelId panel) {
         return commons.address() + "/polls/panels/" + panel;
     }
 

@@ -99,11 +99,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/record.json")
     @Allow(Access.MEMBER)
-<<<<<<< HEAD
-    ResponseEntity<byte[]> record(Standing standing, @PathVariable PollId poll) {
-=======
-    Download record(Standing standing, @PathVariable String poll) {
->>>>>>> main
+    Download record(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var record = record(closed.poll(), closed.rule(), closed.counted(), inOrder(closed));
         return Download.text(
@@ -114,11 +110,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.csv")
     @Allow(Access.MEMBER)
-<<<<<<< HEAD
-    ResponseEntity<byte[]> csv(Standing standing, @PathVariable PollId poll) {
-=======
-    Download csv(Standing standing, @PathVariable String poll) {
->>>>>>> main
+    Download csv(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var options = closed.poll().options();
         return Download.csv("ballots.csv", csv -> {
@@ -140,11 +132,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.blt")
     @Allow(Access.MEMBER)
-<<<<<<< HEAD
-    ResponseEntity<byte[]> blt(Standing standing, @PathVariable PollId poll) {
-=======
-    Download blt(Standing standing, @PathVariable String poll) {
->>>>>>> main
+    Download blt(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         if (closed.poll().kind() != Poll.Kind.RANKED) throw new Refused(new KernelRefusal.NotFound());
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
