@@ -1,12 +1,14 @@
 package coppice.server.commons;
 
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.commons.Commonses.Seat;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +61,21 @@ class CircleTables {
                         row.text("purpose"),
                         row.truth("is_class"),
                         row.list("members", PartyId.class)));
+    }
+
+    /// The circles that these are in, in all of their commons.
+    List<CircleId> of(Collection<Seat> seats) {
+        return db.sql("""
+                        select circle_id from (
+                          select distinct on (c.commons_id, c.circle_id) c.circle_id, c.is_in
+                          from unnest(?::uuid[], ?::uuid[]) as seat (commons_id, party_id)
+                          join commons.circle_change c on c.commons_id = seat.commons_id and c.party_id = seat.party_id
+                          order by c.commons_id, c.circle_id, c.changed_at desc, c.id desc) as latest
+                        where is_in""")
+                .with(
+                        seats.stream().map(seat -> seat.commons().id()).toList(),
+                        seats.stream().map(Seat::party).toList())
+                .list(CircleId.class);
     }
 
     void change(CommonsId commons, UUID id, CircleId circle, PartyId party, boolean in, PartyId by, Instant now) {

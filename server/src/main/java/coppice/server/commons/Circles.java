@@ -9,6 +9,7 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public class Circles implements ClassSource {
     }
 
     /// Those of them that are classes; a circle votes in nothing but what is put to it alone.
+    /// The circles that these are in, in all of their commons.
+    public List<CircleId> of(Collection<Commonses.Seat> seats) {
+        return tables.of(seats);
+    }
+
     @Override
     public List<VoterClass> classes(CommonsId commons) {
         return all(commons).stream()

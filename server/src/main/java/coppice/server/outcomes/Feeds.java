@@ -84,8 +84,7 @@ public class Feeds {
         var party =
                 tables.party(id, Ids.digest(secret), kind).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         commonses.member(id, party);
-        return commonses.all().stream()
-                .filter(one -> one.id().equals(id))
+        return commonses.commons(List.of(id)).stream()
                 .findFirst()
                 .map(commons -> new Reader(commons, party))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -8,6 +8,7 @@ import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import coppice.server.kernel.ThreadId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -90,10 +91,10 @@ class ThreadTables {
                         do update set seen_at = greatest(talk.seen.seen_at, excluded.seen_at)""").with(by.commons().id(), thread, by.party(), now).update();
     }
 
-    Set<ThreadId> ofOtherCircles(CommonsId commons, List<CircleId> mine) {
+    Set<ThreadId> ofOtherCircles(Collection<CommonsId> commons, List<CircleId> mine) {
         return new HashSet<>(db.sql("""
                         select id from talk.thread
-                        where commons_id = ? and circle_id is not null and not circle_id = any (?)""").with(commons, mine).list(ThreadId.class));
+                        where commons_id = any (?::uuid[]) and circle_id is not null and not circle_id = any (?)""").with(commons, mine).list(ThreadId.class));
     }
 
     void move(CommonsId commons, ThreadId thread, CircleId circle) {

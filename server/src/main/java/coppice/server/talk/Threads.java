@@ -4,6 +4,7 @@ import coppice.server.commons.Circle;
 import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -16,6 +17,7 @@ import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Following;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -161,7 +163,13 @@ public class Threads {
                 .filter(circle -> circle.has(viewer))
                 .map(Circle::id)
                 .toList();
-        return talk.ofOtherCircles(commons, mine);
+        return talk.ofOtherCircles(List.of(commons), mine);
+    }
+
+    /// Threads of circles that somebody is not in, in all of their commons.
+    public Set<ThreadId> hiddenFrom(Collection<Seat> seats) {
+        return talk.ofOtherCircles(
+                seats.stream().map(seat -> seat.commons().id()).toList(), circles.of(seats));
     }
 
     /// Notes that somebody has read a thread up to now.

@@ -1,15 +1,12 @@
-package coppice.server;
+package coppice.server.commons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
-import coppice.server.charter.Charters;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.charter.DecisionRules;
-import coppice.server.commons.ApplicationId;
-import coppice.server.commons.Applications;
-import coppice.server.commons.Matter;
-import coppice.server.commons.Procedure;
-import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.ProposalId;
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class ApplicationsTest extends Asking {
     private final Applications applications = house.room(Applications.class);
     private final Decisions decisions = house.room(Decisions.class);
-    private final Charters charters = house.room(Charters.class);
 
     private ApplicationId apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
