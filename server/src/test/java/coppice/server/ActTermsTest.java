@@ -2,6 +2,7 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.kernel.ProposalId;
 import coppice.server.commons.TermShape;
 import coppice.server.decisions.Proposals;
 import coppice.server.web.Viewer.Scope;
@@ -130,7 +131,7 @@ class ActTermsTest extends Acting {
             var id = UUID.fromString(
                     put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
             assertThat(JSON.readTree(HOUSE.room(Proposals.class)
-                            .proposal(stage.commons(), id)
+                            .proposal(stage.commons(), new ProposalId(id))
                             .terms()))
                     .as(act)
                     .isEqualTo(terms(act));

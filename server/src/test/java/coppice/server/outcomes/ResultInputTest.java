@@ -43,7 +43,7 @@ class ResultInputTest extends BothFaces {
     }
 
     private List<Results.Line> lines(String subject) {
-        return results.result(members.get(1), UUID.fromString(subject)).lines();
+        return results.result(members.get(1), new SubjectId(UUID.fromString(subject))).lines();
     }
 
     @ParameterizedTest
@@ -132,7 +132,7 @@ class ResultInputTest extends BothFaces {
             assertThat(page(1).post(at("/outcomes/" + proposal + "/milestones"), milestone)
                             .statusCode())
                     .isEqualTo(303);
-        assertThat(results.result(members.get(1), UUID.fromString(proposal)).milestones())
+        assertThat(results.result(members.get(1), new SubjectId(UUID.fromString(proposal))).milestones())
                 .hasSize(1);
         var another = new HashMap<>(milestone);
         another.put("milestone", "Plant peas");
@@ -147,7 +147,7 @@ class ResultInputTest extends BothFaces {
         refusedByPage(page(1), at, with(Map.of(), "milestone", "m".repeat(201)));
         refusedByPage(page(1), at, with(Map.of("milestone", "Beans"), "due", "in May"));
         page(1).post(at(at), with(Map.of("milestone", "Beans"), "due", ""));
-        var milestone = results.result(members.get(1), UUID.fromString(proposal))
+        var milestone = results.result(members.get(1), new SubjectId(UUID.fromString(proposal)))
                 .milestones()
                 .getFirst();
         String done = at("/outcomes/milestones/" + milestone.id() + "/done");
@@ -231,7 +231,7 @@ class ResultInputTest extends BothFaces {
     private long letters() {
         return house.sql()
                 .sql(
-                        "select count(*) from mail.outbox l where commons_id = ? and l::text like '%to be looked at again%'")
+                        "select count(*) from mail.outbox l where commons_id = ? and l::text like '%outcomes.mail.review%'")
                 .param(commons.id().value())
                 .query(Long.class)
                 .single();

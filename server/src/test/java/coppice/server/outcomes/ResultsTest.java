@@ -54,7 +54,7 @@ class ResultsTest extends Asking {
         assertThat(ben.get(commons.address() + "/outcomes").body()).contains("A garden", "40 % done");
         results.settleDue(commons);
         results.settleDue(commons);
-        assertThat(letters("to be looked at again: A garden")).isEqualTo(1);
+        assertThat(letters("outcomes.mail.review")).isEqualTo(1);
     }
 
     private long letters(String words) {

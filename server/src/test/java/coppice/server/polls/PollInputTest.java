@@ -117,7 +117,7 @@ class PollInputTest extends BothFaces {
                 ana,
                 "/polls",
                 body(but(CHOICE, "circle", UUID.randomUUID().toString())));
-        refusedByApi("not-found", ana, "/polls", body(but(CHOICE, "named", List.of("nobody"))));
+        refusedByApi("bad-field-not-a-choice", ana, "/polls", body(but(CHOICE, "named", List.of("nobody"))));
     }
 
     /// What a body leaves out is what the form shows.

@@ -131,7 +131,7 @@ class VotingInputTest extends BothFaces {
                         .statusCode())
                 .isEqualTo(200);
         house.later(week.plusSeconds(1), () -> {
-            polls.poll(commons, UUID.fromString(poll));
+            polls.poll(commons, new PollId(UUID.fromString(poll)));
             refusedByBoth("already-closed", 2, at, ballot, at, Map.of("choice", "1"));
             refusedByPage(page(0), "/polls/" + poll + "/extension", Map.of("days", "3"));
             refusedByPage(page(0), "/polls/" + poll + "/nudge", Map.of());
