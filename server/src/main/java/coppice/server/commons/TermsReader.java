@@ -38,8 +38,7 @@ final class TermsReader {
         var known = TermShape.of(type).stream().map(TermShape::name).toList();
         for (var name : given.propertyNames())
             if (!known.contains(name))
-                throw new Refused(
-                        new CommonsRefusal.UnknownTerm(name, known.isEmpty() ? "none" : String.join(", ", known)));
+                throw new Refused(CommonsRefusal.UnknownTerm.of(name, known));
         return lenient(type, commons, given);
     }
 

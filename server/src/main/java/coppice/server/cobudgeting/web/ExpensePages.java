@@ -83,7 +83,7 @@ class ExpensePages {
                         case "refuse" -> expenses.judge(standing.member(), found.id(), false, form.value("reason"));
                         case "withdraw" -> expenses.withdraw(standing.member(), found.id());
                         default -> {
-                            return acts.submit(standing, form, text, new ApproveExpense(found.id()));
+                            return acts.submit(standing, form, text, new ApproveExpense(found.id()), "do");
                         }
                     }
                     return back;
