@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.Room;
+import coppice.server.kernel.Rows;
 import coppice.server.kernel.Today;
 import coppice.server.ledger.Posting;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.TomcatWebServer;
@@ -151,6 +153,24 @@ class ArchitectureTest {
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Posting.class))))
                 .check(Classes.ALL);
+    }
+
+    @Test
+    void sqlIsInTablesOnly() {
+        var elsewhere = new TreeSet<String>();
+        for (var type : Classes.ALL)
+            for (var call : type.getMethodCallsFromSelf())
+                if (asksTheDatabase(call.getTarget().getOwner().getName(), call.getName())
+                        && !type.getPackageName().equals("coppice.server.kernel")
+                        && !type.getName().matches(".*Tables([.$].*)?"))
+                    elsewhere.add(type.getName().replaceAll("\\$.*", ""));
+        assertThat(elsewhere).isEmpty();
+    }
+
+    private static boolean asksTheDatabase(String owner, String method) {
+        return owner.equals(Rows.class.getName()) && method.equals("sql")
+                || owner.matches(
+                        "org\\.springframework\\.jdbc\\.core\\..*|java\\.sql\\.(Connection|Statement|PreparedStatement)");
     }
 
     private static final class Classes {

@@ -60,9 +60,9 @@ class FormsTest {
     /// Every page there is, and those of all buckets: what they offer depends on how far they are.
     private static Set<String> pages() {
         var village = HOUSE.village();
-        var pages = RoutesTest.routes().stream()
+        var pages = Routes.all().stream()
                 .filter(route -> route.method() == RequestMethod.GET && !route.api())
-                .map(route -> RoutesTest.path(route.pattern(), village.slug()))
+                .map(route -> route.path(village.slug()))
                 .collect(Collectors.toCollection(TreeSet::new));
         var ana = HOUSE.story().person("Ana");
         var standing = HOUSE.room(Commonses.class)
@@ -119,7 +119,7 @@ class FormsTest {
         var ana = Visitor.signedIn(HOUSE.story().person("Ana"));
         assertThat(uploads()).hasSizeGreaterThan(5);
         for (var upload : uploads()) {
-            String path = RoutesTest.path(upload, HOUSE.village().slug());
+            String path = Routes.path(upload, HOUSE.village().slug());
             assertThat(ana.upload(path, "file", new byte[] {1}, Map.of("_csrf", "planted"))
                             .statusCode())
                     .as(upload)

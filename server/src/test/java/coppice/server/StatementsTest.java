@@ -29,8 +29,8 @@ class StatementsTest {
                 : -answer.statusCode();
     }
 
-    private static List<RoutesTest.Route> reads() {
-        return RoutesTest.routes().stream()
+    private static List<Routes.Route> reads() {
+        return Routes.all().stream()
                 .filter(route -> route.method() == RequestMethod.GET)
                 .toList();
     }
@@ -41,7 +41,7 @@ class StatementsTest {
         for (var route : reads())
             if (everywhere || route.pattern().contains("{slug}"))
                 for (var who : RoutesTest.readers(route)) {
-                    String path = RoutesTest.path(route.pattern(), slug);
+                    String path = route.path(slug);
                     // what is due is done by the first who looks
                     statements(who, path);
                     counted.put(route.pattern(), statements(who, path));
@@ -88,7 +88,7 @@ class StatementsTest {
                     .contains(route.pattern()))
                 assertThat(statements(
                                 RoutesTest.readers(route).getFirst(),
-                                RoutesTest.path(route.pattern(), HOUSE.village().slug())))
+                                route.path(HOUSE.village().slug())))
                         .as(route.pattern())
                         .isBetween(1, 14);
     }

@@ -1,19 +1,18 @@
 package coppice.server.decisions;
 
 import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.Rows;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 
 /// What passed and could not be done yet, to be read by whoever can help; reading settles nothing.
-@Repository
+@Service
 public class Blockages {
-    private final Rows rows;
+    private final BlockageTables tables;
 
-    Blockages(Rows rows) {
-        this.rows = rows;
+    Blockages(BlockageTables tables) {
+        this.tables = tables;
     }
 
     public record Blocked(CommonsId commonsId, UUID proposalId, String title) {}
@@ -22,16 +21,6 @@ public class Blockages {
     ///
     /// @param code of a refusal
     public List<Blocked> blockedBy(Collection<CommonsId> commons, String code) {
-        return rows.sql("""
-                        select p.commons_id, p.id as proposal_id, p.title
-                        from decisions.mandate m
-                        join decisions.proposal p on p.commons_id = m.commons_id and p.id = m.proposal_id
-                        join lateral (
-                          select b.code from decisions.blockage b
-                          where b.commons_id = m.commons_id and b.proposal_id = m.proposal_id
-                          order by b.number desc limit 1) as last on true
-                        where m.commons_id = any (?::uuid[]) and m.used_at is null and m.withdrawn_at is null
-                          and last.code = ?
-                        order by m.granted_at""").with(commons, code).list(Blocked.class);
+        return tables.blockedBy(commons, code);
     }
 }

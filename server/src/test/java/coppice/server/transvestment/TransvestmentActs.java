@@ -1,8 +1,8 @@
-package coppice.server;
+package coppice.server.transvestment;
 
-import coppice.server.transvestment.Instrument;
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.transvestment.Instrument.Kind;
-import coppice.server.transvestment.Instruments;
 import coppice.server.transvestment.TransvestmentMotions.OfferInstrument;
 import coppice.server.transvestment.TransvestmentMotions.WriteDown;
 import java.math.BigDecimal;

@@ -1,5 +1,7 @@
-package coppice.server;
+package coppice.server.distributions;
 
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.charter.Charters;
 import coppice.server.distributions.RunMotion.AdoptRun;
 import java.util.List;

@@ -1,14 +1,14 @@
-package coppice.server;
+package coppice.server.commons;
 
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.charter.AmendCharter;
 import coppice.server.charter.Charters;
 import coppice.server.charter.PrivacyRules;
-import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
 import coppice.server.commons.CommonsMotions.ChangeClass;
 import coppice.server.commons.CommonsMotions.ChangeRole;
 import coppice.server.commons.CommonsMotions.ReleaseMember;
-import coppice.server.commons.Role;
 import java.util.List;
 
 class CommonsActs implements ActSamples {

@@ -1,5 +1,7 @@
-package coppice.server;
+package coppice.server.ledger;
 
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,13 @@
-package coppice.server;
+package coppice.server.equity;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.commons.Steward;
 import coppice.server.equity.EquityMotions.BringRegister;
 import coppice.server.equity.EquityMotions.CancelShares;
 import coppice.server.equity.EquityMotions.FoundShares;
 import coppice.server.equity.EquityMotions.IssueShares;
-import coppice.server.equity.Ocf;
-import coppice.server.equity.OcfPackage;
-import coppice.server.equity.Redemptions;
-import coppice.server.equity.Register;
 import coppice.server.equity.WorthMotions.IssueGain;
 import coppice.server.equity.WorthMotions.PayWithdrawals;
 import java.io.ByteArrayOutputStream;

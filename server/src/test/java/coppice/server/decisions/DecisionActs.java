@@ -1,10 +1,12 @@
-package coppice.server;
+package coppice.server.decisions;
 
 import coppice.rules.voting.Stance;
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
+import coppice.server.Putting;
 import coppice.server.decisions.AuthorityMotions.Alone;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
-import coppice.server.decisions.Decisions;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import java.util.List;

@@ -1,12 +1,11 @@
-package coppice.server;
+package coppice.server.lock;
 
-import coppice.server.lock.AssetLock;
-import coppice.server.lock.LockBook;
+import coppice.server.ActSamples;
+import coppice.server.ActStage;
 import coppice.server.lock.LockMotions.Dissolve;
 import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;
 import coppice.server.lock.LockMotions.SellAsset;
-import coppice.server.lock.LockRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
