@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /// Every form that changes a commons: it sends what its act takes, and no page takes a term that the act does not have.
 class ActFormsTest {
     private static final Pattern LINK = Pattern.compile("href=\"(/c/[^\"#]*)");
-    private static final Pattern FORM = Pattern.compile("<form [^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern FORM =
+            Pattern.compile("<form [^>]*action=\"([^\"]*)\"[^>]*>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern FIELD = Pattern.compile(
-            "<input\\b([^>]*)>|<textarea\\b([^>]*)>([^<]*)</textarea>|<select\\b([^>]*)>(.*?)</select>", Pattern.DOTALL);
+            "<input\\b([^>]*)>|<textarea\\b([^>]*)>([^<]*)</textarea>|<select\\b([^>]*)>(.*?)</select>",
+            Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
     private static final Pattern VALUE = Pattern.compile("\\bvalue=\"([^\"]*)\"");
 
@@ -33,9 +35,12 @@ class ActFormsTest {
             String page = todo.removeFirst();
             var answer = visitor.get(page);
             if (!answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html")) continue;
-            LINK.matcher(answer.body()).results().map(link -> link.group(1).replace("&amp;", "&")).forEach(link -> {
-                if (link.startsWith(root + "/") && asked.add(link)) todo.addLast(link);
-            });
+            LINK.matcher(answer.body())
+                    .results()
+                    .map(link -> link.group(1).replace("&amp;", "&"))
+                    .forEach(link -> {
+                        if (link.startsWith(root + "/") && asked.add(link)) todo.addLast(link);
+                    });
             FORM.matcher(answer.body())
                     .results()
                     .filter(form -> form.group(2).contains("name=\"how\""))
@@ -53,7 +58,13 @@ class ActFormsTest {
             if (field.group().contains("type=\"checkbox\"") && !field.group().contains(" checked")) return;
             var value = VALUE.matcher(field.group());
             String given = field.group(3) != null ? field.group(3) : value.find() ? value.group(1) : "";
-            fields.putIfAbsent(name.group(1), given.isBlank() && (field.group().contains(" required") || name.group(1).equals("reason")) ? "1" : given);
+            fields.putIfAbsent(
+                    name.group(1),
+                    given.isBlank()
+                                    && (field.group().contains(" required")
+                                            || name.group(1).equals("reason"))
+                            ? "1"
+                            : given);
         });
         fields.put("key", UUID.randomUUID().toString());
         return fields;
@@ -64,7 +75,10 @@ class ActFormsTest {
         var stage = new ActStage();
         var ana = Visitor.signedIn(stage.house().story().person("Ana"));
         var acts = acts(ana, stage.commons().address());
-        assertThat(acts.stream().map(Act::address).map(address -> address.replaceAll("[0-9a-f-]{36}", "ID")).distinct())
+        assertThat(acts.stream()
+                        .map(Act::address)
+                        .map(address -> address.replaceAll("[0-9a-f-]{36}", "ID"))
+                        .distinct())
                 .hasSizeGreaterThan(9);
         var faults = new TreeSet<String>();
         for (var act : acts) {
@@ -73,7 +87,9 @@ class ActFormsTest {
             var refused = ana.post(act.address(), more);
             if (refused.statusCode() / 100 != 4) faults.add(act.page() + " takes a term too many");
             var taken = ana.post(act.address(), act.fields());
-            if (taken.body().contains("is no term of this")) faults.add(act.page() + " sends one: " + taken.body().replaceAll("(?s).*?(“[^”]*” is no term[^<]*).*", "$1"));
+            if (taken.body().contains("is no term of this"))
+                faults.add(act.page() + " sends one: "
+                        + taken.body().replaceAll("(?s).*?(“[^”]*” is no term[^<]*).*", "$1"));
         }
         assertThat(faults).isEmpty();
     }

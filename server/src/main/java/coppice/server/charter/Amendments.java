@@ -26,15 +26,11 @@ public class Amendments {
 
     /// Gives the address to go on to.
     ///
-    /// @param change reads the form; what it asks of it belongs there, as does what has a point in its name: a field
-    /// of a list or a table
+    /// @param change reads the form: what it asks for belongs there, as does what has a point in its name (a field of
+    /// a table)
     /// @param beside other fields of the form, as patterns
     public String submit(
-            Standing standing,
-            Form form,
-            Text text,
-            BiFunction<Form, Charter, Charter> change,
-            String... beside) {
+            Standing standing, Form form, Text text, BiFunction<Form, Charter, Charter> change, String... beside) {
         var before = charters.version(
                 standing.commons().id(), Fields.whole("after", form.value("after"), 1, Integer.MAX_VALUE - 1));
         String reason = Fields.text("reason", form.value("reason"), 200);

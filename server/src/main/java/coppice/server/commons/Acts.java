@@ -48,8 +48,7 @@ public interface Acts {
     }
 
     /// Where the terms stand in the form's fields under their own names.
-    default String submit(
-            Standing standing, Form form, Text text, Class<? extends Record> type, String... beside) {
+    default String submit(Standing standing, Form form, Text text, Class<? extends Record> type, String... beside) {
         Motions.refuseOthers(form, type, beside);
         return submit(standing, form, text, Motions.read(standing.commons(), form.values(), type), beside);
     }
