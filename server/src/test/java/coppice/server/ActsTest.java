@@ -7,6 +7,7 @@ import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Viewer.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,8 +209,8 @@ class ActsTest extends Acting {
             assertThat(ana.post(to + "?colour=green", whole).body()).contains("“colour” is no term of this");
             var put = ana.post(to, whole);
             assertThat(put.statusCode()).as(act + put.body()).isEqualTo(303);
-            var id = UUID.fromString(
-                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+            var id = new ProposalId(UUID.fromString(
+                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "")));
             assertThat(JSON.readTree(HOUSE.room(Proposals.class)
                             .proposal(stage.commons(), id)
                             .terms()))

@@ -22,10 +22,12 @@ import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
+import coppice.server.equity.Contracts;
 import coppice.server.equity.Ownership;
 import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
@@ -63,6 +65,7 @@ public abstract class Owning {
     protected final Charters charters = house.room(Charters.class);
     protected final Ledger ledger = house.room(Ledger.class);
     protected final Register register = house.room(Register.class);
+    protected final Contracts contracts = house.room(Contracts.class);
     protected final Campaigns campaigns = house.room(Campaigns.class);
     protected final Instruments instruments = house.room(Instruments.class);
     protected final Distributions distributions = house.room(Distributions.class);
@@ -141,14 +144,14 @@ public abstract class Owning {
     }
 
     /// Puts something to the members and lets each say what stands for them.
-    protected UUID put(String motion, Map<String, String> terms, Stance... stances) {
+    protected ProposalId put(String motion, Map<String, String> terms, Stance... stances) {
         var proposal = Putting.propose(
                 ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
-    protected Proposal decided(UUID proposal) {
+    protected Proposal decided(ProposalId proposal) {
         return decisions.closeEarly(ana, proposal);
     }
 

@@ -2,6 +2,7 @@ package coppice.server.cobudgeting;
 
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.Account.Spec;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record Bucket(
         PartyId proposedBy,
         Map<String, String> answers,
         boolean agreed,
-        Optional<UUID> thread,
+        Optional<ThreadId> thread,
         Optional<LocalDate> reportDue,
         String report,
         Instant stateSince,

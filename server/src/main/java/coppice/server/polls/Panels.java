@@ -14,6 +14,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Panels drawn by lot from the members, under quotas where some are wanted, as fair as these allow. The
@@ -52,8 +52,8 @@ public class Panels {
     ///
     /// @param chances of everyone in the pool, as fractions
     public record Drawn(
-            UUID id,
-            UUID thread,
+            PanelId id,
+            ThreadId thread,
             String title,
             int places,
             long seed,
@@ -69,9 +69,9 @@ public class Panels {
     /// @param features a line a member: their name and what they are, as `Ana, town=Hill, age=young`;
     /// whoever is not named has none
     /// @param quotas   a line a quota: `town=Hill 1-2`
-    public UUID draw(
+    public PanelId draw(
             Member member,
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String title,
             int places,
             String features,
@@ -100,7 +100,7 @@ public class Panels {
                     ? threads.thread(member, thread.get()).id()
                     : threads.home(member, what, request);
             var drawn = new Drawn(
-                    ids.next(),
+                    ids.next(PanelId::new),
                     home,
                     what,
                     places,
@@ -143,23 +143,35 @@ public class Panels {
         var quotas = new ArrayList<Quota>();
         for (var line : text.lines().toList()) {
             if (line.isBlank()) continue;
-            var match = java.util.regex.Pattern.compile("\\s*([^=]+?)\\s*=\\s*(.+?)\\s+([0-9]{1,4})-([0-9]{1,4})\\s*")
-                    .matcher(line);
-            if (!match.matches()) throw new Refused(new PollRefusal.BadLine("quotas", line));
-            quotas.add(new Quota(
-                    match.group(1),
-                    match.group(2),
-                    Integer.parseInt(match.group(3)),
-                    Integer.parseInt(match.group(4))));
+            quotas.add(quota(line).orElseThrow(() -> new Refused(new PollRefusal.BadLine("quotas", line))));
         }
         return quotas;
     }
 
-    public static String address(Commons commons, UUID panel) {
+    /// `town=Hill 1-2`: what stands before the first `=`, behind it, and after the last blank.
+    private static Optional<Quota> quota(String line) {
+        String plain = line.strip();
+        int equals = plain.indexOf('=');
+        int blank = Math.max(plain.lastIndexOf(' '), plain.lastIndexOf('\t'));
+        if (equals < 1 || blank < equals) return Optional.empty();
+        String category = plain.substring(0, equals).strip();
+        String feature = plain.substring(equals + 1, blank).strip();
+        String bounds = plain.substring(blank + 1);
+        if (category.isEmpty() || feature.isEmpty() || !bounds.matches("[0-9]{1,4}-[0-9]{1,4}"))
+            return Optional.empty();
+        int dash = bounds.indexOf('-');
+        return Optional.of(new Quota(
+                category,
+                feature,
+                Integer.parseInt(bounds.substring(0, dash)),
+                Integer.parseInt(bounds.substring(dash + 1))));
+    }
+
+    public static String address(Commons commons, PanelId panel) {
         return commons.address() + "/polls/panels/" + panel;
     }
 
-    public Drawn panel(Member viewer, UUID id) {
+    public Drawn panel(Member viewer, PanelId id) {
         var drawn = tables.panels(viewer.commons().id(), Optional.of(id), Optional.empty()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -1,9 +1,11 @@
-package coppice.server;
+package coppice.server.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
+import coppice.server.Owning;
+import coppice.server.Putting;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Commons;
@@ -12,19 +14,14 @@ import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
-import coppice.server.lock.AssetLock;
-import coppice.server.lock.Dissolutions;
-import coppice.server.lock.LockBook;
-import coppice.server.lock.LockRefusal;
-import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// T3, T7, T8: the lock, who has to consent, and the end.
@@ -80,7 +77,7 @@ class GoldenShareTest extends Owning {
         house.later(Duration.ofDays(60), () -> waits(partner));
         assertThat(house.sql()
                         .sql("select count(*) from decisions.outcome where commons_id = ? and proposal_id = ?")
-                        .params(commons.id().value(), due)
+                        .params(commons.id().value(), due.value())
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -99,7 +96,7 @@ class GoldenShareTest extends Owning {
                 .toList();
     }
 
-    private void consent(Commons partner, Steward keeper, UUID proposal) {
+    private void consent(Commons partner, Steward keeper, ProposalId proposal) {
         var given = Putting.propose(
                 keeper,
                 Optional.empty(),

@@ -1,10 +1,11 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.Killing;
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.Preset;
@@ -18,12 +19,9 @@ import coppice.server.commons.Steward;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
-import coppice.server.equity.Ownership;
-import coppice.server.equity.OwnershipRules;
-import coppice.server.equity.Redemptions;
-import coppice.server.equity.Register;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.transvestment.Campaign;
@@ -113,7 +111,8 @@ class KilledWhileOwningTest extends Killing {
                 .issueToken(story.person("Owner").id(), "drill", Scope.STEWARD, Duration.ofHours(2))
                 .value();
         other = member(house, "Second").party().toString();
-        var mandate = new Mandate(commons, UUID.randomUUID(), steward.party(), UUID.randomUUID());
+        var mandate = new Mandate(
+                commons, new ProposalId(UUID.randomUUID()), steward.party(), new ProposalId(UUID.randomUUID()));
         var register = house.getBean(Register.class);
         register.found(mandate, LONG_AGO, List.of(steward.party()), "founded");
         register.issue(
