@@ -1,5 +1,7 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.Commons;
+import coppice.server.expenses.Budget;
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.ThreadId;
@@ -70,6 +72,21 @@ public record Bucket(
 
     public Spec account() {
         return account(id);
+    }
+
+    /// As expenses are paid from it, by the authority of its round.
+    public Budget budget(Commons commons, Round round) {
+        return new Budget(
+                id,
+                title,
+                Buckets.address(commons, id),
+                account(),
+                Optional.ofNullable(round.terms().largest()).map(commons::money),
+                state.isSpending()
+                        ? Optional.empty()
+                        : Optional.of(new CobudgetingRefusal.CannotHappen(state, BucketState.Event.START)),
+                round.authority(),
+                round.authorityRef());
     }
 
     static Spec account(UUID bucket) {
