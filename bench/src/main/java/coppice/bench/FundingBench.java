@@ -113,7 +113,7 @@ final class FundingBench {
         load(32, true, WARM);
         for (int clients : new int[] {1, 8, 32}) say("random buckets", clients, load(clients, false, SECONDS));
         for (int clients : new int[] {8, 32}) {
-            double bare = server.pgbench("post_hot", clients);
+            double bare = server.bare().pgbench("post_hot", clients);
             var ours = load(clients, true, SECONDS);
             say("one bucket", clients, ours);
             server.say(

@@ -19,7 +19,6 @@ import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer.Scope;
 import coppice.server.web.Viewer;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,26 +38,20 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// The server beside bare PostgreSQL, both in one run on one machine: postings, bulk import, a page over a million.
 public final class ServerBench {
-    private static final int SECONDS = Integer.getInteger("coppice.seconds", 15);
+    static final int SECONDS = Integer.getInteger("coppice.seconds", 15);
     private static final int WARM = Integer.getInteger("coppice.warm", 15);
     private static final int ACCOUNTS = 10_000;
-    private static final Pattern JDBC = Pattern.compile("jdbc:postgresql://([^:/]+):([0-9]+)/.*");
 
     private final ConfigurableApplicationContext house;
-    private final Database database;
-    private final Path limit;
+    private final BarePostgres bare;
 
     private ServerBench(ConfigurableApplicationContext house, Database database, Path limit) {
         this.house = house;
-        this.database = database;
-        this.limit = limit;
+        this.bare = new BarePostgres(house, database, limit);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -78,6 +71,10 @@ public final class ServerBench {
             if (wanted.contains("fundings")) new FundingBench(bench, house, database).run();
         }
         System.exit(0);
+    }
+
+    BarePostgres bare() {
+        return bare;
     }
 
     void say(String what, String figure) {
@@ -138,12 +135,12 @@ public final class ServerBench {
         load(8, token, anywhere, WARM);
         load(32, token, oneAccount, WARM);
         for (int clients : new int[] {8, 32}) {
-            double bareB = pgbench("post_fn", clients);
+            double bareB = bare.pgbench("post_fn", clients);
             double ours = load(clients, token, anywhere, SECONDS);
             say(
                     "posts a second by API, %d clients, 10,000 accounts, beside bare SQL (B)".formatted(clients),
                     "%.0f / %.0f = %.2f".formatted(ours, bareB, ours / bareB));
-            double bareH = pgbench("post_hot", clients);
+            double bareH = bare.pgbench("post_hot", clients);
             double hot = load(clients, token, oneAccount, SECONDS);
             say(
                     "posts a second by API, %d clients, all into one account, beside bare SQL (H)".formatted(clients),
@@ -187,65 +184,6 @@ public final class ServerBench {
         }
     }
 
-    /// The bare limit, by pgbench on the same running PostgreSQL.
-    double pgbench(String script, int clients) throws Exception {
-        try (var connection = database.ownerConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(Files.readString(limit.resolve("schema.sql")).replace(":accounts", "10000"));
-            statement.execute("reset search_path");
-        }
-        String url;
-        try (var connection = database.ownerConnection()) {
-            url = connection.getMetaData().getURL();
-        }
-        var match = JDBC.matcher(url);
-        if (!match.matches()) throw new IllegalStateException(url);
-        var builder = new ProcessBuilder(
-                pgbenchProgram(),
-                "-h",
-                match.group(1),
-                "-p",
-                match.group(2),
-                "-U",
-                "postgres",
-                "-n",
-                "-M",
-                "prepared",
-                "-D",
-                "accounts=10000",
-                "-f",
-                limit.resolve(script + ".sql").toString(),
-                "-c",
-                String.valueOf(clients),
-                "-j",
-                "2",
-                "-T",
-                String.valueOf(SECONDS),
-                "coppice");
-        builder.environment().put("PGPASSWORD", System.getProperty("coppice.password", password()));
-        builder.redirectErrorStream(true);
-        var process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        process.waitFor();
-        var tps = Pattern.compile("(?m)^tps = ([0-9.]+)").matcher(output);
-        if (!tps.find()) throw new IllegalStateException(output);
-        return Double.parseDouble(tps.group(1));
-    }
-
-    private String password() throws IOException {
-        return Files.readString(house.getBean(Settings.class).data().resolve("password")).strip();
-    }
-
-    private static String pgbenchProgram() throws IOException {
-        try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
-            return versions.map(version -> version.resolve("bin/pgbench"))
-                    .filter(Files::isExecutable)
-                    .max(java.util.Comparator.naturalOrder())
-                    .orElseThrow(() -> new IllegalStateException("install postgresql for pgbench"))
-                    .toString();
-        }
-    }
-
     private void imports() throws Exception {
         var commons = commons("bench-import");
         int rows = 100_000;
@@ -259,34 +197,10 @@ public final class ServerBench {
         long begin = System.nanoTime();
         statements.book(steward, id, _ -> {});
         double ours = rows / ((System.nanoTime() - begin) / 1e9);
-        double copy = copy(rows);
+        double copy = bare.copy(rows);
         say(
                 "money rows a second, imported and booked, beside COPY of the same into bare tables",
                 "%.0f / %.0f = %.2f".formatted(ours, copy, ours / copy));
-    }
-
-    /// One transfer and two postings a row by COPY into indexed tables, then the balances: what the limit's copy.sh does.
-    private double copy(int rows) throws Exception {
-        try (var connection = database.ownerConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(Files.readString(limit.resolve("schema.sql")).replace(":accounts", "10000"));
-            var transfers = new StringBuilder();
-            var postings = new StringBuilder();
-            for (int i = 1; i <= rows; i++) {
-                transfers.append(i).append("\timport ").append(i).append('\n');
-                int amount = 1 + i % 500;
-                postings.append(i).append('\t').append(1 + i % 5000).append('\t').append(-amount).append('\n');
-                postings.append(i).append('\t').append(5001 + i % 5000).append('\t').append(amount).append('\n');
-            }
-            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            long begin = System.nanoTime();
-            copy.copyIn("copy lim.transfer (id, memo) from stdin", new StringReader(transfers.toString()));
-            copy.copyIn("copy lim.posting from stdin", new StringReader(postings.toString()));
-            statement.execute("""
-                    update lim.account a set balance = balance + d
-                    from (select account_id, sum(amount) d from lim.posting group by 1) q where q.account_id = a.id""");
-            return rows / ((System.nanoTime() - begin) / 1e9);
-        }
     }
 
     private void pages() throws Exception {
@@ -309,10 +223,7 @@ public final class ServerBench {
         say(
                 "contributions imported a second, to 1,000,000 of 10,000 people",
                 "%.0f".formatted(1e6 / ((System.nanoTime() - begin) / 1e9)));
-        try (var connection = database.ownerConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("analyze");
-        }
+        bare.analyze();
         new DemoStory(house).record(_ -> {}, _ -> {});
         say("memory after the demo and a million contributions", memory());
         for (var path : List.of(

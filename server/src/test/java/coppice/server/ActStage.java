@@ -25,7 +25,7 @@ public final class ActStage extends Owning {
 
     ActStage() {
         found();
-        register.begin(ana, party(1), today().minusYears(3));
+        contracts.begin(ana, party(1), today().minusYears(3));
         issue(ShareClass.FUNDER, party(2), 100, 10_000);
         issue(ShareClass.WORKER, party(1), 10, 0);
         income(150_000);

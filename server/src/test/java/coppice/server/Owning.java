@@ -22,6 +22,7 @@ import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
+import coppice.server.equity.Contracts;
 import coppice.server.equity.Ownership;
 import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
@@ -63,6 +64,7 @@ public abstract class Owning {
     protected final Charters charters = house.room(Charters.class);
     protected final Ledger ledger = house.room(Ledger.class);
     protected final Register register = house.room(Register.class);
+    protected final Contracts contracts = house.room(Contracts.class);
     protected final Campaigns campaigns = house.room(Campaigns.class);
     protected final Instruments instruments = house.room(Instruments.class);
     protected final Distributions distributions = house.room(Distributions.class);

@@ -59,13 +59,13 @@ class EquityStory {
     }
 
     @Bean
-    StoryPart firstShares(Register register, Ledger ledger) {
+    StoryPart firstShares(Register register, Contracts contracts, Ledger ledger) {
         return new StoryPart(Of.VILLAGE, 122, scene -> {
             var commons = scene.commons().id();
             var cy = scene.member("Cy").party();
             var dot = scene.member("Dot").party();
             var club = ledger.counterparty(commons, "Village savings club");
-            if (register.contracts(commons).isEmpty()) register.begin(scene.steward(), cy, FOUNDED);
+            if (contracts.all(commons).isEmpty()) contracts.begin(scene.steward(), cy, FOUNDED);
             issue(register, scene, ShareClass.WORKER, cy, 6, 0, "Forty chairs for the school", "1");
             issue(register, scene, ShareClass.USER, dot, 4, 0, "A year of repairs", "2");
             issue(register, scene, ShareClass.FUNDER, dot, 100, 10_000, "Tools for the second bench", "3");

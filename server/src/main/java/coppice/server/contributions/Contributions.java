@@ -33,6 +33,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Contributions {
     private final ContributionTables tables;
+    private final AuthorTables authors;
     private final Commonses commonses;
     private final Charters charters;
     private final Transactions transactions;
@@ -42,6 +43,7 @@ public class Contributions {
 
     Contributions(
             ContributionTables tables,
+            AuthorTables authors,
             Commonses commonses,
             Charters charters,
             Transactions transactions,
@@ -49,6 +51,7 @@ public class Contributions {
             Today today,
             ApplicationEventPublisher events) {
         this.tables = tables;
+        this.authors = authors;
         this.commonses = commonses;
         this.charters = charters;
         this.transactions = transactions;
@@ -219,16 +222,16 @@ public class Contributions {
             String source, String key, Party party, long contributions, Optional<Party> owner, List<Party> claims) {}
 
     public List<Author> authors(CommonsId commons) {
-        return tables.authors(commons, ids -> commonses.parties(commons, ids));
+        return authors.authors(commons, ids -> commonses.parties(commons, ids));
     }
 
     /// "That history is mine." A steward confirms it.
     public void claimHistory(Member member, PartyId history) {
         transactions.run(() -> {
-            if (!tables.isAuthor(member.commons().id(), history)) throw new Refused(new KernelRefusal.NotFound());
-            if (tables.owner(member.commons().id(), history).isPresent())
+            if (!authors.isAuthor(member.commons().id(), history)) throw new Refused(new KernelRefusal.NotFound());
+            if (authors.owner(member.commons().id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());
-            tables.claimHistory(member.commons().id(), history, member.party(), today.now());
+            authors.claimHistory(member.commons().id(), history, member.party(), today.now());
         });
     }
 
@@ -236,9 +239,9 @@ public class Contributions {
     public void confirmHistory(Steward steward, PartyId history, PartyId member) {
         var commons = steward.commons();
         transactions.run(() -> {
-            if (tables.owner(commons.id(), history).isPresent())
+            if (authors.owner(commons.id(), history).isPresent())
                 throw new Refused(new ContributionRefusal.HistoryTaken());
-            if (tables.confirmHistory(commons.id(), history, member, steward.party(), today.now()) == 0)
+            if (authors.confirmHistory(commons.id(), history, member, steward.party(), today.now()) == 0)
                 throw new Refused(new KernelRefusal.NotFound());
             events.publishEvent(new HistoryClaimed(commons, steward, history, member));
         });

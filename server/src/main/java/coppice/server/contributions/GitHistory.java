@@ -6,7 +6,9 @@ import coppice.server.kernel.Today;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,10 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
@@ -59,6 +65,9 @@ public class GitHistory {
                     .setBare(true)
                     .setDirectory(folder.toFile())
                     .setTimeout(ANSWER_SECONDS)
+                    .setTransportConfigCallback(transport -> {
+                        if (transport instanceof TransportHttp http) http.setHttpConnectionFactory(new OneHost(url));
+                    })
                     .call()) {
                 return items(git.getRepository());
             }
@@ -66,6 +75,25 @@ public class GitHistory {
             throw new Refused(new ContributionRefusal.HistoryUnreachable(url));
         } finally {
             if (folder != null) delete(folder);
+        }
+    }
+
+    /// Connections to the host that was asked for alone, looked at anew each time: no redirect and no alternate of the
+    /// other side leads anywhere else.
+    record OneHost(String url) implements HttpConnectionFactory {
+        @Override
+        public HttpConnection create(URL to) throws IOException {
+            return create(to, Proxy.NO_PROXY);
+        }
+
+        @Override
+        public HttpConnection create(URL to, Proxy proxy) throws IOException {
+            var asked = URI.create(url);
+            if (!to.getProtocol().equals("https")
+                    || !to.getHost().equalsIgnoreCase(asked.getHost())
+                    || to.getPort() != asked.getPort()) throw new IOException("leads to " + to.getHost());
+            checkPublic(to.toString());
+            return new JDKHttpConnectionFactory().create(to, proxy);
         }
     }
 

@@ -33,6 +33,7 @@ public class Histories {
             List.of("contribution", "date", "contributor", "lines_added", "lines_removed");
 
     private final ContributionTables tables;
+    private final AuthorTables authors;
     private final Commonses commonses;
     private final Charters charters;
     private final Transactions transactions;
@@ -42,6 +43,7 @@ public class Histories {
 
     Histories(
             ContributionTables tables,
+            AuthorTables authors,
             Commonses commonses,
             Charters charters,
             Transactions transactions,
@@ -50,6 +52,7 @@ public class Histories {
             Database database) {
         this.database = database;
         this.tables = tables;
+        this.authors = authors;
         this.commonses = commonses;
         this.charters = charters;
         this.transactions = transactions;
@@ -183,13 +186,13 @@ public class Histories {
     }
 
     private Map<String, PartyId> authors(Commons commons, String source, List<Item> items) {
-        var authors = tables.authors(commons.id(), source);
+        var known = authors.authors(commons.id(), source);
         for (var item : items)
-            authors.computeIfAbsent(item.author(), author -> {
+            known.computeIfAbsent(item.author(), author -> {
                 var party = commonses.addParty(commons.id(), author);
-                tables.addAuthor(commons.id(), source, author, party);
+                authors.addAuthor(commons.id(), source, author, party);
                 return party;
             });
-        return authors;
+        return known;
     }
 }

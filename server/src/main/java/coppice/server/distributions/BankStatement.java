@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a bank says about payments: ISO 20022 `camt.053`, of any version. Only what is booked counts.
 final class BankStatement {
+    /// Longer than any text of the standard.
+    private static final int LONGEST = 2_000;
+
+    /// Of at most 18 digits, 5 of them behind the point.
+    private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,5})?");
+
     private static final String NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.";
 
     private BankStatement() {}
@@ -56,7 +63,7 @@ final class BankStatement {
                     }
                     reading.start(xml);
                 } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA)
-                    reading.words.append(xml.getText());
+                    reading.add(xml.getText());
                 else if (event == XMLStreamConstants.END_ELEMENT) reading.end();
             }
             if (!isStatement) throw new Refused(new DistributionRefusal.NotAStatement());
@@ -94,6 +101,11 @@ final class BankStatement {
             }
         }
 
+        void add(String text) {
+            if (words.length() + text.length() > LONGEST) throw new Refused(new DistributionRefusal.NotAStatement());
+            words.append(text);
+        }
+
         private Part part() {
             return transaction == null ? entry : transaction;
         }
@@ -111,7 +123,7 @@ final class BankStatement {
             switch (path.element()) {
                 case "Amt" -> {
                     if (in("Ntry") || in("TxDtls") || (part.amount == null && in("TxAmt", "AmtDtls", "TxDtls"))) {
-                        part.amount = new BigDecimal(text);
+                        part.amount = amount(text);
                         part.currency = currency;
                     }
                 }
@@ -128,7 +140,8 @@ final class BankStatement {
                     if (in("BookgDt", "Ntry")) entry.on = LocalDate.parse(text);
                 }
                 case "DtTm" -> {
-                    if (in("BookgDt", "Ntry")) entry.on = LocalDate.parse(text.substring(0, 10));
+                    if (in("BookgDt", "Ntry"))
+                        entry.on = LocalDate.parse(text.substring(0, Math.min(10, text.length())));
                 }
                 case "EndToEndId" -> {
                     if (in("Refs", "TxDtls")) part.endToEnd = text;
@@ -150,6 +163,11 @@ final class BankStatement {
             }
             path.pop();
             words.setLength(0);
+        }
+
+        private static BigDecimal amount(String text) {
+            if (!AMOUNT.matcher(text).matches()) throw new NumberFormatException("no amount");
+            return new BigDecimal(text);
         }
 
         private void add(Part part) {

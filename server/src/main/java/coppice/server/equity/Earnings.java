@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// Shares that follow from what people do: the charter says how much of what earns one.
@@ -27,6 +26,7 @@ public class Earnings {
     private final Measures measures;
     private final Charters charters;
     private final Transactions transactions;
+    private final Contracts contracts;
     private final Today today;
 
     Earnings(
@@ -35,12 +35,14 @@ public class Earnings {
             Measures measures,
             Charters charters,
             Transactions transactions,
+            Contracts contracts,
             Today today) {
         this.register = register;
         this.tables = tables;
         this.measures = measures;
         this.charters = charters;
         this.transactions = transactions;
+        this.contracts = contracts;
         this.today = today;
     }
 
@@ -73,9 +75,9 @@ public class Earnings {
         if (founded.isEmpty()) return List.of();
         var charter = charters.inForce(commons.id()).charter();
         var tomorrow = today.date().plusDays(1);
-        var workers = register.contracts(commons.id()).stream()
-                .filter(Register.Contract::runs)
-                .map(Register.Contract::party)
+        var workers = contracts.all(commons.id()).stream()
+                .filter(Contracts.Contract::runs)
+                .map(Contracts.Contract::party)
                 .toList();
         var issued = issued(commons);
         var all = new ArrayList<Earned>();
@@ -117,9 +119,7 @@ public class Earnings {
                             Kind.ISSUE,
                             earned.rule().of(),
                             earned.party(),
-                            Optional.empty(),
                             earned.due(),
-                            0,
                             today.date(),
                             source(earned.rule()),
                             "");

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -112,9 +111,7 @@ public class Gains {
                             Kind.ISSUE,
                             ShareClass.FUNDER,
                             new PartyId(UUID.fromString(party)),
-                            Optional.empty(),
                             shares,
-                            0,
                             today.date(),
                             "gain:" + number,
                             ""));

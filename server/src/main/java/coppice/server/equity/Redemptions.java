@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.rules.shares.Lots;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.Withdrawals;
 import coppice.rules.shares.Withdrawals.Outcome;
@@ -24,7 +25,6 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -118,31 +118,15 @@ public class Redemptions {
 
     /// The day on which the newest of somebody's oldest `shares` came to them, first in first out.
     static LocalDate newest(List<ShareEvent> events, PartyId party, long shares) {
-        record Lot(LocalDate on, long shares) {}
-        var lots = new ArrayDeque<Lot>();
+        var lots = new Lots<LocalDate>();
         for (var event : events) {
             if (event.of() != ShareClass.FUNDER) continue;
             boolean comes = event.kind() == Kind.ISSUE
                     || event.to().filter(party::equals).isPresent();
-            if (comes) {
-                lots.add(new Lot(event.on(), event.shares()));
-                continue;
-            }
-            long goes = event.shares();
-            while (goes > 0 && !lots.isEmpty()) {
-                var oldest = lots.poll();
-                if (oldest.shares() > goes) lots.addFirst(new Lot(oldest.on(), oldest.shares() - goes));
-                goes -= Math.min(goes, oldest.shares());
-            }
+            if (comes) lots.add(event.on(), event.shares());
+            else lots.take(event.shares());
         }
-        long left = shares;
-        var newest = LocalDate.MIN;
-        for (var lot : lots) {
-            if (left <= 0) break;
-            newest = lot.on();
-            left -= lot.shares();
-        }
-        return newest;
+        return lots.newestOf(shares).orElse(LocalDate.MIN);
     }
 
     /// What the fund holds and what may still be paid out of it this year.
@@ -193,16 +177,7 @@ public class Redemptions {
                 long shares = outcome.paid() / par;
                 if (shares == 0) continue;
                 legs.add(new Leg(RedemptionFund.ACCOUNT, Spec.member(asked.party()), shares * par));
-                change.add(
-                        Kind.REDEEM,
-                        ShareClass.FUNDER,
-                        asked.party(),
-                        Optional.empty(),
-                        shares,
-                        0,
-                        today.date(),
-                        "withdrawal",
-                        "");
+                change.add(Kind.REDEEM, ShareClass.FUNDER, asked.party(), shares, today.date(), "withdrawal", "");
                 paid.add(new Request(
                         asked.id(),
                         asked.party(),

@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.rules.shares.Capital;
 import coppice.rules.shares.ShareClass;
 import coppice.server.charter.Charters;
 import coppice.server.commons.Authorised;
@@ -7,8 +8,7 @@ import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Member;
-import coppice.server.commons.MemberReleased;
-import coppice.server.commons.Steward;
+import coppice.server.commons.Party;
 import coppice.server.equity.RegisterTables.Founding;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
@@ -28,8 +28,6 @@ import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +42,6 @@ import org.springframework.stereotype.Service;
 public class Register {
     /// The most shares that one event may be about.
     public static final long MOST = 1_000_000_000_000L;
-
-    private static final Comparator<Holding> IN_ORDER = Comparator.comparing(Holding::of)
-            .thenComparing(holding -> holding.party().toString());
 
     private final RegisterTables tables;
     private final Commonses commonses;
@@ -116,12 +111,12 @@ public class Register {
             if (!tables.found(by, on, request, today.now())) throw new Refused(new EquityRefusal.AlreadyFounded(on));
             var change = change(commons.id(), by.party(), by.authority(), by.reference());
             for (var founder : founders.stream().distinct().toList())
-                change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, Optional.empty(), 1, 0, on, "founding", "");
+                change.add(Kind.ISSUE, ShareClass.FOUNDER, founder, 1, on, "founding", "");
             change.store(request);
         });
     }
 
-    private void refuseFuture(LocalDate on) {
+    void refuseFuture(LocalDate on) {
         if (on.isAfter(today.date()))
             throw new Refused(new BadField("on", BadField.Fault.DATE_OUT_OF_RANGE, on.toString()));
     }
@@ -185,12 +180,9 @@ public class Register {
     }
 
     private void refuseWithoutContract(CommonsId commons, PartyId party) {
-        if (contracts(commons).stream()
-                .noneMatch(contract -> contract.runs() && contract.party().equals(party)))
-            throw new Refused(new EquityRefusal.NoContract(commonses
-                    .party(commons, party)
-                    .map(coppice.server.commons.Party::name)
-                    .orElse("")));
+        if (!tables.works(commons, party))
+            throw new Refused(new EquityRefusal.NoContract(
+                    commonses.party(commons, party).map(Party::name).orElse("")));
     }
 
     /// Takes shares away, by the authority that the charter asks for in matters of membership.
@@ -205,7 +197,7 @@ public class Register {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             refuseMore(commons.id(), of, party, shares);
             return change(commons.id(), by.party(), by.authority(), by.reference())
-                    .add(Kind.CANCEL, of, party, Optional.empty(), shares, 0, today.date(), "hand", reason)
+                    .add(Kind.CANCEL, of, party, shares, today.date(), "hand", reason)
                     .store(request);
         });
     }
@@ -234,77 +226,19 @@ public class Register {
     }
 
     void refuseMore(CommonsId commons, ShareClass of, PartyId party, long shares) {
-        long holds = held(commons, of, party);
-        if (shares > holds) throw new Refused(new EquityRefusal.NotEnoughShares(holds));
-    }
-
-    private long held(CommonsId commons, ShareClass of, PartyId party) {
-        return holdings(commons).stream()
+        long holds = holdings(commons).stream()
                 .filter(holding -> holding.of() == of && holding.party().equals(party))
                 .mapToLong(Holding::shares)
                 .sum();
+        if (shares > holds) throw new Refused(new EquityRefusal.NotEnoughShares(holds));
     }
 
-    /// A contract to work.
-    public record Contract(PartyId party, LocalDate began, Optional<LocalDate> ended) {
-        public boolean runs() {
-            return ended.isEmpty();
-        }
-    }
-
-    /// Begins somebody's contract to work, without which there are no workers' shares.
-    public void begin(Steward steward, PartyId party, LocalDate on) {
-        transactions.run(() -> {
-            lock(steward.commons().id());
-            commonses.member(steward.commons().id(), party);
-            refuseFuture(on);
-            contracts(steward.commons().id()).stream()
-                    .filter(contract -> contract.runs() && contract.party().equals(party))
-                    .findFirst()
-                    .ifPresent(runs -> {
-                        throw new Refused(new EquityRefusal.ContractRuns(runs.began()));
-                    });
-            tables.begin(steward.commons().id(), ids.next(), party, on, steward.party(), today.now());
-        });
-    }
-
-    /// Ends it; the workers' shares end with it.
-    public void end(Steward steward, PartyId party, LocalDate on) {
-        transactions.run(() -> {
-            lock(steward.commons().id());
-            refuseFuture(on);
-            if (tables.end(steward.commons().id(), party, on) == 0) throw new Refused(new EquityRefusal.NoContract(""));
-            cancelAll(steward, party, List.of(ShareClass.WORKER), "contract");
-        });
-    }
-
-    private void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {
+    void cancelAll(Authorised by, PartyId party, List<ShareClass> classes, String source) {
         var change = change(by.commons().id(), by.party(), Authority.CHARTER, by.reference());
         for (var holding : holdings(by.commons().id()))
             if (holding.party().equals(party) && classes.contains(holding.of()))
-                change.add(
-                        Kind.CANCEL,
-                        holding.of(),
-                        party,
-                        Optional.empty(),
-                        holding.shares(),
-                        0,
-                        today.date(),
-                        source,
-                        "");
+                change.add(Kind.CANCEL, holding.of(), party, holding.shares(), today.date(), source, "");
         if (!change.isEmpty()) change.store(RequestKey.of(source + ":" + ids.next(), party));
-    }
-
-    /// Whoever leaves keeps what they paid for, and nothing else.
-    @EventListener
-    void memberReleased(MemberReleased released) {
-        if (tables.lock(released.by().commons().id()).isEmpty()) return;
-        tables.end(released.by().commons().id(), released.member(), today.date());
-        cancelAll(
-                released.by(),
-                released.member(),
-                List.of(ShareClass.FOUNDER, ShareClass.WORKER, ShareClass.USER),
-                "left");
     }
 
     @EventListener
@@ -314,53 +248,16 @@ public class Register {
         });
     }
 
-    public List<Contract> contracts(CommonsId commons) {
-        return tables.contracts(commons);
-    }
-
     /// What everybody holds now, by class and party.
     public List<Holding> holdings(CommonsId commons) {
-        return tables.holdings(commons).stream().sorted(IN_ORDER).toList();
+        return tables.holdings(commons).stream().sorted(Holding.IN_ORDER).toList();
     }
 
     /// What everybody held at the end of a day, by replay.
     public List<Holding> holdings(CommonsId commons, LocalDate at) {
-        return replay(events(commons).stream()
+        return Holding.after(events(commons).stream()
                 .filter(event -> !event.on().isAfter(at))
                 .toList());
-    }
-
-    /// What events come to, by class and party.
-    static List<Holding> replay(List<ShareEvent> events) {
-        var held = new HashMap<ShareClass, Map<PartyId, Holding>>();
-        for (var event : events)
-            for (var change : changes(event))
-                held.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
-        return held.values().stream()
-                .flatMap(byParty -> byParty.values().stream())
-                .filter(holding -> holding.shares() > 0)
-                .sorted(IN_ORDER)
-                .toList();
-    }
-
-    static Holding sum(Holding a, Holding b) {
-        return new Holding(
-                a.of(),
-                a.party(),
-                Math.addExact(a.shares(), b.shares()),
-                Math.addExact(a.minorUnits(), b.minorUnits()));
-    }
-
-    static List<Holding> changes(ShareEvent event) {
-        return switch (event.kind()) {
-            case ISSUE -> List.of(new Holding(event.of(), event.party(), event.shares(), event.minorUnits()));
-            case CANCEL, REDEEM ->
-                List.of(new Holding(event.of(), event.party(), -event.shares(), -event.minorUnits()));
-            case TRANSFER ->
-                List.of(
-                        new Holding(event.of(), event.party(), -event.shares(), -event.minorUnits()),
-                        new Holding(event.of(), event.to().orElseThrow(), event.shares(), event.minorUnits()));
-        };
     }
 
     public List<ShareEvent> events(CommonsId commons) {
@@ -385,15 +282,14 @@ public class Register {
 
     /// The most money that was ever in funders' shares at once.
     public long highestCapital(CommonsId commons) {
-        long now = 0;
-        long most = 0;
-        for (var event : events(commons))
-            if (event.of() == ShareClass.FUNDER) {
-                if (event.kind() == Kind.ISSUE) now += event.minorUnits();
-                if (event.kind() == Kind.REDEEM) now -= event.minorUnits();
-                most = Math.max(most, now);
-            }
-        return most;
+        return Capital.highest(events(commons).stream()
+                .filter(event -> event.of() == ShareClass.FUNDER)
+                .mapToLong(event -> switch (event.kind()) {
+                    case ISSUE -> event.minorUnits();
+                    case REDEEM -> -event.minorUnits();
+                    case CANCEL, TRANSFER -> 0;
+                })
+                .toArray());
     }
 
     ShareChange change(CommonsId commons, PartyId by, Authority authority, String reference) {

@@ -3,7 +3,7 @@ package coppice.server.equity;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Authorised.Authority;
-import coppice.server.equity.Register.Contract;
+import coppice.server.equity.Contracts.Contract;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
@@ -195,6 +195,11 @@ class RegisterTables {
         return db.sql("select min(number) from equity.event where commons_id = ? and entry_id = ? having count(*) > 0")
                 .with(commons, entry)
                 .optional(Long.class);
+    }
+
+    boolean works(CommonsId commons, PartyId party) {
+        return contracts(commons).stream()
+                .anyMatch(contract -> contract.runs() && contract.party().equals(party));
     }
 
     List<Contract> contracts(CommonsId commons) {

@@ -1,5 +1,6 @@
 package coppice.server.equity;
 
+import coppice.rules.shares.Capital;
 import coppice.rules.shares.ShareClass;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.equity.RegisterTables.Keyed;
@@ -10,7 +11,6 @@ import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,6 +54,11 @@ final class ShareChange {
         return events.isEmpty();
     }
 
+    /// What moves no money and to nobody.
+    ShareChange add(Kind kind, ShareClass of, PartyId party, long shares, LocalDate on, String source, String reason) {
+        return add(kind, of, party, Optional.empty(), shares, 0, on, source, reason);
+    }
+
     ShareChange add(
             Kind kind,
             ShareClass of,
@@ -94,10 +99,7 @@ final class ShareChange {
         }
         var holding = held.get(of + ":" + party);
         if (holding == null) return 0;
-        long goes = BigInteger.valueOf(holding.minorUnits())
-                .multiply(BigInteger.valueOf(shares))
-                .divide(BigInteger.valueOf(Math.max(shares, holding.shares())))
-                .longValueExact();
+        long goes = Capital.along(shares, holding.shares(), holding.minorUnits());
         held.put(
                 of + ":" + party,
                 new Holding(of, party, Math.max(0, holding.shares() - shares), holding.minorUnits() - goes));
@@ -107,19 +109,12 @@ final class ShareChange {
     /// Gives the number of the first event.
     long store(RequestKey request) {
         var keyed = new ArrayList<Keyed>();
-        var totals = new HashMap<ShareClass, Map<PartyId, Holding>>();
         for (int i = 0; i < events.size(); i++) {
             var event = events.get(i).paidBy(entry);
             keyed.add(new Keyed(event, i == 0 ? request : request.numbered(i)));
-            for (var change : Register.changes(event))
-                totals.computeIfAbsent(change.of(), _ -> new HashMap<>()).merge(change.party(), change, Register::sum);
         }
         tables.add(commons, tables.founding(commons).orElseThrow().foundedOn(), keyed);
-        tables.change(
-                commons,
-                totals.values().stream()
-                        .flatMap(byParty -> byParty.values().stream())
-                        .toList());
+        tables.change(commons, Holding.sums(events).toList());
         return events.getFirst().number();
     }
 }

@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
 
     /// Whether the embedded PostgreSQL can work in this folder.
     public static boolean canWorkIn(Path data) {
-        return PostgresProcess.canWorkIn(data);
+        return Unprivileged.canWorkIn(data);
     }
 
     /// The embedded PostgreSQL with a database of that name.

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -101,14 +102,19 @@ public class Ledger {
 
     /// The accounts by code, each opened if it was not there.
     public Map<String, Account> accounts(Commons commons, Collection<Spec> specs) {
-        return transactions.run(() -> {
-            var wanted = new LinkedHashMap<String, Spec>();
-            for (var spec : specs) wanted.putIfAbsent(spec.code(), spec);
-            var found = accounts.byCodes(commons.id(), wanted.keySet());
-            if (found.size() == wanted.size()) return found;
-            accounts.open(commons, wanted.values(), ids);
-            return accounts.byCodes(commons.id(), wanted.keySet());
-        });
+        return transactions.run(() -> opened(commons, specs, accounts::byCodes));
+    }
+
+    private Map<String, Account> opened(
+            Commons commons,
+            Collection<Spec> specs,
+            BiFunction<CommonsId, Collection<String>, Map<String, Account>> read) {
+        var wanted = new LinkedHashMap<String, Spec>();
+        for (var spec : specs) wanted.putIfAbsent(spec.code(), spec);
+        var found = read.apply(commons.id(), wanted.keySet());
+        if (found.size() == wanted.size()) return found;
+        accounts.open(commons, wanted.values(), ids);
+        return read.apply(commons.id(), wanted.keySet());
     }
 
     /// Books one entry, once: the same key and content again give the first entry and book nothing.
@@ -140,7 +146,11 @@ public class Ledger {
     /// Accounts are locked first, in the order of their ids, so that two movements never wait for each other
     /// in a ring; what is then read about keys and totals holds until the transaction ends.
     public List<Answer<Booked>> each(Commons commons, List<Posting> postings) {
-        var locked = locked(commons, postings);
+        var between = postings.stream()
+                .flatMap(posting -> posting.legs().stream())
+                .flatMap(leg -> Stream.of(leg.from(), leg.to()))
+                .toList();
+        var locked = opened(commons, between, accounts::lock);
         var keys = postings.stream()
                 .flatMap(posting -> posting.key().keys().stream())
                 .toList();
@@ -170,19 +180,6 @@ public class Ledger {
     public void hold(Commons commons) {
         accounts.lock(
                 commons.id(), accounts(commons.id()).stream().map(Account::code).toList());
-    }
-
-    private Map<String, Account> locked(Commons commons, List<Posting> postings) {
-        var wanted = new HashMap<String, Spec>();
-        for (var posting : postings)
-            for (var leg : posting.legs()) {
-                wanted.put(leg.from().code(), leg.from());
-                wanted.put(leg.to().code(), leg.to());
-            }
-        var locked = accounts.lock(commons.id(), wanted.keySet());
-        if (locked.size() == wanted.size()) return locked;
-        accounts.open(commons, wanted.values(), ids);
-        return accounts.lock(commons.id(), wanted.keySet());
     }
 
     /// An entry that a steward writes by hand.
@@ -236,16 +233,12 @@ public class Ledger {
                             AccountTables.known(between, leg.from()).spec(),
                             leg.minorUnits()))
                     .toList();
+            var decided = original.authority() == Authority.MANDATE ? Authority.MANDATE : Authority.STEWARDS_ACT;
+            var party = steward.party();
+            var request = RequestKey.asked("reverse", party, key, entry, reason);
             return post(
                     commons,
-                    Posting.under(
-                                    original.authority() == Authority.MANDATE
-                                            ? Authority.MANDATE
-                                            : Authority.STEWARDS_ACT,
-                                    steward.party().toString(),
-                                    Optional.of(steward.party()),
-                                    today.date(),
-                                    RequestKey.asked("reverse", steward.party(), key, entry, reason))
+                    Posting.under(decided, party.toString(), Optional.of(party), today.date(), request)
                             .described(Fields.text("reason", reason, 500))
                             .correcting(entry)
                             .of(legs));
@@ -261,8 +254,7 @@ public class Ledger {
         return tables.entries(commons, filter);
     }
 
-    /// Every entry as `reader` may see it, the oldest first, handed over in portions so that a large ledger
-    /// never lies in memory at once.
+    /// Every entry as `reader` may see it, the oldest first, in portions: a large ledger never lies in memory at once.
     public void eachEntry(Standing reader, Consumer<Entry> taker) {
         tables.each(reader.commons().id(), entry -> taker.accept(entry.seenBy(reader)));
     }
@@ -300,8 +292,7 @@ public class Ledger {
                 .sum();
     }
 
-    /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this
-    /// room.
+    /// How many accounts' totals differ from the sum of their transfers: 0 unless somebody wrote past this room.
     public long wrongTotals(CommonsId commons) {
         return flows.wrongTotals(commons);
     }

@@ -3,10 +3,10 @@ package coppice.server.openbooks;
 import coppice.server.commons.BooksTable;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
+import coppice.server.kernel.CsvTable;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,21 +62,14 @@ public class BooksFiles {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
-        try {
-            write(table, reader, names, out);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        write(table, reader, names, out);
     }
 
-    /// Flushed, not closed: what is below may be a zip that goes on.
-    private static void write(BooksTable table, Standing reader, Function<PartyId, String> names, Writer out)
-            throws IOException {
-        var csv = CsvWriter.builder().build(out);
-        csv.writeRecord(table.columns().stream().map(BooksTable.Column::name).toList());
-        table.rows().write(reader, names, csv::writeRecord);
-        csv.flush();
-        out.flush();
+    private static void write(BooksTable table, Standing reader, Function<PartyId, String> names, Writer out) {
+        CsvTable.write(out, csv -> {
+            csv.add(table.columns().stream().map(BooksTable.Column::name).toArray(String[]::new));
+            table.rows().write(reader, names, csv::add);
+        });
     }
 
     private Map<String, Object> describe(Commons commons) {
@@ -85,6 +78,7 @@ public class BooksFiles {
         description.put("title", commons.name() + ", open books");
         description.put("profile", "data-package");
         description.put("currency", commons.currency().getCurrencyCode());
+        description.put("description", "A text that a spreadsheet would take for a formula begins with an apostrophe.");
         description.put("resources", tables.stream().map(BooksFiles::describe).toList());
         return description;
     }

@@ -143,16 +143,28 @@ public class Panels {
         var quotas = new ArrayList<Quota>();
         for (var line : text.lines().toList()) {
             if (line.isBlank()) continue;
-            var match = java.util.regex.Pattern.compile("\\s*([^=]+?)\\s*=\\s*(.+?)\\s+([0-9]{1,4})-([0-9]{1,4})\\s*")
-                    .matcher(line);
-            if (!match.matches()) throw new Refused(new PollRefusal.BadLine("quotas", line));
-            quotas.add(new Quota(
-                    match.group(1),
-                    match.group(2),
-                    Integer.parseInt(match.group(3)),
-                    Integer.parseInt(match.group(4))));
+            quotas.add(quota(line).orElseThrow(() -> new Refused(new PollRefusal.BadLine("quotas", line))));
         }
         return quotas;
+    }
+
+    /// `town=Hill 1-2`: what stands before the first `=`, behind it, and after the last blank.
+    private static Optional<Quota> quota(String line) {
+        String plain = line.strip();
+        int equals = plain.indexOf('=');
+        int blank = Math.max(plain.lastIndexOf(' '), plain.lastIndexOf('\t'));
+        if (equals < 1 || blank < equals) return Optional.empty();
+        String category = plain.substring(0, equals).strip();
+        String feature = plain.substring(equals + 1, blank).strip();
+        String bounds = plain.substring(blank + 1);
+        if (category.isEmpty() || feature.isEmpty() || !bounds.matches("[0-9]{1,4}-[0-9]{1,4}"))
+            return Optional.empty();
+        int dash = bounds.indexOf('-');
+        return Optional.of(new Quota(
+                category,
+                feature,
+                Integer.parseInt(bounds.substring(0, dash)),
+                Integer.parseInt(bounds.substring(dash + 1))));
     }
 
     public static String address(Commons commons, UUID panel) {

@@ -47,6 +47,13 @@ class PanelsTest extends Asking {
                 new String[] {"1", "Nobody, town=Hill", "", "bad-line"},
                 new String[] {"1", "Ana, Hill", "", "bad-line"},
                 new String[] {"1", "", "town Hill", "bad-line"},
+                new String[] {"1", "", "town=Hill", "bad-line"},
+                new String[] {"1", "", "town=1-2", "bad-line"},
+                new String[] {"1", "", "=Hill 1-2", "bad-line"},
+                new String[] {"1", "", "town=Hill 1-", "bad-line"},
+                new String[] {"1", "", "town=Hill 12345-2", "bad-line"},
+                new String[] {"1", "", "town" + " ".repeat(100_000) + "x", "bad-line"},
+                new String[] {"1", "", "a=b" + " b".repeat(50_000), "bad-line"},
                 new String[] {"1", "", "town=Hill 1-1", "no-panel"}))
             assertThat(refusal(() -> panels.draw(
                                     members.getFirst(),

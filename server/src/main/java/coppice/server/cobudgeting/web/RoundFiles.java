@@ -14,18 +14,10 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Download;
 import coppice.server.web.Text;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,16 +52,16 @@ class RoundFiles {
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/buckets.csv")
     @Allow(Access.PUBLIC)
-    ResponseEntity<byte[]> buckets(Standing standing, @PathVariable String round) {
+    Download buckets(Standing standing, @PathVariable String round) {
         var found = round(standing, round);
         var commons = standing.commons();
         var all = buckets.ofRound(standing, found.id());
         var money = buckets.money(commons, all);
         boolean hides = hides(found);
-        return csv("buckets-" + found.number() + ".csv", csv -> {
-            csv.writeRecord("bucket", "title", "state", "minimum", "most", "holds", "currency", "id");
+        return Download.csv("buckets-" + found.number() + ".csv", csv -> {
+            csv.add("bucket", "title", "state", "minimum", "most", "holds", "currency", "id");
             for (var bucket : all)
-                csv.writeRecord(
+                csv.add(
                         String.valueOf(bucket.number()),
                         bucket.title(),
                         bucket.state().name(),
@@ -88,16 +80,16 @@ class RoundFiles {
 
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/fundings.csv")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> fundings(Standing standing, Text text, @PathVariable String round) {
+    Download fundings(Standing standing, Text text, @PathVariable String round) {
         var found = round(standing, round);
         if (hides(found)) throw new Refused(new KernelRefusal.NotFound());
         var commons = standing.commons();
-        return csv("fundings-" + found.number() + ".csv", csv -> {
-            csv.writeRecord("bucket", "title", "member", "amount", "currency");
+        return Download.csv("fundings-" + found.number() + ".csv", csv -> {
+            csv.add("bucket", "title", "member", "amount", "currency");
             for (var bucket : buckets.ofRound(standing, found.id())) {
                 var stakes = fundings.stakes(commons.id(), bucket.id());
                 var names = partyNames.of(standing, text, List.copyOf(stakes.keySet()));
-                stakes.forEach((party, amount) -> csv.writeRecord(
+                stakes.forEach((party, amount) -> csv.add(
                         String.valueOf(bucket.number()),
                         bucket.title(),
                         names.of(party),
@@ -110,32 +102,10 @@ class RoundFiles {
     /// The votes in Pabulib's format, without names.
     @GetMapping("/c/{slug}/cobudgeting/rounds/{round}/votes.pb")
     @Allow(Access.PUBLIC)
-    ResponseEntity<byte[]> votes(Standing standing, @PathVariable String round) {
+    Download votes(Standing standing, @PathVariable String round) {
         var found = round(standing, round);
         if (hides(found)) throw new Refused(new KernelRefusal.NotFound());
-        return file("round-" + found.number() + ".pb", "text/plain", ballots.pabulib(standing.commons(), found));
-    }
-
-    private interface Lines {
-        void writeTo(CsvWriter csv);
-    }
-
-    private static ResponseEntity<byte[]> csv(String name, Lines lines) {
-        var text = new StringWriter();
-        try (var csv = CsvWriter.builder().build(text)) {
-            lines.writeTo(csv);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return file(name, "text/csv", text.toString());
-    }
-
-    private static ResponseEntity<byte[]> file(String name, String type, String text) {
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.parseMediaType(type), StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(text.getBytes(StandardCharsets.UTF_8));
+        return Download.text(
+                "round-" + found.number() + ".pb", "text/plain", ballots.pabulib(standing.commons(), found));
     }
 }

@@ -22,21 +22,15 @@ import coppice.server.web.Names;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -263,17 +257,16 @@ class PayoutPages {
     /// The batch for a bank or a bookkeeper: a line a member.
     @GetMapping("/c/{slug}/distributions/payouts/{number:[0-9]{1,9}}/lines.csv")
     @Allow(Access.STEWARD)
-    ResponseEntity<byte[]> csv(Standing standing, Text text, @PathVariable int number) {
+    Download csv(Standing standing, Text text, @PathVariable int number) {
         var commons = standing.commons();
         var batch = payouts.batch(commons.id(), number);
         var lines = payouts.lines(commons.id(), batch);
         var names = names(standing, text, lines);
         bank.listFetched(standing.steward(), batch);
-        var out = new StringWriter();
-        try (var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord("name", "amount", "currency", "reference", "party", "account_name", "iban", "bic");
+        return Download.csv("payout-" + number + ".csv", csv -> {
+            csv.add("name", "amount", "currency", "reference", "party", "account_name", "iban", "bic");
             for (var line : lines)
-                csv.writeRecord(
+                csv.add(
                         names.of(line.party()),
                         commons.money(line.minorUnits()).plain(),
                         commons.currency().getCurrencyCode(),
@@ -282,17 +275,6 @@ class PayoutPages {
                         line.account().name(),
                         line.account().iban(),
                         line.account().bic());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("payout-" + number + ".csv")
-                                .build()
-                                .toString())
-                .body(out.toString().getBytes(StandardCharsets.UTF_8));
+        });
     }
 }

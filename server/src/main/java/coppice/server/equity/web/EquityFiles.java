@@ -17,15 +17,11 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
+import coppice.server.web.Download;
 import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +74,7 @@ class EquityFiles {
     /// Events, the oldest first.
     @GetMapping("/c/{slug}/equity/register.csv")
     @Allow(Access.READER)
-    ResponseEntity<byte[]> csv(Standing standing, Text text) {
+    Download csv(Standing standing, Text text) {
         var commons = standing.commons();
         var events = register.events(commons.id());
         var parties = new HashSet<PartyId>();
@@ -87,9 +83,8 @@ class EquityFiles {
             event.to().ifPresent(parties::add);
         }
         var names = partyNames.of(standing, text, parties);
-        var out = new StringWriter();
-        try (var csv = CsvWriter.builder().build(out)) {
-            csv.writeRecord(
+        return Download.csv(commons.slug() + "-register.csv", csv -> {
+            csv.add(
                     "number",
                     "date",
                     "kind",
@@ -105,7 +100,7 @@ class EquityFiles {
                     "reason",
                     "authority");
             for (var event : events)
-                csv.writeRecord(
+                csv.add(
                         String.valueOf(event.number()),
                         event.on().toString(),
                         event.kind().name(),
@@ -120,13 +115,7 @@ class EquityFiles {
                         event.source(),
                         event.reason(),
                         event.authority().name());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(commons.slug() + "-register.csv"))
-                .body(out.toString().getBytes(StandardCharsets.UTF_8));
+        });
     }
 
     private static String attachment(String name) {

@@ -30,13 +30,11 @@ import coppice.server.web.Form;
 import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -208,52 +206,6 @@ class EquityForms {
                         ledger.counterparty(standing.commons().id(), Fields.text("name", form.value("name"), 80))
                                 .toString())
                 : form;
-    }
-
-    record ContractsPage(Commons commons, List<Contracted> contracts, Map<String, String> members, Form form) {}
-
-    record Contracted(PartyId party, String name, LocalDate began, Optional<LocalDate> ended) {}
-
-    @GetMapping("/c/{slug}/equity/contracts")
-    @Allow(Access.STEWARD)
-    Page contracts(Standing standing, Text text) {
-        return contracts(standing, text, Form.fresh(Map.of("on", today.date().toString())));
-    }
-
-    private Page contracts(Standing standing, Text text, Form form) {
-        var all = register.contracts(standing.commons().id());
-        var names = partyNames.of(
-                standing, text, all.stream().map(Register.Contract::party).toList());
-        return Page.of(
-                "equity/web/contracts.jte",
-                new ContractsPage(
-                        standing.commons(),
-                        all.stream()
-                                .map(one ->
-                                        new Contracted(one.party(), names.of(one.party()), one.began(), one.ended()))
-                                .toList(),
-                        commonses.members(standing.commons().id()).stream()
-                                .collect(Collectors.toMap(
-                                        line -> line.party().toString(),
-                                        MemberLine::name,
-                                        (a, _) -> a,
-                                        LinkedHashMap::new)),
-                        form));
-    }
-
-    /// Begins or ends a contract to work.
-    @PostMapping("/c/{slug}/equity/contracts")
-    @Allow(Access.STEWARD)
-    Reply contract(Standing standing, Text text, Form form) {
-        return form.submit(
-                () -> {
-                    var party = new PartyId(Fields.id("party", form.value("party")));
-                    var on = Fields.date("on", form.value("on"));
-                    if (form.chose("do", "end")) register.end(standing.steward(), party, on);
-                    else register.begin(standing.steward(), party, on);
-                    return base(standing) + "/contracts";
-                },
-                again -> contracts(standing, text, again));
     }
 
     @PostMapping("/c/{slug}/equity/earned")

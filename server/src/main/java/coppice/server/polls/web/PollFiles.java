@@ -15,11 +15,7 @@ import coppice.server.polls.PollRefusal;
 import coppice.server.polls.Polls;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import coppice.server.web.Download;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,10 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -106,26 +99,25 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/record.json")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> record(Standing standing, @PathVariable String poll) {
+    Download record(Standing standing, @PathVariable String poll) {
         var closed = closed(standing, poll);
         var record = record(closed.poll(), closed.rule(), closed.counted(), inOrder(closed));
-        return file(
-                json.writerWithDefaultPrettyPrinter().writeValueAsString(record),
-                MediaType.APPLICATION_JSON,
-                "record.json");
+        return Download.text(
+                "record.json",
+                MediaType.APPLICATION_JSON_VALUE,
+                json.writerWithDefaultPrettyPrinter().writeValueAsString(record));
     }
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.csv")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> csv(Standing standing, @PathVariable String poll) {
+    Download csv(Standing standing, @PathVariable String poll) {
         var closed = closed(standing, poll);
-        var out = new StringWriter();
         var options = closed.poll().options();
-        try (var csv = CsvWriter.builder().build(out)) {
+        return Download.csv("ballots.csv", csv -> {
             boolean weighted = closed.poll().asked().weighted();
-            var head = new ArrayList<>(options.stream().map(PollFiles::safe).toList());
+            var head = new ArrayList<>(options);
             if (weighted) head.addFirst("weightHundredths");
-            csv.writeRecord(head);
+            csv.add(head.toArray(String[]::new));
             for (var ballot : inOrder(closed)) {
                 var row = new ArrayList<String>();
                 if (weighted) row.add(String.valueOf(ballot.weightHundredths()));
@@ -133,22 +125,14 @@ class PollFiles {
                     var mark = ballot.marks().get(i);
                     row.add(mark == null ? "" : mark.toString());
                 }
-                csv.writeRecord(row);
+                csv.add(row.toArray(String[]::new));
             }
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        return file(out.toString(), new MediaType("text", "csv", StandardCharsets.UTF_8), "ballots.csv");
-    }
-
-    /// No spreadsheet takes it for a formula.
-    private static String safe(String text) {
-        return text.matches("(?s)[=+\\-@\t].*") ? "'" + text : text;
+        });
     }
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.blt")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> blt(Standing standing, @PathVariable String poll) {
+    Download blt(Standing standing, @PathVariable String poll) {
         var closed = closed(standing, poll);
         if (closed.poll().kind() != Poll.Kind.RANKED) throw new Refused(new KernelRefusal.NotFound());
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();
@@ -164,15 +148,6 @@ class PollFiles {
                 closed.poll().options(),
                 PollRule.ranked(closed.poll().options(), counts),
                 ScoreBallots.none(closed.poll().options()));
-        return file(Blt.write(file), new MediaType("text", "plain", StandardCharsets.UTF_8), "ballots.blt");
-    }
-
-    private static ResponseEntity<byte[]> file(String text, MediaType type, String name) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(text.getBytes(StandardCharsets.UTF_8));
+        return Download.text("ballots.blt", "text/plain", Blt.write(file));
     }
 }

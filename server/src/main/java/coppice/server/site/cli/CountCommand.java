@@ -24,11 +24,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,41 +49,6 @@ import tools.jackson.databind.json.JsonMapper;
         },
         mixinStandardHelpOptions = true)
 final class CountCommand implements Callable<Integer> {
-    private enum Rule {
-        IRV,
-        TRANSFERS,
-        SCOTTISH,
-        WIGM,
-        WIGM_EXACT,
-        MEEK,
-        MEEK_EXACT,
-        SCHULZE,
-        RANKED_PAIRS,
-        MINIMAX,
-        COPELAND,
-        BORDA,
-        KEMENY,
-        APPROVAL,
-        SATISFACTION_APPROVAL,
-        PROPORTIONAL_APPROVAL,
-        SEQUENTIAL_PROPORTIONAL_APPROVAL,
-        PHRAGMEN,
-        EQUAL_SHARES,
-        EQUAL_SHARES_THEN_APPROVAL,
-        EQUAL_SHARES_BY_INCREMENTS,
-        ENESTROEM_PHRAGMEN,
-        CONSENSUS,
-        SCORE,
-        STAR
-    }
-
-    private static final class RuleName implements ITypeConverter<Rule> {
-        @Override
-        public Rule convert(String name) {
-            return Rule.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
-    }
-
     private enum Format {
         BLT,
         CSV
@@ -96,8 +59,8 @@ final class CountCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE")
     private Path file;
 
-    @Option(names = "--rule", converter = RuleName.class, description = "how to count; see below")
-    private Rule rule;
+    @Option(names = "--rule", converter = CountRule.Name.class, description = "how to count; see below")
+    private CountRule rule;
 
     @Option(names = "--to", description = "blt or csv: print the ballots in that form instead of counting")
     private Format to;
@@ -163,7 +126,7 @@ final class CountCommand implements Callable<Integer> {
             System.out.print(to == Format.BLT ? Blt.write(given) : RankedCsv.write(given.ballots()));
             return 0;
         }
-        int winners = seats > 0 ? seats : rule == Rule.IRV ? 1 : given.seats();
+        int winners = seats > 0 ? seats : rule == CountRule.IRV ? 1 : given.seats();
         int standing = given.ballots().candidates().size() - given.withdrawn().size();
         if (standing < 1) throw new CoppiceCommand.Trouble("Nobody stands in " + file + ".");
         if (winners > standing)
@@ -204,13 +167,13 @@ final class CountCommand implements Callable<Integer> {
     }
 
     private Counted byRounds(BallotFile given, int winners) {
-        if (rule == Rule.IRV && winners != 1)
+        if (rule == CountRule.IRV && winners != 1)
             throw new CoppiceCommand.Trouble("Instant runoff elects one; --rule transfers elects several.");
         var plain = RankedRules.instantRunoff(given.tieOrder());
         var count = InstantRunoff.count(
                 given.ballots(),
                 new RankedRules(
-                        rule == Rule.IRV ? Mode.SINGLE_WINNER : Mode.MULTI_WINNER,
+                        rule == CountRule.IRV ? Mode.SINGLE_WINNER : Mode.MULTI_WINNER,
                         winners,
                         tie,
                         seed,
@@ -242,7 +205,7 @@ final class CountCommand implements Callable<Integer> {
     private Counted byPairs(BallotFile given) {
         var pairs = PairwiseBallots.of(given.ballots());
         var names = pairs.candidates();
-        if (rule == Rule.KEMENY && names.size() > MOST_FOR_KEMENY)
+        if (rule == CountRule.KEMENY && names.size() > MOST_FOR_KEMENY)
             throw new CoppiceCommand.Trouble(
                     "Kemeny's rule tries every order; that is possible for up to " + MOST_FOR_KEMENY + " candidates.");
         var groups = switch (rule) {
@@ -295,7 +258,7 @@ final class CountCommand implements Callable<Integer> {
     private Counted byScore(BallotFile given) {
         if (given.scores().isEmpty()) throw new CoppiceCommand.Trouble("There are no scores in " + file + ".");
         var lines = given.scores().sums();
-        if (rule == Rule.SCORE) return new Counted(CountPrinter.scores(lines), lines);
+        if (rule == CountRule.SCORE) return new Counted(CountPrinter.scores(lines), lines);
         var runoff = given.scores().runoff();
         return new Counted(
                 CountPrinter.scores(lines)

@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,10 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import coppice.rules.shares.ShareClass;
+import coppice.server.Owning;
+import coppice.server.Putting;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Steward;
-import coppice.server.equity.EquityRefusal;
-import coppice.server.equity.Ocf;
-import coppice.server.equity.OcfPackage;
-import coppice.server.equity.ShareEvent;
 import coppice.server.equity.ShareEvent.Kind;
 import coppice.server.kernel.PartyId;
 import java.io.ByteArrayInputStream;

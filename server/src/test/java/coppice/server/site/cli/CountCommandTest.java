@@ -1,7 +1,8 @@
-package coppice.server;
+package coppice.server.site.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.House;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,12 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.PassingRule.Result;
 import coppice.rules.voting.Stance;
+import coppice.server.Owning;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Proposals;
 import coppice.server.lock.AssetLock;

@@ -1,14 +1,14 @@
-package coppice.server;
+package coppice.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.House;
+import coppice.server.Visitor;
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.Preset;
 import coppice.server.charter.Presets;
 import coppice.server.commons.Commons;
-import coppice.server.ledger.EntryFilter;
-import coppice.server.ledger.Ledger;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
 import java.util.List;

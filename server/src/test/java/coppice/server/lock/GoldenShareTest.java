@@ -1,9 +1,11 @@
-package coppice.server;
+package coppice.server.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.shares.ShareClass;
 import coppice.rules.voting.Stance;
+import coppice.server.Owning;
+import coppice.server.Putting;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.PrivacyRules;
 import coppice.server.commons.Commons;
@@ -13,11 +15,6 @@ import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.ledger.Ledger;
-import coppice.server.lock.AssetLock;
-import coppice.server.lock.Dissolutions;
-import coppice.server.lock.LockBook;
-import coppice.server.lock.LockRefusal;
-import coppice.server.lock.LockRules;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
 import java.time.Duration;

@@ -1,9 +1,10 @@
-package coppice.server;
+package coppice.server.transvestment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.rules.shares.ShareClass;
+import coppice.server.Owning;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.ledger.Account.Spec;
@@ -11,10 +12,8 @@ import coppice.server.ledger.Ledger;
 import coppice.server.lock.AssetLock;
 import coppice.server.lock.LockBook;
 import coppice.server.lock.LockRules;
-import coppice.server.transvestment.Instrument;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
-import coppice.server.transvestment.TransvestmentRefusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/// T1 to T10 of money let in up to a cap, attacked; the lock itself in [GoldenShareTest] and
-/// [LockedRoutesTest].
+/// T1 to T10 of money let in up to a cap, attacked; the lock itself in `lock.GoldenShareTest` and
+/// `lock.LockedRoutesTest`.
 class TransvestmentTest extends Owning {
     private final LockBook book = house.room(LockBook.class);
 

@@ -1,8 +1,9 @@
-package coppice.server;
+package coppice.server.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coppice.server.House;
 import coppice.server.commons.Commons;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Ledger;

@@ -1,8 +1,10 @@
-package coppice.server;
+package coppice.server.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
+import coppice.server.Owning;
+import coppice.server.Visitor;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.RequestKey;
@@ -38,21 +40,19 @@ import tools.jackson.databind.json.JsonMapper;
 /// cent.
 class LockedRoutesTest extends Owning {
     private static final JsonMapper JSON = new JsonMapper();
-
-    private long locked;
+    private static final long LOCKED = 20_000;
     private Account trust;
 
     @BeforeEach
     void somethingIsLocked() {
         income(50_000);
-        ledger.book(ana, new Ledger.ByHand(today(), "For good", "general", "trust", "", 20_000), key());
-        locked = held(Ledger.TRUST);
+        ledger.book(ana, new Ledger.ByHand(today(), "For good", "general", "trust", "", LOCKED), key());
         trust = ledger.account(commons, Ledger.TRUST);
-        assertThat(locked).isEqualTo(20_000);
+        stillThere();
     }
 
     private void stillThere() {
-        assertThat(held(Ledger.TRUST)).isEqualTo(locked);
+        assertThat(held(Ledger.TRUST)).isEqualTo(LOCKED);
     }
 
     private String sql(String statement, Object... params) {
@@ -208,7 +208,7 @@ class LockedRoutesTest extends Owning {
         assertThat(done.step()).isEqualTo(coppice.server.decisions.Proposal.Step.ENACTED);
         assertThat(held(commons, "debts." + ledger.counterparty(commons.id(), "Me")))
                 .isEqualTo(30_000);
-        assertThat(held(commons, "handed-over")).isEqualTo(locked);
+        assertThat(held(commons, "handed-over")).isEqualTo(LOCKED);
     }
 
     /// By SQL as the application's own role.

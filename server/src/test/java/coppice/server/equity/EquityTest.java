@@ -1,4 +1,4 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
 import coppice.rules.voting.Stance;
+import coppice.server.Owning;
+import coppice.server.Putting;
 import coppice.server.charter.DecisionRules;
 import coppice.server.contributions.Contributions;
 import coppice.server.decisions.Proposal.Step;
-import coppice.server.equity.DividendsOfRuns;
-import coppice.server.equity.Earnings;
-import coppice.server.equity.EquityRefusal;
-import coppice.server.equity.Gains;
-import coppice.server.equity.Ownership;
 import coppice.server.equity.Ownership.Qualification;
-import coppice.server.equity.OwnershipRules;
-import coppice.server.equity.Redemptions;
-import coppice.server.equity.Register;
-import coppice.server.equity.ShareEvent;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import java.math.BigDecimal;
@@ -42,7 +35,7 @@ class EquityTest extends Owning {
     }
 
     private void everyClass() {
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 10, 0);
         issue(ShareClass.USER, party(3), 4, 0);
         issue(ShareClass.FUNDER, party(3), 100, 10_000);
@@ -94,13 +87,13 @@ class EquityTest extends Owning {
     void workersSharesLiveAsLongAsTheContract() {
         assertThat(refusal(() -> issue(ShareClass.WORKER, party(2), 1, 0)))
                 .isInstanceOf(EquityRefusal.NoContract.class);
-        register.begin(ana, party(2), today());
-        assertThat(refusal(() -> register.begin(ana, party(2), today())))
+        contracts.begin(ana, party(2), today());
+        assertThat(refusal(() -> contracts.begin(ana, party(2), today())))
                 .isInstanceOf(EquityRefusal.ContractRuns.class);
         issue(ShareClass.WORKER, party(2), 10, 0);
-        register.end(ana, party(2), today());
+        contracts.end(ana, party(2), today());
         assertThat(shares(ShareClass.WORKER, party(2))).isZero();
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 5, 0);
         issue(ShareClass.USER, party(2), 5, 0);
         issue(ShareClass.FUNDER, party(2), 5, 500);
@@ -309,7 +302,7 @@ class EquityTest extends Owning {
         assertThat(all("amend-charter", Putting.amendment(now, then, "Work earns shares"))
                         .step())
                 .isEqualTo(Step.ENACTED);
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         var contributions = house.room(Contributions.class);
         var told = contributions.log(
                 members.get(2),
@@ -326,7 +319,7 @@ class EquityTest extends Owning {
     /// The source's own figures: 45,000 shares, from 60,000 to 75,000: 5,000 new ones at 1.50.
     @Test
     void aGainIsIssuedToWorkersAndUsers() {
-        register.begin(ana, party(2), today());
+        contracts.begin(ana, party(2), today());
         issue(ShareClass.WORKER, party(2), 3, 0);
         issue(ShareClass.USER, party(3), 1, 0);
         issue(ShareClass.FUNDER, party(1), 45_000, 6_000_000);

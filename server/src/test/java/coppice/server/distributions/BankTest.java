@@ -1,15 +1,12 @@
-package coppice.server;
+package coppice.server.distributions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coppice.rules.shares.ShareClass;
-import coppice.server.distributions.BankAccount;
-import coppice.server.distributions.BankPayments;
+import coppice.server.Owning;
 import coppice.server.distributions.BankPayments.Mark;
-import coppice.server.distributions.DistributionRefusal;
-import coppice.server.distributions.Payouts;
 import coppice.server.distributions.Payouts.Batch;
 import coppice.server.ledger.Account.Spec;
 import java.io.IOException;

@@ -1,10 +1,11 @@
-package coppice.server;
+package coppice.server.equity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.money.Ratio;
 import coppice.rules.shares.ShareClass;
 import coppice.rules.shares.ShareForm;
+import coppice.server.Killing;
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.Preset;
@@ -18,10 +19,6 @@ import coppice.server.commons.Steward;
 import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
-import coppice.server.equity.Ownership;
-import coppice.server.equity.OwnershipRules;
-import coppice.server.equity.Redemptions;
-import coppice.server.equity.Register;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.PartyId;
 import coppice.server.ledger.Ledger;
