@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class FoundingRefusalsTest extends Refusing {
     private String founded(String slug, String currency) {
         return code(program("Ana").postJson("/api/commons", key(), """
-                        {"name":"A","slug":"%s","currency":"%s","purpose":"p","preset":"TIME_BANK"}""".formatted(
-                        slug, currency)));
+                        {"name":"A","slug":"%s","currency":"%s","purpose":"p","preset":"TIME_BANK"}""".formatted(slug, currency)));
     }
 
     @Test

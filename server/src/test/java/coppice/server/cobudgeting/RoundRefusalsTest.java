@@ -10,11 +10,7 @@ import org.junit.jupiter.api.Test;
 class RoundRefusalsTest extends Refusing {
     private String round(int ideasUntil, int from, String more) {
         return "{'title':'Autumn','rule':'DIRECT','ideasUntil':'%s','fundingFrom':'%s','fundingUntil':'%s'%s}"
-                .formatted(
-                        today().plusDays(ideasUntil),
-                        today().plusDays(from),
-                        today().plusDays(20),
-                        more);
+                .formatted(today().plusDays(ideasUntil), today().plusDays(from), today().plusDays(20), more);
     }
 
     private static final String SHELVES =

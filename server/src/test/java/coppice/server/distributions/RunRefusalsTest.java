@@ -68,8 +68,8 @@ class RunRefusalsTest extends Refusing {
 
     @Test
     void anEquationCountsWhatThereIsByAFormula() {
-        assertThat(refusal(() -> amend(counting("no-such-type", "quantity")))).isInstanceOf(
-                DistributionRefusal.UnknownType.class);
+        assertThat(refusal(() -> amend(counting("no-such-type", "quantity"))))
+                .isInstanceOf(DistributionRefusal.UnknownType.class);
         assertThat(refusal(() -> amend(counting("work", " "))).code()).isEqualTo("bad-formula-empty");
     }
 

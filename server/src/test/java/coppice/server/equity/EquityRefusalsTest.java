@@ -19,8 +19,8 @@ class EquityRefusalsTest extends Refusing {
                 .isInstanceOf(EquityRefusal.FounderMissing.class);
         found();
         assertThat(refused("Ana", "/equity/shares", """
-                        {'shareClass':'FUNDER','party':'%s','shares':1,'paid':'1.00','on':'%s','reason':'r'}""".formatted(
-                        party(1), today().minusYears(9)))).isEqualTo("before-founding");
+                        {'shareClass':'FUNDER','party':'%s','shares':1,'paid':'1.00','on':'%s','reason':'r'}""".formatted(party(1), today().minusYears(9))))
+                .isEqualTo("before-founding");
     }
 
     @Test

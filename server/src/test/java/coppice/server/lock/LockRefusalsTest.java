@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /// What cannot be locked, handed over or ended.
 class LockRefusalsTest extends Refusing {
     private Step carriedOnBy(String slug) {
-        return amend(charterNow().with(new LockRules(new AssetLock("NONE", null, slug, null)))).step();
+        return amend(charterNow().with(new LockRules(new AssetLock("NONE", null, slug, null))))
+                .step();
     }
 
     @Test
@@ -33,8 +34,8 @@ class LockRefusalsTest extends Refusing {
     void whatSomebodyStillHasAClaimOnIsNotSold() {
         active(Kind.LOAN, 5_000, "2", "10", 1);
         var asset = house.room(LockBook.class).assets(commons.id()).getFirst().id();
-        assertThat(refusal(() -> put(
-                        "sell-asset", Map.of("asset", asset.toString(), "buyer", "A builder", "price", "70.00"))))
+        assertThat(refusal(() ->
+                        put("sell-asset", Map.of("asset", asset.toString(), "buyer", "A builder", "price", "70.00"))))
                 .isInstanceOf(LockRefusal.AssetNotLocked.class);
     }
 

@@ -35,6 +35,7 @@ class RequestRefusalsTest {
 
     @Test
     void aFaultWithoutACauseIsOurs() {
-        assertThat(Visitor.nobody().get("/error").body()).contains(new Messages().english().get("refusal.our-fault"));
+        assertThat(Visitor.nobody().get("/error").body())
+                .contains(new Messages().english().get("refusal.our-fault"));
     }
 }
