@@ -5,6 +5,7 @@ import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.server.charter.Charter;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Matter;
@@ -17,11 +18,10 @@ import coppice.server.transvestment.Instrument.Kind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// A founded commons with money in its funds, in which every act makes sense; for [ActSamples].
 public final class ActStage extends Owning {
-    private final UUID people;
+    private final CircleId people;
 
     ActStage() {
         found();
@@ -65,7 +65,7 @@ public final class ActStage extends Owning {
     }
 
     /// A class of members that is not one of owners.
-    public UUID people() {
+    public CircleId people() {
         return people;
     }
 

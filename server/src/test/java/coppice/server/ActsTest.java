@@ -7,6 +7,7 @@ import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Viewer.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,8 +208,8 @@ class ActsTest extends Acting {
             whole.put("key", UUID.randomUUID().toString());
             var put = ana.post(stage.commons().address() + page, whole);
             assertThat(put.statusCode()).as(act + put.body()).isEqualTo(303);
-            var id = UUID.fromString(
-                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", ""));
+            var id = new ProposalId(UUID.fromString(
+                    put.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "")));
             assertThat(JSON.readTree(HOUSE.room(Proposals.class)
                             .proposal(stage.commons(), id)
                             .terms()))

@@ -16,6 +16,7 @@ import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollCounts;
 import coppice.server.polls.PollDraft;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.web.Viewer;
@@ -115,11 +116,11 @@ public abstract class Asking {
                 draft.days());
     }
 
-    protected UUID open(PollDraft draft) {
+    protected PollId open(PollDraft draft) {
         return polls.open(members.getFirst(), draft, UUID.randomUUID().toString());
     }
 
-    protected String vote(int member, UUID poll, Map<Integer, Integer> marks) {
+    protected String vote(int member, PollId poll, Map<Integer, Integer> marks) {
         return polls.vote(
                 members.get(member),
                 poll,
@@ -135,7 +136,7 @@ public abstract class Asking {
         throw new AssertionError("was not refused");
     }
 
-    protected Poll close(UUID poll) {
+    protected Poll close(PollId poll) {
         return polls.closeEarly(members.getFirst(), poll);
     }
 }

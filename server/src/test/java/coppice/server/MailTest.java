@@ -9,6 +9,7 @@ import coppice.server.commons.Minute;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Settings;
 import coppice.server.mail.Letter;
 import coppice.server.mail.Level;
@@ -102,7 +103,7 @@ class MailTest extends Asking {
         }
     }
 
-    private UUID propose(String title) {
+    private ProposalId propose(String title) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),

@@ -27,6 +27,7 @@ import coppice.server.equity.Ownership;
 import coppice.server.equity.OwnershipRules;
 import coppice.server.equity.Register;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account;
@@ -143,14 +144,14 @@ public abstract class Owning {
     }
 
     /// Puts something to the members and lets each say what stands for them.
-    protected UUID put(String motion, Map<String, String> terms, Stance... stances) {
+    protected ProposalId put(String motion, Map<String, String> terms, Stance... stances) {
         var proposal = Putting.propose(
                 ana, Optional.empty(), motion, terms, "A test of " + motion, "To see what happens", key());
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "");
         return proposal;
     }
 
-    protected Proposal decided(UUID proposal) {
+    protected Proposal decided(ProposalId proposal) {
         return decisions.closeEarly(ana, proposal);
     }
 

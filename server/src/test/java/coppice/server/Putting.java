@@ -8,11 +8,12 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Decisions;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Puts something to the members of a commons, or does it, from words as a program would give them.
@@ -37,9 +38,9 @@ public final class Putting {
                 reason);
     }
 
-    public static UUID propose(
+    public static ProposalId propose(
             Member by,
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String motion,
             Map<String, ?> terms,
             String title,
@@ -50,7 +51,7 @@ public final class Putting {
                 .propose(by, new Decisions.Put(thread, act(by, motion, terms), title, reason, false), key);
     }
 
-    public static UUID propose(Member by, Record terms, String title, String reason, String key) {
+    public static ProposalId propose(Member by, Record terms, String title, String reason, String key) {
         var house = House.open();
         var put = new Decisions.Put(
                 Optional.empty(),

@@ -5,6 +5,7 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.Steward;
 import coppice.server.commons.StoryPart;
+import coppice.server.expenses.Expenses;
 import coppice.server.files.Files.Brought;
 import coppice.server.kernel.Today;
 import coppice.server.ledger.Ledger;

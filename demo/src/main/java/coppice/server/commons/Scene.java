@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.ObjLongConsumer;
 
 /// A commons of the demo while its story is told: who is in it, and what earlier chapters made.
@@ -34,7 +33,7 @@ public final class Scene {
 
     private final Map<String, Member> members;
     private final ObjLongConsumer<String> progress;
-    private final Map<String, UUID> made = new HashMap<>();
+    private final Map<String, Object> made = new HashMap<>();
 
     /// @param members  in the order in which they came; the first is the steward who founded it
     /// @param progress hears how much of what is loaded
@@ -62,15 +61,15 @@ public final class Scene {
     }
 
     /// Remembers what a chapter made, for those after it.
-    public void made(String what, UUID id) {
+    public void made(String what, Object id) {
         made.put(what, id);
     }
 
     /// What an earlier chapter made.
-    public UUID of(String what) {
+    public <I> I of(String what, Class<I> kind) {
         var id = made.get(what);
         if (id == null) throw new IllegalStateException("no chapter made " + what);
-        return id;
+        return kind.cast(id);
     }
 
     public void loaded(String what, long done) {

@@ -4,6 +4,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.commons.Motions;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ class DecisionStory {
             var haulage = new SpendReserve(
                     "expenses", commons.money(12_000), Optional.of("Haulier"), Optional.of("Moving the kiln"));
             var put = new Decisions.Put(
-                    Optional.of(scene.of("thread about the kiln")),
+                    Optional.of(scene.of("thread about the kiln", ThreadId.class)),
                     Optional.of(motions.act(commons, haulage)),
                     "Fetch the school’s kiln",
                     "It costs 120 to move it, and we could fire our own tiles for the shed.",

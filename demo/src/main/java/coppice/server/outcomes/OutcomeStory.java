@@ -3,6 +3,7 @@ package coppice.server.outcomes;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import coppice.server.kernel.Today;
+import coppice.server.polls.PollId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +16,9 @@ class OutcomeStory {
     StoryPart signForTheKiln(Results results, Today today) {
         return new StoryPart(Of.VILLAGE, 88, scene -> {
             var ben = scene.member("Ben");
-            var result = results.result(scene.steward(), scene.of("poll about a name"));
+            var result = results.result(
+                    scene.steward(),
+                    new SubjectId(scene.of("poll about a name", PollId.class).value()));
             if (!result.lines().isEmpty()) return;
             results.write(
                     ben,

@@ -30,7 +30,7 @@ class PollStory {
         });
     }
 
-    private static void everyoneRanks(Polls polls, Scene scene, java.util.UUID name) {
+    private static void everyoneRanks(Polls polls, Scene scene, PollId name) {
         var orders = List.of(List.of(1, 0, 2), List.of(0, 1), List.of(1, 3), List.of(2, 0, 1, 3));
         for (int i = 0; i < orders.size(); i++) {
             var marks = new HashMap<Integer, Integer>();

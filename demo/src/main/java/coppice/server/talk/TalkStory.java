@@ -1,5 +1,6 @@
 package coppice.server.talk;
 
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Scene.Of;
 import coppice.server.commons.StoryPart;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class TalkStory {
                     ana,
                     "First firing",
                     "Who brings the cones?",
-                    Optional.of(scene.of("kiln keepers")),
+                    Optional.of(scene.of("kiln keepers", CircleId.class)),
                     "demo:thread:2");
             var first = comments.comments(commons, thread).getFirst();
             if (first.reactions().isEmpty()) comments.react(scene.member("Ben"), first.id(), Thread.Reaction.AGREE);

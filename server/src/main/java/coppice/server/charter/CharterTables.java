@@ -3,6 +3,7 @@ package coppice.server.charter;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL of `charter`.
@@ -84,7 +84,7 @@ class CharterTables {
                 row.whole("version"),
                 row.value("adopted_at", Instant.class),
                 row.value("authority", Authorised.Authority.class),
-                row.optional("decision_id", UUID.class),
+                row.optional("decision_id", ProposalId.class),
                 row.text("reason"),
                 row.json("document", Charter.class));
     }

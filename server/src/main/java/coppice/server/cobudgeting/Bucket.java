@@ -1,7 +1,10 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.Commons;
+import coppice.server.expenses.Budget;
 import coppice.server.files.FileId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.ledger.Account.Spec;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,7 +34,7 @@ public record Bucket(
         PartyId proposedBy,
         Map<String, String> answers,
         boolean agreed,
-        Optional<UUID> thread,
+        Optional<ThreadId> thread,
         Optional<LocalDate> reportDue,
         String report,
         Instant stateSince,
@@ -69,6 +72,21 @@ public record Bucket(
 
     public Spec account() {
         return account(id);
+    }
+
+    /// As expenses are paid from it, by the authority of its round.
+    public Budget budget(Commons commons, Round round) {
+        return new Budget(
+                id,
+                title,
+                Buckets.address(commons, id),
+                account(),
+                Optional.ofNullable(round.terms().largest()).map(commons::money),
+                state.isSpending()
+                        ? Optional.empty()
+                        : Optional.of(new CobudgetingRefusal.CannotHappen(state, BucketState.Event.START)),
+                round.authority(),
+                round.authorityRef());
     }
 
     static Spec account(UUID bucket) {

@@ -10,6 +10,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,7 +147,7 @@ class BucketTables {
                 .update();
     }
 
-    void thread(CommonsId commons, UUID bucket, UUID thread) {
+    void thread(CommonsId commons, UUID bucket, ThreadId thread) {
         db.sql("update cobudgeting.bucket set thread_id = ? where commons_id = ? and id = ?")
                 .with(thread, commons, bucket)
                 .update();
@@ -274,7 +275,7 @@ class BucketTables {
                 row.value("proposed_by", PartyId.class),
                 row.json("answers", TEXTS),
                 row.truth("agreed"),
-                row.optional("thread_id", UUID.class),
+                row.optional("thread_id", ThreadId.class),
                 row.optional("report_due", LocalDate.class),
                 row.text("report"),
                 row.value("state_since", Instant.class),

@@ -17,6 +17,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.ledger.LedgerAccountId;
@@ -342,7 +343,7 @@ public class Buckets {
     }
 
     /// The thread in which members talk about it, begun by whoever speaks first.
-    public UUID talk(Member member, UUID id) {
+    public ThreadId talk(Member member, UUID id) {
         return transactions.run(() -> {
             var bucket = hold(member.commons(), id).bucket();
             if (bucket.thread().isPresent()) return bucket.thread().get();

@@ -9,7 +9,6 @@ import coppice.server.commons.Motion;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
-import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.UUID;
@@ -43,9 +42,6 @@ public final class CobudgetingMotions {
     @Concerns(Matter.SURPLUS)
     public record EndRound(
             UUID round, Ending end, @Term(longest = 500) String reason) {}
-
-    @Concerns(Matter.SURPLUS)
-    public record ApproveExpense(UUID expense) {}
 
     @Component
     record Open(Rounds rounds) implements Motion<OpenRound> {
@@ -169,45 +165,6 @@ public final class CobudgetingMotions {
                 case CLOSE -> rounds.close(by, terms.round());
             }
             return Rounds.address(by.commons(), terms.round());
-        }
-    }
-
-    @Component
-    record Approve(Expenses expenses) implements Motion<ApproveExpense> {
-        private Expense expense(Commons commons, ApproveExpense terms) {
-            return expenses.expense(commons.id(), terms.expense());
-        }
-
-        private Money money(Commons commons, ApproveExpense terms) {
-            return commons.money(expense(commons, terms).minorUnits());
-        }
-
-        @Override
-        public Cost cost(Commons commons, ApproveExpense terms) {
-            return new Cost.Of(money(commons, terms));
-        }
-
-        @Override
-        public void check(Commons commons, ApproveExpense terms) {
-            var state = expense(commons, terms).state();
-            if (state != Expense.State.CLAIMED) throw new Refused(new CobudgetingRefusal.ExpenseDecided(state));
-        }
-
-        @Override
-        public List<Line> says(Commons commons, ApproveExpense terms, Text text) {
-            String words = expense(commons, terms).words();
-            return List.of(new Line(text.say("cobudgeting.would-pay", words), text.money(money(commons, terms))));
-        }
-
-        @Override
-        public String title(Commons commons, ApproveExpense terms, Text text) {
-            return text.say("cobudgeting.expense-title", expense(commons, terms).words(), money(commons, terms));
-        }
-
-        @Override
-        public String enact(Authorised by, ApproveExpense terms, String key) {
-            return Buckets.address(
-                    by.commons(), expenses.approve(by, terms.expense()).bucket());
         }
     }
 }

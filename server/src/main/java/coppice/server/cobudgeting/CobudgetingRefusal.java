@@ -98,19 +98,6 @@ public sealed interface CobudgetingRefusal extends Refusal {
     @About("points")
     record SupportTooMuch(int most) implements Conflict {}
 
-    @About("cost")
-    record MoreThanBucketHolds(Money left) implements Conflict {}
-
-    @About("file")
-    record ReceiptMissing() implements Invalid {}
-
-    /// Nobody approves what they are paid, or what they handed in themselves.
-    record OwnExpense() implements Conflict {}
-
-    record ExpenseDecided(Expense.State state) implements Conflict {}
-
-    record LargeExpense(Money limit) implements Conflict {}
-
     @About("report")
     record ReportMissing() implements Invalid {}
 

@@ -1,5 +1,6 @@
 package coppice.server.cobudgeting;
 
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
@@ -9,7 +10,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class Funders {
                 .toList();
     }
 
-    private boolean isIn(CommonsId commons, PartyId member, @Nullable UUID circle) {
+    private boolean isIn(CommonsId commons, PartyId member, @Nullable CircleId circle) {
         return circle == null || circles.circle(commons, circle).has(member);
     }
 

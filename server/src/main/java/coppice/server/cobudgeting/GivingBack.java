@@ -7,6 +7,7 @@ import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Authorised;
 import coppice.server.commons.Commons;
+import coppice.server.expenses.Spendings;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
@@ -33,6 +34,7 @@ class GivingBack {
     private final Changes changes;
     private final Movements movements;
     private final Ledger ledger;
+    private final Spendings spendings;
     private final Ids ids;
     private final Today today;
 
@@ -43,6 +45,7 @@ class GivingBack {
             Changes changes,
             Movements movements,
             Ledger ledger,
+            Spendings spendings,
             Ids ids,
             Today today) {
         this.rounds = rounds;
@@ -51,6 +54,7 @@ class GivingBack {
         this.changes = changes;
         this.movements = movements;
         this.ledger = ledger;
+        this.spendings = spendings;
         this.ids = ids;
         this.today = today;
     }
@@ -131,7 +135,7 @@ class GivingBack {
         var stakes = tables.stakes(commons.id(), bucket.id());
         long given = stakes.values().stream().mapToLong(Long::longValue).sum();
         if (!toFunders || given == 0) return Map.of();
-        long others = Math.max(0, holds + tables.spent(commons.id(), bucket.id()) - given);
+        long others = Math.max(0, holds + spendings.paid(commons.id(), bucket.id()) - given);
         long back = Apportionment.largestRemainder(holds, new long[] {given, others})[0];
         if (back == 0) return Map.of();
         var parties = List.copyOf(stakes.keySet());

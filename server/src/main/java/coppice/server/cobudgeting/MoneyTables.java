@@ -81,13 +81,6 @@ class MoneyTables {
         return stakes;
     }
 
-    /// What was paid out of a bucket.
-    long spent(CommonsId commons, UUID bucket) {
-        return db.sql("""
-                        select coalesce(sum(amount), 0) from cobudgeting.expense
-                        where commons_id = ? and bucket_id = ? and state = 'PAID'""").with(commons, bucket).single(Long.class);
-    }
-
     /// All stakes of a round.
     Map<Stake, Long> ofRound(CommonsId commons, UUID round) {
         var stakes = new HashMap<Stake, Long>();

@@ -2,11 +2,13 @@ package coppice.server.cobudgeting;
 
 import coppice.server.commons.Commons;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Today;
 import coppice.server.ledger.Account;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Entry;
+import coppice.server.ledger.EntryTakenBack;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Posting;
 import coppice.server.ledger.Posting.Leg;
@@ -14,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// The money of rounds: every movement is an entry of the ledger by the authority that opened the round.
@@ -69,6 +73,18 @@ class Movements {
     /// Accounts by code as they are; those that were never used are left out.
     Map<String, Account> holds(Commons commons, List<Spec> specs) {
         return ledger.known(commons.id(), specs.stream().map(Spec::code).toList());
+    }
+
+    /// What moved by a round's rule is put right there, not by taking an entry back.
+    @EventListener
+    void keepWhatMovedByRule(EntryTakenBack takenBack) {
+        var entry = ledger.entry(takenBack.commons(), takenBack.entry());
+        var touched = entry.legs().stream()
+                .flatMap(leg -> Stream.of(leg.from(), leg.to()))
+                .toList();
+        for (var account : ledger.accounts(takenBack.commons(), touched).values())
+            if (account.code().startsWith(Pool.ACCOUNT.code() + "."))
+                throw new Refused(new CobudgetingRefusal.EntryOfRound(entry.description()));
     }
 
     boolean isBooked(Commons commons, RequestKey key) {

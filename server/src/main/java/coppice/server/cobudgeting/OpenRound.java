@@ -3,6 +3,7 @@ package coppice.server.cobudgeting;
 import coppice.rules.budgeting.BudgetRule;
 import coppice.server.cobudgeting.CobudgetingMotions.Source;
 import coppice.server.cobudgeting.RoundTerms.Ballot;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Concerns;
 import coppice.server.commons.Matter;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// A round as it is to be opened: the fields of a form, the terms of a motion, or a program's request.
 ///
@@ -44,8 +44,8 @@ public record OpenRound(
         Optional<Money> mostEach,
         Optional<Money> largest,
         @Term(usual = "0", most = 100) int sponsors,
-        Optional<UUID> proposers,
-        Optional<UUID> funders,
+        Optional<CircleId> proposers,
+        Optional<CircleId> funders,
         @Term(longest = 2000) Optional<String> fields,
         @Term(usual = "APPROVAL") Ballot ballots,
         @Term(usual = "EQUAL_SHARES_ADD1_THEN_GREEDY") BudgetRule completion,

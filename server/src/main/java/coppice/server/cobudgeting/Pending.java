@@ -11,25 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Rounds in which somebody has money, a vote or support left to give, and expenses that others handed in.
+/// Rounds in which somebody has money, a vote or support left to give.
 @Component
 class Pending implements Waits {
     private final RoundTables rounds;
-    private final ExpenseTables expenses;
     private final MoneyTables money;
     private final Movements movements;
     private final Funders funders;
     private final Today today;
 
-    Pending(
-            RoundTables rounds,
-            ExpenseTables expenses,
-            MoneyTables money,
-            Movements movements,
-            Funders funders,
-            Today today) {
+    Pending(RoundTables rounds, MoneyTables money, Movements movements, Funders funders, Today today) {
         this.rounds = rounds;
-        this.expenses = expenses;
         this.money = money;
         this.movements = movements;
         this.funders = funders;
@@ -48,13 +40,6 @@ class Pending implements Waits {
                             Rounds.address(seat.commons(), round.id()),
                             Message.of("cobudgeting.if-nothing", round.rule()),
                             Optional.of(round.fundingUntil())));
-            for (var expense : expenses.waiting(seat.commons().id(), seat.party()))
-                lines.add(new Waiting(
-                        seat.commons(),
-                        expense.words(),
-                        Buckets.address(seat.commons(), expense.bucket()),
-                        Message.of("cobudgeting.if-nothing-expense"),
-                        Optional.empty()));
         }
         return lines;
     }

@@ -2,7 +2,6 @@ package coppice.server.cobudgeting;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Mandate;
-import coppice.server.kernel.Today;
 import coppice.server.ledger.Claims;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,24 +12,14 @@ import org.springframework.stereotype.Component;
 class RoundClaims implements Claims {
     private final RoundTables rounds;
     private final BucketTables buckets;
-    private final ExpenseTables expenses;
     private final Clockwork clockwork;
     private final GivingBack givingBack;
-    private final Today today;
 
-    RoundClaims(
-            RoundTables rounds,
-            BucketTables buckets,
-            ExpenseTables expenses,
-            Clockwork clockwork,
-            GivingBack givingBack,
-            Today today) {
+    RoundClaims(RoundTables rounds, BucketTables buckets, Clockwork clockwork, GivingBack givingBack) {
         this.rounds = rounds;
         this.buckets = buckets;
-        this.expenses = expenses;
         this.clockwork = clockwork;
         this.givingBack = givingBack;
-        this.today = today;
     }
 
     @Override
@@ -43,8 +32,6 @@ class RoundClaims implements Claims {
                             .gifts(commons, round, bucket)
                             .forEach((party, gift) -> stakes.add(
                                     new Stake.Held(party, gift, bucket.account().code())));
-        for (var expense : expenses.undecided(commons.id()))
-            stakes.add(new Stake.Undecided(expense.claimedBy(), expense.minorUnits(), expense.words()));
         return stakes;
     }
 
@@ -54,6 +41,5 @@ class RoundClaims implements Claims {
         clockwork.settleDue(commons);
         for (var round : rounds.rounds(commons.id()))
             rounds.lock(commons.id(), round.id()).ifPresent(locked -> givingBack.end(by, locked.allowedBy(by)));
-        expenses.lapse(commons.id(), today.now());
     }
 }

@@ -2,9 +2,9 @@ package coppice.server.cobudgeting;
 
 import coppice.rules.budgeting.BudgetRule;
 import coppice.rules.budgeting.BudgetVotes.Form;
+import coppice.server.commons.CircleId;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a round's rule is told, fixed when it opens.
@@ -34,8 +34,8 @@ public record RoundTerms(
         @Nullable Long mostEach,
         @Nullable Long largest,
         int sponsors,
-        @Nullable UUID proposers,
-        @Nullable UUID funders,
+        @Nullable CircleId proposers,
+        @Nullable CircleId funders,
         List<String> fields,
         Ballot ballots,
         BudgetRule completion,

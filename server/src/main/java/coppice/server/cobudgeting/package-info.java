@@ -1,4 +1,4 @@
-/// Co-budgeting: rounds in which members give out a pool to buckets, and what is spent on them.
+/// Co-budgeting: rounds in which members give out a pool to buckets.
 @NullMarked
 @ApplicationModule(
         displayName = "10 Cobudgeting",
@@ -12,8 +12,8 @@
             "mail",
             "files",
             "talk",
-            "contributions",
-            "distributions"
+            "distributions",
+            "expenses"
         })
 package coppice.server.cobudgeting;
 

@@ -1,10 +1,10 @@
 package coppice.server.commons;
 
 import coppice.server.kernel.Fields;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Form;
 import coppice.server.web.Text;
 import java.util.Optional;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /// The one way to change a commons: do it oneself where the charter lets one, or by an authority that a decision gave,
@@ -31,7 +31,7 @@ public interface Acts {
     /// @param thread    where a proposal of it belongs; absent: it starts one
     /// @param title     what its proposal is called; empty: what the motion calls it
     /// @param emergency true: it cannot wait
-    record Asked(How how, Optional<UUID> thread, String title, String reason, boolean emergency, String key) {
+    record Asked(How how, Optional<ThreadId> thread, String title, String reason, boolean emergency, String key) {
         static Asked of(How how, Form form) {
             return new Asked(
                     how, Optional.empty(), "", form.value("reason"), form.chose("emergency", "yes"), form.key());

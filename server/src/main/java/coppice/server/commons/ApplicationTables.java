@@ -26,7 +26,7 @@ class ApplicationTables {
                         values (?, ?, ?, ?, ?) on conflict do nothing""").with(commons, id, account, words, now).update();
     }
 
-    List<Application> open(CommonsId commons, Optional<UUID> one) {
+    List<Application> open(CommonsId commons, Optional<ApplicationId> one) {
         return db.sql("""
                         select id, account_id, words, made_at from commons.application
                         where commons_id = ? and admitted_at is null and (?::uuid is null or id = ?)
@@ -35,14 +35,14 @@ class ApplicationTables {
 
     private static Application application(Row row) {
         return new Application(
-                row.value("id", UUID.class),
+                row.value("id", ApplicationId.class),
                 row.value("account_id", AccountId.class),
                 "",
                 row.text("words"),
                 row.value("made_at", Instant.class));
     }
 
-    int admitted(CommonsId commons, UUID id, Instant now) {
+    int admitted(CommonsId commons, ApplicationId id, Instant now) {
         return db.sql("""
                         update commons.application set admitted_at = ?
                         where commons_id = ? and id = ? and admitted_at is null""").with(now, commons, id).update();

@@ -14,7 +14,6 @@ import coppice.server.web.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Service;
 
@@ -45,7 +44,7 @@ public class Applications {
     }
 
     /// Somebody who asks, and has not been admitted.
-    public record Application(UUID id, AccountId account, String name, String words, Instant madeAt) {}
+    public record Application(ApplicationId id, AccountId account, String name, String words, Instant madeAt) {}
 
     /// Asks to become a member; asking again changes nothing.
     public void apply(Account account, Commons commons, String words) {
@@ -67,7 +66,7 @@ public class Applications {
     }
 
     /// One who waits; not found when there is none of that id, or they were admitted.
-    public Application one(CommonsId commons, UUID id) {
+    public Application one(CommonsId commons, ApplicationId id) {
         return named(tables.open(commons, Optional.of(id))).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -88,7 +87,7 @@ public class Applications {
     }
 
     /// Makes the one who asked a member.
-    public void admit(Authorised by, UUID id) {
+    public void admit(Authorised by, ApplicationId id) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             var application = one(by.commons().id(), id);
@@ -101,7 +100,7 @@ public class Applications {
     }
 
     @Concerns(Matter.MEMBERSHIP)
-    public record AdmitMember(UUID application) {}
+    public record AdmitMember(ApplicationId application) {}
 
     @Bean
     Motion<AdmitMember> admitMember() {

@@ -1,11 +1,14 @@
 package coppice.server.commons;
 
 import coppice.server.commons.Authorised.Authority;
+import coppice.server.commons.Commonses.Seat;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +25,8 @@ class CircleTables {
     }
 
     /// The new one, or the one that this key made before; absent when the name is taken.
-    Optional<UUID> add(Member by, UUID id, String name, String purpose, boolean isClass, RequestKey key, Instant now) {
+    Optional<CircleId> add(
+            Member by, CircleId id, String name, String purpose, boolean isClass, RequestKey key, Instant now) {
         int added = db.sql("""
                         insert into commons.circle
                           (commons_id, id, name, purpose, is_class, made_by, made_at, request_key, request_digest)
@@ -33,7 +37,7 @@ class CircleTables {
         return db.sql(
                         "select id, request_key, request_digest from commons.circle where commons_id = ? and request_key = any (?)")
                 .with(by.commons().id(), key.keys())
-                .first(key, row -> row.value("id", UUID.class));
+                .first(key, row -> row.value("id", CircleId.class));
     }
 
     List<Circle> circles(CommonsId commons) {
@@ -52,18 +56,33 @@ class CircleTables {
                         where c.commons_id = ? group by c.commons_id, c.id order by c.name, c.id""")
                 .with(commons, commons)
                 .list(row -> new Circle(
-                        row.value("id", UUID.class),
+                        row.value("id", CircleId.class),
                         row.text("name"),
                         row.text("purpose"),
                         row.truth("is_class"),
                         row.list("members", PartyId.class)));
     }
 
-    void change(CommonsId commons, UUID id, UUID circle, PartyId party, boolean in, PartyId by, Instant now) {
+    /// The circles that these are in, in all of their commons.
+    List<CircleId> of(Collection<Seat> seats) {
+        return db.sql("""
+                        select circle_id from (
+                          select distinct on (c.commons_id, c.circle_id) c.circle_id, c.is_in
+                          from unnest(?::uuid[], ?::uuid[]) as seat (commons_id, party_id)
+                          join commons.circle_change c on c.commons_id = seat.commons_id and c.party_id = seat.party_id
+                          order by c.commons_id, c.circle_id, c.changed_at desc, c.id desc) as latest
+                        where is_in""")
+                .with(
+                        seats.stream().map(seat -> seat.commons().id()).toList(),
+                        seats.stream().map(Seat::party).toList())
+                .list(CircleId.class);
+    }
+
+    void change(CommonsId commons, UUID id, CircleId circle, PartyId party, boolean in, PartyId by, Instant now) {
         write(commons, id, circle, party, in, by, Authority.OWN_ACT, null, now);
     }
 
-    void changeClass(Authorised by, UUID id, UUID circle, PartyId party, boolean in, Instant now) {
+    void changeClass(Authorised by, UUID id, CircleId circle, PartyId party, boolean in, Instant now) {
         var decision = by instanceof Mandate mandate ? mandate.decision() : null;
         write(by.commons().id(), id, circle, party, in, by.party(), by.authority(), decision, now);
     }
@@ -71,12 +90,12 @@ class CircleTables {
     private void write(
             CommonsId commons,
             UUID id,
-            UUID circle,
+            CircleId circle,
             PartyId party,
             boolean in,
             PartyId by,
             Authority authority,
-            @Nullable UUID decision,
+            @Nullable ProposalId decision,
             Instant now) {
         db.sql("""
                         insert into commons.circle_change (commons_id, id, circle_id, party_id, is_in, changed_by,

@@ -9,10 +9,10 @@ import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Circles and classes of members. A circle looks after itself: whoever is in it lets others in and out. A class
@@ -38,7 +38,7 @@ public class Circles implements ClassSource {
         return tables.circles(commons);
     }
 
-    public Circle circle(CommonsId commons, UUID id) {
+    public Circle circle(CommonsId commons, CircleId id) {
         return all(commons).stream()
                 .filter(circle -> circle.id().equals(id))
                 .findFirst()
@@ -46,6 +46,11 @@ public class Circles implements ClassSource {
     }
 
     /// Those of them that are classes; a circle votes in nothing but what is put to it alone.
+    /// The circles that these are in, in all of their commons.
+    public List<CircleId> of(Collection<Commonses.Seat> seats) {
+        return tables.of(seats);
+    }
+
     @Override
     public List<VoterClass> classes(CommonsId commons) {
         return all(commons).stream()
@@ -63,7 +68,7 @@ public class Circles implements ClassSource {
     }
 
     /// Makes a circle, and its maker the first in it; the same key again gives the same one.
-    public UUID make(Member member, String name, String purpose, String key) {
+    public CircleId make(Member member, String name, String purpose, String key) {
         return transactions.run(() -> {
             var made = add(member, name, purpose, false, key);
             if (!circle(member.commons().id(), made).has(member.party()))
@@ -74,24 +79,24 @@ public class Circles implements ClassSource {
     }
 
     /// Makes a class, empty at first.
-    public UUID makeClass(Authorised by, Member maker, String name, String purpose, String key) {
+    public CircleId makeClass(Authorised by, Member maker, String name, String purpose, String key) {
         return transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             return add(maker, name, purpose, true, key);
         });
     }
 
-    private UUID add(Member maker, String name, String purpose, boolean isClass, String key) {
+    private CircleId add(Member maker, String name, String purpose, boolean isClass, String key) {
         String called = Fields.text("name", name, 60);
         String about = Fields.optional("purpose", purpose, 2000);
         var request = RequestKey.asked("circle", maker.party(), key, called, about, isClass);
-        var id = ids.next();
+        var id = ids.next(CircleId::new);
         var added = tables.add(maker, id, called, about, isClass, request, today.now());
         return added.orElseThrow(() -> new Refused(new CommonsRefusal.CircleTaken(called)));
     }
 
     /// Lets somebody into a circle that one is in oneself, or out of it; anyone may leave by themselves.
-    public void change(Member member, UUID id, PartyId party, boolean in) {
+    public void change(Member member, CircleId id, PartyId party, boolean in) {
         transactions.run(() -> {
             var circle = circle(member.commons().id(), id);
             if (circle.isClass()) throw new Refused(new CommonsRefusal.NeedsADecision(Matter.MEMBERSHIP.name()));
@@ -106,7 +111,7 @@ public class Circles implements ClassSource {
     }
 
     /// Puts somebody into a class or takes them out, by the authority the charter asks for.
-    public void changeClass(Authorised by, UUID id, PartyId party, boolean in) {
+    public void changeClass(Authorised by, CircleId id, PartyId party, boolean in) {
         transactions.run(() -> {
             commonses.mayDecide(by, Matter.MEMBERSHIP);
             var circle = circle(by.commons().id(), id);

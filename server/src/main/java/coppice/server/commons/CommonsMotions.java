@@ -5,7 +5,6 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Text;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What a commons can decide about itself.
@@ -20,7 +19,7 @@ public final class CommonsMotions {
 
     /// @param circle a class
     @Concerns(Matter.MEMBERSHIP)
-    public record ChangeClass(UUID circle, PartyId member, boolean in) {}
+    public record ChangeClass(CircleId circle, PartyId member, boolean in) {}
 
     @Component
     record Classes(Commonses commonses, Circles circles) implements Unpriced<ChangeClass> {

@@ -1,9 +1,12 @@
 package coppice.server.commons;
 
 import coppice.server.commons.Commonses.MemberLine;
+import coppice.server.commons.Commonses.Seat;
 import coppice.server.kernel.AccountId;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +21,11 @@ import org.springframework.stereotype.Repository;
 /// All SQL of `commons`.
 @Repository
 class CommonsTables {
+    private static final String MEMBER = """
+            select p.id, p.name, m.role, m.since from commons.membership m
+            join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
+            where m.commons_id = ? and m.ended_at is null""";
+
     private final Rows db;
 
     CommonsTables(Rows db) {
@@ -44,12 +52,25 @@ class CommonsTables {
                 .list(Commons.class);
     }
 
-    List<Commons> of(AccountId account) {
+    List<Seat> seats(AccountId account) {
         return db.sql("""
-                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended, p.id as party
+                        from commons.commons c
                         join commons.party p on p.commons_id = c.id
                         join commons.membership m on m.commons_id = p.commons_id and m.party_id = p.id
-                        where p.account_id = ? and m.ended_at is null order by c.name""").with(account).list(Commons.class);
+                        where p.account_id = ? and m.ended_at is null order by c.name, c.id""")
+                .with(account)
+                .list(row -> new Seat(row.as(Commons.class), row.value("party", PartyId.class)));
+    }
+
+    /// By name, from behind the one of the address name `after`.
+    List<Commons> page(String search, String after, int most) {
+        return db.sql("""
+                        select c.id, c.slug, c.name, c.currency, c.notice, c.ended_at as ended from commons.commons c
+                        where position(lower(?) in lower(c.name)) > 0
+                          and (? = '' or (c.name, c.slug) > (
+                            select before.name, before.slug from commons.commons before where before.slug = ?))
+                        order by c.name, c.slug limit ?""").with(search, after, after, most).list(Commons.class);
     }
 
     /// The commons of that name and what `account` is in it, in one go.
@@ -171,7 +192,7 @@ class CommonsTables {
                 .update();
     }
 
-    private static @Nullable UUID decision(Authorised by) {
+    private static @Nullable ProposalId decision(Authorised by) {
         return by instanceof Mandate mandate ? mandate.decision() : null;
     }
 
@@ -183,16 +204,19 @@ class CommonsTables {
     }
 
     List<MemberLine> members(CommonsId commons) {
-        return db.sql("""
-                        select p.id, p.name, m.role, m.since from commons.membership m
-                        join commons.party p on p.commons_id = m.commons_id and p.id = m.party_id
-                        where m.commons_id = ? and m.ended_at is null order by p.name, p.id""")
-                .with(commons)
-                .list(row -> new MemberLine(
-                        row.value("id", PartyId.class),
-                        row.text("name"),
-                        row.value("role", Role.class),
-                        row.value("since", Instant.class)));
+        return db.sql(MEMBER + " order by p.name, p.id").with(commons).list(CommonsTables::line);
+    }
+
+    Optional<MemberLine> member(CommonsId commons, PartyId party) {
+        return db.sql(MEMBER + " and p.id = ?").with(commons, party).optional(CommonsTables::line);
+    }
+
+    private static MemberLine line(Row row) {
+        return new MemberLine(
+                row.value("id", PartyId.class),
+                row.text("name"),
+                row.value("role", Role.class),
+                row.value("since", Instant.class));
     }
 
     void addInvitation(CommonsId commons, String digest, Role role, PartyId by, Instant now, Instant expires) {

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Service;
 public class Commonses {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
     private static final Duration INVITATION_LASTS = Duration.ofDays(14);
+
+    private static final int LONGEST_SEARCH = 80;
 
     private final CommonsTables tables;
     private final Governance governance;
@@ -71,6 +74,17 @@ public class Commonses {
 
     public List<Commons> all() {
         return tables.all();
+    }
+
+    /// Some of them, by name.
+    ///
+    /// @param search what their names hold; empty: all
+    /// @param after  the address name of the one before the first; empty: from the beginning
+    public List<Commons> page(String search, String after, int most) {
+        return tables.page(
+                Fields.optional("search", search, LONGEST_SEARCH),
+                Fields.optional("after", after, LONGEST_SEARCH),
+                most);
     }
 
     /// Those that there are, by name.
@@ -145,10 +159,7 @@ public class Commonses {
 
     /// A member of that name and id; not found when there is none.
     public MemberLine member(CommonsId commons, PartyId party) {
-        return members(commons).stream()
-                .filter(line -> line.party().equals(party))
-                .findFirst()
-                .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
+        return tables.member(commons, party).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Says something on every page of the commons.
@@ -192,6 +203,11 @@ public class Commonses {
                 throw new Refused(new CommonsRefusal.InvitationSpent());
             return commons;
         });
+    }
+
+    /// The same for somebody whose account is made with it: both, or neither.
+    public Commons join(Supplier<Account> account, String invitation) {
+        return transactions.run(() -> join(account.get(), invitation));
     }
 
     /// Makes whoever asked a member, by somebody's authority.
@@ -245,14 +261,11 @@ public class Commonses {
     }
 
     public List<Seat> seats(Account account) {
-        return of(account).stream()
-                .map(commons -> new Seat(
-                        commons, tables.partyOf(commons.id(), account.id()).orElseThrow()))
-                .toList();
+        return tables.seats(account.id());
     }
 
     public List<Commons> of(Account account) {
-        return tables.of(account.id());
+        return seats(account).stream().map(Seat::commons).toList();
     }
 
     public Optional<Party> party(CommonsId commons, PartyId party) {

@@ -11,6 +11,7 @@ import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Today;
@@ -19,7 +20,6 @@ import coppice.server.web.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Authority that a decision gave to one member: to do alone what the members would else decide, in one matter, up to
@@ -54,7 +54,7 @@ public class Authorities {
     /// @param decision the proposal that gave it
     /// @param until    the last day
     public record Authority(
-            UUID decision,
+            ProposalId decision,
             PartyId party,
             Matter matter,
             long limitMinorUnits,
@@ -88,11 +88,11 @@ public class Authorities {
     }
 
     /// Gives back what one was given, or ends it by decision.
-    void end(CommonsId commons, UUID decision) {
+    void end(CommonsId commons, ProposalId decision) {
         if (!tables.end(commons, decision, today.now())) throw new Refused(new KernelRefusal.NotFound());
     }
 
-    public void giveBack(Member member, UUID decision) {
+    public void giveBack(Member member, ProposalId decision) {
         transactions.run(() -> {
             boolean isMine = all(member.commons().id()).stream()
                     .anyMatch(one ->
@@ -114,7 +114,7 @@ public class Authorities {
                     .filter(one -> one.leftMinorUnits() >= cost)
                     .findFirst()
                     .orElseThrow(() -> new Refused(new DecisionRefusal.NoAuthority()));
-            var use = ids.next();
+            var use = ids.next(UseId::new);
             String title = act.title(text);
             tables.use(commons.id(), authority.decision(), cost);
             var mandate = new Mandate(commons, authority.decision(), member.party(), use);

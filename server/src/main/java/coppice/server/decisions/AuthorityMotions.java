@@ -10,12 +10,12 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.web.Text;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Letting one member act alone, decided by the procedure of the matter it is about; and ending that, decided like
@@ -41,7 +41,7 @@ public final class AuthorityMotions {
 
     /// @param decision the one that gave it
     @Concerns(value = Matter.OTHER, decided = true)
-    public record EndAuthority(UUID decision) {}
+    public record EndAuthority(ProposalId decision) {}
 
     private static String address(Commons commons) {
         return commons.address() + "/decisions/authorities";

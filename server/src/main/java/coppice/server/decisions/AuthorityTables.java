@@ -6,6 +6,7 @@ import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.Authorities.Use;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
@@ -35,7 +36,7 @@ class AuthorityTables {
                 .update();
     }
 
-    boolean end(CommonsId commons, UUID decision, Instant now) {
+    boolean end(CommonsId commons, ProposalId decision, Instant now) {
         return db.sql("""
                         update decisions.authority set ended_at = ?
                         where commons_id = ? and proposal_id = ? and ended_at is null""").with(now, commons, decision).update() == 1;
@@ -55,13 +56,13 @@ class AuthorityTables {
                         order by limit_minor_units - used_minor_units, proposal_id for update""").with(commons, party, matter.name(), today).list(row -> authority(row, List.of()));
     }
 
-    void use(CommonsId commons, UUID decision, long cost) {
+    void use(CommonsId commons, ProposalId decision, long cost) {
         db.sql("""
                         update decisions.authority set used_minor_units = used_minor_units + ?
                         where commons_id = ? and proposal_id = ?""").with(cost, commons, decision).update();
     }
 
-    void addUse(CommonsId commons, UUID decision, UUID id, Use use, RequestKey key) {
+    void addUse(CommonsId commons, ProposalId decision, UseId id, Use use, RequestKey key) {
         db.sql("""
                         insert into decisions.authority_use (commons_id, id, proposal_id, motion, title,
                           cost_minor_units, address, used_at, request_key, request_digest)
@@ -97,7 +98,7 @@ class AuthorityTables {
 
     private static Authority authority(Row row, List<Use> uses) {
         return new Authority(
-                row.value("proposal_id", UUID.class),
+                row.value("proposal_id", ProposalId.class),
                 row.value("party_id", PartyId.class),
                 row.value("matter", Matter.class),
                 row.number("limit_minor_units"),

@@ -1,9 +1,9 @@
 package coppice.server.decisions;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What passed and could not be done yet, to be read by whoever can help; reading settles nothing.
@@ -15,7 +15,7 @@ public class Blockages {
         this.tables = tables;
     }
 
-    public record Blocked(CommonsId commonsId, UUID proposalId, String title) {}
+    public record Blocked(CommonsId commonsId, ProposalId proposalId, String title) {}
 
     /// The decisions of these commons that stand blocked, last for this reason.
     ///

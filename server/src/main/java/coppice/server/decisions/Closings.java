@@ -12,6 +12,7 @@ import coppice.server.kernel.Answer;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
@@ -22,7 +23,6 @@ import coppice.server.web.Message;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,12 +69,12 @@ class Closings {
         this.today = today;
     }
 
-    private Open lock(CommonsId commons, UUID proposal) {
+    private Open lock(CommonsId commons, ProposalId proposal) {
         return tables.lockForClose(commons, proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// Counts a proposal whose close has passed, once.
-    void settle(Commons commons, UUID proposal) {
+    void settle(Commons commons, ProposalId proposal) {
         transactions.run(() -> {
             var open = lock(commons.id(), proposal);
             if (!open.isCounted() && !today.now().isBefore(open.closesAt())) count(commons, proposal, open);
@@ -93,7 +93,7 @@ class Closings {
     }
 
     /// False when those who have said nothing could still change the outcome.
-    boolean closeEarly(Commons commons, UUID proposal) {
+    boolean closeEarly(Commons commons, ProposalId proposal) {
         var open = lock(commons.id(), proposal);
         if (open.isCounted()) return true;
         if (!tallies.said(commons.id(), proposal, open).isCertain()) return false;
@@ -102,12 +102,12 @@ class Closings {
     }
 
     /// Within the lock.
-    private void count(Commons commons, UUID proposal, Open open) {
+    private void count(Commons commons, ProposalId proposal, Open open) {
         if (open.conduct().secret()) countSecretly(commons, proposal, open);
         else countNamed(commons, proposal, open);
     }
 
-    private void countNamed(Commons commons, UUID proposal, Open open) {
+    private void countNamed(Commons commons, ProposalId proposal, Open open) {
         var said = tallies.said(commons.id(), proposal, open);
         var result = said.judge();
         var classes = said.byClass();
@@ -119,7 +119,7 @@ class Closings {
         conclude(commons, proposal, open, outcome(Reason.of(reason), result, classes), said.heard());
     }
 
-    private void countSecretly(Commons commons, UUID proposal, Open open) {
+    private void countSecretly(Commons commons, ProposalId proposal, Open open) {
         long took = open.eligible() - roll.silentOnes(commons.id(), proposal).size();
         boolean isTooFew = took < Poll.FEWEST_SECRET;
         if (isTooFew) secret.discard(commons.id(), proposal);
@@ -149,7 +149,8 @@ class Closings {
                 today.now(), reason, result.eligible(), result.took(), result.needed(), result.counts(), classes);
     }
 
-    private void conclude(Commons commons, UUID proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
+    private void conclude(
+            Commons commons, ProposalId proposal, Open open, Outcome outcome, Map<PartyId, PartyId> heard) {
         tables.addOutcome(commons.id(), proposal, outcome);
         handed.addHeard(commons.id(), proposal, heard);
         var concerned = new HashSet<>(heard.values());
@@ -167,7 +168,7 @@ class Closings {
         enact(commons, proposal, open);
     }
 
-    private void enact(Commons commons, UUID proposal, Open open) {
+    private void enact(Commons commons, ProposalId proposal, Open open) {
         var mandate = new Mandate(commons, proposal, open.openedBy(), proposal);
         var answer = attempt(
                 proposal,
@@ -182,7 +183,7 @@ class Closings {
     }
 
     /// A fault of the program undoes what was begun, as a refusal does; the decision stands and can be tried again.
-    private Answer<String> attempt(UUID proposal, Supplier<String> enactment) {
+    private Answer<String> attempt(ProposalId proposal, Supplier<String> enactment) {
         try {
             return transactions.attempt(enactment);
         } catch (ConcurrencyFailureException busy) {
@@ -194,19 +195,19 @@ class Closings {
         }
     }
 
-    void enactLater(Commons commons, UUID proposal) {
+    void enactLater(Commons commons, ProposalId proposal) {
         var open = lock(commons.id(), proposal);
         standing(commons.id(), proposal);
         enact(commons, proposal, open);
     }
 
-    void withdrawMandate(Commons commons, UUID proposal) {
+    void withdrawMandate(Commons commons, ProposalId proposal) {
         lock(commons.id(), proposal);
         standing(commons.id(), proposal);
         tables.withdrawMandate(commons.id(), proposal, today.now());
     }
 
-    private void standing(CommonsId commons, UUID proposal) {
+    private void standing(CommonsId commons, ProposalId proposal) {
         boolean stands = proposals
                 .proposal(commons, proposal)
                 .flatMap(Proposal::mandate)

@@ -20,8 +20,10 @@ import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate;
@@ -35,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Where a commons makes up its mind.
@@ -102,21 +103,21 @@ public class Decisions {
     /// @param act       what is done if it passes; absent: nothing by itself
     /// @param title     empty: what the act is called
     /// @param emergency it cannot wait: decided by the charter's procedure for emergencies
-    public record Put(Optional<UUID> thread, Optional<Act<?>> act, String title, String reason, boolean emergency) {
+    public record Put(Optional<ThreadId> thread, Optional<Act<?>> act, String title, String reason, boolean emergency) {
         String title(Text text) {
             return Fields.text(
                     "title", title.isBlank() ? act.map(it -> it.title(text)).orElse("") : title, LONGEST_TITLE);
         }
     }
 
-    public UUID propose(Member member, Put put, String key) {
+    public ProposalId propose(Member member, Put put, String key) {
         return propose(member, put, messages.in(List.of()), key);
     }
 
     /// Opens a proposal by the charter's procedure for its matter; all members of this moment may take part.
     ///
     /// @param text the words of a title that it does not have
-    public UUID propose(Member member, Put put, Text text, String key) {
+    public ProposalId propose(Member member, Put put, Text text, String key) {
         var commons = member.commons();
         return transactions.run(() -> {
             String why = Fields.text("reason", put.reason(), 20_000);
@@ -153,7 +154,7 @@ public class Decisions {
             var closes = today.now().plus(Duration.ofDays(procedure.days()));
             boolean isSecret = procedure.is(Way.SECRET);
             var proposal = new NewProposal(
-                    ids.next(),
+                    ids.next(ProposalId::new),
                     home,
                     what,
                     why,
@@ -196,13 +197,13 @@ public class Decisions {
     /// @param key     of a secret stance: the same one again is the same stance
     public record Said(Stance stance, String reason, String receipt, String key) {}
 
-    public void take(Member member, UUID proposal, Stance stance, String reason) {
+    public void take(Member member, ProposalId proposal, Stance stance, String reason) {
         take(member, proposal, new Said(stance, reason, "", RequestKey.fresh()));
     }
 
     /// Gives a stance, or another one than before; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String take(Member member, UUID proposal, Said said) {
+    public String take(Member member, ProposalId proposal, Said said) {
         var commons = member.commons();
         return transactions.run(() -> {
             var open = tables.lockForStance(commons.id(), proposal)
@@ -221,7 +222,7 @@ public class Decisions {
         });
     }
 
-    private String secretly(Member member, UUID proposal, Open open, Said said, String why) {
+    private String secretly(Member member, ProposalId proposal, Open open, Said said, String why) {
         var commons = member.commons();
         if (!roll.isVoter(commons.id(), proposal, member.party())) throw new Refused(new DecisionRefusal.NotAVoter());
         int number = open.method().stances().indexOf(said.stance());
@@ -240,7 +241,7 @@ public class Decisions {
 
     /// Closes it before its time: when everyone who may take part has spoken, or when those who have not
     /// could not change the outcome.
-    public Proposal closeEarly(Member member, UUID proposal) {
+    public Proposal closeEarly(Member member, ProposalId proposal) {
         return transactions.run(() -> {
             if (!closings.closeEarly(member.commons(), proposal))
                 throw new Refused(new DecisionRefusal.StillOpen(
@@ -250,7 +251,7 @@ public class Decisions {
     }
 
     /// Takes a proposal back before its close; only who made it may.
-    public void withdraw(Member member, UUID proposal) {
+    public void withdraw(Member member, ProposalId proposal) {
         var commons = member.commons();
         transactions.run(() -> {
             var open = tables.lockForClose(commons.id(), proposal)
@@ -266,7 +267,7 @@ public class Decisions {
     }
 
     /// Asks those who have said nothing to speak.
-    public void nudge(Member member, UUID id) {
+    public void nudge(Member member, ProposalId id) {
         var commons = member.commons();
         transactions.run(() -> {
             var proposal = proposals.proposal(commons, id);
@@ -276,7 +277,7 @@ public class Decisions {
     }
 
     /// Tries a blocked mandate again; it stays blocked when the world still does not allow it.
-    public Proposal enactLater(Member member, UUID proposal) {
+    public Proposal enactLater(Member member, ProposalId proposal) {
         return transactions.run(() -> {
             closings.enactLater(member.commons(), proposal);
             return proposals.found(member.commons().id(), proposal);
@@ -284,7 +285,7 @@ public class Decisions {
     }
 
     /// Gives a blocked mandate up for good.
-    public void withdrawMandate(Steward steward, UUID proposal) {
+    public void withdrawMandate(Steward steward, ProposalId proposal) {
         transactions.run(() -> closings.withdrawMandate(steward.commons(), proposal));
     }
 }

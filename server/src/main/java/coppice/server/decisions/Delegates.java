@@ -7,6 +7,7 @@ import coppice.server.commons.Member;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Who speaks for whom: members hand their voice on, in one matter or in all, and take it back whenever they like.
@@ -50,14 +50,14 @@ public class Delegates {
     /// @param matter   absent: all matters for which nothing else was said
     /// @param proposal for this one only; absent: for all of the matter
     public record Delegation(
-            PartyId from, PartyId to, Optional<Matter> matter, Optional<UUID> proposal, Instant givenAt) {}
+            PartyId from, PartyId to, Optional<Matter> matter, Optional<ProposalId> proposal, Instant givenAt) {}
 
     public void handOn(Member member, PartyId to, Optional<Matter> matter) {
         handOn(member, to, matter, Optional.empty());
     }
 
     /// Hands one's voice on, instead of to whom it went before.
-    public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<UUID> proposal) {
+    public void handOn(Member member, PartyId to, Optional<Matter> matter, Optional<ProposalId> proposal) {
         transactions.run(() -> {
             commonses.member(member.commons().id(), to);
             if (to.equals(member.party())) throw new Refused(new DecisionRefusal.ToOneself());
@@ -69,12 +69,12 @@ public class Delegates {
     }
 
     /// Takes one's voice back.
-    public void takeBack(Member member, Optional<Matter> matter, Optional<UUID> proposal) {
+    public void takeBack(Member member, Optional<Matter> matter, Optional<ProposalId> proposal) {
         transactions.run(() -> tables.end(member, matter, proposal, today.now()));
     }
 
     /// To whom somebody gave their voice for one proposal.
-    public Optional<PartyId> forProposal(Member member, UUID proposal) {
+    public Optional<PartyId> forProposal(Member member, ProposalId proposal) {
         return of(member).stream()
                 .filter(one -> one.from().equals(member.party())
                         && one.proposal().filter(proposal::equals).isPresent())
@@ -92,7 +92,7 @@ public class Delegates {
     /// Through whom every voter is heard who is heard at all: as they said for this proposal, else for its matter, else
     /// for all.
     Map<PartyId, PartyId> heard(
-            List<Delegation> inForce, Matter matter, UUID proposal, Set<PartyId> voters, Set<PartyId> spoke) {
+            List<Delegation> inForce, Matter matter, ProposalId proposal, Set<PartyId> voters, Set<PartyId> spoke) {
         var to = new HashMap<PartyId, PartyId>();
         for (var one : inForce) if (one.matter().isEmpty() && one.proposal().isEmpty()) to.put(one.from(), one.to());
         for (var one : inForce) if (one.matter().filter(matter::equals).isPresent()) to.put(one.from(), one.to());

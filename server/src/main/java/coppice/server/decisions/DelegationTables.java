@@ -6,6 +6,7 @@ import coppice.server.commons.Member;
 import coppice.server.decisions.Delegates.Delegation;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class DelegationTables {
         this.db = db;
     }
 
-    void add(Member from, UUID id, PartyId to, Optional<Matter> matter, Optional<UUID> proposal, Instant now) {
+    void add(Member from, UUID id, PartyId to, Optional<Matter> matter, Optional<ProposalId> proposal, Instant now) {
         db.sql("""
                         insert into decisions.delegation
                           (commons_id, id, from_party, to_party, matter, proposal_id, given_at)
@@ -43,7 +44,7 @@ class DelegationTables {
                 .update();
     }
 
-    void end(Member from, Optional<Matter> matter, Optional<UUID> proposal, Instant now) {
+    void end(Member from, Optional<Matter> matter, Optional<ProposalId> proposal, Instant now) {
         db.sql("""
                         update decisions.delegation set ended_at = ?
                         where commons_id = ? and from_party = ? and matter = ? and ended_at is null
@@ -68,20 +69,20 @@ class DelegationTables {
     record Given(PartyId party, Stance stance) {}
 
     /// The last stance of everyone who spoke, by proposal.
-    Map<UUID, List<Given>> stances(CommonsId commons, Collection<UUID> proposals) {
-        var stances = new HashMap<UUID, List<Given>>();
+    Map<ProposalId, List<Given>> stances(CommonsId commons, Collection<ProposalId> proposals) {
+        var stances = new HashMap<ProposalId, List<Given>>();
         db.sql("""
                         select distinct on (proposal_id, party_id) proposal_id, party_id, stance from decisions.stance
                         where commons_id = ? and proposal_id = any (?)
                         order by proposal_id, party_id, number desc""")
                 .with(commons, proposals)
-                .each(row -> stances.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new ArrayList<>())
+                .each(row -> stances.computeIfAbsent(row.value("proposal_id", ProposalId.class), _ -> new ArrayList<>())
                         .add(new Given(row.value("party_id", PartyId.class), row.value("stance", Stance.class))));
         return stances;
     }
 
     /// Keeps who was heard through somebody else.
-    void addHeard(CommonsId commons, UUID proposal, Map<PartyId, PartyId> heard) {
+    void addHeard(CommonsId commons, ProposalId proposal, Map<PartyId, PartyId> heard) {
         var others = new LinkedHashMap<PartyId, PartyId>();
         heard.forEach((party, through) -> {
             if (!party.equals(through)) others.put(party, through);
@@ -93,13 +94,14 @@ class DelegationTables {
     }
 
     /// Who was heard through whom at the close, by proposal.
-    Map<UUID, Map<PartyId, PartyId>> heard(CommonsId commons, Collection<UUID> proposals) {
-        var heard = new HashMap<UUID, Map<PartyId, PartyId>>();
+    Map<ProposalId, Map<PartyId, PartyId>> heard(CommonsId commons, Collection<ProposalId> proposals) {
+        var heard = new HashMap<ProposalId, Map<PartyId, PartyId>>();
         db.sql("""
                         select proposal_id, party_id, through from decisions.heard
                         where commons_id = ? and proposal_id = any (?) order by party_id""")
                 .with(commons, proposals)
-                .each(row -> heard.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new LinkedHashMap<>())
+                .each(row -> heard.computeIfAbsent(
+                                row.value("proposal_id", ProposalId.class), _ -> new LinkedHashMap<>())
                         .put(row.value("party_id", PartyId.class), row.value("through", PartyId.class)));
         return heard;
     }

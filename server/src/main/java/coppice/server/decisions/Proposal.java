@@ -4,12 +4,13 @@ import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.Stance;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// Something put to the members, with the rule by which it is decided.
 ///
@@ -20,8 +21,8 @@ import java.util.UUID;
 /// @param closed  how it came out; absent while it is open
 /// @param mandate the authority it gave, if it passed with a motion
 public record Proposal(
-        UUID id,
-        UUID thread,
+        ProposalId id,
+        ThreadId thread,
         String title,
         String reason,
         Matter matter,

@@ -5,6 +5,7 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Notices;
@@ -47,7 +48,11 @@ class ProposalDeadlines implements Due, Waits {
     public void settleDue(Commons commons) {
         closings.settleDue(commons);
         for (var about : tables.closingSoon(commons, today.now(), today.now().plus(Duration.ofDays(1))))
-            transactions.run(() -> notices.remind(commons, about, () -> roll.silentOnes(commons.id(), about.id())));
+            transactions.run(() -> notices.remind(
+                    commons,
+                    about,
+                    () -> roll.silentOnes(
+                            commons.id(), new ProposalId(about.id().value()))));
     }
 
     /// Open proposals to which somebody has not said anything yet.

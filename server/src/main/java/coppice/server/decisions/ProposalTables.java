@@ -13,15 +13,16 @@ import coppice.server.decisions.Proposal.Outcome;
 import coppice.server.decisions.Proposal.Reason;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Notices.About;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
@@ -38,7 +39,7 @@ class ProposalTables {
         this.db = db;
     }
 
-    Optional<Proposal> proposal(CommonsId commons, UUID id) {
+    Optional<Proposal> proposal(CommonsId commons, ProposalId id) {
         return proposals(commons, Optional.of(id), Optional.empty(), 1).stream().findFirst();
     }
 
@@ -47,11 +48,11 @@ class ProposalTables {
         return proposals(commons, Optional.empty(), Optional.empty(), most);
     }
 
-    List<Proposal> ofThread(CommonsId commons, UUID thread) {
+    List<Proposal> ofThread(CommonsId commons, ThreadId thread) {
         return proposals(commons, Optional.empty(), Optional.of(thread), Integer.MAX_VALUE);
     }
 
-    private List<Proposal> proposals(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
+    private List<Proposal> proposals(CommonsId commons, Optional<ProposalId> one, Optional<ThreadId> thread, int most) {
         return db.sql("""
                         select p.*, o.closed_at, o.reason as outcome, o.eligible, o.took, o.needed, o.counts, o.classes,
                           m.granted_at, m.used_at, m.address, m.withdrawn_at,
@@ -86,8 +87,8 @@ class ProposalTables {
                         row.optional("withdrawn_at", Instant.class),
                         row.json("blockages", BLOCKAGES)));
         return new Proposal(
-                row.value("id", UUID.class),
-                row.value("thread_id", UUID.class),
+                row.value("id", ProposalId.class),
+                row.value("thread_id", ThreadId.class),
                 row.text("title"),
                 row.text("reason"),
                 row.value("matter", Matter.class),
@@ -103,19 +104,19 @@ class ProposalTables {
                 mandate);
     }
 
-    boolean exists(CommonsId commons, UUID id) {
+    boolean exists(CommonsId commons, ProposalId id) {
         return db.sql("select exists (select 1 from decisions.proposal where commons_id = ? and id = ?)")
                 .with(commons, id)
                 .single(Boolean.class);
     }
 
-    boolean anyInThread(CommonsId commons, UUID thread) {
+    boolean anyInThread(CommonsId commons, ThreadId thread) {
         return db.sql("select exists (select 1 from decisions.proposal where commons_id = ? and thread_id = ?)")
                 .with(commons, thread)
                 .single(Boolean.class);
     }
 
-    void moved(CommonsId commons, UUID from, UUID into) {
+    void moved(CommonsId commons, ThreadId from, ThreadId into) {
         db.sql("update decisions.proposal set thread_id = ? where commons_id = ? and thread_id = ?")
                 .with(into, commons, from)
                 .update();
@@ -132,13 +133,13 @@ class ProposalTables {
                         order by p.closes_at""")
                 .with(commons.id(), now, before)
                 .list(row -> new About(
-                        row.value("id", UUID.class),
+                        row.value("id", ProposalId.class),
                         row.text("title"),
-                        Proposals.address(commons, row.value("id", UUID.class)),
+                        Proposals.address(commons, row.value("id", ProposalId.class)),
                         row.value("closes_at", Instant.class)));
     }
 
-    record WaitingLine(CommonsId commons, UUID proposal, String title, Method method, Instant closesAt) {}
+    record WaitingLine(CommonsId commons, ProposalId proposal, String title, Method method, Instant closesAt) {}
 
     List<WaitingLine> waiting(Collection<Seat> seats, Instant now) {
         return db.sql("""

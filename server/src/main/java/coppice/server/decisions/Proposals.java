@@ -6,7 +6,9 @@ import coppice.server.commons.Motions;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.polls.Notices.About;
 import coppice.server.polls.Poll.Ballot;
@@ -15,7 +17,6 @@ import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
@@ -47,7 +48,7 @@ public class Proposals {
         this.today = today;
     }
 
-    public static String address(Commons commons, UUID proposal) {
+    public static String address(Commons commons, ProposalId proposal) {
         return commons.address() + "/decisions/" + proposal;
     }
 
@@ -56,14 +57,14 @@ public class Proposals {
     }
 
     /// A proposal as it is at this moment; one whose close has passed is counted first.
-    public Proposal proposal(Commons commons, UUID id) {
+    public Proposal proposal(Commons commons, ProposalId id) {
         var proposal = found(commons.id(), id);
         if (!isDue(proposal)) return proposal;
         closings.settle(commons, id);
         return found(commons.id(), id);
     }
 
-    Proposal found(CommonsId commons, UUID id) {
+    Proposal found(CommonsId commons, ProposalId id) {
         return tables.proposal(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
@@ -71,7 +72,7 @@ public class Proposals {
         return proposal.isOpen() && !today.now().isBefore(proposal.closesAt());
     }
 
-    public boolean isProposal(CommonsId commons, UUID id) {
+    public boolean isProposal(CommonsId commons, ProposalId id) {
         return tables.exists(commons, id);
     }
 
@@ -80,7 +81,7 @@ public class Proposals {
         return settled(commons, () -> tables.proposals(commons.id(), most));
     }
 
-    public List<Proposal> ofThread(Commons commons, UUID thread) {
+    public List<Proposal> ofThread(Commons commons, ThreadId thread) {
         return settled(commons, () -> tables.ofThread(commons.id(), thread));
     }
 
@@ -109,14 +110,14 @@ public class Proposals {
     }
 
     /// The counted secret stance that has this receipt.
-    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
+    public Ballot byReceipt(Commons commons, ProposalId id, String receipt) {
         var proposal = proposal(commons, id);
         if (proposal.isOpen()) throw new Refused(new DecisionRefusal.StillOpen(proposal.closesAt()));
         return secret.byReceipt(commons.id(), id, receipt);
     }
 
     /// What everyone said last, in the order they said it.
-    public List<Voice> voices(CommonsId commons, UUID proposal) {
+    public List<Voice> voices(CommonsId commons, ProposalId proposal) {
         return roll.voices(commons, proposal);
     }
 
@@ -126,7 +127,7 @@ public class Proposals {
     }
 
     /// How each of them stands, by id.
-    public Map<UUID, RunningTally> tallies(Commons commons, List<Proposal> proposals) {
+    public Map<ProposalId, RunningTally> tallies(Commons commons, List<Proposal> proposals) {
         return tallies.of(commons.id(), proposals);
     }
 }

@@ -3,13 +3,13 @@ package coppice.server.decisions;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
 import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ class ProposalsOfThread implements GrewHere {
     }
 
     @Override
-    public List<Line> lines(Member viewer, UUID thread, Text text) {
+    public List<Line> lines(Member viewer, ThreadId thread, Text text) {
         var commons = viewer.commons();
         return proposals.ofThread(commons, thread).stream()
                 .map(proposal -> new Line(
@@ -58,12 +58,12 @@ class ProposalsOfThread implements GrewHere {
     }
 
     @Override
-    public boolean any(CommonsId commons, UUID thread) {
+    public boolean any(CommonsId commons, ThreadId thread) {
         return tables.anyInThread(commons, thread);
     }
 
     @Override
-    public void moved(CommonsId commons, UUID from, UUID into) {
+    public void moved(CommonsId commons, ThreadId from, ThreadId into) {
         tables.moved(commons, from, into);
     }
 }

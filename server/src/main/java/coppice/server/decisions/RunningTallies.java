@@ -9,6 +9,7 @@ import coppice.server.decisions.Proposal.Conduct;
 import coppice.server.decisions.VoterTables.Weighed;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class RunningTallies {
         this.delegates = delegates;
     }
 
-    private record Asked(UUID id, Matter matter, PassingRule rule, Conduct conduct) {}
+    private record Asked(ProposalId id, Matter matter, PassingRule rule, Conduct conduct) {}
 
     /// What is known of one proposal.
     ///
@@ -103,16 +103,16 @@ class RunningTallies {
         }
     }
 
-    Said said(CommonsId commons, UUID proposal, Open open) {
+    Said said(CommonsId commons, ProposalId proposal, Open open) {
         return known(read(commons, List.of(new Asked(proposal, open.matter(), open.rule(), open.conduct()))), proposal);
     }
 
-    private Map<UUID, Said> read(CommonsId commons, Collection<Asked> asked) {
+    private Map<ProposalId, Said> read(CommonsId commons, Collection<Asked> asked) {
         var ids = asked.stream().map(Asked::id).toList();
         var voters = roll.voters(commons, ids);
         var stances = handed.stances(commons, ids);
         var inForce = handed.inForce(commons);
-        var said = new HashMap<UUID, Said>();
+        var said = new HashMap<ProposalId, Said>();
         for (var one : asked) {
             var who = voters.getOrDefault(one.id(), Map.of());
             var weighed = new HashMap<PartyId, Weighed>(who);
@@ -127,7 +127,7 @@ class RunningTallies {
     }
 
     /// How proposals stand, by id.
-    Map<UUID, RunningTally> of(CommonsId commons, List<Proposal> proposals) {
+    Map<ProposalId, RunningTally> of(CommonsId commons, List<Proposal> proposals) {
         var open = proposals.stream()
                 .map(one -> new Asked(one.id(), one.matter(), one.rule(), one.conduct()))
                 .toList();
@@ -142,7 +142,7 @@ class RunningTallies {
                                 .orElseGet(() -> open(known(said, one.id())))));
     }
 
-    private static Said known(Map<UUID, Said> said, UUID proposal) {
+    private static Said known(Map<ProposalId, Said> said, ProposalId proposal) {
         return Objects.requireNonNull(said.get(proposal));
     }
 

@@ -14,6 +14,7 @@ import coppice.server.commons.VoterClass;
 import coppice.server.commons.VoterClasses;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.polls.Electorate;
@@ -21,7 +22,6 @@ import coppice.server.web.Text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// A class resolution that makes an open proposal a special one.
@@ -33,7 +33,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
     /// @param ofClass the id of one
     @Concerns(value = Matter.OTHER, decided = true)
     public record CallSpecial(
-            UUID proposal,
+            ProposalId proposal,
             @Term(name = "class", longest = 60) String ofClass) {}
 
     private static final Duration BEFORE_THE_CLOSE = Duration.ofMinutes(1);
@@ -60,7 +60,7 @@ public class SpecialResolutions implements Unpriced<CallSpecial> {
         this.today = today;
     }
 
-    private DecisionTables.Open open(Commons commons, UUID proposal) {
+    private DecisionTables.Open open(Commons commons, ProposalId proposal) {
         var open = tables.open(commons.id(), proposal).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (open.isCounted() || !today.now().isBefore(open.closesAt()))
             throw new Refused(new DecisionRefusal.AlreadyClosed(open.closesAt()));

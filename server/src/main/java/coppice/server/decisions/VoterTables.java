@@ -4,6 +4,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.decisions.Proposal.Voice;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Electorate.Voter;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class VoterTables {
     /// said by it.
     record Weighed(int weight, List<String> classes, boolean spoke) {}
 
-    void add(CommonsId commons, UUID proposal, List<Voter> voters, boolean byClass) {
+    void add(CommonsId commons, ProposalId proposal, List<Voter> voters, boolean byClass) {
         db.sql("""
                         insert into decisions.voter (commons_id, proposal_id, party_id, weight, because)
                         select ?, ?, unnest(?::uuid[]), unnest(?::integer[]), unnest(?::text[])""")
@@ -42,7 +43,7 @@ class VoterTables {
         if (byClass) addClasses(commons, proposal, voters);
     }
 
-    void addClasses(CommonsId commons, UUID proposal, List<Voter> voters) {
+    void addClasses(CommonsId commons, ProposalId proposal, List<Voter> voters) {
         var parties = new ArrayList<UUID>();
         var names = new ArrayList<String>();
         for (var voter : voters)
@@ -55,8 +56,8 @@ class VoterTables {
                         select ?, ?, unnest(?::uuid[]), unnest(?::text[])""").with(commons, proposal, parties, names).update();
     }
 
-    Map<UUID, Map<PartyId, Weighed>> voters(CommonsId commons, Collection<UUID> proposals) {
-        var voters = new HashMap<UUID, Map<PartyId, Weighed>>();
+    Map<ProposalId, Map<PartyId, Weighed>> voters(CommonsId commons, Collection<ProposalId> proposals) {
+        var voters = new HashMap<ProposalId, Map<PartyId, Weighed>>();
         db.sql("""
                         select v.proposal_id, v.party_id, v.weight, v.stances > 0 as spoke,
                           coalesce(array_agg(c.class) filter (where c.class is not null), array[]::text[]) as classes
@@ -65,7 +66,7 @@ class VoterTables {
                         where v.commons_id = ? and v.proposal_id = any (?)
                         group by v.proposal_id, v.party_id, v.weight, v.stances""")
                 .with(commons, proposals)
-                .each(row -> voters.computeIfAbsent(row.value("proposal_id", UUID.class), _ -> new HashMap<>())
+                .each(row -> voters.computeIfAbsent(row.value("proposal_id", ProposalId.class), _ -> new HashMap<>())
                         .put(
                                 row.value("party_id", PartyId.class),
                                 new Weighed(
@@ -73,26 +74,27 @@ class VoterTables {
         return voters;
     }
 
-    Map<PartyId, Weighed> voters(CommonsId commons, UUID proposal) {
+    Map<PartyId, Weighed> voters(CommonsId commons, ProposalId proposal) {
         return voters(commons, List.of(proposal)).getOrDefault(proposal, Map.of());
     }
 
     /// Notes that somebody put a stance into the urn; false when they did before.
-    boolean markVoted(CommonsId commons, UUID proposal, PartyId party) {
+    boolean markVoted(CommonsId commons, ProposalId proposal, PartyId party) {
         return db.sql("""
                         update decisions.voter set stances = 1
                         where commons_id = ? and proposal_id = ? and party_id = ? and stances = 0""").with(commons, proposal, party).update() == 1;
     }
 
     /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
-    void rewriteVoters(CommonsId commons, UUID proposal) {
+    void rewriteVoters(CommonsId commons, ProposalId proposal) {
         db.sql("update decisions.voter set stances = stances where commons_id = ? and proposal_id = ?")
                 .with(commons, proposal)
                 .update();
     }
 
     /// False when the party is not among the voters. Two at once by one person take two numbers.
-    boolean addStance(CommonsId commons, UUID proposal, PartyId party, Stance stance, String reason, Instant now) {
+    boolean addStance(
+            CommonsId commons, ProposalId proposal, PartyId party, Stance stance, String reason, Instant now) {
         return db.sql("""
                         with voice as (
                           update decisions.voter set stances = stances + 1
@@ -105,7 +107,7 @@ class VoterTables {
                 == 1;
     }
 
-    boolean isVoter(CommonsId commons, UUID proposal, PartyId party) {
+    boolean isVoter(CommonsId commons, ProposalId proposal, PartyId party) {
         return db.sql("select count(*) from decisions.voter where commons_id = ? and proposal_id = ? and party_id = ?")
                         .with(commons, proposal, party)
                         .single(Long.class)
@@ -113,13 +115,13 @@ class VoterTables {
     }
 
     /// Who may take part and has said nothing.
-    List<PartyId> silentOnes(CommonsId commons, UUID proposal) {
+    List<PartyId> silentOnes(CommonsId commons, ProposalId proposal) {
         return db.sql("select party_id from decisions.voter where commons_id = ? and proposal_id = ? and stances = 0")
                 .with(commons, proposal)
                 .list(PartyId.class);
     }
 
-    List<Voice> voices(CommonsId commons, UUID proposal) {
+    List<Voice> voices(CommonsId commons, ProposalId proposal) {
         return db.sql("""
                         select * from (
                           select distinct on (party_id) party_id, stance, reason, given_at, number - 1 as changes

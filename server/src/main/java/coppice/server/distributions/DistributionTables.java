@@ -11,6 +11,7 @@ import coppice.server.distributions.Distributions.Standings;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
@@ -205,7 +206,7 @@ class DistributionTables {
                         row.value("adopted_at", Instant.class),
                         row.text("adopted_by"),
                         row.value("authority", Authority.class),
-                        row.optional("decision_id", UUID.class),
+                        row.optional("decision_id", ProposalId.class),
                         row.whole("charter_version"),
                         row.number("surplus"),
                         row.number("amount"),

@@ -2,11 +2,11 @@ package coppice.server.distributions;
 
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.kernel.EntryId;
+import coppice.server.kernel.ProposalId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// One adopted distribution: stored with everything it went by, never edited, recomputed by anyone.
 ///
@@ -23,7 +23,7 @@ public record Run(
         Instant adoptedAt,
         String adoptedBy,
         Authority authority,
-        Optional<UUID> decision,
+        Optional<ProposalId> decision,
         int charterVersion,
         long surplus,
         long amount,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
 import net.coobird.thumbnailator.util.exif.ExifUtils;
@@ -80,13 +81,22 @@ record Harmless(String type, byte[] bytes) {
                 int every = (int) Math.max(1, Math.max(width, height) / WIDEST);
                 part.setSourceSubsampling(every, every, 0, 0);
                 var image = reader.read(0, part);
-                var orientation = begins(bytes, JPEG) ? ExifUtils.getExifOrientation(reader, 0) : null;
-                return orientation == null
-                        ? image
-                        : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
+                return begins(bytes, JPEG) ? upright(image, reader) : image;
             } finally {
                 reader.dispose();
             }
+        }
+    }
+
+    /// As its camera was held; what says so in a form that nobody can read says nothing, and the picture stays.
+    private static BufferedImage upright(BufferedImage image, ImageReader reader) {
+        try {
+            var orientation = ExifUtils.getExifOrientation(reader, 0);
+            return orientation == null
+                    ? image
+                    : ExifFilterUtils.getFilterForOrientation(orientation).apply(image);
+        } catch (IOException | RuntimeException unreadable) {
+            return image;
         }
     }
 }

@@ -3,13 +3,13 @@ package coppice.server.lock;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.EntryId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import coppice.server.lock.Dissolutions.Ended;
 import coppice.server.lock.Dissolutions.Plan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about ends and who carried on.
@@ -28,7 +28,7 @@ class DissolutionTables {
                 .with(commons)
                 .optional(row -> new Ended(
                         row.value("ended_at", Instant.class),
-                        row.value("decision_id", UUID.class),
+                        row.value("decision_id", ProposalId.class),
                         row.optional("entry_id", EntryId.class),
                         row.text("successor"),
                         row.optional("successor_id", CommonsId.class)));

@@ -11,6 +11,7 @@ import coppice.server.kernel.EntryId;
 import coppice.server.kernel.Fields;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
@@ -29,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// The end of a commons: debts, then what was put in at par and no further than to its cap, then everything
@@ -95,7 +95,7 @@ public class Dissolutions {
     ///
     /// @param successor who carries on, and where it is a commons here, which
     public record Ended(
-            Instant at, UUID decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
+            Instant at, ProposalId decision, Optional<EntryId> entry, String successor, Optional<CommonsId> here) {}
 
     public Optional<Ended> ended(CommonsId commons) {
         return tables.ended(commons);

@@ -7,6 +7,7 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -126,7 +126,7 @@ public class Golden {
     }
 
     /// Gives this commons' consent to a decision of another, once; what was given stays given.
-    void consent(Mandate by, String slug, UUID proposal) {
+    void consent(Mandate by, String slug, ProposalId proposal) {
         var other = guarded(by.commons().id(), slug);
         tables.give(by, other.id(), proposal, today.now());
     }

@@ -2,13 +2,13 @@ package coppice.server.lock;
 
 import coppice.server.commons.Mandate;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about golden shares: who holds which, and what the holders consented to.
@@ -52,7 +52,7 @@ class GoldenTables {
     }
 
     /// A consent that was given.
-    record Given(CommonsId forCommons, UUID proposalId) {}
+    record Given(CommonsId forCommons, ProposalId proposalId) {}
 
     /// All that these have ever given.
     Set<Given> given(Collection<CommonsId> partners) {
@@ -60,7 +60,7 @@ class GoldenTables {
                         select distinct for_commons, proposal_id from lock.consent where commons_id = any (?::uuid[])""").with(partners).list(Given.class));
     }
 
-    void give(Mandate by, CommonsId other, UUID proposal, Instant now) {
+    void give(Mandate by, CommonsId other, ProposalId proposal, Instant now) {
         rows.sql("""
                         insert into lock.consent (commons_id, for_commons, proposal_id, decision_id, given_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")

@@ -7,11 +7,11 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Term;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// What a commons can do about what is locked, and about its end: by decision only.
@@ -30,7 +30,7 @@ public final class LockMotions {
     /// @param commons  whose golden share this one holds
     /// @param proposal the decision there
     @Concerns(value = Matter.OTHER, decided = true)
-    public record GiveConsent(@Term(longest = 60) String commons, UUID proposal) {}
+    public record GiveConsent(@Term(longest = 60) String commons, ProposalId proposal) {}
 
     /// @param debts a line each
     @Concerns(value = Matter.LOCK, decided = true)

@@ -35,7 +35,7 @@ class FeedTables {
                         where commons_id = ? and party_id = ? and ended_at is null order by made_at, id""").with(member.commons().id(), member.party()).list(Feed.class);
     }
 
-    int end(Member member, UUID feed, Instant now) {
+    int end(Member member, FeedId feed, Instant now) {
         return db.sql("""
                         update outcomes.feed set ended_at = ?
                         where commons_id = ? and party_id = ? and id = ? and ended_at is null""")

@@ -6,6 +6,7 @@ import coppice.server.commons.Member;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposals;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Addresses that a reader of news or a calendar may fetch without a sign-in.
@@ -50,14 +50,13 @@ public class Feeds {
         ICAL
     }
 
-    public record Feed(UUID id, Kind kind, Instant madeAt) {}
+    public record Feed(FeedId id, Kind kind, Instant madeAt) {}
 
     /// One thing that was asked.
     ///
     /// @param at     when it was asked, or closed
     /// @param starts when what was decided takes place: the time that won; else its close
-    public record Line(
-            UUID id, String title, String address, boolean open, Instant at, Instant starts, boolean event) {}
+    public record Line(Id id, String title, String address, boolean open, Instant at, Instant starts, boolean event) {}
 
     /// Makes an address of its own; the secret in it is shown this once.
     public String make(Member member, Kind kind) {
@@ -70,7 +69,7 @@ public class Feeds {
         return tables.of(member);
     }
 
-    public void end(Member member, UUID feed) {
+    public void end(Member member, FeedId feed) {
         if (tables.end(member, feed, today.now()) == 0) throw new Refused(new KernelRefusal.NotFound());
     }
 
@@ -85,8 +84,7 @@ public class Feeds {
         var party =
                 tables.party(id, Ids.digest(secret), kind).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         commonses.member(id, party);
-        return commonses.all().stream()
-                .filter(one -> one.id().equals(id))
+        return commonses.commons(List.of(id)).stream()
                 .findFirst()
                 .map(commons -> new Reader(commons, party))
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

@@ -11,10 +11,12 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Poll;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +25,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What was decided is followed up: what it came to, who looks after it, how far it is, and when it is looked at
@@ -64,7 +65,7 @@ public class Results implements Due {
     ///
     /// @param progressPercent 0 to 100
     public record Line(
-            UUID id,
+            LineId id,
             String statement,
             List<PartyId> responsible,
             int progressPercent,
@@ -72,13 +73,13 @@ public class Results implements Due {
             PartyId writtenBy,
             Instant writtenAt) {}
 
-    public record Milestone(UUID id, String title, Optional<LocalDate> dueOn, Optional<Instant> doneAt) {}
+    public record Milestone(MilestoneId id, String title, Optional<LocalDate> dueOn, Optional<Instant> doneAt) {}
 
     /// @param address of the proposal or poll
     /// @param cameOf  where what a motion did can be seen; empty: it did nothing by itself
     /// @param lines   the newest first; none: nobody has written anything yet
     public record Result(
-            UUID subject,
+            SubjectId subject,
             String title,
             String address,
             Instant decidedAt,
@@ -98,11 +99,11 @@ public class Results implements Due {
         var bare = new ArrayList<Result>();
         for (var proposal : proposals.proposals(commons, MOST))
             if (proposal.closed().filter(Proposal.Outcome::passed).isPresent()) bare.add(of(commons, proposal));
-        var voted = new HashSet<UUID>();
+        var voted = new HashSet<SubjectId>();
         for (var poll : polls.polls(viewer.party(), commons, Optional.empty(), MOST)) {
             if (poll.isOpen()) continue;
             bare.add(of(commons, poll));
-            voted.add(poll.id());
+            voted.add(new SubjectId(poll.id().value()));
         }
         return written(commons.id(), bare).stream()
                 .filter(one -> !voted.contains(one.subject())
@@ -114,7 +115,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Proposal proposal) {
         return new Result(
-                proposal.id(),
+                new SubjectId(proposal.id().value()),
                 proposal.title(),
                 Proposals.address(commons, proposal.id()),
                 proposal.closed().orElseThrow().at(),
@@ -127,7 +128,7 @@ public class Results implements Due {
 
     private static Result of(Commons commons, Poll poll) {
         return new Result(
-                poll.id(),
+                new SubjectId(poll.id().value()),
                 poll.title(),
                 Polls.address(commons, poll.id()),
                 poll.closed().orElseThrow().at(),
@@ -158,14 +159,14 @@ public class Results implements Due {
     }
 
     /// The result of a proposal or poll that has closed.
-    public Result result(Member viewer, UUID subject) {
+    public Result result(Member viewer, SubjectId subject) {
         var commons = viewer.commons();
-        if (proposals.isProposal(commons.id(), subject)) {
-            var proposal = proposals.proposal(commons, subject);
+        if (proposals.isProposal(commons.id(), new ProposalId(subject.value()))) {
+            var proposal = proposals.proposal(commons, new ProposalId(subject.value()));
             if (proposal.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(proposal.closesAt()));
             return written(commons.id(), List.of(of(commons, proposal))).getFirst();
         }
-        var poll = polls.poll(viewer, subject);
+        var poll = polls.poll(viewer, new PollId(subject.value()));
         if (poll.isOpen()) throw new Refused(new OutcomeRefusal.StillOpen(poll.closesAt()));
         return written(commons.id(), List.of(of(commons, poll))).getFirst();
     }
@@ -175,7 +176,7 @@ public class Results implements Due {
             String statement, List<PartyId> responsible, int progressPercent, Optional<LocalDate> reviewOn) {}
 
     /// Writes down how things stand. What somebody decided after asking for advice, only they write.
-    public void write(Member member, UUID subject, Note note) {
+    public void write(Member member, SubjectId subject, Note note) {
         transactions.run(() -> {
             var result = result(member, subject);
             if (result.isAdvice()
@@ -187,7 +188,7 @@ public class Results implements Due {
                     member,
                     subject,
                     new Line(
-                            ids.next(),
+                            ids.next(LineId::new),
                             Fields.text("statement", note.statement(), 5000),
                             note.responsible(),
                             note.progressPercent(),
@@ -197,19 +198,20 @@ public class Results implements Due {
         });
     }
 
-    public void addMilestone(Member member, UUID subject, String title, Optional<LocalDate> dueOn) {
+    public void addMilestone(Member member, SubjectId subject, String title, Optional<LocalDate> dueOn) {
         transactions.run(() -> {
             result(member, subject);
             tables.addMilestone(
                     member,
                     subject,
-                    new Milestone(ids.next(), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
+                    new Milestone(
+                            ids.next(MilestoneId::new), Fields.text("milestone", title, 200), dueOn, Optional.empty()),
                     today.now());
         });
     }
 
     /// Ticks a milestone off; gives what it belongs to.
-    public UUID done(Member member, UUID milestone) {
+    public SubjectId done(Member member, MilestoneId milestone) {
         return transactions.run(() -> {
             var subject = tables.subjectOf(member.commons().id(), milestone)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -219,7 +221,7 @@ public class Results implements Due {
         });
     }
 
-    public static String address(Commons commons, UUID subject) {
+    public static String address(Commons commons, SubjectId subject) {
         return commons.address() + "/outcomes/" + subject;
     }
 
@@ -229,9 +231,12 @@ public class Results implements Due {
         for (var due : tables.dueForReview(commons.id(), today.date()))
             transactions.run(() -> {
                 if (!tables.addReminder(commons.id(), due.line().id(), today.now())) return;
-                String title = proposals.isProposal(commons.id(), due.subject())
-                        ? proposals.proposal(commons, due.subject()).title()
-                        : polls.poll(commons, due.subject()).title();
+                String title = proposals.isProposal(
+                                commons.id(), new ProposalId(due.subject().value()))
+                        ? proposals
+                                .proposal(commons, new ProposalId(due.subject().value()))
+                                .title()
+                        : polls.poll(commons, new PollId(due.subject().value())).title();
                 var people = due.line().responsible().isEmpty()
                         ? List.of(due.line().writtenBy())
                         : due.line().responsible();

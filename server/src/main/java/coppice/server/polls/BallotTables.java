@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
@@ -27,46 +26,46 @@ class BallotTables {
     }
 
     /// How many ballots a voter gave; absent for somebody who may not vote.
-    Optional<Integer> given(CommonsId commons, UUID poll, PartyId party) {
+    Optional<Integer> given(CommonsId commons, PollId poll, PartyId party) {
         return db.sql("select ballots from polls.poll_voter where commons_id = ? and poll_id = ? and party_id = ?")
                 .with(commons, poll, party)
                 .optional(Integer.class);
     }
 
     /// How many ballots somebody gave to each of these; those are left out in which they may not vote.
-    Map<UUID, Integer> given(CommonsId commons, Collection<UUID> polls, PartyId party) {
-        var given = new HashMap<UUID, Integer>();
+    Map<PollId, Integer> given(CommonsId commons, Collection<PollId> polls, PartyId party) {
+        var given = new HashMap<PollId, Integer>();
         db.sql(
                         "select poll_id, ballots from polls.poll_voter where commons_id = ? and poll_id = any (?) and party_id = ?")
                 .with(commons, polls, party)
-                .each(row -> given.put(row.value("poll_id", UUID.class), row.whole("ballots")));
+                .each(row -> given.put(row.value("poll_id", PollId.class), row.whole("ballots")));
         return given;
     }
 
-    Map<UUID, Turnout> turnout(CommonsId commons, Collection<UUID> polls) {
-        var turnout = new HashMap<UUID, Turnout>();
+    Map<PollId, Turnout> turnout(CommonsId commons, Collection<PollId> polls) {
+        var turnout = new HashMap<PollId, Turnout>();
         db.sql("""
                         select poll_id, count(*) as eligible, count(*) filter (where ballots > 0) as took
                         from polls.poll_voter where commons_id = ? and poll_id = any (?) group by poll_id""")
                 .with(commons, polls)
-                .each(row -> turnout.put(row.value("poll_id", UUID.class), row.as(Turnout.class)));
+                .each(row -> turnout.put(row.value("poll_id", PollId.class), row.as(Turnout.class)));
         return turnout;
     }
 
-    Turnout turnout(CommonsId commons, UUID poll) {
+    Turnout turnout(CommonsId commons, PollId poll) {
         return db.sql("""
                         select count(*) as eligible, count(*) filter (where ballots > 0) as took
                         from polls.poll_voter where commons_id = ? and poll_id = ?""").with(commons, poll).single(Turnout.class);
     }
 
-    List<PartyId> took(CommonsId commons, UUID poll) {
+    List<PartyId> took(CommonsId commons, PollId poll) {
         return db.sql("select party_id from polls.poll_voter where commons_id = ? and poll_id = ? and ballots > 0")
                 .with(commons, poll)
                 .list(row -> row.value("party_id", PartyId.class));
     }
 
     /// Who may vote and has not.
-    List<PartyId> silent(CommonsId commons, UUID poll) {
+    List<PartyId> silent(CommonsId commons, PollId poll) {
         return db.sql("select party_id from polls.poll_voter where commons_id = ? and poll_id = ? and ballots = 0")
                 .with(commons, poll)
                 .list(row -> row.value("party_id", PartyId.class));
@@ -74,7 +73,7 @@ class BallotTables {
 
     /// False when the party is not among the voters. Two at once by one person take two numbers.
     boolean addBallot(
-            CommonsId commons, UUID poll, PartyId party, Map<Integer, Integer> marks, String words, Instant now) {
+            CommonsId commons, PollId poll, PartyId party, Map<Integer, Integer> marks, String words, Instant now) {
         return db.sql("""
                         with voter as (
                           update polls.poll_voter set ballots = ballots + 1
@@ -88,20 +87,20 @@ class BallotTables {
     }
 
     /// Notes that somebody put a ballot into the urn; false when they did before.
-    boolean markVoted(CommonsId commons, UUID poll, PartyId party) {
+    boolean markVoted(CommonsId commons, PollId poll, PartyId party) {
         return db.sql("""
                         update polls.poll_voter set ballots = 1
                         where commons_id = ? and poll_id = ? and party_id = ? and ballots = 0""").with(commons, poll, party).update() == 1;
     }
 
     /// Writes every voter's row anew, in one statement, so that no row is older or younger than another.
-    void rewriteVoters(CommonsId commons, UUID poll) {
+    void rewriteVoters(CommonsId commons, PollId poll) {
         db.sql("update polls.poll_voter set ballots = ballots where commons_id = ? and poll_id = ?")
                 .with(commons, poll)
                 .update();
     }
 
-    List<Ballot> ballots(CommonsId commons, UUID poll) {
+    List<Ballot> ballots(CommonsId commons, PollId poll) {
         return db.sql("""
                         select distinct on (b.party_id) b.party_id, b.marks, b.words, v.weight
                         from polls.ballot b join polls.poll_voter v

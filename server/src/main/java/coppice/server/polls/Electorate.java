@@ -2,6 +2,7 @@ package coppice.server.polls;
 
 import coppice.server.charter.Charter;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Who may take part in something, as things stand now: members, with the weight that the charter gives their
@@ -69,7 +69,7 @@ public class Electorate {
     }
 
     /// Those of a circle, or of `named`, or all members where neither is given.
-    List<Voter> of(CommonsId commons, Charter charter, Optional<UUID> circle, Collection<PartyId> named) {
+    List<Voter> of(CommonsId commons, Charter charter, Optional<CircleId> circle, Collection<PartyId> named) {
         var wanted = new HashSet<>(named);
         circle.ifPresent(id -> wanted.addAll(circles.circle(commons, id).members()));
         boolean isEverybody = circle.isEmpty() && named.isEmpty();

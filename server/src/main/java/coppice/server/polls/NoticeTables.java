@@ -2,6 +2,7 @@ package coppice.server.polls;
 
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Rows;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,14 +18,14 @@ class NoticeTables {
     }
 
     /// False when it was done before.
-    boolean addReminder(CommonsId commons, UUID subject, Instant now) {
+    boolean addReminder(CommonsId commons, Id subject, Instant now) {
         return db.sql("""
                         insert into polls.reminder (commons_id, subject_id, reminded_at) values (?, ?, ?)
                         on conflict do nothing""").with(commons, subject, now).update() == 1;
     }
 
     /// False when somebody did since `after`.
-    boolean addNudge(Member by, UUID subject, UUID id, Instant now, Instant after) {
+    boolean addNudge(Member by, Id subject, UUID id, Instant now, Instant after) {
         return db.sql("""
                         insert into polls.nudge (commons_id, id, subject_id, sent_by, sent_at)
                         select ?, ?, ?, ?, ? where not exists (select 1 from polls.nudge

@@ -2,6 +2,7 @@ package coppice.server.polls;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +37,7 @@ public class Notices {
     }
 
     /// What people are told about.
-    public record About(UUID id, String title, String address, Instant closesAt) {}
+    public record About(Id id, String title, String address, Instant closesAt) {}
 
     private static List<PartyId> without(Member by, Collection<PartyId> all) {
         return all.stream().filter(party -> !party.equals(by.party())).toList();

@@ -5,13 +5,13 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Panels.Drawn;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
@@ -24,11 +24,11 @@ class PanelTables {
         this.db = db;
     }
 
-    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+    Optional<PanelId> byKey(CommonsId commons, RequestKey key) {
         return db.sql(
                         "select id, request_key, request_digest from polls.panel where commons_id = ? and request_key = any (?)")
                 .with(commons, key.keys())
-                .first(key, row -> row.value("id", UUID.class));
+                .first(key, row -> row.value("id", PanelId.class));
     }
 
     void add(CommonsId commons, Drawn drawn, RequestKey key) {
@@ -59,7 +59,7 @@ class PanelTables {
 
     private record Pooled(String party, Map<String, String> features) {}
 
-    List<Drawn> panels(CommonsId commons, Optional<UUID> one, Optional<UUID> thread) {
+    List<Drawn> panels(CommonsId commons, Optional<PanelId> one, Optional<ThreadId> thread) {
         return db.sql("""
                         select * from polls.panel where commons_id = ? and (?::uuid is null or id = ?)
                           and (?::uuid is null or thread_id = ?) order by drawn_at desc""").with(commons, one, one, thread, thread).list(row -> {
@@ -67,8 +67,8 @@ class PanelTables {
             for (var person : row.json("pool", new TypeReference<List<Pooled>>() {}))
                 pool.put(person.party(), person.features());
             return new Drawn(
-                    row.value("id", UUID.class),
-                    row.value("thread_id", UUID.class),
+                    row.value("id", PanelId.class),
+                    row.value("thread_id", ThreadId.class),
                     row.text("title"),
                     row.whole("places"),
                     row.number("seed"),
@@ -81,7 +81,7 @@ class PanelTables {
         });
     }
 
-    void moved(CommonsId commons, UUID from, UUID into) {
+    void moved(CommonsId commons, ThreadId from, ThreadId into) {
         db.sql("update polls.panel set thread_id = ? where commons_id = ? and thread_id = ?")
                 .with(into, commons, from)
                 .update();

@@ -14,6 +14,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Panels drawn by lot from the members, under quotas where some are wanted, as fair as these allow. The
@@ -52,8 +52,8 @@ public class Panels {
     ///
     /// @param chances of everyone in the pool, as fractions
     public record Drawn(
-            UUID id,
-            UUID thread,
+            PanelId id,
+            ThreadId thread,
             String title,
             int places,
             long seed,
@@ -69,9 +69,9 @@ public class Panels {
     /// @param features a line a member: their name and what they are, as `Ana, town=Hill, age=young`;
     /// whoever is not named has none
     /// @param quotas   a line a quota: `town=Hill 1-2`
-    public UUID draw(
+    public PanelId draw(
             Member member,
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String title,
             int places,
             String features,
@@ -100,7 +100,7 @@ public class Panels {
                     ? threads.thread(member, thread.get()).id()
                     : threads.home(member, what, request);
             var drawn = new Drawn(
-                    ids.next(),
+                    ids.next(PanelId::new),
                     home,
                     what,
                     places,
@@ -167,11 +167,11 @@ public class Panels {
                 Integer.parseInt(bounds.substring(dash + 1))));
     }
 
-    public static String address(Commons commons, UUID panel) {
+    public static String address(Commons commons, PanelId panel) {
         return commons.address() + "/polls/panels/" + panel;
     }
 
-    public Drawn panel(Member viewer, UUID id) {
+    public Drawn panel(Member viewer, PanelId id) {
         var drawn = tables.panels(viewer.commons().id(), Optional.of(id), Optional.empty()).stream()
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));

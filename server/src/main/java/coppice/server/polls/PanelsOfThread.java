@@ -3,13 +3,13 @@ package coppice.server.polls;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
 import coppice.server.web.Message;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +29,7 @@ class PanelsOfThread implements GrewHere {
     }
 
     @Override
-    public List<Line> lines(Member viewer, UUID thread, Text text) {
+    public List<Line> lines(Member viewer, ThreadId thread, Text text) {
         var commons = viewer.commons();
         return tables.panels(commons.id(), Optional.empty(), Optional.of(thread)).stream()
                 .map(panel -> new Line(
@@ -44,12 +44,12 @@ class PanelsOfThread implements GrewHere {
     }
 
     @Override
-    public boolean any(CommonsId commons, UUID thread) {
+    public boolean any(CommonsId commons, ThreadId thread) {
         return !tables.panels(commons, Optional.empty(), Optional.of(thread)).isEmpty();
     }
 
     @Override
-    public void moved(CommonsId commons, UUID from, UUID into) {
+    public void moved(CommonsId commons, ThreadId from, ThreadId into) {
         tables.moved(commons, from, into);
     }
 }

@@ -5,6 +5,7 @@ import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
+import coppice.server.kernel.ThreadId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A question with several answers, and how they are counted.
 ///
@@ -24,8 +24,8 @@ import java.util.UUID;
 /// @param secret nobody learns who gave which ballot
 /// @param closed how it came out; absent while it is open
 public record Poll(
-        UUID id,
-        UUID thread,
+        PollId id,
+        ThreadId thread,
         String title,
         String words,
         Kind kind,

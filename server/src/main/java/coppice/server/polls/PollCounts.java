@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -54,12 +53,12 @@ public class PollCounts {
         this.today = today;
     }
 
-    Poll found(CommonsId commons, UUID id) {
+    Poll found(CommonsId commons, PollId id) {
         return tables.poll(commons, id).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
     }
 
     /// A poll as it is at this moment; one whose close has passed is counted first.
-    Poll settled(Commons commons, UUID id) {
+    Poll settled(Commons commons, PollId id) {
         var poll = found(commons.id(), id);
         if (!poll.isOpen() || today.now().isBefore(poll.closesAt())) return poll;
         settle(commons, id);
@@ -70,7 +69,7 @@ public class PollCounts {
         for (var due : tables.due(commons.id(), today.now())) settle(commons, due);
     }
 
-    private void settle(Commons commons, UUID id) {
+    private void settle(Commons commons, PollId id) {
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
             var poll = found(commons.id(), id);
@@ -162,7 +161,7 @@ public class PollCounts {
         return Objects.requireNonNull(parts(commons, List.of(poll), party).get(poll.id()));
     }
 
-    public Map<UUID, Part> parts(Commons commons, List<Poll> polls, PartyId party) {
+    public Map<PollId, Part> parts(Commons commons, List<Poll> polls, PartyId party) {
         var ids = polls.stream().map(Poll::id).toList();
         var given = named.given(commons.id(), ids, party);
         var turnout = named.turnout(commons.id(), ids);
@@ -186,7 +185,7 @@ public class PollCounts {
     }
 
     /// The counted ballot that has this receipt.
-    public Ballot byReceipt(Commons commons, UUID id, String receipt) {
+    public Ballot byReceipt(Commons commons, PollId id, String receipt) {
         var poll = settled(commons, id);
         if (poll.isOpen()) throw new Refused(new PollRefusal.StillOpen(poll.closesAt()));
         return secret.byReceipt(commons.id(), id, receipt);

@@ -12,11 +12,9 @@ import coppice.server.web.Message;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Polls that are due, and those that wait for somebody's vote.
@@ -61,11 +59,8 @@ class PollDeadlines implements Due, Waits {
     public List<Waiting> waiting(Collection<Seat> seats) {
         if (seats.isEmpty()) return List.of();
         var known = new HashMap<CommonsId, Commons>();
-        var hidden = new HashSet<UUID>();
-        for (var seat : seats) {
-            known.put(seat.commons().id(), seat.commons());
-            hidden.addAll(threads.hiddenFrom(seat.commons().id(), seat.party()));
-        }
+        for (var seat : seats) known.put(seat.commons().id(), seat.commons());
+        var hidden = threads.hiddenFrom(seats);
         return tables.waiting(seats, today.now()).stream()
                 .filter(line -> !hidden.contains(line.thread()))
                 .map(line -> {

@@ -1,12 +1,13 @@
 package coppice.server.polls;
 
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.CircleId;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A poll as somebody asks it.
 ///
@@ -16,7 +17,7 @@ import java.util.UUID;
 /// @param least   the fewest to choose, or the smallest score
 /// @param most    the most to choose, the largest score, the dots or the credits
 public record PollDraft(
-        Optional<UUID> thread,
+        Optional<ThreadId> thread,
         String title,
         String words,
         Kind kind,
@@ -31,7 +32,7 @@ public record PollDraft(
         int days,
         Who who) {
     public PollDraft(
-            Optional<UUID> thread,
+            Optional<ThreadId> thread,
             String title,
             String words,
             Kind kind,
@@ -52,7 +53,7 @@ public record PollDraft(
     /// @param circle   those of a circle or class
     /// @param named    certain people; with neither: all members
     /// @param weighted voices weigh what the charter says
-    public record Who(Optional<UUID> circle, List<PartyId> named, boolean weighted) {
+    public record Who(Optional<CircleId> circle, List<PartyId> named, boolean weighted) {
         public static final Who EVERYBODY = new Who(Optional.empty(), List.of(), false);
     }
 }

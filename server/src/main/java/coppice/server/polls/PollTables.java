@@ -10,6 +10,7 @@ import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Row;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Electorate.Voter;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Outcome;
@@ -33,11 +34,11 @@ class PollTables {
         this.db = db;
     }
 
-    Optional<UUID> byKey(CommonsId commons, RequestKey key) {
+    Optional<PollId> byKey(CommonsId commons, RequestKey key) {
         return db.sql(
                         "select id, request_key, request_digest from polls.poll where commons_id = ? and request_key = any (?)")
                 .with(commons, key.keys())
-                .first(key, row -> row.value("id", UUID.class));
+                .first(key, row -> row.value("id", PollId.class));
     }
 
     void add(Member by, Poll poll, RequestKey key, List<Voter> voters) {
@@ -85,21 +86,21 @@ class PollTables {
     }
 
     /// Many may hold this at once; whoever closes waits for them.
-    void lockForBallot(CommonsId commons, UUID poll) {
+    void lockForBallot(CommonsId commons, PollId poll) {
         lock("for share", commons, poll);
     }
 
-    void lockForClose(CommonsId commons, UUID poll) {
+    void lockForClose(CommonsId commons, PollId poll) {
         lock("for update", commons, poll);
     }
 
-    private void lock(String how, CommonsId commons, UUID poll) {
+    private void lock(String how, CommonsId commons, PollId poll) {
         db.sql("select 1 from polls.poll where commons_id = ? and id = ? " + how)
                 .with(commons, poll)
                 .list(Integer.class);
     }
 
-    List<Poll> polls(CommonsId commons, Optional<UUID> one, Optional<UUID> thread, int most) {
+    List<Poll> polls(CommonsId commons, Optional<PollId> one, Optional<ThreadId> thread, int most) {
         return db.sql("""
                         select p.*, o.closed_at, o.reason, o.eligible, o.took, o.winners, o.is_tied
                         from polls.poll p
@@ -110,7 +111,7 @@ class PollTables {
                           p.opened_at desc limit ?""").with(commons, one, one, thread, thread, most).list(row -> poll(row));
     }
 
-    Optional<Poll> poll(CommonsId commons, UUID id) {
+    Optional<Poll> poll(CommonsId commons, PollId id) {
         return polls(commons, Optional.of(id), Optional.empty(), 1).stream().findFirst();
     }
 
@@ -118,8 +119,8 @@ class PollTables {
         var kind = row.value("kind", Kind.class);
         var options = row.json("options", TEXTS);
         return new Poll(
-                row.value("id", UUID.class),
-                row.value("thread_id", UUID.class),
+                row.value("id", PollId.class),
+                row.value("thread_id", ThreadId.class),
                 row.text("title"),
                 row.text("words"),
                 kind,
@@ -163,28 +164,28 @@ class PollTables {
                 .update();
     }
 
-    boolean wasReopened(CommonsId commons, UUID poll) {
+    boolean wasReopened(CommonsId commons, PollId poll) {
         return db.sql("select count(*) from polls.reopening where commons_id = ? and poll_id = ?")
                         .with(commons, poll)
                         .single(Long.class)
                 > 0;
     }
 
-    void extend(CommonsId commons, UUID poll, Instant closesAt) {
+    void extend(CommonsId commons, PollId poll, Instant closesAt) {
         db.sql("update polls.poll set closes_at = ? where commons_id = ? and id = ?")
                 .with(closesAt, commons, poll)
                 .update();
     }
 
-    List<UUID> due(CommonsId commons, Instant now) {
+    List<PollId> due(CommonsId commons, Instant now) {
         return db.sql("""
                         select p.id from polls.poll p where p.commons_id = ? and p.closes_at <= ?
                           and not exists (select 1 from polls.poll_outcome o
                             where o.commons_id = p.commons_id and o.poll_id = p.id)
-                        order by p.closes_at, p.id""").with(commons, now).list(UUID.class);
+                        order by p.closes_at, p.id""").with(commons, now).list(PollId.class);
     }
 
-    void addOutcome(CommonsId commons, UUID poll, Outcome outcome) {
+    void addOutcome(CommonsId commons, PollId poll, Outcome outcome) {
         db.sql("""
                         insert into polls.poll_outcome
                           (commons_id, poll_id, closed_at, reason, eligible, took, winners, is_tied)
@@ -212,19 +213,19 @@ class PollTables {
                         order by p.closes_at""").with(commons, now, before).list(row -> poll(row));
     }
 
-    void moved(CommonsId commons, UUID from, UUID into) {
+    void moved(CommonsId commons, ThreadId from, ThreadId into) {
         db.sql("update polls.poll set thread_id = ? where commons_id = ? and thread_id = ?")
                 .with(into, commons, from)
                 .update();
     }
 
-    boolean any(CommonsId commons, UUID thread) {
+    boolean any(CommonsId commons, ThreadId thread) {
         return db.sql("select exists (select 1 from polls.poll where commons_id = ? and thread_id = ?)")
                 .with(commons, thread)
                 .single(Boolean.class);
     }
 
-    record WaitingLine(CommonsId commons, UUID poll, UUID thread, String title, Instant closesAt) {}
+    record WaitingLine(CommonsId commons, PollId poll, ThreadId thread, String title, Instant closesAt) {}
 
     List<WaitingLine> waiting(Collection<Seat> seats, Instant now) {
         return db.sql("""
@@ -243,8 +244,8 @@ class PollTables {
                         now)
                 .list(row -> new WaitingLine(
                         row.value("commons_id", CommonsId.class),
-                        row.value("id", UUID.class),
-                        row.value("thread_id", UUID.class),
+                        row.value("id", PollId.class),
+                        row.value("thread_id", ThreadId.class),
                         row.text("title"),
                         row.value("closes_at", Instant.class)));
     }

@@ -9,6 +9,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.polls.Electorate.Voter;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Questions with several answers.
@@ -70,7 +70,7 @@ public class Polls {
     }
 
     /// Opens a poll; those of this moment who are asked may vote.
-    public UUID open(Member member, PollDraft draft, String key) {
+    public PollId open(Member member, PollDraft draft, String key) {
         return transactions.run(() -> {
             String title = Fields.text("title", draft.title(), 200);
             String words = Fields.optional("words", draft.words(), 20_000);
@@ -88,7 +88,7 @@ public class Polls {
                     ? threads.thread(member, draft.thread().get()).id()
                     : threads.home(member, title, request);
             var poll = new Poll(
-                    ids.next(),
+                    ids.next(PollId::new),
                     thread,
                     title,
                     words,
@@ -117,19 +117,19 @@ public class Polls {
     }
 
     /// A poll as it is at this moment; one whose close has passed is counted first.
-    public Poll poll(Commons commons, UUID id) {
+    public Poll poll(Commons commons, PollId id) {
         return counts.settled(commons, id);
     }
 
     /// Polls, the open ones first, then the newest; of one thread, which somebody may read, or of all that they may.
-    public List<Poll> polls(PartyId viewer, Commons commons, Optional<UUID> thread, int most) {
+    public List<Poll> polls(PartyId viewer, Commons commons, Optional<ThreadId> thread, int most) {
         var found = settled(commons, thread, most);
         if (thread.isPresent()) return found;
         var hidden = threads.hiddenFrom(commons.id(), viewer);
         return found.stream().filter(poll -> !hidden.contains(poll.thread())).toList();
     }
 
-    private List<Poll> settled(Commons commons, Optional<UUID> thread, int most) {
+    private List<Poll> settled(Commons commons, Optional<ThreadId> thread, int most) {
         var found = tables.polls(commons.id(), Optional.empty(), thread, most);
         if (found.stream().noneMatch(poll -> poll.isOpen() && !today.now().isBefore(poll.closesAt()))) return found;
         counts.settleDue(commons);
@@ -137,13 +137,13 @@ public class Polls {
     }
 
     /// As [#poll], for somebody; not found when its thread is of a circle that they are not in.
-    public Poll poll(Member viewer, UUID id) {
+    public Poll poll(Member viewer, PollId id) {
         var poll = poll(viewer.commons(), id);
         threads.thread(viewer, poll.thread());
         return poll;
     }
 
-    public static String address(Commons commons, UUID poll) {
+    public static String address(Commons commons, PollId poll) {
         return commons.address() + "/polls/" + poll;
     }
 
@@ -153,7 +153,7 @@ public class Polls {
 
     /// Takes a ballot, or one instead of an earlier one; until the close. Gives the receipt of a secret one, which
     /// nobody can find again; else an empty text.
-    public String vote(Member member, UUID id, SecretBallots.Vote vote) {
+    public String vote(Member member, PollId id, SecretBallots.Vote vote) {
         var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForBallot(commons.id(), id);
@@ -185,7 +185,7 @@ public class Polls {
     }
 
     /// Puts the close off; only who asked may, and only while it is open.
-    public void extend(Member member, UUID id, int days) {
+    public void extend(Member member, PollId id, int days) {
         var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
@@ -198,7 +198,7 @@ public class Polls {
         });
     }
 
-    private Poll own(Member member, UUID id) {
+    private Poll own(Member member, PollId id) {
         var poll = counts.found(member.commons().id(), id);
         if (!poll.isOpen() || !today.now().isBefore(poll.closesAt()))
             throw new Refused(new PollRefusal.AlreadyClosed(poll.closesAt()));
@@ -207,7 +207,7 @@ public class Polls {
     }
 
     /// Closes it before its time: anyone may when all have voted; who asked may end what decides nothing.
-    public Poll closeEarly(Member member, UUID id) {
+    public Poll closeEarly(Member member, PollId id) {
         var commons = member.commons();
         return transactions.run(() -> {
             tables.lockForClose(commons.id(), id);
@@ -224,7 +224,7 @@ public class Polls {
     }
 
     /// Asks those who have not voted to do so.
-    public void nudge(Member member, UUID id) {
+    public void nudge(Member member, PollId id) {
         var commons = member.commons();
         transactions.run(() -> {
             var poll = poll(member, id);
@@ -235,7 +235,7 @@ public class Polls {
 
     /// Opens a poll again that had names, with a new close; the ballots stand and may be changed. Only who asked may,
     /// and nobody is told again.
-    public void reopen(Member member, UUID id, int days) {
+    public void reopen(Member member, PollId id, int days) {
         var commons = member.commons();
         transactions.run(() -> {
             tables.lockForClose(commons.id(), id);

@@ -3,6 +3,7 @@ package coppice.server.polls;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Thread;
 import coppice.server.web.Message;
@@ -10,7 +11,6 @@ import coppice.server.web.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +32,7 @@ class PollsOfThread implements GrewHere {
     }
 
     @Override
-    public List<Line> lines(Member viewer, UUID thread, Text text) {
+    public List<Line> lines(Member viewer, ThreadId thread, Text text) {
         var commons = viewer.commons();
         return polls.polls(viewer.party(), commons, Optional.of(thread), Integer.MAX_VALUE).stream()
                 .map(poll -> new Line(poll.title(), Polls.address(commons, poll.id()), says(poll, text)))
@@ -60,12 +60,12 @@ class PollsOfThread implements GrewHere {
     }
 
     @Override
-    public boolean any(CommonsId commons, UUID thread) {
+    public boolean any(CommonsId commons, ThreadId thread) {
         return tables.any(commons, thread);
     }
 
     @Override
-    public void moved(CommonsId commons, UUID from, UUID into) {
+    public void moved(CommonsId commons, ThreadId from, ThreadId into) {
         tables.moved(commons, from, into);
     }
 }

@@ -1,9 +1,9 @@
 package coppice.server.polls;
 
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import java.util.Locale;
-import java.util.UUID;
 
 /// What a voter keeps of a secret ballot: 96 bits in letters and numbers that cannot be mistaken for each other.
 ///
@@ -16,7 +16,7 @@ final class Receipt {
 
     private Receipt() {}
 
-    static String of(UUID poll, PartyId party, String key, Ids ids) {
+    static String of(Id poll, PartyId party, String key, Ids ids) {
         String from = key.length() < SHORTEST_KEY ? ids.secret() : key;
         String digest = Ids.digest("receipt:" + poll + ":" + party + ":" + from);
         var receipt = new StringBuilder();

@@ -2,12 +2,12 @@ package coppice.server.polls;
 
 import coppice.server.charter.DecisionRules;
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Rows;
 import coppice.server.polls.Poll.Ballot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 
@@ -22,7 +22,7 @@ class SecretBallotTables {
         this.db = db;
     }
 
-    void add(CommonsId commons, UUID subject, String digest, SecretBallots.Vote vote) {
+    void add(CommonsId commons, Id subject, String digest, SecretBallots.Vote vote) {
         db.sql("""
                         insert into polls.sealed_ballot (commons_id, subject_id, receipt, marks, words)
                         values (?, ?, ?, ?::jsonb, ?)""")
@@ -31,7 +31,7 @@ class SecretBallotTables {
     }
 
     /// False when there is none with this receipt.
-    boolean change(CommonsId commons, UUID subject, String digest, SecretBallots.Vote vote) {
+    boolean change(CommonsId commons, Id subject, String digest, SecretBallots.Vote vote) {
         return db.sql("""
                         update polls.sealed_ballot set marks = ?::jsonb, words = ?
                         where commons_id = ? and subject_id = ? and receipt = ?""")
@@ -40,20 +40,20 @@ class SecretBallotTables {
                 == 1;
     }
 
-    void reveal(CommonsId commons, UUID subject) {
+    void reveal(CommonsId commons, Id subject) {
         db.sql("""
                         insert into polls.secret_ballot (commons_id, subject_id, receipt, marks, words)
                         select commons_id, subject_id, receipt, marks, words from polls.sealed_ballot
                         where commons_id = ? and subject_id = ? order by receipt""").with(commons, subject).update();
     }
 
-    void discard(CommonsId commons, UUID subject) {
+    void discard(CommonsId commons, Id subject) {
         db.sql("delete from polls.sealed_ballot where commons_id = ? and subject_id = ?")
                 .with(commons, subject)
                 .update();
     }
 
-    List<Ballot> ballots(CommonsId commons, UUID subject) {
+    List<Ballot> ballots(CommonsId commons, Id subject) {
         return db.sql("""
                         select receipt, marks, words from polls.secret_ballot
                         where commons_id = ? and subject_id = ? order by receipt""")

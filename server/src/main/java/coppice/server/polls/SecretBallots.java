@@ -1,13 +1,13 @@
 package coppice.server.polls;
 
 import coppice.server.kernel.CommonsId;
+import coppice.server.kernel.Id;
 import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll.Ballot;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +32,7 @@ public class SecretBallots {
     /// Takes a ballot, or changes the one that has the receipt; gives the receipt.
     ///
     /// @param markVoted notes that somebody voted; false when they had before
-    public String cast(CommonsId commons, UUID subject, PartyId party, Vote vote, BooleanSupplier markVoted) {
+    public String cast(CommonsId commons, Id subject, PartyId party, Vote vote, BooleanSupplier markVoted) {
         String receipt =
                 vote.receipt().isBlank() ? Receipt.of(subject, party, vote.key(), ids) : Receipt.plain(vote.receipt());
         String digest = Ids.digest(receipt);
@@ -43,23 +43,23 @@ public class SecretBallots {
 
     /// Makes them readable at the close: every ballot is written anew in the order of the receipts, by one
     /// transaction, so that neither order nor time says which belongs to whom.
-    public void reveal(CommonsId commons, UUID subject) {
+    public void reveal(CommonsId commons, Id subject) {
         tables.reveal(commons, subject);
         tables.discard(commons, subject);
     }
 
     /// Deletes them unread.
-    public void discard(CommonsId commons, UUID subject) {
+    public void discard(CommonsId commons, Id subject) {
         tables.discard(commons, subject);
     }
 
     /// After the close.
-    public List<Ballot> ballots(CommonsId commons, UUID subject) {
+    public List<Ballot> ballots(CommonsId commons, Id subject) {
         return tables.ballots(commons, subject);
     }
 
     /// The counted ballot that has this receipt.
-    public Ballot byReceipt(CommonsId commons, UUID subject, String receipt) {
+    public Ballot byReceipt(CommonsId commons, Id subject, String receipt) {
         String digest = Ids.digest(Receipt.plain(receipt));
         return ballots(commons, subject).stream()
                 .filter(ballot -> ballot.receipt().equals(digest))

@@ -6,6 +6,7 @@ import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread.Comment;
 import coppice.server.talk.Thread.Reaction;
 import coppice.server.talk.Thread.Version;
@@ -27,7 +28,7 @@ class CommentTables {
         this.db = db;
     }
 
-    UUID addComment(Member by, UUID thread, UUID id, String words, RequestKey key, Instant now) {
+    CommentId addComment(Member by, ThreadId thread, CommentId id, String words, RequestKey key, Instant now) {
         int added = db.sql("""
                         insert into talk.comment
                           (commons_id, id, thread_id, said_by, said_at, words, request_key, request_digest)
@@ -39,7 +40,7 @@ class CommentTables {
                 : db.sql(
                                 "select id, request_key, request_digest from talk.comment where commons_id = ? and request_key = any (?)")
                         .with(by.commons().id(), key.keys())
-                        .first(key, row -> row.value("id", UUID.class))
+                        .first(key, row -> row.value("id", CommentId.class))
                         .orElseThrow();
     }
 
@@ -47,7 +48,7 @@ class CommentTables {
     record Bare(Comment comment, List<FileId> files) {}
 
     /// What everyone said, in its newest version.
-    List<Bare> comments(CommonsId commons, UUID thread) {
+    List<Bare> comments(CommonsId commons, ThreadId thread) {
         return db.sql("""
                         select c.id, c.said_by, c.said_at, coalesce(v.words, c.words) as words,
                           coalesce(v.number, 0) as versions,
@@ -64,7 +65,7 @@ class CommentTables {
                 .with(commons, thread)
                 .list(row -> new Bare(
                         new Comment(
-                                row.value("id", UUID.class),
+                                row.value("id", CommentId.class),
                                 row.value("said_by", PartyId.class),
                                 row.value("said_at", Instant.class),
                                 row.text("words"),
@@ -85,25 +86,25 @@ class CommentTables {
         return reactions;
     }
 
-    void attach(CommonsId commons, UUID comment, FileId file) {
+    void attach(CommonsId commons, CommentId comment, FileId file) {
         db.sql("insert into talk.attachment (commons_id, comment_id, file_id) values (?, ?, ?)")
                 .with(commons, comment, file)
                 .update();
     }
 
-    boolean isAttached(CommonsId commons, UUID comment, FileId file) {
+    boolean isAttached(CommonsId commons, CommentId comment, FileId file) {
         return db.sql("""
                         select count(*) from talk.attachment
                         where commons_id = ? and comment_id = ? and file_id = ?""").with(commons, comment, file).single(Long.class) == 1;
     }
 
-    Optional<UUID> threadOf(CommonsId commons, UUID comment) {
+    Optional<ThreadId> threadOf(CommonsId commons, CommentId comment) {
         return db.sql("select thread_id from talk.comment where commons_id = ? and id = ?")
                 .with(commons, comment)
-                .optional(UUID.class);
+                .optional(ThreadId.class);
     }
 
-    void react(Member by, UUID comment, Reaction reaction, Instant now) {
+    void react(Member by, CommentId comment, Reaction reaction, Instant now) {
         db.sql("""
                         insert into talk.reaction (commons_id, comment_id, party_id, reaction, given_at)
                         values (?, ?, ?, ?, ?) on conflict do nothing""")
@@ -112,7 +113,7 @@ class CommentTables {
     }
 
     /// False when it was not given.
-    boolean unreact(Member by, UUID comment, Reaction reaction) {
+    boolean unreact(Member by, CommentId comment, Reaction reaction) {
         return db.sql("""
                         delete from talk.reaction
                         where commons_id = ? and comment_id = ? and party_id = ? and reaction = ?""")
@@ -121,7 +122,7 @@ class CommentTables {
                 == 1;
     }
 
-    boolean isOwn(Member by, UUID comment) {
+    boolean isOwn(Member by, CommentId comment) {
         return db.sql("select count(*) from talk.comment where commons_id = ? and id = ? and said_by = ?")
                         .with(by.commons().id(), comment, by.party())
                         .single(Long.class)
@@ -129,13 +130,13 @@ class CommentTables {
     }
 
     /// The thread of a comment of somebody's own; nobody else changes it meanwhile.
-    Optional<UUID> lockOwn(Member by, UUID comment) {
+    Optional<ThreadId> lockOwn(Member by, CommentId comment) {
         return db.sql("""
                         select thread_id from talk.comment
-                        where commons_id = ? and id = ? and said_by = ? for update""").with(by.commons().id(), comment, by.party()).optional(UUID.class);
+                        where commons_id = ? and id = ? and said_by = ? for update""").with(by.commons().id(), comment, by.party()).optional(ThreadId.class);
     }
 
-    void addVersion(CommonsId commons, UUID comment, String words, Instant now) {
+    void addVersion(CommonsId commons, CommentId comment, String words, Instant now) {
         db.sql("""
                         insert into talk.comment_version (commons_id, comment_id, number, words, written_at)
                         select ?, ?, coalesce(max(number), 0) + 1, ?, ? from talk.comment_version
@@ -143,7 +144,7 @@ class CommentTables {
     }
 
     /// All versions, the first one, number 0, included.
-    List<Version> versions(CommonsId commons, UUID comment) {
+    List<Version> versions(CommonsId commons, CommentId comment) {
         return db.sql("""
                         select 0 as number, words, said_at as written_at from talk.comment
                           where commons_id = ? and id = ?

@@ -12,13 +12,13 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Comment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// What is said in threads. Whoever said it may change it; what it said before stays readable.
@@ -52,17 +52,17 @@ public class Comments {
         this.today = today;
     }
 
-    public UUID comment(Member member, UUID thread, String words, String key) {
+    public CommentId comment(Member member, ThreadId thread, String words, String key) {
         return comment(member, thread, words, Optional.empty(), key);
     }
 
     /// Says something, with a picture or paper if there is one.
-    public UUID comment(Member member, UUID thread, String words, Optional<Files.Brought> file, String key) {
+    public CommentId comment(Member member, ThreadId thread, String words, Optional<Files.Brought> file, String key) {
         return transactions.run(() -> {
             var about = threads.thread(member, thread);
             if (about.closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("words", words, 20_000);
-            var id = ids.next();
+            var id = ids.next(CommentId::new);
             var first = tables.addComment(
                     member,
                     thread,
@@ -84,7 +84,7 @@ public class Comments {
         return thread.circle().map(id -> circles.circle(commons, id).members());
     }
 
-    public List<Comment> comments(CommonsId commons, UUID thread) {
+    public List<Comment> comments(CommonsId commons, ThreadId thread) {
         var bare = tables.comments(commons, thread);
         var ids = bare.stream().flatMap(one -> one.files().stream()).toList();
         var kept = ids.isEmpty() ? Map.<FileId, Kept>of() : files.kept(commons, ids);
@@ -95,14 +95,14 @@ public class Comments {
     }
 
     /// A file that was added to a comment; not found for whoever may not read the comment.
-    public FileId attached(Member viewer, UUID comment, FileId file) {
+    public FileId attached(Member viewer, CommentId comment, FileId file) {
         threadOf(viewer, comment);
         if (!tables.isAttached(viewer.commons().id(), comment, file)) throw new Refused(new KernelRefusal.NotFound());
         return file;
     }
 
     /// Gives a reaction, or takes it back where it was given.
-    public UUID react(Member member, UUID comment, Thread.Reaction reaction) {
+    public ThreadId react(Member member, CommentId comment, Thread.Reaction reaction) {
         return transactions.run(() -> {
             var thread = threadOf(member, comment);
             if (!tables.unreact(member, comment, reaction)) tables.react(member, comment, reaction, today.now());
@@ -110,14 +110,14 @@ public class Comments {
         });
     }
 
-    private UUID threadOf(Member viewer, UUID comment) {
+    private ThreadId threadOf(Member viewer, CommentId comment) {
         var thread = tables.threadOf(viewer.commons().id(), comment)
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         return threads.thread(viewer, thread).id();
     }
 
     /// Changes one's own comment.
-    public UUID change(Member member, UUID comment, String words) {
+    public ThreadId change(Member member, CommentId comment, String words) {
         return transactions.run(() -> {
             var thread = tables.lockOwn(member, comment).orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
             String said = Fields.text("words", words, 20_000);
@@ -130,12 +130,12 @@ public class Comments {
     }
 
     /// Whether somebody said it themselves, and may change it.
-    public boolean isOwn(Member member, UUID comment) {
+    public boolean isOwn(Member member, CommentId comment) {
         return tables.isOwn(member, comment);
     }
 
     /// What a comment said, from the first version on; not found in another commons.
-    public List<Thread.Version> versions(Member viewer, UUID comment) {
+    public List<Thread.Version> versions(Member viewer, CommentId comment) {
         threadOf(viewer, comment);
         return tables.versions(viewer.commons().id(), comment);
     }

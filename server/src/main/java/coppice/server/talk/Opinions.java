@@ -8,6 +8,7 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// For large rooms: short statements that everyone agrees with, disagrees with or passes; the groups of
@@ -39,17 +39,20 @@ public class Opinions {
         this.today = today;
     }
 
-    public record Statement(UUID id, String words, PartyId saidBy) {}
+    public record Statement(OpinionId id, String words, PartyId saidBy) {}
 
     /// What was found in a thread's answers.
     ///
     /// @param parties in the order of the groups that were found
     /// @param mine    what the viewer answered, by statement
     public record Found(
-            List<Statement> statements, List<PartyId> parties, OpinionGroups.Found groups, Map<UUID, Integer> mine) {}
+            List<Statement> statements,
+            List<PartyId> parties,
+            OpinionGroups.Found groups,
+            Map<OpinionId, Integer> mine) {}
 
     /// Adds a statement; the same key again adds none.
-    public UUID state(Member member, UUID thread, String words, String key) {
+    public OpinionId state(Member member, ThreadId thread, String words, String key) {
         return transactions.run(() -> {
             if (threads.thread(member, thread).closed()) throw new Refused(new TalkRefusal.ThreadClosed());
             String said = Fields.text("statement", words, LONGEST);
@@ -58,7 +61,7 @@ public class Opinions {
             return tables.add(
                     member,
                     thread,
-                    ids.next(),
+                    ids.next(OpinionId::new),
                     said,
                     RequestKey.asked("state", member.party(), key, thread, said),
                     today.now());
@@ -66,7 +69,7 @@ public class Opinions {
     }
 
     /// Answers a statement: 1 agrees, -1 disagrees, 0 passes; the last answer counts.
-    public UUID answer(Member member, UUID statement, int answer) {
+    public ThreadId answer(Member member, OpinionId statement, int answer) {
         return transactions.run(() -> {
             var thread = tables.threadOf(member.commons().id(), statement)
                     .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
@@ -76,13 +79,13 @@ public class Opinions {
         });
     }
 
-    public Found found(Member viewer, UUID thread) {
+    public Found found(Member viewer, ThreadId thread) {
         threads.thread(viewer, thread);
         var statements = tables.statements(viewer.commons().id(), thread);
-        var numbers = new HashMap<UUID, Integer>();
+        var numbers = new HashMap<OpinionId, Integer>();
         for (var statement : statements) numbers.put(statement.id(), numbers.size());
         var answers = new LinkedHashMap<PartyId, Map<Integer, Integer>>();
-        var mine = new HashMap<UUID, Integer>();
+        var mine = new HashMap<OpinionId, Integer>();
         tables.answers(viewer.commons().id(), thread, (party, statement, answer) -> {
             Integer number = numbers.get(statement);
             if (number != null)

@@ -6,7 +6,6 @@ import coppice.server.kernel.Rows;
 import coppice.server.talk.Thread.Template;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 /// All SQL about words to begin threads with.
@@ -42,7 +41,7 @@ class TemplateTables {
     }
 
     /// False when there is none; one that was ended stays so.
-    boolean endTemplate(CommonsId commons, UUID template, Instant now) {
+    boolean endTemplate(CommonsId commons, TemplateId template, Instant now) {
         return db.sql("""
                         update talk.template set ended_at = coalesce(ended_at, ?)
                         where commons_id = ? and id = ?""").with(now, commons, template).update() == 1;

@@ -10,7 +10,6 @@ import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Template;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /// Words to begin threads with.
@@ -32,10 +31,10 @@ public class Templates {
         return tables.templates(commons);
     }
 
-    public UUID keep(Member member, String name, String title, String words) {
+    public TemplateId keep(Member member, String name, String title, String words) {
         return transactions.run(() -> {
             var template = new Template(
-                    ids.next(),
+                    ids.next(TemplateId::new),
                     Fields.text("name", name, 60),
                     Fields.optional("title", title, 200),
                     Fields.text("words", words, 20_000));
@@ -45,7 +44,7 @@ public class Templates {
         });
     }
 
-    public void end(Member member, UUID template) {
+    public void end(Member member, TemplateId template) {
         transactions.run(() -> {
             if (!tables.endTemplate(member.commons().id(), template, today.now()))
                 throw new Refused(new KernelRefusal.NotFound());

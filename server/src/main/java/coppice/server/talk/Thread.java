@@ -1,12 +1,13 @@
 package coppice.server.talk;
 
+import coppice.server.commons.CircleId;
 import coppice.server.files.Kept;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /// A conversation among members; proposals and polls grow out of it.
 ///
@@ -19,22 +20,22 @@ import java.util.UUID;
 /// @param summary    what it came to so far, by whoever wrote it last; may be empty
 /// @param mergedInto where it goes on
 public record Thread(
-        UUID id,
+        ThreadId id,
         String title,
         PartyId startedBy,
         Instant startedAt,
         long comments,
         long fresh,
         Instant lastAt,
-        Optional<UUID> circle,
+        Optional<CircleId> circle,
         boolean pinned,
         boolean closed,
         String summary,
-        Optional<UUID> mergedInto) {
+        Optional<ThreadId> mergedInto) {
     /// @param versions  how often it was changed
     /// @param reactions who gave each, in the order of the reactions
     public record Comment(
-            UUID id,
+            CommentId id,
             PartyId saidBy,
             Instant saidAt,
             String words,
@@ -85,5 +86,5 @@ public record Thread(
     }
 
     /// Words to begin a thread with.
-    public record Template(UUID id, String name, String title, String words) {}
+    public record Template(TemplateId id, String name, String title, String words) {}
 }

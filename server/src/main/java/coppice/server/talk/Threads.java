@@ -1,8 +1,10 @@
 package coppice.server.talk;
 
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
+import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Member;
 import coppice.server.kernel.CommonsId;
 import coppice.server.kernel.Fields;
@@ -11,13 +13,14 @@ import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Refused;
 import coppice.server.kernel.RequestKey;
+import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Thread.Following;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -52,23 +55,28 @@ public class Threads {
         this.today = today;
     }
 
-    public static String address(Commons commons, UUID thread) {
+    public static String address(Commons commons, ThreadId thread) {
         return commons.address() + "/talk/" + thread;
     }
 
     /// The thread of something that did not grow out of one.
-    public UUID home(Member member, String title, RequestKey of) {
+    public ThreadId home(Member member, String title, RequestKey of) {
         return talk.addThread(
-                member, ids.next(), title, Optional.empty(), RequestKey.of("of:" + of.key(), title), today.now());
+                member,
+                ids.next(ThreadId::new),
+                title,
+                Optional.empty(),
+                RequestKey.of("of:" + of.key(), title),
+                today.now());
     }
 
-    public UUID start(Member member, String title, String words, String key) {
+    public ThreadId start(Member member, String title, String words, String key) {
         return start(member, title, words, Optional.empty(), key);
     }
 
     /// Starts a thread with a first comment, for all or for a circle one is in; the same key again gives the same
     /// thread.
-    public UUID start(Member member, String title, String words, Optional<UUID> circle, String key) {
+    public ThreadId start(Member member, String title, String words, Optional<CircleId> circle, String key) {
         return transactions.run(() -> {
             String about = Fields.text("title", title, 200);
             String first = Fields.text("words", words, 20_000);
@@ -76,14 +84,19 @@ public class Threads {
             var request = circle.isPresent()
                     ? RequestKey.asked("thread", member.party(), key, about, first, circle.get())
                     : RequestKey.asked("thread", member.party(), key, about, first);
-            var thread = talk.addThread(member, ids.next(), about, circle, request, today.now());
+            var thread = talk.addThread(member, ids.next(ThreadId::new), about, circle, request, today.now());
             comments.addComment(
-                    member, thread, ids.next(), first, RequestKey.of("first:" + thread, first), today.now());
+                    member,
+                    thread,
+                    ids.next(CommentId::new),
+                    first,
+                    RequestKey.of("first:" + thread, first),
+                    today.now());
             return thread;
         });
     }
 
-    private void inside(Member member, UUID circle) {
+    private void inside(Member member, CircleId circle) {
         if (!circles.circle(member.commons().id(), circle).has(member.party()))
             throw new Refused(new KernelRefusal.NotFound());
     }
@@ -91,17 +104,17 @@ public class Threads {
     /// How somebody hears of a thread, and how many have read it up to its last word.
     public record Reading(Following following, long readers) {}
 
-    public Reading reading(Member member, UUID thread) {
+    public Reading reading(Member member, ThreadId thread) {
         return hears.reading(member, thread);
     }
 
-    public void follow(Member member, UUID thread, Following following) {
+    public void follow(Member member, ThreadId thread, Following following) {
         thread(member, thread);
         hears.follow(member, thread, following);
     }
 
     /// A thread, for somebody; not found when it is of a circle that they are not in.
-    public Thread thread(Member viewer, UUID id) {
+    public Thread thread(Member viewer, ThreadId id) {
         return talk.threads(viewer.commons().id(), viewer.party(), Optional.of(id), "", 1).stream()
                 .filter(thread -> thread.circle()
                         .map(circle ->
@@ -112,7 +125,7 @@ public class Threads {
     }
 
     /// A thread that proposals can grow out of: they concern all members, so it is one that all can read.
-    public Thread open(Member member, UUID id) {
+    public Thread open(Member member, ThreadId id) {
         var thread = thread(member, id);
         if (thread.circle().isPresent()) throw new Refused(new TalkRefusal.ThreadOfCircle());
         return thread;
@@ -145,22 +158,28 @@ public class Threads {
     }
 
     /// Threads of circles that somebody is not in.
-    public Set<UUID> hiddenFrom(CommonsId commons, PartyId viewer) {
+    public Set<ThreadId> hiddenFrom(CommonsId commons, PartyId viewer) {
         var mine = circles.all(commons).stream()
                 .filter(circle -> circle.has(viewer))
                 .map(Circle::id)
                 .toList();
-        return talk.ofOtherCircles(commons, mine);
+        return talk.ofOtherCircles(List.of(commons), mine);
+    }
+
+    /// Threads of circles that somebody is not in, in all of their commons.
+    public Set<ThreadId> hiddenFrom(Collection<Seat> seats) {
+        return talk.ofOtherCircles(
+                seats.stream().map(seat -> seat.commons().id()).toList(), circles.of(seats));
     }
 
     /// Notes that somebody has read a thread up to now.
-    public void see(Member member, UUID thread) {
+    public void see(Member member, ThreadId thread) {
         transactions.run(() -> talk.see(member, thread, today.now()));
     }
 
     /// Moves a thread into a circle one is in, whose members alone read it from then on. What was asked or proposed of
     /// all stays with all, and what was said in a circle stays in it.
-    public void move(Member member, UUID thread, UUID circle) {
+    public void move(Member member, ThreadId thread, CircleId circle) {
         transactions.run(() -> {
             var found = thread(member, thread);
             inside(member, circle);
@@ -173,7 +192,7 @@ public class Threads {
     }
 
     /// Goes on with one thread in another: all that was said, asked and proposed in it moves there.
-    public void merge(Member member, UUID from, UUID into) {
+    public void merge(Member member, ThreadId from, ThreadId into) {
         transactions.run(() -> {
             var first = thread(member, from);
             var second = thread(member, into);
@@ -189,7 +208,7 @@ public class Threads {
     }
 
     /// Pins or closes a thread, or undoes it; any member may, and it is written down who did.
-    public void set(Member member, UUID thread, Thread.State state) {
+    public void set(Member member, ThreadId thread, Thread.State state) {
         transactions.run(() -> {
             thread(member, thread);
             talk.setState(member, thread, ids.next(), state.name(), today.now());
@@ -197,7 +216,7 @@ public class Threads {
     }
 
     /// Writes what it came to so far, on top of the thread.
-    public void summarise(Member member, UUID thread, String words) {
+    public void summarise(Member member, ThreadId thread, String words) {
         transactions.run(() -> {
             thread(member, thread);
             talk.addSummary(member, thread, ids.next(), Fields.optional("summary", words, 5000), today.now());

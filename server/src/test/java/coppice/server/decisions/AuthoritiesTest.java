@@ -10,6 +10,7 @@ import coppice.server.commons.Acts;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.kernel.Money;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.ReserveMotion.SpendReserve;
@@ -33,7 +34,11 @@ class AuthoritiesTest extends Asking {
 
     private void reserve(long cents) {
         ledger.book(
-                new Mandate(commons, UUID.randomUUID(), members.getFirst().party(), UUID.randomUUID()),
+                new Mandate(
+                        commons,
+                        new ProposalId(UUID.randomUUID()),
+                        members.getFirst().party(),
+                        new ProposalId(UUID.randomUUID())),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", "reserve", "", cents),
                 UUID.randomUUID().toString());
     }

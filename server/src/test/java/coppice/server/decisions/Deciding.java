@@ -17,6 +17,7 @@ import coppice.server.commons.Member;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Ledger;
@@ -78,7 +79,7 @@ abstract class Deciding {
         return commonses.standing(commons.slug(), viewer).member();
     }
 
-    UUID propose(String motion, Map<String, String> terms) {
+    ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 ana,
                 Optional.empty(),
@@ -91,12 +92,12 @@ abstract class Deciding {
 
     void income(long cents, String to) {
         ledger.book(
-                new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID()),
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID())),
                 new Ledger.ByHand(LocalDate.of(2026, 11, 1), "", "sales", to, "", cents),
                 UUID.randomUUID().toString());
     }
 
-    void all(UUID proposal, Stance stance) {
+    void all(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
     }
 

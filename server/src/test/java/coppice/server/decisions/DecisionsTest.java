@@ -19,6 +19,7 @@ import coppice.server.commons.Steward;
 import coppice.server.decisions.Proposal.Reason;
 import coppice.server.decisions.Proposal.Step;
 import coppice.server.kernel.KernelRefusal;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.EntryFilter;
 import coppice.server.ledger.Ledger;
@@ -299,7 +300,7 @@ class DecisionsTest extends Deciding {
                     .isEqualTo(closed.counts());
             long stored = house.sql()
                     .sql("select count(*) from decisions.stance where commons_id = ? and proposal_id = ?")
-                    .params(commons.id().value(), proposal)
+                    .params(commons.id().value(), proposal.value())
                     .query(Long.class)
                     .single();
             assertThat(stored).isEqualTo(4 + taken - 1);
@@ -316,7 +317,7 @@ class DecisionsTest extends Deciding {
                 .isEqualTo("not-a-voter");
         assertThat(refusal(() -> decisions.take(ana, proposal, Stance.YES, "")).code())
                 .isEqualTo("stance-of-another-method");
-        assertThat(refusal(() -> decisions.take(ana, UUID.randomUUID(), Stance.YES, "")))
+        assertThat(refusal(() -> decisions.take(ana, new ProposalId(UUID.randomUUID()), Stance.YES, "")))
                 .isInstanceOf(KernelRefusal.NotFound.class);
     }
 
@@ -352,7 +353,7 @@ class DecisionsTest extends Deciding {
         decisions.withdraw(ana, proposal);
         assertThatThrownBy(() -> house.sql()
                         .sql("insert into decisions.outcome select * from decisions.outcome where proposal_id = ?")
-                        .param(proposal)
+                        .param(proposal.value())
                         .update())
                 .hasStackTraceContaining("outcome_pkey");
         for (var statement : List.of(

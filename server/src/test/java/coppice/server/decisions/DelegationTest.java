@@ -7,6 +7,7 @@ import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.commons.Matter;
 import coppice.server.decisions.Proposal.Reason;
+import coppice.server.kernel.ProposalId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,7 @@ class DelegationTest extends Asking {
     private final Proposals proposals = house.room(Proposals.class);
     private final Delegates delegates = house.room(Delegates.class);
 
-    private UUID propose() {
+    private ProposalId propose() {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
@@ -33,11 +34,11 @@ class DelegationTest extends Asking {
         delegates.handOn(members.get(from), members.get(to).party(), matter);
     }
 
-    private void say(int who, UUID proposal, Stance stance) {
+    private void say(int who, ProposalId proposal, Stance stance) {
         decisions.take(members.get(who), proposal, stance, "because");
     }
 
-    private Proposal.Outcome outcome(UUID proposal) {
+    private Proposal.Outcome outcome(ProposalId proposal) {
         return house.later(LATER, () -> proposals.proposal(commons, proposal))
                 .closed()
                 .orElseThrow();

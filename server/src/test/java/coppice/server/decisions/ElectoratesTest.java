@@ -11,6 +11,7 @@ import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.charter.Charter;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
@@ -18,6 +19,7 @@ import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions.Said;
+import coppice.server.kernel.ProposalId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
 import coppice.server.polls.Polls;
@@ -41,7 +43,7 @@ class ElectoratesTest extends Asking {
     private final Delegates delegates = house.room(Delegates.class);
     private final Steward ana = (Steward) members.getFirst();
 
-    private UUID workers() {
+    private CircleId workers() {
         var id = circles.makeClass(ana, ana, "Workers", "", "workers");
         circles.changeClass(ana, id, members.get(1).party(), true);
         circles.changeClass(ana, id, members.get(2).party(), true);
@@ -50,7 +52,8 @@ class ElectoratesTest extends Asking {
 
     private void amend(UnaryOperator<Charter> change) {
         var now = charters.inForce(commons.id());
-        var mandate = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        var mandate =
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         charters.amend(
                 mandate,
                 now.version(),
@@ -68,7 +71,7 @@ class ElectoratesTest extends Asking {
         });
     }
 
-    private UUID propose(String title) {
+    private ProposalId propose(String title) {
         return Putting.propose(
                 ana,
                 Optional.empty(),
@@ -79,11 +82,11 @@ class ElectoratesTest extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    private void take(UUID proposal, Stance... stances) {
+    private void take(ProposalId proposal, Stance... stances) {
         for (int i = 0; i < stances.length; i++) decisions.take(members.get(i), proposal, stances[i], "because");
     }
 
-    private Proposal.Outcome outcome(UUID proposal) {
+    private Proposal.Outcome outcome(ProposalId proposal) {
         return house.later(LATER, () -> proposals.proposal(commons, proposal))
                 .closed()
                 .orElseThrow();
@@ -209,13 +212,13 @@ class ElectoratesTest extends Asking {
                 .containsOnlyKeys(2);
         var sql = house.sql();
         assertThat(sql.sql("select count(*) from decisions.stance where proposal_id = ?")
-                        .param(proposal)
+                        .param(proposal.value())
                         .query(Long.class)
                         .single())
                 .isZero();
         for (var rows : List.of("polls.secret_ballot where subject_id = ?", "decisions.voter where proposal_id = ?"))
             assertThat(sql.sql("select distinct xmin::text from " + rows)
-                            .param(proposal)
+                            .param(proposal.value())
                             .query(String.class)
                             .list())
                     .as(rows)

@@ -7,6 +7,7 @@ import coppice.server.Putting;
 import coppice.server.Visitor;
 import coppice.server.charter.PrivacyRules;
 import coppice.server.identity.Identity;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Messages;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,7 +109,7 @@ class StoredWordsTest extends Deciding {
                 : Stream.of(node.isString() ? node.stringValue() : "");
     }
 
-    private UUID blocked() {
+    private ProposalId blocked() {
         var then = charters.inForce(commons.id()).charter();
         var first = propose(
                 "amend-charter",
@@ -203,7 +203,7 @@ class StoredWordsTest extends Deciding {
                     .sql(sql)
                     .params(Map.of(
                             "commons", commons.id().value(),
-                            "proposal", proposal,
+                            "proposal", proposal.value(),
                             "account", house.story().person("Ben").id().value()))
                     .update();
         var ana = Visitor.signedIn(house.story().person("Ana"));

@@ -6,6 +6,7 @@ import coppice.rules.voting.Stance;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.decisions.Proposal.Reason;
+import coppice.server.kernel.Id;
 import coppice.server.polls.Poll;
 import coppice.server.polls.SecretBallots.Vote;
 import java.sql.Connection;
@@ -64,10 +65,10 @@ class VoteAgainstCloseTest extends Asking {
         assertThat(closed.took()).isEqualTo(4);
     }
 
-    private void race(String table, String column, UUID id, Runnable vote, Runnable close) throws Exception {
+    private void race(String table, String column, Id id, Runnable vote, Runnable close) throws Exception {
         try (var held = house.database().dataSource().getConnection();
                 var pool = Executors.newFixedThreadPool(2)) {
-            hold(held, table, column, id);
+            hold(held, table, column, id.value());
             Future<?> voting = pool.submit(vote);
             untilWaiting(1, voting);
             Future<?> closing = pool.submit(() -> house.later(LATER, () -> {

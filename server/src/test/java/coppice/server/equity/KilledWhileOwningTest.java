@@ -21,6 +21,7 @@ import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.identity.Identity;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.transvestment.Campaign;
@@ -110,7 +111,8 @@ class KilledWhileOwningTest extends Killing {
                 .issueToken(story.person("Owner").id(), "drill", Scope.STEWARD, Duration.ofHours(2))
                 .value();
         other = member(house, "Second").party().toString();
-        var mandate = new Mandate(commons, UUID.randomUUID(), steward.party(), UUID.randomUUID());
+        var mandate = new Mandate(
+                commons, new ProposalId(UUID.randomUUID()), steward.party(), new ProposalId(UUID.randomUUID()));
         var register = house.getBean(Register.class);
         register.found(mandate, LONG_AGO, List.of(steward.party()), "founded");
         register.issue(

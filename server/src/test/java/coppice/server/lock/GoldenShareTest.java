@@ -14,6 +14,7 @@ import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
 import coppice.server.commons.Waits;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
 import coppice.server.transvestment.Instrument.Kind;
 import coppice.server.transvestment.Instrument.State;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// T3, T7, T8: the lock, who has to consent, and the end.
@@ -77,7 +77,7 @@ class GoldenShareTest extends Owning {
         house.later(Duration.ofDays(60), () -> waits(partner));
         assertThat(house.sql()
                         .sql("select count(*) from decisions.outcome where commons_id = ? and proposal_id = ?")
-                        .params(commons.id().value(), due)
+                        .params(commons.id().value(), due.value())
                         .query(Integer.class)
                         .single())
                 .isZero();
@@ -96,7 +96,7 @@ class GoldenShareTest extends Owning {
                 .toList();
     }
 
-    private void consent(Commons partner, Steward keeper, UUID proposal) {
+    private void consent(Commons partner, Steward keeper, ProposalId proposal) {
         var given = Putting.propose(
                 keeper,
                 Optional.empty(),

@@ -2,6 +2,7 @@ package coppice.server.lock;
 
 import coppice.server.ActSamples;
 import coppice.server.ActStage;
+import coppice.server.kernel.ProposalId;
 import coppice.server.lock.LockMotions.Dissolve;
 import coppice.server.lock.LockMotions.GiveConsent;
 import coppice.server.lock.LockMotions.HandOverAsset;
@@ -26,7 +27,7 @@ class LockActs implements ActSamples {
         return List.of(
                 new Sample(commons, new HandOverAsset(asset, receiver.slug())),
                 new Sample(commons, new SellAsset(asset, "A builder", commons.money(7_000))),
-                new Sample(commons, new GiveConsent(guarded.slug(), UUID.randomUUID())),
+                new Sample(commons, new GiveConsent(guarded.slug(), new ProposalId(UUID.randomUUID()))),
                 new Sample(commons, new Dissolve(Optional.of("Printer 120.50"))));
     }
 }

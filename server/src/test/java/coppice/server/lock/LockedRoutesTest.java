@@ -7,6 +7,7 @@ import coppice.server.Owning;
 import coppice.server.Visitor;
 import coppice.server.commons.Authorised.Authority;
 import coppice.server.commons.Mandate;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.RequestKey;
 import coppice.server.kernel.Rows;
 import coppice.server.ledger.Account;
@@ -153,7 +154,8 @@ class LockedRoutesTest extends Owning {
     /// By decision: not even a mandate books it out, and no act has a term that would name it.
     @Test
     void noActTakesItOut() {
-        var byAll = new Mandate(commons, UUID.randomUUID(), ana.party(), UUID.randomUUID());
+        var byAll =
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         for (var to : List.of("general", "reserve", "expenses"))
             assertThat(refusal(() -> ledger.book(byAll, new Ledger.ByHand(today(), "Mine", "trust", to, "", 1), key())))
                     .as(to)

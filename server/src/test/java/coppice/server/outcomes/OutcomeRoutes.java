@@ -17,12 +17,12 @@ class OutcomeRoutes implements RouteSamples {
                         .findFirst()
                         .orElseThrow();
         var results = village.room(Results.class);
-        results.addMilestone(village.ana(), poll, "Look at it again", Optional.empty());
+        results.addMilestone(village.ana(), new SubjectId(poll.value()), "Look at it again", Optional.empty());
         return List.of(
                 Sample.of("subject", poll),
                 Sample.of(
                         "milestone",
-                        results.result(village.ana(), poll)
+                        results.result(village.ana(), new SubjectId(poll.value()))
                                 .milestones()
                                 .getFirst()
                                 .id()),

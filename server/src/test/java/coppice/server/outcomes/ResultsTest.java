@@ -22,7 +22,8 @@ class ResultsTest extends Asking {
     void whatWasDecidedIsFollowedUp() {
         var proposal =
                 Putting.propose(members.getFirst(), Optional.empty(), "", Map.of(), "A garden", "Green", "garden");
-        assertThat(refusal(() -> results.result(members.get(1), proposal)).code())
+        assertThat(refusal(() -> results.result(members.get(1), new SubjectId(proposal.value())))
+                        .code())
                 .isEqualTo("still-open");
         for (var member : members) decisions.take(member, proposal, Stance.NO_OBJECTION, "");
         decisions.closeEarly(members.getFirst(), proposal);
@@ -45,7 +46,9 @@ class ResultsTest extends Asking {
         assertThat(ben.post(at, Map.of("statement", "x", "progress", "140")).body())
                 .contains("x", "140");
         ben.post(at + "/milestones", Map.of("milestone", "Plant beans", "due", today));
-        var milestone = results.result(members.get(1), proposal).milestones().getFirst();
+        var milestone = results.result(members.get(1), new SubjectId(proposal.value()))
+                .milestones()
+                .getFirst();
         ben.post(commons.address() + "/outcomes/milestones/" + milestone.id() + "/done", Map.of());
         assertThat(ben.get(at).body()).contains("<strong>dug</strong>", "40 % done", "Cy", "Plant beans", "✓");
         assertThat(ben.get(commons.address() + "/outcomes").body()).contains("A garden", "40 % done");

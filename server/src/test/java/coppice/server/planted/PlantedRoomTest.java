@@ -19,6 +19,7 @@ import coppice.server.distributions.DistributionRules;
 import coppice.server.distributions.DistributionRules.Part;
 import coppice.server.distributions.Distributions;
 import coppice.server.distributions.Run;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Settings;
 import coppice.server.ledger.ChartOfAccounts;
 import coppice.server.ledger.EntryFilter;
@@ -174,8 +175,8 @@ class PlantedRoomTest {
         String path = commons.address() + "/decisions/" + proposal;
         assertThat(page(path)).contains("A tree would be planted: pear");
         var decisions = planted.getBean(Decisions.class);
-        decisions.take(ana(), UUID.fromString(proposal), Stance.NO_OBJECTION, "");
-        decisions.closeEarly(ana(), UUID.fromString(proposal));
+        decisions.take(ana(), new ProposalId(UUID.fromString(proposal)), Stance.NO_OBJECTION, "");
+        decisions.closeEarly(ana(), new ProposalId(UUID.fromString(proposal)));
         assertThat(planted.getBean(PlantTrees.class).planted).containsExactly("pear");
         var without = Visitor.signedIn(HOUSE.story().person("Ana")).get(path);
         assertThat(without.statusCode()).isEqualTo(200);

@@ -44,7 +44,7 @@ class KilledWhileVotingTest extends Killing {
         super("killed");
     }
 
-    private record Asked(UUID named, UUID secret) {}
+    private record Asked(PollId named, PollId secret) {}
 
     @Test
     void whatWasAcknowledgedIsThereOnce() throws Exception {
@@ -101,7 +101,7 @@ class KilledWhileVotingTest extends Killing {
         var polls = house.getBean(Polls.class);
         var counts = house.getBean(PollCounts.class);
         var asker = member(house, commons(house), 0);
-        var ids = new ArrayList<UUID>();
+        var ids = new ArrayList<PollId>();
         for (boolean isSecret : new boolean[] {false, true})
             ids.add(polls.open(
                     asker,
@@ -155,7 +155,7 @@ class KilledWhileVotingTest extends Killing {
     }
 
     /// The answer, or nothing when none came.
-    private Optional<String> post(Doomed server, int who, UUID poll, String key, String body) {
+    private Optional<String> post(Doomed server, int who, PollId poll, String key, String body) {
         return server.post("/api/c/killed/polls/" + poll + "/ballots", tokens.get(who), key, body, 200);
     }
 

@@ -6,14 +6,15 @@ import coppice.server.Asking;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Steward;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.outcomes.Results;
+import coppice.server.outcomes.SubjectId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.SecretBallots.Vote;
 import coppice.server.talk.Threads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Ballots and questions that break a rule of their poll.
@@ -38,9 +39,10 @@ class PollRefusalsTest extends Asking {
         close(advice);
         var results = house.room(Results.class);
         var note = new Results.Note("The oak", List.of(), 0, Optional.empty());
-        assertThat(refusal(() -> results.write(members.get(1), advice, note)).code())
+        assertThat(refusal(() -> results.write(members.get(1), new SubjectId(advice.value()), note))
+                        .code())
                 .isEqualTo("not-your-poll");
-        results.write(members.getFirst(), advice, note);
+        results.write(members.getFirst(), new SubjectId(advice.value()), note);
     }
 
     @Test
@@ -57,7 +59,7 @@ class PollRefusalsTest extends Asking {
         return List.of(members.get(member).party());
     }
 
-    private static PollDraft in(UUID thread, PollDraft it) {
+    private static PollDraft in(ThreadId thread, PollDraft it) {
         return new PollDraft(
                 Optional.of(thread),
                 it.title(),

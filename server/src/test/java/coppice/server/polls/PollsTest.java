@@ -198,7 +198,7 @@ class PollsTest extends Asking {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("ballot-equal-ranks");
         assertThat(ana.get(base).body()).contains("Which?");
-        house.later(LATER, () -> polls.poll(commons, UUID.fromString(id)));
+        house.later(LATER, () -> polls.poll(commons, new PollId(UUID.fromString(id))));
         var page = Visitor.signedIn(house.story().person("Ben"));
         String files = commons.address() + "/polls/" + id + "/";
         assertThat(page.get(files + "record.json").body()).contains("\"seedFingerprint\"", "\"marks\"");

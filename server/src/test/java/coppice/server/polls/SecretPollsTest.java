@@ -56,29 +56,29 @@ public class SecretPollsTest extends Asking {
 
         var sql = house.sql();
         assertThat(sql.sql("select count(*) from polls.sealed_ballot where subject_id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .query(Long.class)
                         .single())
                 .isZero();
         assertThat(sql.sql("select count(*) from polls.ballot where poll_id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .query(Long.class)
                         .single())
                 .isZero();
         assertThat(sql.sql("select distinct xmin::text from polls.secret_ballot where subject_id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .query(String.class)
                         .list())
                 .as("transactions that wrote ballots")
                 .hasSize(1);
         assertThat(sql.sql("select distinct xmin::text from polls.poll_voter where poll_id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .query(String.class)
                         .list())
                 .as("transactions that wrote voters")
                 .hasSize(1);
         var inOrder = sql.sql("select receipt from polls.secret_ballot where subject_id = ? order by ctid")
-                .param(poll)
+                .param(poll.value())
                 .query(String.class)
                 .list();
         assertThat(inOrder).isSorted();
@@ -88,7 +88,7 @@ public class SecretPollsTest extends Asking {
     }
 
     /// No value of a ballot's row stands anywhere in a row that names a person.
-    private void everyColumnThatCouldJoin(UUID poll, List<String> receipts) {
+    private void everyColumnThatCouldJoin(PollId poll, List<String> receipts) {
         noValueOfABallotStandsElsewhere(house, receipts);
     }
 
@@ -126,7 +126,7 @@ public class SecretPollsTest extends Asking {
         assertThat(counts.counted(commons, closed, Optional.empty()).ballots()).isEmpty();
         assertThat(house.sql()
                         .sql("select count(*) from polls.sealed_ballot where subject_id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -190,7 +190,7 @@ public class SecretPollsTest extends Asking {
             tasks.add(tasks.size() / 2, () -> {
                 house.sql()
                         .sql("update polls.poll set closes_at = opened_at + interval '1 microsecond' where id = ?")
-                        .param(poll)
+                        .param(poll.value())
                         .update();
                 polls.poll(commons, poll);
                 isClosed.set(true);

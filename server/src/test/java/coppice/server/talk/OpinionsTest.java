@@ -7,6 +7,7 @@ import coppice.server.Visitor;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
+import coppice.server.kernel.ThreadId;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class OpinionsTest extends Asking {
     private final Opinions opinions = house.room(Opinions.class);
     private final Threads threads = house.room(Threads.class);
 
-    private UUID thread() {
+    private ThreadId thread() {
         return threads.start(
                 members.getFirst(),
                 "The yard",
@@ -39,7 +40,7 @@ class OpinionsTest extends Asking {
     void groupsAndCommonGroundAreFoundInTheAnswers() {
         many(16);
         var thread = thread();
-        var statements = new ArrayList<UUID>();
+        var statements = new ArrayList<OpinionId>();
         for (int i = 0; i < 8; i++)
             statements.add(opinions.state(members.get(i % 4), thread, "Statement " + i, "statement-" + i));
         assertThat(opinions.state(members.getFirst(), thread, "Statement 0", "statement-0"))
@@ -69,7 +70,7 @@ class OpinionsTest extends Asking {
         assertThat(refusal(() -> opinions.state(members.getFirst(), thread, "More", "k"))
                         .code())
                 .isEqualTo("thread-closed");
-        assertThat(refusal(() -> opinions.answer(members.getFirst(), UUID.randomUUID(), 1))
+        assertThat(refusal(() -> opinions.answer(members.getFirst(), new OpinionId(UUID.randomUUID()), 1))
                         .code())
                 .isEqualTo("not-found");
         var page =

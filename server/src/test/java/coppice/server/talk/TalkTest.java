@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.Visitor;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.decisions.Decisions;
 import coppice.server.files.Files;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.PollDraft;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.talk.Thread.Reaction;
 import java.awt.image.BufferedImage;
@@ -32,13 +35,13 @@ class TalkTest extends Asking {
     private final Circles circles = house.room(Circles.class);
     private final Decisions decisions = house.room(Decisions.class);
 
-    private UUID kitchen() {
+    private CircleId kitchen() {
         var circle = circles.make(members.get(1), "Kitchen", "Cooks", "kitchen");
         circles.change(members.get(1), circle, members.get(2).party(), true);
         return circle;
     }
 
-    private UUID start(Optional<UUID> circle) {
+    private ThreadId start(Optional<CircleId> circle) {
         return threads.start(
                 members.get(1),
                 "Soup",
@@ -108,7 +111,7 @@ class TalkTest extends Asking {
         assertThat(circles.make(members.get(1), "Kitchen", "Cooks", "kitchen")).isEqualTo(circle);
     }
 
-    private PollDraft onThread(PollDraft draft, UUID thread) {
+    private PollDraft onThread(PollDraft draft, ThreadId thread) {
         return new PollDraft(
                 Optional.of(thread),
                 "Salt in the soup",
@@ -125,7 +128,7 @@ class TalkTest extends Asking {
                 draft.days());
     }
 
-    private UUID open(PollDraft draft, int by) {
+    private PollId open(PollDraft draft, int by) {
         return polls.open(members.get(by), draft, UUID.randomUUID().toString());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.server.Asking;
 import coppice.server.Visitor;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread.State;
 import coppice.server.web.Markdown;
 import java.util.Map;
@@ -17,7 +18,7 @@ class ThreadsTest extends Asking {
     private final Threads threads = house.room(Threads.class);
     private final Comments comments = house.room(Comments.class);
 
-    private UUID start(String title, String words) {
+    private ThreadId start(String title, String words) {
         return threads.start(members.get(1), title, words, UUID.randomUUID().toString());
     }
 

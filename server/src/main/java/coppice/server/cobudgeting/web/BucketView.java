@@ -4,17 +4,15 @@ import coppice.server.cobudgeting.Ballots;
 import coppice.server.cobudgeting.Bucket;
 import coppice.server.cobudgeting.BucketState;
 import coppice.server.cobudgeting.Buckets;
-import coppice.server.cobudgeting.Expense;
-import coppice.server.cobudgeting.Expenses;
 import coppice.server.cobudgeting.Fundings;
 import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Round.Phase;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
-import coppice.server.commons.Commonses;
-import coppice.server.commons.Matter;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
+import coppice.server.expenses.Spending;
+import coppice.server.expenses.Spendings;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
 import coppice.server.kernel.Today;
@@ -39,8 +37,7 @@ class BucketView {
     private final Buckets buckets;
     private final Fundings fundings;
     private final Ballots ballots;
-    private final Expenses expenses;
-    private final Commonses commonses;
+    private final Spendings spendings;
     private final Comments comments;
     private final PartyNames partyNames;
     private final Today today;
@@ -50,8 +47,7 @@ class BucketView {
             Buckets buckets,
             Fundings fundings,
             Ballots ballots,
-            Expenses expenses,
-            Commonses commonses,
+            Spendings spendings,
             Comments comments,
             PartyNames partyNames,
             Today today) {
@@ -59,8 +55,7 @@ class BucketView {
         this.buckets = buckets;
         this.fundings = fundings;
         this.ballots = ballots;
-        this.expenses = expenses;
-        this.commonses = commonses;
+        this.spendings = spendings;
         this.comments = comments;
         this.partyNames = partyNames;
         this.today = today;
@@ -77,8 +72,6 @@ class BucketView {
             Bucket bucket,
             Bucket.Details details,
             Money funded,
-            Money spent,
-            Money left,
             Optional<LedgerAccountId> account,
             int width,
             int least,
@@ -94,12 +87,10 @@ class BucketView {
             List<BucketState.Deed> mayDo,
             boolean responsible,
             boolean member,
-            List<Expense> expenses,
-            int needed,
+            Spending spending,
             List<Comment> comments,
             Optional<PartyId> me,
             Names names,
-            boolean mayAct,
             Form form) {
         String base() {
             return Buckets.address(commons, bucket.id());
@@ -117,11 +108,8 @@ class BucketView {
         Optional<PartyId> me = standing.membership().map(one -> one.party());
         boolean hides = RoundPages.hides(round, phase);
         var stakes = fundings.stakes(commons.id(), id);
-        var all = expenses.ofBucket(commons.id(), id);
-        long spent = all.stream()
-                .filter(expense -> expense.state() == Expense.State.PAID)
-                .mapToLong(Expense::minorUnits)
-                .sum();
+        var spending = spendings.spending(standing, bucket.budget(commons, round), commons.money(money.holds()));
+        long spent = spending.spent().minorUnits();
         long mine = me.map(party -> stakes.getOrDefault(party, 0L)).orElse(0L);
         List<Comment> said = member && bucket.thread().isPresent()
                 ? comments.comments(commons.id(), bucket.thread().get())
@@ -132,10 +120,7 @@ class BucketView {
         parties.addAll(stakes.keySet());
         details.changes().forEach(change -> change.by().ifPresent(parties::add));
         said.forEach(comment -> parties.add(comment.saidBy()));
-        for (var expense : all) {
-            parties.add(expense.claimedBy());
-            expense.verdicts().forEach(verdict -> parties.add(verdict.party()));
-        }
+        parties.addAll(spending.parties());
         boolean responsible = me.isPresent() && details.responsible().contains(me.get());
         boolean supports = round.rule() == Round.Rule.CONVICTION && bucket.state() == BucketState.FUNDING;
         var support = supports && member
@@ -155,8 +140,6 @@ class BucketView {
                         bucket,
                         details,
                         commons.money(money.holds() + spent),
-                        commons.money(spent),
-                        commons.money(money.holds()),
                         money.account(),
                         RoundPages.thousandths(money.holds() + spent, bucket.most()),
                         RoundPages.thousandths(bucket.minimum(), bucket.most()),
@@ -179,12 +162,10 @@ class BucketView {
                         mayDo(standing, bucket, responsible),
                         responsible,
                         member,
-                        all,
-                        all.isEmpty() ? 0 : expenses.needed(commons),
+                        spending,
                         said,
                         me,
                         partyNames.of(standing, text, parties),
-                        commonses.mayAct(standing, Matter.SURPLUS),
                         form));
     }
 

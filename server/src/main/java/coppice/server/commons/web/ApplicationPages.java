@@ -1,6 +1,7 @@
 package coppice.server.commons.web;
 
 import coppice.server.commons.Acts;
+import coppice.server.commons.ApplicationId;
 import coppice.server.commons.Applications;
 import coppice.server.commons.Applications.AdmitMember;
 import coppice.server.commons.Applications.Application;
@@ -10,7 +11,6 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.identity.Account;
 import coppice.server.identity.Identity;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
@@ -78,16 +78,16 @@ class ApplicationPages {
 
     @GetMapping("/c/{slug}/commons/applications/{application}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, @PathVariable String application) {
+    Page one(Standing standing, @PathVariable ApplicationId application) {
         return admitPage(standing, application, Form.fresh(Map.of()));
     }
 
-    private Page admitPage(Standing standing, String application, Form form) {
+    private Page admitPage(Standing standing, ApplicationId application, Form form) {
         return Page.of(
                 "commons/web/admit.jte",
                 new AdmitPage(
                         standing.commons(),
-                        applications.one(standing.commons().id(), Ids.parse(application)),
+                        applications.one(standing.commons().id(), application),
                         form,
                         commonses.mayAct(standing, Matter.MEMBERSHIP)));
     }
@@ -95,8 +95,8 @@ class ApplicationPages {
     /// Admits whoever asked, or puts that to the members.
     @PostMapping("/c/{slug}/commons/applications/{application}")
     @Allow(Access.MEMBER)
-    Reply admit(Standing standing, Text text, @PathVariable String application, Form form) {
-        var asked = applications.one(standing.commons().id(), Ids.parse(application));
+    Reply admit(Standing standing, Text text, @PathVariable ApplicationId application, Form form) {
+        var asked = applications.one(standing.commons().id(), application);
         return form.submit(
                 () -> acts.submit(standing, form, text, new AdmitMember(asked.id())),
                 again -> admitPage(standing, application, again));

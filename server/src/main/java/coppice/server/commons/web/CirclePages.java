@@ -2,6 +2,7 @@ package coppice.server.commons.web;
 
 import coppice.server.commons.Acts;
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.CommonsMotions.ChangeClass;
@@ -9,7 +10,6 @@ import coppice.server.commons.Commonses;
 import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -19,7 +19,6 @@ import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -85,17 +84,17 @@ class CirclePages {
                 again -> list(standing, again));
     }
 
-    private static String address(Standing standing, UUID circle) {
+    private static String address(Standing standing, CircleId circle) {
         return standing.commons().address() + "/commons/circles/" + circle;
     }
 
     @GetMapping("/c/{slug}/commons/circles/{circle}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, @PathVariable String circle) {
-        return one(standing, Ids.parse(circle), Form.fresh(Map.of()));
+    Page one(Standing standing, @PathVariable CircleId circle) {
+        return one(standing, circle, Form.fresh(Map.of()));
     }
 
-    private Page one(Standing standing, UUID id, Form form) {
+    private Page one(Standing standing, CircleId id, Form form) {
         var circle = circles.circle(standing.commons().id(), id);
         var members = commonses.members(standing.commons().id());
         var me = standing.member().party();
@@ -120,19 +119,18 @@ class CirclePages {
     /// Lets somebody in or out; for a class by a steward's act, or puts that to the members.
     @PostMapping("/c/{slug}/commons/circles/{circle}/members")
     @Allow(Access.MEMBER)
-    Reply change(Standing standing, Text text, @PathVariable String circle, Form form) {
-        var id = Ids.parse(circle);
-        var found = circles.circle(standing.commons().id(), id);
+    Reply change(Standing standing, Text text, @PathVariable CircleId circle, Form form) {
+        var found = circles.circle(standing.commons().id(), circle);
         return form.submit(
                 () -> {
                     var line = commonses.member(standing.commons().id(), form.id("member", PartyId::new));
                     boolean in = form.chose("in", "yes");
                     if (!found.isClass()) {
-                        circles.change(standing.member(), id, line.party(), in);
-                        return address(standing, id);
+                        circles.change(standing.member(), circle, line.party(), in);
+                        return address(standing, circle);
                     }
-                    return acts.submit(standing, form, text, new ChangeClass(id, line.party(), in));
+                    return acts.submit(standing, form, text, new ChangeClass(circle, line.party(), in));
                 },
-                again -> one(standing, id, again));
+                again -> one(standing, circle, again));
     }
 }

@@ -9,11 +9,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api")
 class CommonsApi {
+    private static final int MOST = 200;
+
     private final Commonses commonses;
 
     CommonsApi(Commonses commonses) {
@@ -29,11 +32,15 @@ class CommonsApi {
 
     record MemberItem(String party, String name, String role) {}
 
-    @Operation(summary = "All commons of this server")
+    @Operation(
+            summary =
+                    "The commons of this server by name, at most 200 at once; `search` by name, the next ones `after` "
+                            + "the slug of the last")
     @GetMapping("/commons")
     @Allow(Access.PUBLIC)
-    List<CommonsItem> all() {
-        return commonses.all().stream().map(CommonsItem::of).toList();
+    List<CommonsItem> all(
+            @RequestParam(defaultValue = "") String search, @RequestParam(defaultValue = "") String after) {
+        return commonses.page(search, after, MOST).stream().map(CommonsItem::of).toList();
     }
 
     @Operation(summary = "A commons")

@@ -138,9 +138,10 @@ class CommonsPages {
         var account = viewer.account().flatMap(identity::account);
         return form.submit(
                 () -> {
-                    var joining = account.orElseGet(
-                            () -> identity.create(form.value("name"), form.value("email"), form.value("password")));
-                    commonses.join(joining, invitation);
+                    commonses.join(
+                            () -> account.orElseGet(() ->
+                                    identity.create(form.value("name"), form.value("email"), form.value("password"))),
+                            invitation);
                     return account.isPresent() ? commons.address() : "/sign-in?to=" + commons.address();
                 },
                 again -> Page.of("commons/web/join.jte", new JoinPage(commons, invitation, account, again)));

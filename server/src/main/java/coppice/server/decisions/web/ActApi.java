@@ -12,7 +12,7 @@ import coppice.server.commons.Standing;
 import coppice.server.commons.TermShape;
 import coppice.server.commons.Unpriced;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
@@ -119,7 +119,7 @@ class ActApi {
         var terms = acts.read(standing.commons(), act, given);
         var asked = new Asked(
                 Fields.choice("how", How.class, body.how()),
-                Optional.ofNullable(body.thread()).map(Ids::parse),
+                Optional.ofNullable(body.thread()).map(one -> Fields.id("thread", ThreadId::new, one)),
                 Api.given(body.title()),
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()),

@@ -11,9 +11,9 @@ import coppice.server.decisions.Authorities;
 import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.AuthorityMotions.EndAuthority;
 import coppice.server.decisions.AuthorityMotions.GrantAuthority;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -88,19 +88,18 @@ class AuthorityPages {
     /// Gives one's own back, or puts it to the members to end somebody else's.
     @PostMapping("/c/{slug}/decisions/authorities/{decision}/end")
     @Allow(Access.MEMBER)
-    Reply end(Standing standing, Text text, @PathVariable String decision, Form form) {
-        var id = Ids.parse(decision);
+    Reply end(Standing standing, Text text, @PathVariable ProposalId decision, Form form) {
         var one = authorities.all(standing.commons().id()).stream()
-                .filter(it -> it.decision().equals(id))
+                .filter(it -> it.decision().equals(decision))
                 .findFirst()
                 .orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (one.party().equals(standing.member().party())) {
-            authorities.giveBack(standing.member(), id);
+            authorities.giveBack(standing.member(), decision);
             return new Redirect(standing.commons().address() + "/decisions/authorities");
         }
         return form.submit(
                 () -> {
-                    var terms = new EndAuthority(id);
+                    var terms = new EndAuthority(decision);
                     return acts.propose(standing, form.with("reason", acts.title(standing, text, terms)), text, terms);
                 },
                 again -> page(standing, text, again));

@@ -10,7 +10,8 @@ import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposals;
 import coppice.server.decisions.RunningTally;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ProposalId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Api;
@@ -157,17 +158,16 @@ class DecisionApi {
     @Operation(summary = "A proposal")
     @GetMapping("/{proposal}")
     @Allow(Access.MEMBER)
-    ProposalItem one(Standing standing, Text text, @PathVariable String proposal) {
-        return item(standing, text, proposals.proposal(standing.commons(), Ids.parse(proposal)));
+    ProposalItem one(Standing standing, Text text, @PathVariable ProposalId proposal) {
+        return item(standing, text, proposals.proposal(standing.commons(), proposal));
     }
 
     @Operation(summary = "What everyone said last")
     @GetMapping("/{proposal}/stances")
     @Allow(Access.MEMBER)
-    List<VoiceItem> voices(Standing standing, @PathVariable String proposal) {
-        var id = Ids.parse(proposal);
-        proposals.proposal(standing.commons(), id);
-        return proposals.voices(standing.commons().id(), id).stream()
+    List<VoiceItem> voices(Standing standing, @PathVariable ProposalId proposal) {
+        proposals.proposal(standing.commons(), proposal);
+        return proposals.voices(standing.commons().id(), proposal).stream()
                 .map(voice ->
                         new VoiceItem(voice.party().toString(), voice.stance().name(), voice.reason(), voice.givenAt()))
                 .toList();
@@ -186,29 +186,26 @@ class DecisionApi {
                         body.motion(),
                         body.terms() == null ? json.createObjectNode() : body.terms()));
         var put = new Decisions.Put(
-                Optional.ofNullable(body.thread()).map(Ids::parse),
+                Optional.ofNullable(body.thread()).map(one -> Fields.id("thread", ThreadId::new, one)),
                 act,
                 Api.given(body.title()),
                 Api.given(body.reason()),
                 Boolean.TRUE.equals(body.emergency()));
-        return one(
-                standing,
-                text,
-                decisions.propose(standing.member(), put, text, key).toString());
+        return one(standing, text, decisions.propose(standing.member(), put, text, key));
     }
 
     @Operation(summary = "Gives a stance, or another one than before; until the close")
     @PostMapping("/{proposal}/stances")
     @Allow(Access.MEMBER)
-    ProposalItem take(Standing standing, Text text, @PathVariable String proposal, @RequestBody StanceBody body) {
+    ProposalItem take(Standing standing, Text text, @PathVariable ProposalId proposal, @RequestBody StanceBody body) {
         say(standing, proposal, "", body);
         return one(standing, text, proposal);
     }
 
-    private String say(Standing standing, String proposal, String key, StanceBody body) {
+    private String say(Standing standing, ProposalId proposal, String key, StanceBody body) {
         return decisions.take(
                 standing.member(),
-                Ids.parse(proposal),
+                proposal,
                 new Decisions.Said(
                         Fields.choice("stance", Stance.class, body.stance()),
                         Api.given(body.reason()),
@@ -222,7 +219,7 @@ class DecisionApi {
     Taken takeSecretly(
             Standing standing,
             Text text,
-            @PathVariable String proposal,
+            @PathVariable ProposalId proposal,
             @RequestHeader(Api.KEY) String key,
             @RequestBody StanceBody body) {
         String receipt = say(standing, proposal, key, body);
@@ -232,14 +229,14 @@ class DecisionApi {
     @Operation(summary = "Closes a proposal before its time, when everyone has spoken")
     @PostMapping("/{proposal}/close")
     @Allow(Access.MEMBER)
-    ProposalItem close(Standing standing, Text text, @PathVariable String proposal) {
-        return item(standing, text, decisions.closeEarly(standing.member(), Ids.parse(proposal)));
+    ProposalItem close(Standing standing, Text text, @PathVariable ProposalId proposal) {
+        return item(standing, text, decisions.closeEarly(standing.member(), proposal));
     }
 
     @Operation(summary = "Tries a blocked mandate again")
     @PostMapping("/{proposal}/enactment")
     @Allow(Access.MEMBER)
-    ProposalItem enact(Standing standing, Text text, @PathVariable String proposal) {
-        return item(standing, text, decisions.enactLater(standing.member(), Ids.parse(proposal)));
+    ProposalItem enact(Standing standing, Text text, @PathVariable ProposalId proposal) {
+        return item(standing, text, decisions.enactLater(standing.member(), proposal));
     }
 }

@@ -12,7 +12,7 @@ import coppice.server.decisions.Authorities.Authority;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal;
 import coppice.server.decisions.Proposals;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
 import coppice.server.web.Access;
@@ -24,7 +24,6 @@ import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -106,8 +105,8 @@ class DecisionPages {
                         home(form).map(id -> threads.thread(standing.member(), id))));
     }
 
-    private static Optional<UUID> home(Form form) {
-        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(Ids.parse(form.value("thread")));
+    private static Optional<ThreadId> home(Form form) {
+        return form.value("thread").isBlank() ? Optional.empty() : Optional.of(form.id("thread", ThreadId::new));
     }
 
     @PostMapping("/c/{slug}/decisions")

@@ -4,14 +4,13 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,7 +51,7 @@ class DelegationApi {
                         one.from().toString(),
                         one.to().toString(),
                         one.matter().map(Matter::name).orElse(null),
-                        one.proposal().map(UUID::toString).orElse(null)))
+                        one.proposal().map(ProposalId::toString).orElse(null)))
                 .toList();
     }
 
@@ -61,9 +60,9 @@ class DelegationApi {
     @Allow(Access.MEMBER)
     List<DelegationItem> delegate(Standing standing, @RequestBody DelegationBody body) {
         var matter = Optional.ofNullable(body.matter()).map(it -> Fields.choice("matter", Matter.class, it));
-        var proposal = Optional.ofNullable(body.proposal()).map(Ids::parse);
+        var proposal = Optional.ofNullable(body.proposal()).map(one -> Fields.id("proposal", ProposalId::new, one));
         if (body.to() == null) delegates.takeBack(standing.member(), matter, proposal);
-        else delegates.handOn(standing.member(), new PartyId(Ids.parse(body.to())), matter, proposal);
+        else delegates.handOn(standing.member(), Fields.id("to", PartyId::new, body.to()), matter, proposal);
         return delegations(standing);
     }
 }

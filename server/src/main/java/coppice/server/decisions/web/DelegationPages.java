@@ -9,6 +9,7 @@ import coppice.server.commons.Standing;
 import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Delegates.Delegation;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -19,7 +20,6 @@ import coppice.server.web.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,6 +105,6 @@ class DelegationPages {
                 () -> delegates.takeBack(
                         standing.member(),
                         matter(form),
-                        form.optional("proposal", field -> form.id(field, UUID.class::cast))));
+                        form.optional("proposal", field -> form.id(field, ProposalId::new))));
     }
 }

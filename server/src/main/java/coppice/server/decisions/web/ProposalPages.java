@@ -11,8 +11,8 @@ import coppice.server.decisions.Delegates;
 import coppice.server.decisions.Proposals;
 import coppice.server.decisions.SpecialResolutions.CallSpecial;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -20,7 +20,6 @@ import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,31 +52,30 @@ class ProposalPages {
 
     @GetMapping("/c/{slug}/decisions/{proposal}")
     @Allow(Access.PUBLIC)
-    Page one(Standing standing, Text text, @PathVariable String proposal, Form form) {
-        return view.page(standing, text, Ids.parse(proposal), Form.fresh(form.values()));
+    Page one(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
+        return view.page(standing, text, proposal, Form.fresh(form.values()));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/stances")
     @Allow(Access.MEMBER)
-    Reply take(Standing standing, Text text, @PathVariable String proposal, Form form) {
-        var id = Ids.parse(proposal);
-        if (!proposals.proposal(standing.commons(), id).conduct().secret())
+    Reply take(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
+        if (!proposals.proposal(standing.commons(), proposal).conduct().secret())
             return form.submit(
                     () -> {
-                        say(standing, id, form);
-                        return Proposals.address(standing.commons(), id);
+                        say(standing, proposal, form);
+                        return Proposals.address(standing.commons(), proposal);
                     },
-                    again -> view.page(standing, text, id, again));
+                    again -> view.page(standing, text, proposal, again));
         return form.show(it -> view.page(
                 standing,
                 text,
-                id,
+                proposal,
                 it,
-                it.refusal() != null ? Optional.empty() : Optional.of(say(standing, id, it)),
+                it.refusal() != null ? Optional.empty() : Optional.of(say(standing, proposal, it)),
                 Optional.empty()));
     }
 
-    private String say(Standing standing, UUID id, Form form) {
+    private String say(Standing standing, ProposalId id, Form form) {
         return decisions.take(
                 standing.member(),
                 id,
@@ -90,82 +88,80 @@ class ProposalPages {
 
     @PostMapping("/c/{slug}/decisions/{proposal}/receipt")
     @Allow(value = Access.MEMBER, afterEnd = true)
-    Page check(Standing standing, Text text, @PathVariable String proposal, Form form) {
-        var id = Ids.parse(proposal);
-        proposals.proposal(standing.commons(), id);
+    Page check(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
+        proposals.proposal(standing.commons(), proposal);
         return form.show(again -> view.page(
                 standing,
                 text,
-                id,
+                proposal,
                 again,
                 Optional.empty(),
                 again.refusal() != null
                         ? Optional.empty()
-                        : Optional.of(proposals.byReceipt(standing.commons(), id, again.value("receipt")))));
+                        : Optional.of(proposals.byReceipt(standing.commons(), proposal, again.value("receipt")))));
     }
 
     /// Lets somebody else speak for oneself on this one, or takes that back.
     @PostMapping("/c/{slug}/decisions/{proposal}/proxy")
     @Allow(Access.MEMBER)
-    Reply proxy(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply proxy(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> {
             proposals.proposal(standing.commons(), id);
             String to = form.value("to");
             if (to.isBlank()) delegates.takeBack(standing.member(), Optional.empty(), Optional.of(id));
-            else delegates.handOn(standing.member(), new PartyId(Ids.parse(to)), Optional.empty(), Optional.of(id));
+            else delegates.handOn(standing.member(), form.id("to", PartyId::new), Optional.empty(), Optional.of(id));
         });
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/nudge")
     @Allow(Access.MEMBER)
-    Reply nudge(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply nudge(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> decisions.nudge(standing.member(), id));
     }
 
     /// One of the buttons of a proposal's page.
     private interface Deed {
-        void on(UUID proposal);
+        void on(ProposalId proposal);
     }
 
-    private Reply deed(Standing standing, Text text, String proposal, Form form, Deed deed) {
-        var id = Ids.parse(proposal);
+    private Reply deed(Standing standing, Text text, ProposalId proposal, Form form, Deed deed) {
         return form.submit(
                 () -> {
-                    deed.on(id);
-                    return Proposals.address(standing.commons(), id);
+                    deed.on(proposal);
+                    return Proposals.address(standing.commons(), proposal);
                 },
-                again -> view.page(standing, text, id, again));
+                again -> view.page(standing, text, proposal, again));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/close")
     @Allow(Access.MEMBER)
-    Reply close(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply close(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> decisions.closeEarly(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/withdrawal")
     @Allow(Access.MEMBER)
-    Reply withdraw(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply withdraw(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> decisions.withdraw(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/enactment")
     @Allow(Access.MEMBER)
-    Reply enact(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply enact(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> decisions.enactLater(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/decisions/{proposal}/mandate/withdrawal")
     @Allow(Access.STEWARD)
-    Reply withdrawMandate(Standing standing, Text text, @PathVariable String proposal, Form form) {
+    Reply withdrawMandate(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
         return deed(standing, text, proposal, form, id -> decisions.withdrawMandate(standing.steward(), id));
     }
 
     /// A class asks that it be decided by special resolution.
     @PostMapping("/c/{slug}/decisions/{proposal}/special")
     @Allow(Access.MEMBER)
-    Reply call(Standing standing, Text text, @PathVariable String proposal, Form form) {
-        var found = proposals.proposal(standing.commons(), Ids.parse(proposal));
+    Reply call(Standing standing, Text text, @PathVariable ProposalId proposal, Form form) {
+        var found = proposals.proposal(standing.commons(), proposal);
         return form.submit(
                 () -> acts.submit(
                         standing,

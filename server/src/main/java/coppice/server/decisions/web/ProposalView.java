@@ -18,6 +18,7 @@ import coppice.server.decisions.Proposal.Voice;
 import coppice.server.decisions.Proposals;
 import coppice.server.decisions.SpecialResolutions;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll.Ballot;
@@ -32,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -119,11 +119,17 @@ class ProposalView {
                 : text.word("motion", proposal.motion());
     }
 
-    Page page(Standing standing, Text text, UUID id, Form form) {
+    Page page(Standing standing, Text text, ProposalId id, Form form) {
         return page(standing, text, id, form, Optional.empty(), Optional.empty());
     }
 
-    Page page(Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+    Page page(
+            Standing standing,
+            Text text,
+            ProposalId id,
+            Form form,
+            Optional<String> receipt,
+            Optional<Ballot> checked) {
         var commons = standing.commons();
         var proposal = proposals.proposal(commons, id);
         boolean member = standing.isMember();

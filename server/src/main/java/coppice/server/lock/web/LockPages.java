@@ -14,6 +14,7 @@ import coppice.server.kernel.Fields;
 import coppice.server.kernel.KernelRefusal.BadField;
 import coppice.server.kernel.Money;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.ledger.Account.Kind;
 import coppice.server.ledger.Claims.Stake;
@@ -238,6 +239,7 @@ class LockPages {
                                 Fields.text("commons", form.value("commons"), 60),
                                 Fields.id(
                                         "proposal",
+                                        ProposalId::new,
                                         form.value("proposal").strip().replaceAll("^.*/", "")))),
                 again -> lockPage(standing, text, again));
     }

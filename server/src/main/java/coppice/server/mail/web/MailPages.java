@@ -115,8 +115,7 @@ class MailPages {
 
     private Page unsubscribePage(String secret, boolean done) {
         var commons = outbox.unsubscribing(secret);
-        String name = commonses.all().stream()
-                .filter(one -> one.id().equals(commons))
+        String name = commonses.commons(List.of(commons)).stream()
                 .map(Commons::name)
                 .findFirst()
                 .orElse("");

@@ -13,8 +13,8 @@ import com.rometools.rome.io.SyndFeedOutput;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.mail.Postman;
+import coppice.server.outcomes.FeedId;
 import coppice.server.outcomes.Feeds;
 import coppice.server.outcomes.Feeds.Feed;
 import coppice.server.outcomes.Feeds.Kind;
@@ -72,8 +72,8 @@ class FeedPages {
 
     @PostMapping("/c/{slug}/outcomes/feeds/{feed}/end")
     @Allow(value = Access.MEMBER, afterEnd = true)
-    Redirect end(Standing standing, @PathVariable String feed) {
-        feeds.end(standing.member(), Ids.parse(feed));
+    Redirect end(Standing standing, @PathVariable FeedId feed) {
+        feeds.end(standing.member(), feed);
         return new Redirect(standing.commons().address() + "/outcomes/feeds");
     }
 

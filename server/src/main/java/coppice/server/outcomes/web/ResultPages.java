@@ -6,10 +6,11 @@ import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.outcomes.MilestoneId;
 import coppice.server.outcomes.Results;
 import coppice.server.outcomes.Results.Result;
+import coppice.server.outcomes.SubjectId;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
 import coppice.server.web.Form;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,19 +69,18 @@ class ResultPages {
 
     @GetMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, Text text, @PathVariable String subject) {
-        var id = Ids.parse(subject);
+    Page one(Standing standing, Text text, @PathVariable SubjectId subject) {
         var values = new HashMap<String, String>();
-        results.result(standing.member(), id).now().ifPresent(line -> {
+        results.result(standing.member(), subject).now().ifPresent(line -> {
             values.put("statement", line.statement());
             values.put("progress", String.valueOf(line.progressPercent()));
             line.reviewOn().ifPresent(day -> values.put("review", day.toString()));
             line.responsible().forEach(party -> values.put("who." + party, "yes"));
         });
-        return page(standing, text, id, Form.fresh(values));
+        return page(standing, text, subject, Form.fresh(values));
     }
 
-    private Page page(Standing standing, Text text, UUID id, Form form) {
+    private Page page(Standing standing, Text text, SubjectId id, Form form) {
         var result = results.result(standing.member(), id);
         boolean isMine = result.openedBy().equals(standing.member().party());
         return Page.of(
@@ -101,45 +100,43 @@ class ResultPages {
 
     @PostMapping("/c/{slug}/outcomes/{subject}")
     @Allow(Access.MEMBER)
-    Reply write(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = Ids.parse(subject);
-        results.result(standing.member(), id);
+    Reply write(Standing standing, Text text, @PathVariable SubjectId subject, Form form) {
+        results.result(standing.member(), subject);
         return form.submit(
                 () -> {
                     results.write(
                             standing.member(),
-                            id,
+                            subject,
                             new Results.Note(
                                     form.value("statement"),
                                     form.values().keySet().stream()
                                             .filter(field -> field.startsWith("who."))
-                                            .map(field -> new PartyId(Ids.parse(field.substring(4))))
+                                            .map(field -> Fields.id("who", PartyId::new, field.substring(4)))
                                             .toList(),
                                     form.value("progress").isBlank()
                                             ? 0
                                             : Fields.whole("progress", form.value("progress"), 0, 100),
                                     day(form, "review")));
-                    return Results.address(standing.commons(), id);
+                    return Results.address(standing.commons(), subject);
                 },
-                again -> page(standing, text, id, again));
+                again -> page(standing, text, subject, again));
     }
 
     @PostMapping("/c/{slug}/outcomes/{subject}/milestones")
     @Allow(Access.MEMBER)
-    Reply addMilestone(Standing standing, Text text, @PathVariable String subject, Form form) {
-        var id = Ids.parse(subject);
-        results.result(standing.member(), id);
+    Reply addMilestone(Standing standing, Text text, @PathVariable SubjectId subject, Form form) {
+        results.result(standing.member(), subject);
         return form.submit(
                 () -> {
-                    results.addMilestone(standing.member(), id, form.value("milestone"), day(form, "due"));
-                    return Results.address(standing.commons(), id);
+                    results.addMilestone(standing.member(), subject, form.value("milestone"), day(form, "due"));
+                    return Results.address(standing.commons(), subject);
                 },
-                again -> page(standing, text, id, again));
+                again -> page(standing, text, subject, again));
     }
 
     @PostMapping("/c/{slug}/outcomes/milestones/{milestone}/done")
     @Allow(Access.MEMBER)
-    Reply done(Standing standing, @PathVariable String milestone) {
-        return new Redirect(Results.address(standing.commons(), results.done(standing.member(), Ids.parse(milestone))));
+    Reply done(Standing standing, @PathVariable MilestoneId milestone) {
+        return new Redirect(Results.address(standing.commons(), results.done(standing.member(), milestone)));
     }
 }

@@ -2,7 +2,8 @@ package coppice.server.polls.web;
 
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.polls.PanelId;
 import coppice.server.polls.Panels;
 import coppice.server.web.Access;
 import coppice.server.web.Access.Allow;
@@ -40,8 +41,8 @@ class PanelApi {
     @Operation(summary = "A panel as it was drawn, with all that draws it again")
     @GetMapping("/{panel}")
     @Allow(Access.MEMBER)
-    Panels.Drawn panel(Standing standing, @PathVariable String panel) {
-        return panels.panel(standing.member(), Ids.parse(panel));
+    Panels.Drawn panel(Standing standing, @PathVariable PanelId panel) {
+        return panels.panel(standing.member(), panel);
     }
 
     @Operation(summary = "Draws a panel from the members of this moment")
@@ -51,7 +52,7 @@ class PanelApi {
     Panels.Drawn draw(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody PanelBody body) {
         var id = panels.draw(
                 standing.member(),
-                Optional.ofNullable(body.thread()).map(Ids::parse),
+                Optional.ofNullable(body.thread()).map(one -> Fields.id("thread", ThreadId::new, one)),
                 body.title(),
                 Fields.whole("places", String.valueOf(body.places()), 1, 10_000),
                 body.features() == null ? "" : body.features(),

@@ -4,8 +4,9 @@ import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
+import coppice.server.polls.PanelId;
 import coppice.server.polls.Panels;
 import coppice.server.polls.Panels.Drawn;
 import coppice.server.web.Access;
@@ -16,7 +17,7 @@ import coppice.server.web.Page;
 import coppice.server.web.Reply;
 import coppice.server.web.Text;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +38,7 @@ class PanelPages {
 
     record PanelPage(Commons commons, Drawn drawn, Names names, boolean recomputes) {
         static PartyId party(String id) {
-            return new PartyId(Ids.parse(id));
+            return new PartyId(UUID.fromString(id));
         }
     }
 
@@ -55,9 +56,7 @@ class PanelPages {
                         standing.commons(),
                         panels.draw(
                                 standing.member(),
-                                form.value("thread").isBlank()
-                                        ? Optional.empty()
-                                        : Optional.of(Ids.parse(form.value("thread"))),
+                                form.optional("thread", field -> form.id(field, ThreadId::new)),
                                 form.value("title"),
                                 Fields.whole("places", form.value("places"), 1, 10_000),
                                 Fields.optional("features", form.value("features"), 100_000),
@@ -68,8 +67,8 @@ class PanelPages {
 
     @GetMapping("/c/{slug}/polls/panels/{panel}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, Text text, @PathVariable String panel) {
-        var drawn = panels.panel(standing.member(), Ids.parse(panel));
+    Page one(Standing standing, Text text, @PathVariable PanelId panel) {
+        var drawn = panels.panel(standing.member(), panel);
         List<PartyId> parties =
                 drawn.pool().keySet().stream().map(PanelPage::party).toList();
         return Page.of(

@@ -4,11 +4,11 @@ import coppice.rules.voting.PollResult;
 import coppice.rules.voting.PollRule;
 import coppice.rules.voting.PollRule.Method;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.web.Access;
@@ -145,8 +145,8 @@ class PollApi {
     @Operation(summary = "A poll, and its count as far as you may see it")
     @GetMapping("/{poll}")
     @Allow(Access.MEMBER)
-    PollItem one(Standing standing, @PathVariable String poll) {
-        return item(standing, polls.poll(standing.member(), Ids.parse(poll)), true);
+    PollItem one(Standing standing, @PathVariable PollId poll) {
+        return item(standing, polls.poll(standing.member(), poll), true);
     }
 
     @Operation(summary = "Opens a poll; those of this moment who are asked may vote")
@@ -155,7 +155,7 @@ class PollApi {
     @ResponseStatus(HttpStatus.CREATED)
     PollItem open(Standing standing, @RequestHeader(Api.KEY) String key, @RequestBody PollBody body) {
         var id = polls.open(standing.member(), body.draft(), key);
-        return one(standing, id.toString());
+        return one(standing, id);
     }
 
     @Operation(summary = "Votes, or votes otherwise than before; until the close")
@@ -163,14 +163,14 @@ class PollApi {
     @Allow(Access.MEMBER)
     Taken vote(
             Standing standing,
-            @PathVariable String poll,
+            @PathVariable PollId poll,
             @RequestHeader(Api.KEY) String key,
             @RequestBody BallotBody body) {
         var marks = new HashMap<String, String>();
         if (body.marks() != null) body.marks().forEach((option, mark) -> marks.put(option, String.valueOf(mark)));
         String receipt = polls.vote(
                 standing.member(),
-                Ids.parse(poll),
+                poll,
                 new SecretBallots.Vote(Polls.marks(marks), Api.given(body.words()), Api.given(body.receipt()), key));
         return new Taken(one(standing, poll), receipt.isEmpty() ? null : receipt);
     }
@@ -178,7 +178,7 @@ class PollApi {
     @Operation(summary = "Closes a poll before its time, when everyone has voted")
     @PostMapping("/{poll}/close")
     @Allow(Access.MEMBER)
-    PollItem close(Standing standing, @PathVariable String poll) {
-        return item(standing, polls.closeEarly(standing.member(), Ids.parse(poll)), true);
+    PollItem close(Standing standing, @PathVariable PollId poll) {
+        return item(standing, polls.closeEarly(standing.member(), poll), true);
     }
 }

@@ -1,9 +1,10 @@
 package coppice.server.polls.web;
 
 import coppice.rules.voting.PollRule.Method;
+import coppice.server.commons.CircleId;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Shows;
 import coppice.server.polls.PollDraft;
@@ -75,7 +76,7 @@ record PollBody(
     PollDraft draft() {
         var what = Fields.choice("kind", Kind.class, kind);
         return new PollDraft(
-                given(thread).map(Ids::parse),
+                given(thread).map(one -> Fields.id("thread", ThreadId::new, one)),
                 Api.given(title),
                 Api.given(words),
                 what,
@@ -89,10 +90,10 @@ record PollBody(
                 given(shows).map(it -> Fields.choice("shows", Shows.class, it)).orElse(Shows.ALWAYS),
                 days == null ? 7 : days,
                 new PollDraft.Who(
-                        given(circle).map(Ids::parse),
+                        given(circle).map(one -> Fields.id("circle", CircleId::new, one)),
                         (named == null ? List.<String>of() : named)
                                 .stream()
-                                        .map(party -> new PartyId(Ids.parse(party)))
+                                        .map(party -> Fields.id("named", PartyId::new, party))
                                         .toList(),
                         Boolean.TRUE.equals(weighted)));
     }

@@ -5,12 +5,12 @@ import coppice.rules.voting.ScoreBallots;
 import coppice.rules.voting.files.BallotFile;
 import coppice.rules.voting.files.Blt;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.KernelRefusal;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.PollCounts;
+import coppice.server.polls.PollId;
 import coppice.server.polls.PollRefusal;
 import coppice.server.polls.Polls;
 import coppice.server.web.Access;
@@ -44,8 +44,8 @@ class PollFiles {
 
     private record Closed(Poll poll, PollRule rule, PollCounts.Counted counted) {}
 
-    private Closed closed(Standing standing, String id) {
-        var poll = polls.poll(standing.member(), Ids.parse(id));
+    private Closed closed(Standing standing, PollId id) {
+        var poll = polls.poll(standing.member(), id);
         var rule = poll.rule().orElseThrow(() -> new Refused(new KernelRefusal.NotFound()));
         if (poll.isOpen()) throw new Refused(new PollRefusal.StillOpen(poll.closesAt()));
         var me = standing.membership().map(membership -> membership.party());
@@ -99,7 +99,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/record.json")
     @Allow(Access.MEMBER)
-    Download record(Standing standing, @PathVariable String poll) {
+    Download record(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var record = record(closed.poll(), closed.rule(), closed.counted(), inOrder(closed));
         return Download.text(
@@ -110,7 +110,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.csv")
     @Allow(Access.MEMBER)
-    Download csv(Standing standing, @PathVariable String poll) {
+    Download csv(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         var options = closed.poll().options();
         return Download.csv("ballots.csv", csv -> {
@@ -132,7 +132,7 @@ class PollFiles {
 
     @GetMapping("/c/{slug}/polls/{poll}/ballots.blt")
     @Allow(Access.MEMBER)
-    Download blt(Standing standing, @PathVariable String poll) {
+    Download blt(Standing standing, @PathVariable PollId poll) {
         var closed = closed(standing, poll);
         if (closed.poll().kind() != Poll.Kind.RANKED) throw new Refused(new KernelRefusal.NotFound());
         var counts = new LinkedHashMap<Map<Integer, Integer>, Long>();

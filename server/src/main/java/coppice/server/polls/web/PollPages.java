@@ -10,14 +10,15 @@ import coppice.server.commons.Commonses.MemberLine;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.polls.Poll;
 import coppice.server.polls.Poll.Ballot;
 import coppice.server.polls.Poll.Kind;
 import coppice.server.polls.Poll.Turnout;
 import coppice.server.polls.PollCounts;
 import coppice.server.polls.PollCounts.Counted;
+import coppice.server.polls.PollId;
 import coppice.server.polls.Polls;
 import coppice.server.polls.SecretBallots;
 import coppice.server.talk.Thread;
@@ -34,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -137,7 +137,7 @@ class PollPages {
                         standing.commons(),
                         kind,
                         form,
-                        form.optional("thread", field -> Ids.parse(form.value(field)))
+                        form.optional("thread", field -> form.id(field, ThreadId::new))
                                 .map(id -> threads.thread(standing.member(), id)),
                         circles.all(standing.commons().id()),
                         commonses.members(standing.commons().id()),
@@ -158,12 +158,12 @@ class PollPages {
 
     @GetMapping("/c/{slug}/polls/{poll}")
     @Allow(Access.MEMBER)
-    Page one(Standing standing, Text text, @PathVariable String poll) {
-        return page(standing, text, Ids.parse(poll), Form.fresh(Map.of()), Optional.empty(), Optional.empty());
+    Page one(Standing standing, Text text, @PathVariable PollId poll) {
+        return page(standing, text, poll, Form.fresh(Map.of()), Optional.empty(), Optional.empty());
     }
 
     private Page page(
-            Standing standing, Text text, UUID id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
+            Standing standing, Text text, PollId id, Form form, Optional<String> receipt, Optional<Ballot> checked) {
         var commons = standing.commons();
         var me = standing.member().party();
         var poll = polls.poll(standing.member(), id);
@@ -193,22 +193,21 @@ class PollPages {
 
     @PostMapping("/c/{slug}/polls/{poll}/ballots")
     @Allow(Access.MEMBER)
-    Reply vote(Standing standing, Text text, @PathVariable String poll, Form form) {
-        var id = Ids.parse(poll);
-        var found = polls.poll(standing.member(), id);
+    Reply vote(Standing standing, Text text, @PathVariable PollId poll, Form form) {
+        var found = polls.poll(standing.member(), poll);
         if (!found.secret())
             return form.submit(
                     () -> {
-                        polls.vote(standing.member(), id, vote(form));
-                        return Polls.address(standing.commons(), id);
+                        polls.vote(standing.member(), poll, vote(form));
+                        return Polls.address(standing.commons(), poll);
                     },
-                    again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+                    again -> page(standing, text, poll, again, Optional.empty(), Optional.empty()));
         return form.show(it -> page(
                 standing,
                 text,
-                id,
+                poll,
                 it,
-                it.refusal() != null ? Optional.empty() : Optional.of(polls.vote(standing.member(), id, vote(it))),
+                it.refusal() != null ? Optional.empty() : Optional.of(polls.vote(standing.member(), poll, vote(it))),
                 Optional.empty()));
     }
 
@@ -223,32 +222,30 @@ class PollPages {
 
     @PostMapping("/c/{slug}/polls/{poll}/receipt")
     @Allow(value = Access.MEMBER, afterEnd = true)
-    Page check(Standing standing, Text text, @PathVariable String poll, Form form) {
-        var id = Ids.parse(poll);
+    Page check(Standing standing, Text text, @PathVariable PollId poll, Form form) {
         return form.show(again -> page(
                 standing,
                 text,
-                id,
+                poll,
                 again,
                 Optional.empty(),
                 again.refusal() != null
                         ? Optional.empty()
-                        : Optional.of(counts.byReceipt(standing.commons(), id, again.value("receipt")))));
+                        : Optional.of(counts.byReceipt(standing.commons(), poll, again.value("receipt")))));
     }
 
     /// One of the forms of a poll's page.
     private interface Deed {
-        void on(UUID poll);
+        void on(PollId poll);
     }
 
-    private Reply deed(Standing standing, Text text, String poll, Form form, Deed deed) {
-        var id = Ids.parse(poll);
+    private Reply deed(Standing standing, Text text, PollId poll, Form form, Deed deed) {
         return form.submit(
                 () -> {
-                    deed.on(id);
-                    return Polls.address(standing.commons(), id);
+                    deed.on(poll);
+                    return Polls.address(standing.commons(), poll);
                 },
-                again -> page(standing, text, id, again, Optional.empty(), Optional.empty()));
+                again -> page(standing, text, poll, again, Optional.empty(), Optional.empty()));
     }
 
     private static int days(Form form) {
@@ -257,26 +254,26 @@ class PollPages {
 
     @PostMapping("/c/{slug}/polls/{poll}/close")
     @Allow(Access.MEMBER)
-    Reply close(Standing standing, Text text, @PathVariable String poll, Form form) {
+    Reply close(Standing standing, Text text, @PathVariable PollId poll, Form form) {
         return deed(standing, text, poll, form, id -> polls.closeEarly(standing.member(), id));
     }
 
     @PostMapping("/c/{slug}/polls/{poll}/extension")
     @Allow(Access.MEMBER)
-    Reply extend(Standing standing, Text text, @PathVariable String poll, Form form) {
+    Reply extend(Standing standing, Text text, @PathVariable PollId poll, Form form) {
         return deed(standing, text, poll, form, id -> polls.extend(standing.member(), id, days(form)));
     }
 
     /// Opens a named poll again.
     @PostMapping("/c/{slug}/polls/{poll}/reopening")
     @Allow(Access.MEMBER)
-    Reply reopen(Standing standing, Text text, @PathVariable String poll, Form form) {
+    Reply reopen(Standing standing, Text text, @PathVariable PollId poll, Form form) {
         return deed(standing, text, poll, form, id -> polls.reopen(standing.member(), id, days(form)));
     }
 
     @PostMapping("/c/{slug}/polls/{poll}/nudge")
     @Allow(Access.MEMBER)
-    Reply nudge(Standing standing, Text text, @PathVariable String poll, Form form) {
+    Reply nudge(Standing standing, Text text, @PathVariable PollId poll, Form form) {
         return deed(standing, text, poll, form, id -> polls.nudge(standing.member(), id));
     }
 }

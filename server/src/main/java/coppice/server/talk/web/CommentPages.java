@@ -5,7 +5,8 @@ import coppice.server.commons.Standing;
 import coppice.server.files.FileId;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.CommentId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
@@ -17,7 +18,6 @@ import coppice.server.web.Redirect;
 import coppice.server.web.Reply;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,21 +36,20 @@ class CommentPages {
     }
 
     /// @param mine the viewer said it, and may change it
-    record VersionsPage(Commons commons, UUID comment, List<Thread.Version> versions, boolean mine, Form form) {}
+    record VersionsPage(Commons commons, CommentId comment, List<Thread.Version> versions, boolean mine, Form form) {}
 
     @GetMapping("/c/{slug}/talk/comments/{comment}")
     @Allow(Access.MEMBER)
-    Page versions(Standing standing, @PathVariable String comment) {
-        var id = Ids.parse(comment);
+    Page versions(Standing standing, @PathVariable CommentId comment) {
         return page(
                 standing,
-                id,
+                comment,
                 Form.fresh(Map.of(
                         "words",
-                        comments.versions(standing.member(), id).getLast().words())));
+                        comments.versions(standing.member(), comment).getLast().words())));
     }
 
-    private Page page(Standing standing, UUID id, Form form) {
+    private Page page(Standing standing, CommentId id, Form form) {
         return Page.of(
                 "talk/web/versions.jte",
                 new VersionsPage(
@@ -63,33 +62,31 @@ class CommentPages {
 
     @PostMapping("/c/{slug}/talk/comments/{comment}")
     @Allow(Access.MEMBER)
-    Reply change(Standing standing, @PathVariable String comment, Form form) {
-        var id = Ids.parse(comment);
+    Reply change(Standing standing, @PathVariable CommentId comment, Form form) {
         return form.submit(
-                () -> at(standing, comments.change(standing.member(), id, form.value("words")), id),
-                again -> page(standing, id, again));
+                () -> at(standing, comments.change(standing.member(), comment, form.value("words")), comment),
+                again -> page(standing, comment, again));
     }
 
-    private static String at(Standing standing, UUID thread, UUID comment) {
+    private static String at(Standing standing, ThreadId thread, CommentId comment) {
         return Threads.address(standing.commons(), thread) + "#c" + comment;
     }
 
     /// Gives a reaction, or takes it back.
     @PostMapping("/c/{slug}/talk/comments/{comment}/reactions")
     @Allow(Access.MEMBER)
-    Reply react(Standing standing, @PathVariable String comment, Form form) {
-        var id = Ids.parse(comment);
+    Reply react(Standing standing, @PathVariable CommentId comment, Form form) {
         var thread = comments.react(
                 standing.member(),
-                id,
+                comment,
                 Fields.choice("reaction", Thread.Reaction.class, form.values().getOrDefault("reaction", "AGREE")));
-        return new Redirect(at(standing, thread, id));
+        return new Redirect(at(standing, thread, comment));
     }
 
     @GetMapping("/c/{slug}/talk/comments/{comment}/files/{file}")
     @Allow(Access.MEMBER)
-    ResponseEntity<byte[]> attached(Standing standing, @PathVariable String comment, @PathVariable FileId file) {
-        var id = comments.attached(standing.member(), Ids.parse(comment), file);
+    ResponseEntity<byte[]> attached(Standing standing, @PathVariable CommentId comment, @PathVariable FileId file) {
+        var id = comments.attached(standing.member(), comment, file);
         return files.answer(standing.commons().id(), id);
     }
 }

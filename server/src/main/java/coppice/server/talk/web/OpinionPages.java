@@ -4,7 +4,8 @@ import coppice.rules.opinion.OpinionGroups;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.OpinionId;
 import coppice.server.talk.Opinions;
 import coppice.server.talk.Opinions.Statement;
 import coppice.server.talk.Thread;
@@ -18,7 +19,6 @@ import coppice.server.web.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,15 +52,15 @@ class OpinionPages {
 
     /// @param answer what the viewer said: 1, 0, -1, or 9 for nothing yet
     /// @param shares in hundredths who agrees in each group, of those who answered
-    record Line(UUID id, String words, int answer, List<Integer> shares) {}
+    record Line(OpinionId id, String words, int answer, List<Integer> shares) {}
 
     @GetMapping("/c/{slug}/talk/{thread}/opinions")
     @Allow(Access.MEMBER)
-    Page show(Standing standing, @PathVariable String thread) {
-        return page(standing, Ids.parse(thread), Form.fresh(Map.of()));
+    Page show(Standing standing, @PathVariable ThreadId thread) {
+        return page(standing, thread, Form.fresh(Map.of()));
     }
 
-    private Page page(Standing standing, UUID thread, Form form) {
+    private Page page(Standing standing, ThreadId thread, Form form) {
         var found = opinions.found(standing.member(), thread);
         var groups = found.groups();
         var dots = new ArrayList<Dot>();
@@ -106,28 +106,27 @@ class OpinionPages {
                         form));
     }
 
-    private static String address(Standing standing, UUID thread) {
+    private static String address(Standing standing, ThreadId thread) {
         return Threads.address(standing.commons(), thread) + "/opinions";
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/opinions")
     @Allow(Access.MEMBER)
-    Reply state(Standing standing, @PathVariable String thread, Form form) {
-        var id = Ids.parse(thread);
+    Reply state(Standing standing, @PathVariable ThreadId thread, Form form) {
         return form.submit(
                 () -> {
-                    opinions.state(standing.member(), id, form.value("statement"), form.key());
-                    return address(standing, id);
+                    opinions.state(standing.member(), thread, form.value("statement"), form.key());
+                    return address(standing, thread);
                 },
-                again -> page(standing, id, again));
+                again -> page(standing, thread, again));
     }
 
     @PostMapping("/c/{slug}/talk/statements/{statement}/answer")
     @Allow(Access.MEMBER)
-    Reply answer(Standing standing, @PathVariable String statement, Form form) {
+    Reply answer(Standing standing, @PathVariable OpinionId statement, Form form) {
         var thread = opinions.answer(
                 standing.member(),
-                Ids.parse(statement),
+                statement,
                 Fields.whole("answer", form.values().getOrDefault("answer", "0"), -1, 1));
         return new Redirect(address(standing, thread) + "#s" + statement);
     }

@@ -1,10 +1,13 @@
 package coppice.server.talk.web;
 
 import coppice.rules.opinion.OpinionGroups;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Standing;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
+import coppice.server.kernel.ThreadId;
+import coppice.server.talk.CommentId;
 import coppice.server.talk.Comments;
+import coppice.server.talk.OpinionId;
 import coppice.server.talk.Opinions;
 import coppice.server.talk.Thread;
 import coppice.server.talk.Threads;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,11 +73,11 @@ class TalkApi {
                     thread.comments(),
                     thread.fresh(),
                     thread.lastAt(),
-                    thread.circle().map(UUID::toString).orElse(null),
+                    thread.circle().map(CircleId::toString).orElse(null),
                     thread.pinned(),
                     thread.closed(),
                     thread.summary(),
-                    thread.mergedInto().map(UUID::toString).orElse(null));
+                    thread.mergedInto().map(ThreadId::toString).orElse(null));
         }
     }
 
@@ -130,7 +132,7 @@ class TalkApi {
                 standing.member(),
                 body.title(),
                 body.words(),
-                Optional.ofNullable(body.circle()).map(Ids::parse),
+                Optional.ofNullable(body.circle()).map(one -> Fields.id("circle", CircleId::new, one)),
                 key);
         return ThreadItem.of(threads.thread(standing.member(), id));
     }
@@ -138,8 +140,8 @@ class TalkApi {
     @Operation(summary = "What was said in a thread, in its newest version")
     @GetMapping("/{thread}/comments")
     @Allow(Access.MEMBER)
-    List<CommentItem> comments(Standing standing, @PathVariable String thread) {
-        var found = threads.thread(standing.member(), Ids.parse(thread));
+    List<CommentItem> comments(Standing standing, @PathVariable ThreadId thread) {
+        var found = threads.thread(standing.member(), thread);
         return comments.comments(standing.commons().id(), found.id()).stream()
                 .map(CommentItem::of)
                 .toList();
@@ -151,12 +153,11 @@ class TalkApi {
     @ResponseStatus(HttpStatus.CREATED)
     CommentItem say(
             Standing standing,
-            @PathVariable String thread,
+            @PathVariable ThreadId thread,
             @RequestHeader(Api.KEY) String key,
             @RequestBody WordsBody body) {
-        var at = Ids.parse(thread);
-        var id = comments.comment(standing.member(), at, body.words(), key);
-        return comments.comments(standing.commons().id(), at).stream()
+        var id = comments.comment(standing.member(), thread, body.words(), key);
+        return comments.comments(standing.commons().id(), thread).stream()
                 .filter(comment -> comment.id().equals(id))
                 .map(CommentItem::of)
                 .findFirst()
@@ -166,19 +167,17 @@ class TalkApi {
     @Operation(summary = "Gives a reaction, or takes it back where it was given")
     @PostMapping("/comments/{comment}/reactions")
     @Allow(Access.MEMBER)
-    ThreadItem react(Standing standing, @PathVariable String comment, @RequestBody ReactionBody body) {
+    ThreadItem react(Standing standing, @PathVariable CommentId comment, @RequestBody ReactionBody body) {
         var thread = comments.react(
-                standing.member(),
-                Ids.parse(comment),
-                Fields.choice("reaction", Thread.Reaction.class, body.reaction()));
+                standing.member(), comment, Fields.choice("reaction", Thread.Reaction.class, body.reaction()));
         return ThreadItem.of(threads.thread(standing.member(), thread));
     }
 
     @Operation(summary = "The statements of a thread, and the groups of opinion in the answers")
     @GetMapping("/{thread}/opinions")
     @Allow(Access.MEMBER)
-    OpinionsItem opinions(Standing standing, @PathVariable String thread) {
-        var found = opinions.found(standing.member(), Ids.parse(thread));
+    OpinionsItem opinions(Standing standing, @PathVariable ThreadId thread) {
+        var found = opinions.found(standing.member(), thread);
         return new OpinionsItem(
                 found.statements().stream()
                         .map(one -> new StatementItem(
@@ -202,19 +201,19 @@ class TalkApi {
     @ResponseStatus(HttpStatus.CREATED)
     StatementItem state(
             Standing standing,
-            @PathVariable String thread,
+            @PathVariable ThreadId thread,
             @RequestHeader(Api.KEY) String key,
             @RequestBody WordsBody body) {
-        var id = opinions.state(standing.member(), Ids.parse(thread), body.words(), key);
+        var id = opinions.state(standing.member(), thread, body.words(), key);
         return new StatementItem(id.toString(), body.words(), null);
     }
 
     @Operation(summary = "Answers a statement; the last answer counts")
     @PostMapping("/statements/{statement}/answer")
     @Allow(Access.MEMBER)
-    OpinionsItem answer(Standing standing, @PathVariable String statement, @RequestBody AnswerBody body) {
+    OpinionsItem answer(Standing standing, @PathVariable OpinionId statement, @RequestBody AnswerBody body) {
         var thread = opinions.answer(
-                standing.member(), Ids.parse(statement), Fields.whole("answer", String.valueOf(body.answer()), -1, 1));
-        return opinions(standing, thread.toString());
+                standing.member(), statement, Fields.whole("answer", String.valueOf(body.answer()), -1, 1));
+        return opinions(standing, thread);
     }
 }

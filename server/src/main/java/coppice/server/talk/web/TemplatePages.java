@@ -2,7 +2,7 @@ package coppice.server.talk.web;
 
 import coppice.server.commons.Commons;
 import coppice.server.commons.Standing;
-import coppice.server.kernel.Ids;
+import coppice.server.talk.TemplateId;
 import coppice.server.talk.Templates;
 import coppice.server.talk.Thread.Template;
 import coppice.server.web.Access;
@@ -59,8 +59,8 @@ class TemplatePages {
 
     @PostMapping("/c/{slug}/talk/templates/{template}/end")
     @Allow(Access.MEMBER)
-    Reply end(Standing standing, @PathVariable String template) {
-        templates.end(standing.member(), Ids.parse(template));
+    Reply end(Standing standing, @PathVariable TemplateId template) {
+        templates.end(standing.member(), template);
         return new Redirect(address(standing));
     }
 }

@@ -1,14 +1,15 @@
 package coppice.server.talk.web;
 
 import coppice.server.commons.Circle;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Commons;
 import coppice.server.commons.PartyNames;
 import coppice.server.commons.Standing;
 import coppice.server.files.Files;
 import coppice.server.kernel.Fields;
-import coppice.server.kernel.Ids;
 import coppice.server.kernel.PartyId;
+import coppice.server.kernel.ThreadId;
 import coppice.server.talk.Comments;
 import coppice.server.talk.GrewHere;
 import coppice.server.talk.Templates;
@@ -31,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -143,17 +143,15 @@ class ThreadPages {
                                 standing.member(),
                                 form.value("title"),
                                 form.value("words"),
-                                Optional.of(form.value("circle"))
-                                        .filter(circle -> !circle.isBlank())
-                                        .map(Ids::parse),
+                                form.optional("circle", field -> form.id(field, CircleId::new)),
                                 form.key())),
                 again -> newPage(standing, again));
     }
 
     @GetMapping("/c/{slug}/talk/{thread}")
     @Allow(Access.MEMBER)
-    Reply thread(Standing standing, Text text, @PathVariable String thread) {
-        var found = threads.thread(standing.member(), Ids.parse(thread));
+    Reply thread(Standing standing, Text text, @PathVariable ThreadId thread) {
+        var found = threads.thread(standing.member(), thread);
         if (found.mergedInto().isPresent())
             return new Redirect(
                     Threads.address(standing.commons(), found.mergedInto().get()));
@@ -194,14 +192,14 @@ class ThreadPages {
 
     /// One of the forms of a thread's page; gives where it leads.
     private interface Deed {
-        String on(UUID thread);
+        String on(ThreadId thread);
     }
 
-    private Reply deed(Standing standing, Text text, String thread, Form form, Deed deed) {
-        var id = Ids.parse(thread);
-        threads.thread(standing.member(), id);
+    private Reply deed(Standing standing, Text text, ThreadId thread, Form form, Deed deed) {
+        threads.thread(standing.member(), thread);
         return form.submit(
-                () -> deed.on(id), again -> threadPage(standing, text, threads.thread(standing.member(), id), again));
+                () -> deed.on(thread),
+                again -> threadPage(standing, text, threads.thread(standing.member(), thread), again));
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/comments")
@@ -209,7 +207,7 @@ class ThreadPages {
     Reply comment(
             Standing standing,
             Text text,
-            @PathVariable String thread,
+            @PathVariable ThreadId thread,
             @RequestParam(required = false) @Nullable MultipartFile file,
             Form form) {
         return deed(
@@ -225,7 +223,7 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/talk/{thread}/following")
     @Allow(Access.MEMBER)
-    Reply follow(Standing standing, Text text, @PathVariable String thread, Form form) {
+    Reply follow(Standing standing, Text text, @PathVariable ThreadId thread, Form form) {
         return deed(standing, text, thread, form, id -> {
             threads.follow(standing.member(), id, Fields.choice("following", Following.class, form.value("following")));
             return Threads.address(standing.commons(), id);
@@ -234,7 +232,7 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/talk/{thread}/state")
     @Allow(Access.MEMBER)
-    Reply set(Standing standing, Text text, @PathVariable String thread, Form form) {
+    Reply set(Standing standing, Text text, @PathVariable ThreadId thread, Form form) {
         return deed(standing, text, thread, form, id -> {
             threads.set(standing.member(), id, Fields.choice("state", Thread.State.class, form.value("state")));
             return Threads.address(standing.commons(), id);
@@ -243,7 +241,7 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/talk/{thread}/summary")
     @Allow(Access.MEMBER)
-    Reply summarise(Standing standing, Text text, @PathVariable String thread, Form form) {
+    Reply summarise(Standing standing, Text text, @PathVariable ThreadId thread, Form form) {
         return deed(standing, text, thread, form, id -> {
             threads.summarise(standing.member(), id, form.value("summary"));
             return Threads.address(standing.commons(), id);
@@ -252,18 +250,18 @@ class ThreadPages {
 
     @PostMapping("/c/{slug}/talk/{thread}/circle")
     @Allow(Access.MEMBER)
-    Reply move(Standing standing, Text text, @PathVariable String thread, Form form) {
+    Reply move(Standing standing, Text text, @PathVariable ThreadId thread, Form form) {
         return deed(standing, text, thread, form, id -> {
-            threads.move(standing.member(), id, Ids.parse(Fields.text("circle", form.value("circle"), 60)));
+            threads.move(standing.member(), id, form.id("circle", CircleId::new));
             return Threads.address(standing.commons(), id);
         });
     }
 
     @PostMapping("/c/{slug}/talk/{thread}/merger")
     @Allow(Access.MEMBER)
-    Reply merge(Standing standing, Text text, @PathVariable String thread, Form form) {
+    Reply merge(Standing standing, Text text, @PathVariable ThreadId thread, Form form) {
         return deed(standing, text, thread, form, id -> {
-            var into = Ids.parse(Fields.text("into", form.value("into"), 60));
+            var into = form.id("into", ThreadId::new);
             threads.merge(standing.member(), id, into);
             return Threads.address(standing.commons(), into);
         });

@@ -1,18 +1,13 @@
-package coppice.server;
+package coppice.server.cobudgeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.Killing;
 import coppice.server.charter.Charters;
 import coppice.server.charter.DecisionRules;
 import coppice.server.charter.Preset;
 import coppice.server.charter.Presets;
 import coppice.server.cobudgeting.Bucket.Item;
-import coppice.server.cobudgeting.BucketDraft;
-import coppice.server.cobudgeting.Buckets;
-import coppice.server.cobudgeting.Fundings;
-import coppice.server.cobudgeting.OpenRound;
-import coppice.server.cobudgeting.Round;
-import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
 import coppice.server.commons.Member;

@@ -1,25 +1,21 @@
-package coppice.server;
+package coppice.server.cobudgeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.cobudgeting.BucketState;
-import coppice.server.cobudgeting.Expense;
-import coppice.server.cobudgeting.Expenses;
+import coppice.server.Budgeting;
+import coppice.server.Visitor;
+import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.commons.Circles;
-import coppice.server.files.Files.Brought;
-import coppice.server.web.Messages;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who may what in a round, what is kept back, what comes along, and which receipts are taken.
-class CobudgetingLimitsTest extends Budgeting {
+class BucketsTest extends Budgeting {
     private final Visitor nobody = Visitor.nobody();
 
     @Test
@@ -73,7 +69,7 @@ class CobudgetingLimitsTest extends Budgeting {
             buckets.cancel(members.get(1), shelves, "No wall");
             var opened = rounds.open(
                     ana,
-                    coppice.server.cobudgeting.OpenRound.read(
+                    OpenRound.read(
                             commons,
                             fields(
                                     Rule.DIRECT,
@@ -92,64 +88,6 @@ class CobudgetingLimitsTest extends Budgeting {
         });
         assertThat(fundings.purse(ana, round)).isZero();
         assertThat(fundings.purse(ana, next)).isEqualTo(10_000);
-    }
-
-    private String claimed(UUID bucket, byte[] receipt) {
-        return code(() -> expenses.claim(
-                members.get(1),
-                bucket,
-                new Expenses.Claim("Nails", 100, "", List.of(new Brought("bill", receipt))),
-                key()));
-    }
-
-    @Test
-    void aReceiptIsAPictureAPaperOrNothing() throws Exception {
-        var round = direct();
-        var shelves = bucket(round, 5_000, 5_000);
-        fund(0, shelves, 5_000);
-        assertThat(claimed(shelves, new byte[] {0, 1, 2})).isEqualTo("file-kind");
-        assertThat(claimed(shelves, new byte[11 * 1024 * 1024])).isEqualTo("file-over-limit");
-        assertThat(claimed(shelves, new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0}))
-                .isEqualTo("file-broken");
-        assertThat(code(() -> expenses.claim(
-                        members.get(1), shelves, new Expenses.Claim("Nails", 100, "", List.of()), key())))
-                .isEqualTo("receipt-missing");
-        assertThat(code(() -> claim(1, shelves, 5_001))).isEqualTo("more-than-bucket-holds");
-        assertThat(expenses.ofBucket(commons.id(), shelves)).isEmpty();
-        var photo = new ByteArrayOutputStream();
-        javax.imageio.ImageIO.write(
-                new java.awt.image.BufferedImage(9, 9, java.awt.image.BufferedImage.TYPE_INT_RGB), "jpg", photo);
-        var secret = "GPS 52.2 N".getBytes(StandardCharsets.US_ASCII);
-        var withPlace = new ByteArrayOutputStream();
-        withPlace.write(photo.toByteArray(), 0, 2);
-        withPlace.write(new byte[] {(byte) 0xff, (byte) 0xe1, 0, (byte) (secret.length + 2)});
-        withPlace.write(secret);
-        withPlace.write(photo.toByteArray(), 2, photo.size() - 2);
-        assertThat(claimed(shelves, withPlace.toByteArray())).isEmpty();
-        var expense = expenses.ofBucket(commons.id(), shelves).getFirst();
-        var answer = Visitor.signedIn(house.story().person("Cy"))
-                .get(commons.address() + "/cobudgeting/expenses/" + expense.id() + "/receipts/"
-                        + expense.receipts().getFirst());
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Security-Policy")).contains("default-src 'none'; sandbox");
-        assertThat(answer.body()).doesNotContain("GPS");
-    }
-
-    @Test
-    void anExpenseIsRefusedOrTakenBack() {
-        var round = direct("largest", "20.00");
-        var shelves = bucket(round, 10_000, 10_000);
-        fund(0, shelves, 10_000);
-        var large = claim(1, shelves, 2_001);
-        assertThat(code(() -> expenses.judge(ana, large, true, ""))).isEqualTo("large-expense");
-        assertThat(expenses.approve(ana, large).state()).isEqualTo(Expense.State.PAID);
-        var wrong = claim(1, shelves, 100);
-        assertThat(code(() -> expenses.judge(ana, wrong, false, ""))).startsWith("bad-field");
-        assertThat(expenses.judge(ana, wrong, false, "Not ours").state()).isEqualTo(Expense.State.REFUSED);
-        var own = claim(1, shelves, 100);
-        assertThat(code(() -> expenses.withdraw(ana, own))).isEqualTo("not-responsible");
-        assertThat(expenses.withdraw(members.get(1), own).state()).isEqualTo(Expense.State.WITHDRAWN);
-        assertThat(holds(shelves)).isEqualTo(10_000 - 2_001);
     }
 
     /// Every event in every state: what the table does not know is not possible, and what is over stays over.
@@ -186,31 +124,16 @@ class CobudgetingLimitsTest extends Budgeting {
         assertThat(buckets.talk(ana, id)).isEqualTo(buckets.talk(members.get(3), id));
     }
 
-    /// The round to all, the expense to the steward and to the funder but not to who handed it in, its end to them.
+    /// That a round began and that it ended, to all.
     @Test
     void lettersGoToWhomItConcerns() {
         var round = direct();
         var shelves = bucket(round, 5_000, 5_000);
         fund(1, shelves, 1_000);
         fund(2, shelves, 4_000);
-        var nails = claim(1, shelves, 1_000);
-        expenses.judge(members.get(3), nails, false, "Whose shelves?");
         house.later(LATER, () -> read(shelves).state());
-        assertThat(letters("OPENED")).containsExactly("Ana", "Ben", "Cy", "Dot");
-        assertThat(letters("CLAIMED")).containsExactly("Ana", "Cy");
-        assertThat(letters("DECIDED")).containsExactly("Ben");
-        assertThat(letters("SETTLED")).containsExactly("Ana", "Ben", "Cy", "Dot");
-    }
-
-    private List<String> letters(String key) {
-        String subject = house.room(Messages.class).in(List.of()).say("cobudgeting.mail." + key, commons.name(), "");
-        return house.sql()
-                .sql("""
-                        select a.name from mail.outbox l join identity.account a on a.id = l.account_id
-                        where l.commons_id = ? and starts_with(l.subject, ?) order by a.name""")
-                .params(commons.id().value(), subject)
-                .query(String.class)
-                .list();
+        assertThat(letters("cobudgeting.mail.OPENED")).containsExactly("Ana", "Ben", "Cy", "Dot");
+        assertThat(letters("cobudgeting.mail.SETTLED")).containsExactly("Ana", "Ben", "Cy", "Dot");
     }
 
     @Test
@@ -221,12 +144,58 @@ class CobudgetingLimitsTest extends Budgeting {
         assertThat(cy.get("/waiting").body())
                 .contains("/cobudgeting/rounds/" + round.id())
                 .contains("goes back to the pool");
-        fund(2, shelves, 5_000);
-        claim(1, shelves, 1_000);
-        assertThat(cy.get("/waiting").body())
-                .contains("/cobudgeting/buckets/" + shelves)
-                .contains("an expense waits for the approval of others");
-        assertThat(Visitor.signedIn(house.story().person("Ben")).get("/waiting").body())
-                .doesNotContain("/cobudgeting/buckets/" + shelves);
+        fundings.fund(members.get(2), shelves, 5_000, key());
+        fund(2, bucket(round, draft("Kiln", 10_000, 10_000)), 10_000);
+        assertThat(cy.get("/waiting").body()).doesNotContain("/cobudgeting/rounds/" + round.id());
+    }
+
+    @Test
+    void aGoalMayRiseAndOpensFundingAgain() {
+        var round = direct();
+        var shelves = bucket(round, 10_000, 10_000);
+        fund(0, shelves, 10_000);
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
+        var ben = members.get(1);
+        assertThat(code(() -> buckets.edit(ben, shelves, draft("Shelves", 9_000, 10_000))))
+                .isEqualTo("goal-lowered");
+        buckets.edit(ben, shelves, draft("Shelves", 12_000, 15_000));
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDING);
+        fund(0, shelves, 2_000);
+        buckets.accept(ben, shelves);
+        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
+        assertThat(code(() -> buckets.accept(members.get(2), shelves))).isEqualTo("not-responsible");
+    }
+
+    @Test
+    void aDraftIsPublishedWhenItIsComplete() {
+        var round = open(Rule.DIRECT, "guidelines", "Be kind", "fields", "Who uses it?", "sponsors", "1");
+        var ben = members.get(1);
+        var id = buckets.suggest(
+                ben,
+                round.id(),
+                new BucketDraft("Shelves", "", "", List.of(), List.of(), Map.of(), false),
+                false,
+                key());
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("nothing-asked");
+        var items = List.of(
+                new Item(Item.Kind.COST, "Wood", 10_000, 12_000), new Item(Item.Kind.INCOME, "A gift", 4_000, 4_000));
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), false));
+        assertThat(read(id).minimum()).isEqualTo(6_000);
+        assertThat(read(id).most()).isEqualTo(8_000);
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("guidelines-not-agreed");
+        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("field-unanswered");
+        buckets.edit(
+                ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of("Who uses it?", "All"), true));
+        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("too-few-sponsors");
+        buckets.sponsor(ana, id);
+        buckets.publish(ben, id);
+        assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
+    }
+
+    @Test
+    void theTableOfStatesIsTheOneOfTheManual() throws Exception {
+        assertThat(java.nio.file.Files.readString(java.nio.file.Path.of("../docs/manual/cobudgeting.md")))
+                .contains(String.join("\n", BucketState.drawn()));
     }
 }

@@ -1,32 +1,24 @@
-package coppice.server;
+package coppice.server.cobudgeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.cobudgeting.BucketState;
-import coppice.server.cobudgeting.OpenRound;
-import coppice.server.cobudgeting.Round;
+import coppice.server.Budgeting;
+import coppice.server.Visitor;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
-import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.EntryFilter;
-import coppice.server.web.Viewer.Scope;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// The faults that other servers of this kind show, asked for over the API by 32 at once.
-class CobudgetingCrowdTest extends Budgeting {
+class CrowdTest extends Budgeting {
     private final Visitor anaAsks = asking("Ana");
-
-    private Visitor asking(String name) {
-        return Visitor.program(house.story().person(name), Scope.STEWARD);
-    }
 
     private String at(UUID bucket) {
         return "/api" + commons.address() + "/cobudgeting/buckets/" + bucket;
@@ -34,14 +26,6 @@ class CobudgetingCrowdTest extends Budgeting {
 
     private HttpResponse<String> funds(Visitor who, UUID bucket, String key, String amount) {
         return who.postJson(at(bucket) + "/fundings", key, "{\"amount\":\"" + amount + "\"}");
-    }
-
-    private static List<Integer> together(List<Callable<Integer>> calls) throws Exception {
-        try (var pool = Executors.newFixedThreadPool(32)) {
-            var codes = new ArrayList<Integer>();
-            for (var done : pool.invokeAll(calls)) codes.add(done.get());
-            return codes;
-        }
     }
 
     private long given() {
@@ -126,30 +110,6 @@ class CobudgetingCrowdTest extends Budgeting {
             calls.add(() -> funds(anaAsks, bucket, key(), "10.00").statusCode());
         assertThat(together(calls).stream().filter(code -> code == 201)).hasSize(3);
         assertThat(fundings.stake(commons.id(), bucket, ana.party())).isEqualTo(3_000);
-    }
-
-    /// Ten different expenses of 40.00 out of 100.00, approved at once: two are paid.
-    @Test
-    void noBucketPaysMoreThanItHolds() throws Exception {
-        var round = direct();
-        var bucket = bucket(round, 10_000, 10_000);
-        fund(0, bucket, 10_000);
-        var claims = new ArrayList<UUID>();
-        for (int i = 0; i < 10; i++) claims.add(claim(1, bucket, 4_000));
-        var cy = asking("Cy");
-        var calls = new ArrayList<Callable<Integer>>();
-        for (var claim : claims)
-            calls.add(() -> cy.postJson(
-                            "/api" + commons.address() + "/cobudgeting/expenses/" + claim + "/verdicts",
-                            key(),
-                            "{\"approves\":true}")
-                    .statusCode());
-        var codes = together(calls);
-        assertThat(codes.stream().filter(code -> code == 200)).hasSize(2);
-        assertThat(codes.stream().filter(code -> code == 409)).hasSize(8);
-        assertThat(holds(bucket)).isEqualTo(2_000);
-        assertThat(ledger.account(commons, Spec.member(members.get(1).party())).holdsMinorUnits())
-                .isEqualTo(8_000);
     }
 
     /// Parts given out twenty times at once from 600.00 in hundreds: six times, never more.

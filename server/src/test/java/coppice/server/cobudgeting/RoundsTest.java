@@ -1,16 +1,15 @@
-package coppice.server;
+package coppice.server.cobudgeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coppice.server.Budgeting;
+import coppice.server.Visitor;
 import coppice.server.cobudgeting.Ballots.Choice;
-import coppice.server.cobudgeting.Bucket.Item;
-import coppice.server.cobudgeting.BucketDraft;
-import coppice.server.cobudgeting.BucketState;
-import coppice.server.cobudgeting.Expense;
 import coppice.server.cobudgeting.Round.Rule;
 import coppice.server.cobudgeting.Rounds.Giving;
 import coppice.server.cobudgeting.Rounds.How;
 import coppice.server.commons.Role;
+import coppice.server.expenses.Expense;
 import coppice.server.ledger.Account.Spec;
 import coppice.server.ledger.Ledger;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// Rounds of every rule, from the pool to what came of it.
-class CobudgetingTest extends Budgeting {
+class RoundsTest extends Budgeting {
     @Test
     void membersFundSpendAndReport() {
         var round = direct();
@@ -99,23 +98,6 @@ class CobudgetingTest extends Budgeting {
         var kiln = bucket(other, 10_000, 10_000);
         fund(0, kiln, 5_000);
         assertThat(code(() -> fundings.takeBack(ana, kiln, 1, key()))).isEqualTo("no-taking-back");
-    }
-
-    @Test
-    void aGoalMayRiseAndOpensFundingAgain() {
-        var round = direct();
-        var shelves = bucket(round, 10_000, 10_000);
-        fund(0, shelves, 10_000);
-        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
-        var ben = members.get(1);
-        assertThat(code(() -> buckets.edit(ben, shelves, draft("Shelves", 9_000, 10_000))))
-                .isEqualTo("goal-lowered");
-        buckets.edit(ben, shelves, draft("Shelves", 12_000, 15_000));
-        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDING);
-        fund(0, shelves, 2_000);
-        buckets.accept(ben, shelves);
-        assertThat(read(shelves).state()).isEqualTo(BucketState.FUNDED);
-        assertThat(code(() -> buckets.accept(members.get(2), shelves))).isEqualTo("not-responsible");
     }
 
     @Test
@@ -289,33 +271,6 @@ class CobudgetingTest extends Budgeting {
     }
 
     @Test
-    void aDraftIsPublishedWhenItIsComplete() {
-        var round = open(Rule.DIRECT, "guidelines", "Be kind", "fields", "Who uses it?", "sponsors", "1");
-        var ben = members.get(1);
-        var id = buckets.suggest(
-                ben,
-                round.id(),
-                new BucketDraft("Shelves", "", "", List.of(), List.of(), Map.of(), false),
-                false,
-                key());
-        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("nothing-asked");
-        var items = List.of(
-                new Item(Item.Kind.COST, "Wood", 10_000, 12_000), new Item(Item.Kind.INCOME, "A gift", 4_000, 4_000));
-        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), false));
-        assertThat(read(id).minimum()).isEqualTo(6_000);
-        assertThat(read(id).most()).isEqualTo(8_000);
-        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("guidelines-not-agreed");
-        buckets.edit(ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of(), true));
-        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("field-unanswered");
-        buckets.edit(
-                ben, id, new BucketDraft("Shelves", "", "", items, List.of(), Map.of("Who uses it?", "All"), true));
-        assertThat(code(() -> buckets.publish(ben, id))).isEqualTo("too-few-sponsors");
-        buckets.sponsor(ana, id);
-        buckets.publish(ben, id);
-        assertThat(read(id).state()).isEqualTo(BucketState.FUNDING);
-    }
-
-    @Test
     void anEntryOfARoundIsNotTakenBackByHand() {
         var round = direct();
         var shelves = bucket(round, 20_000, 20_000);
@@ -327,11 +282,5 @@ class CobudgetingTest extends Budgeting {
                                 today(), "Out", read(shelves).account().code(), "expenses", "", 1),
                         key())))
                 .isEqualTo("kept-by-room");
-    }
-
-    @Test
-    void theTableOfStatesIsTheOneOfTheManual() throws Exception {
-        assertThat(java.nio.file.Files.readString(java.nio.file.Path.of("../docs/manual/cobudgeting.md")))
-                .contains(String.join("\n", BucketState.drawn()));
     }
 }

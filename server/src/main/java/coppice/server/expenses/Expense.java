@@ -1,4 +1,4 @@
-package coppice.server.cobudgeting;
+package coppice.server.expenses;
 
 import coppice.server.files.FileId;
 import coppice.server.kernel.EntryId;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Money that somebody asks to be paid out of a bucket.
+/// Money that somebody asks to be paid from a budget.
 ///
 /// @param payee    the member it is paid to; absent: it was paid to `supplier` from the commons' bank
 /// @param entry    the entry that paid it
 /// @param receipts files
 public record Expense(
         UUID id,
-        UUID bucket,
+        UUID budget,
         String words,
         long minorUnits,
         PartyId claimedBy,
@@ -39,5 +39,9 @@ public record Expense(
 
     public long approvals() {
         return verdicts.stream().filter(Verdict::approves).count();
+    }
+
+    boolean concerns(PartyId party) {
+        return claimedBy.equals(party) || payee.equals(Optional.of(party));
     }
 }

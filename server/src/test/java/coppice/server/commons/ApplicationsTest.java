@@ -1,16 +1,15 @@
-package coppice.server;
+package coppice.server.commons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coppice.rules.voting.Stance;
-import coppice.server.charter.Charters;
+import coppice.server.Asking;
+import coppice.server.Putting;
+import coppice.server.Visitor;
 import coppice.server.charter.DecisionRules;
-import coppice.server.commons.Applications;
-import coppice.server.commons.Matter;
-import coppice.server.commons.Procedure;
-import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.decisions.Proposal.Step;
+import coppice.server.kernel.ProposalId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +19,8 @@ import org.junit.jupiter.api.Test;
 class ApplicationsTest extends Asking {
     private final Applications applications = house.room(Applications.class);
     private final Decisions decisions = house.room(Decisions.class);
-    private final Charters charters = house.room(Charters.class);
 
-    private UUID apply(String name) {
+    private ApplicationId apply(String name) {
         applications.apply(house.story().person(name), commons, "I make **chairs**");
         applications.apply(house.story().person(name), commons, "I make chairs and tables");
         return applications.open(commons.id()).getLast().id();
@@ -42,7 +40,7 @@ class ApplicationsTest extends Asking {
         return close(propose(motion, terms), stance);
     }
 
-    private UUID propose(String motion, Map<String, String> terms) {
+    private ProposalId propose(String motion, Map<String, String> terms) {
         return Putting.propose(
                 members.getFirst(),
                 Optional.empty(),
@@ -53,7 +51,7 @@ class ApplicationsTest extends Asking {
                 UUID.randomUUID().toString());
     }
 
-    private Step close(UUID proposal, Stance stance) {
+    private Step close(ProposalId proposal, Stance stance) {
         for (var member : members) decisions.take(member, proposal, stance, "because");
         return decisions.closeEarly(members.getFirst(), proposal).step();
     }
