@@ -41,17 +41,21 @@ public interface Acts {
     /// Gives the address of what came of it: of what was done, or of the proposal.
     String submit(Standing standing, Text text, Record terms, Asked asked);
 
-    default String submit(Standing standing, Form form, Text text, Record terms) {
+    /// @param beside what the form has beside the terms of the act, as patterns; anything else is refused
+    default String submit(Standing standing, Form form, Text text, Record terms, String... beside) {
+        Motions.refuseOthers(form, terms.getClass(), beside);
         return submit(standing, text, terms, Asked.of(How.of(form), form));
     }
 
     /// Where the terms stand in the form's fields under their own names.
-    default String submit(Standing standing, Form form, Text text, Class<? extends Record> type) {
-        return submit(standing, form, text, Motions.read(standing.commons(), form.values(), type));
+    default String submit(Standing standing, Form form, Text text, Class<? extends Record> type, String... beside) {
+        Motions.refuseOthers(form, type, beside);
+        return submit(standing, form, text, Motions.read(standing.commons(), form.values(), type), beside);
     }
 
     /// Puts it to the members, whatever the form's button says.
-    default String propose(Standing standing, Form form, Text text, Record terms) {
+    default String propose(Standing standing, Form form, Text text, Record terms, String... beside) {
+        Motions.refuseOthers(form, terms.getClass(), beside);
         return submit(standing, text, terms, Asked.of(How.PROPOSE, form));
     }
 

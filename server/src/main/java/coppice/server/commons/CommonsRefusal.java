@@ -3,6 +3,7 @@ package coppice.server.commons;
 import coppice.server.kernel.About;
 import coppice.server.kernel.Refusal;
 import java.time.Instant;
+import java.util.List;
 
 /// What `commons` refuses.
 public sealed interface CommonsRefusal extends Refusal {
@@ -31,7 +32,11 @@ public sealed interface CommonsRefusal extends Refusal {
 
     /// A term that the motion does not have, and those it has.
     @About("terms")
-    record UnknownTerm(String term, String known) implements Invalid {}
+    record UnknownTerm(String term, String known) implements Invalid {
+        static UnknownTerm of(String term, List<String> known) {
+            return new UnknownTerm(term, known.isEmpty() ? "none" : String.join(", ", known));
+        }
+    }
 
     /// A term that holds something larger, which cannot be read.
     record UnreadableTerm(String field, String term) implements Invalid {}

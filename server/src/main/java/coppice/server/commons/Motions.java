@@ -1,8 +1,11 @@
 package coppice.server.commons;
 
 import coppice.server.kernel.Refused;
+import coppice.server.web.Form;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Everything that a commons here can do, from the rooms that can do it.
 @Component
 public class Motions {
+    private static final Set<String> OF_EVERY_FORM = Set.of("_csrf", "key", "how", "reason", "emergency");
+
     private final SingletonSupplier<Map<String, Motion<?>>> motions;
     private final TermsReader reader;
     private final TermsReader strict;
@@ -57,6 +62,17 @@ public class Motions {
     public Act<?> asked(Commons commons, String name, JsonNode terms) {
         var motion = named(name);
         return act(motion, commons, strict.strict(motion.terms(), commons, terms));
+    }
+
+    /// Refuses a field of a form that says something about an act which the act does not know. How it is done and
+    /// why stands beside every act.
+    static void refuseOthers(Form form, Class<? extends Record> type, String... beside) {
+        var known = TermShape.of(type).stream().map(TermShape::name).toList();
+        for (var name : form.values().keySet())
+            if (!OF_EVERY_FORM.contains(name)
+                    && !known.contains(name)
+                    && Arrays.stream(beside).noneMatch(name::matches))
+                throw new Refused(CommonsRefusal.UnknownTerm.of(name, known));
     }
 
     /// What stands in fields under the names of the terms; a form has other fields, too.

@@ -37,9 +37,7 @@ final class TermsReader {
         if (!given.isObject()) throw new Refused(new BadField("terms", Fault.MISSING, ""));
         var known = TermShape.of(type).stream().map(TermShape::name).toList();
         for (var name : given.propertyNames())
-            if (!known.contains(name))
-                throw new Refused(
-                        new CommonsRefusal.UnknownTerm(name, known.isEmpty() ? "none" : String.join(", ", known)));
+            if (!known.contains(name)) throw new Refused(CommonsRefusal.UnknownTerm.of(name, known));
         return lenient(type, commons, given);
     }
 

@@ -8,10 +8,12 @@ import coppice.server.kernel.RequestKey;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.AbstractMap;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,6 +89,37 @@ public record Form(Map<String, String> values, @Nullable Refusal refusal, String
         var all = new LinkedHashMap<>(values);
         all.put(field, value);
         return new Form(all, refusal, key);
+    }
+
+    /// The same; the names of the fields that are asked for are noted.
+    public Form noting(Set<String> asked) {
+        return new Form(new Noting(values, asked), refusal, key);
+    }
+
+    private static final class Noting extends AbstractMap<String, String> {
+        private final Map<String, String> values;
+        private final Set<String> asked;
+
+        Noting(Map<String, String> values, Set<String> asked) {
+            this.values = values;
+            this.asked = asked;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return values.entrySet();
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Object field) {
+            if (field instanceof String name) asked.add(name);
+            return values.get(field);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object field) {
+            return get(field) != null;
+        }
     }
 
     public String value(String field) {

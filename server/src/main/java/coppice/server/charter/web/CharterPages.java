@@ -88,7 +88,7 @@ class CharterPages {
     Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
                 () -> amendments.submit(
-                        standing, form, text, before -> chapters.read(form, before, standing.commons())),
+                        standing, form, text, (fields, before) -> chapters.read(fields, before, standing.commons())),
                 again -> amendPage(standing, again));
     }
 }

@@ -115,7 +115,8 @@ class CommonsPages {
                         text,
                         form.chose("change", "END")
                                 ? new ReleaseMember(member)
-                                : new ChangeRole(member, Fields.choice("change", Role.class, form.value("change")))),
+                                : new ChangeRole(member, Fields.choice("change", Role.class, form.value("change"))),
+                        "change"),
                 again -> memberPage(standing, party, again));
     }
 

@@ -147,7 +147,7 @@ class EquationPages {
     Reply adopt(Standing standing, Text text, Form form) {
         var commons = standing.commons();
         return form.submit(
-                () -> amendments.submit(standing, form, text, before -> charter(before, form)),
+                () -> amendments.submit(standing, form, text, (fields, before) -> charter(before, fields), "amount|do"),
                 again -> page(standing, text, again));
     }
 

@@ -226,7 +226,8 @@ class RunPages {
                         new AdoptRun(
                                 standing.commons().money(surplus(standing.commons(), form)),
                                 until(form),
-                                version(form))),
+                                version(form)),
+                        "surplus|until|charter"),
                 again -> newPage(standing, text, again));
     }
 

@@ -127,8 +127,8 @@ class EquityForms {
                         standing,
                         form,
                         text,
-                        before ->
-                                before.with(new OwnershipRules(OwnershipForm.read(form, standing.commons(), before)))),
+                        (fields, before) -> before.with(
+                                new OwnershipRules(OwnershipForm.read(fields, standing.commons(), before)))),
                 again -> rulesPage(standing, text, again));
     }
 
@@ -163,7 +163,8 @@ class EquityForms {
                                         .filter(name -> name.startsWith("founder."))
                                         .map(name -> new PartyId(Ids.parse(name.substring("founder.".length()))))
                                         .sorted(Comparator.comparing(PartyId::value))
-                                        .toList())),
+                                        .toList()),
+                        "founder\\..+"),
                 again -> founding(standing, again));
     }
 
@@ -194,7 +195,7 @@ class EquityForms {
     @Allow(Access.MEMBER)
     Reply issue(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> acts.submit(standing, holder(standing, form), text, IssueShares.class),
+                () -> acts.submit(standing, holder(standing, form), text, IssueShares.class, "name"),
                 again -> newShares(standing, text, again));
     }
 

@@ -141,7 +141,7 @@ class ExpensePages {
                         expenses.withdraw(standing.member(), found.id());
                         yield of.address();
                     }
-                    default -> acts.submit(standing, form, text, new ApproveExpense(found.id()));
+                    default -> acts.submit(standing, form, text, new ApproveExpense(found.id()), "do");
                 },
                 again -> page(standing, text, of, again));
     }

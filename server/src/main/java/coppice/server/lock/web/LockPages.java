@@ -197,11 +197,11 @@ class LockPages {
     @Allow(Access.MEMBER)
     Reply amend(Standing standing, Text text, Form form) {
         return form.submit(
-                () -> {
-                    var lock = read(form);
+                () -> amendments.submit(standing, form, text, (fields, before) -> {
+                    var lock = read(fields);
                     book.check(standing.commons(), lock);
-                    return amendments.submit(standing, form, text, before -> before.with(new LockRules(lock)));
-                },
+                    return before.with(new LockRules(lock));
+                }),
                 again -> rules(standing, text, again));
     }
 
@@ -221,7 +221,7 @@ class LockPages {
                                             form.value("price"),
                                             standing.commons().currency()))
                             : new HandOverAsset(found.id(), Fields.text("to", form.value("to"), 60));
-                    return acts.propose(standing, form, text, terms);
+                    return acts.propose(standing, form, text, terms, "do|buyer|price|to");
                 },
                 again -> lockPage(standing, text, again));
     }
@@ -240,7 +240,8 @@ class LockPages {
                                 Fields.id(
                                         "proposal",
                                         ProposalId::new,
-                                        form.value("proposal").strip().replaceAll("^.*/", "")))),
+                                        form.value("proposal").strip().replaceAll("^.*/", ""))),
+                        "why"),
                 again -> lockPage(standing, text, again));
     }
 

@@ -251,7 +251,7 @@ class TransvestmentPages {
                         case "release" -> instruments.release(standing.member(), found.id());
                         case "write-down" -> {
                             String reason = Fields.text("reason", form.value("reason"), 500);
-                            return acts.propose(standing, form, text, new WriteDown(found.id(), reason));
+                            return acts.propose(standing, form, text, new WriteDown(found.id(), reason), "do");
                         }
                         default -> throw new Refused(new BadField("do", BadField.Fault.NOT_A_CHOICE, form.value("do")));
                     }
