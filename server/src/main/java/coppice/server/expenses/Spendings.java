@@ -32,7 +32,12 @@ public class Spendings {
     private final Charters charters;
     private final Commonses commonses;
 
-    Spendings(ExpenseTables tables, ObjectProvider<Budgets> offered, Ledger ledger, Charters charters, Commonses commonses) {
+    Spendings(
+            ExpenseTables tables,
+            ObjectProvider<Budgets> offered,
+            Ledger ledger,
+            Charters charters,
+            Commonses commonses) {
         this.tables = tables;
         this.offered = offered;
         this.ledger = ledger;

@@ -5,7 +5,6 @@ import coppice.server.commons.Commonses.Seat;
 import coppice.server.commons.Due;
 import coppice.server.commons.Waits;
 import coppice.server.kernel.CommonsId;
-import coppice.server.kernel.ThreadId;
 import coppice.server.kernel.Today;
 import coppice.server.kernel.Transactions;
 import coppice.server.talk.Threads;

@@ -176,7 +176,8 @@ class CirclesTest extends Asking {
         assertThat(change(ben, at, circle, UUID.randomUUID().toString(), true, "ACT")
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(change(ben, new CircleId(UUID.randomUUID()), 2, true).statusCode()).isEqualTo(404);
+        assertThat(change(ben, new CircleId(UUID.randomUUID()), 2, true).statusCode())
+                .isEqualTo(404);
         assertThat(ben.get(at + "/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(ben.get(at + "/x").statusCode()).isEqualTo(404);
         var elsewhere = house.village().address() + "/commons/circles";
