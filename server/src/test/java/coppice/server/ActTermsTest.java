@@ -2,9 +2,9 @@ package coppice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.kernel.ProposalId;
 import coppice.server.commons.TermShape;
 import coppice.server.decisions.Proposals;
+import coppice.server.kernel.ProposalId;
 import coppice.server.web.Viewer.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,7 +123,9 @@ class ActTermsTest extends Acting {
                 less.remove(term.name());
                 less.put("key", UUID.randomUUID().toString());
                 var answer = ana.post(to, less);
-                assertThat(answer.statusCode()).as(act + " without " + term.name()).isEqualTo(422);
+                assertThat(answer.statusCode())
+                        .as(act + " without " + term.name())
+                        .isEqualTo(422);
             }
             whole.put("key", UUID.randomUUID().toString());
             assertThat(ana.post(to + "?colour=green", whole).body()).contains("“colour” is no term of this");

@@ -26,8 +26,7 @@ public class Amendments {
 
     /// Gives the address to go on to.
     ///
-    /// @param change reads the form: what it asks for belongs there, as does what has a point in its name (a field of
-    /// a table)
+    /// @param change reads the form: what it asks for belongs there, as do names with a point, fields of tables
     /// @param beside other fields of the form, as patterns
     public String submit(
             Standing standing, Form form, Text text, BiFunction<Form, Charter, Charter> change, String... beside) {

@@ -1,7 +1,5 @@
 package coppice.server.decisions;
 
-import coppice.server.commons.CircleId;
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule.Method;
 import coppice.rules.voting.Stance;
@@ -9,11 +7,13 @@ import coppice.server.Asking;
 import coppice.server.Putting;
 import coppice.server.charter.Charter;
 import coppice.server.charter.DecisionRules;
+import coppice.server.commons.CircleId;
 import coppice.server.commons.Circles;
 import coppice.server.commons.Mandate;
 import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Steward;
+import coppice.server.kernel.ProposalId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,8 @@ public abstract class Electing extends Asking {
 
     protected void amend(UnaryOperator<Charter> change) {
         var now = charters.inForce(commons.id());
-        var mandate = new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
+        var mandate =
+                new Mandate(commons, new ProposalId(UUID.randomUUID()), ana.party(), new ProposalId(UUID.randomUUID()));
         charters.amend(
                 mandate,
                 now.version(),

@@ -2,7 +2,6 @@ package coppice.server.decisions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coppice.server.kernel.ProposalId;
 import coppice.rules.voting.Majority;
 import coppice.rules.voting.PassingRule;
 import coppice.rules.voting.PassingRule.Method;
@@ -13,6 +12,7 @@ import coppice.server.commons.Matter;
 import coppice.server.commons.Procedure;
 import coppice.server.commons.Procedure.Way;
 import coppice.server.decisions.Decisions.Said;
+import coppice.server.kernel.ProposalId;
 import coppice.server.kernel.Refused;
 import coppice.server.polls.Poll;
 import coppice.server.web.Viewer.Scope;

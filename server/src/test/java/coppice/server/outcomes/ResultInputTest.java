@@ -43,7 +43,8 @@ class ResultInputTest extends BothFaces {
     }
 
     private List<Results.Line> lines(String subject) {
-        return results.result(members.get(1), new SubjectId(UUID.fromString(subject))).lines();
+        return results.result(members.get(1), new SubjectId(UUID.fromString(subject)))
+                .lines();
     }
 
     @ParameterizedTest
@@ -132,7 +133,8 @@ class ResultInputTest extends BothFaces {
             assertThat(page(1).post(at("/outcomes/" + proposal + "/milestones"), milestone)
                             .statusCode())
                     .isEqualTo(303);
-        assertThat(results.result(members.get(1), new SubjectId(UUID.fromString(proposal))).milestones())
+        assertThat(results.result(members.get(1), new SubjectId(UUID.fromString(proposal)))
+                        .milestones())
                 .hasSize(1);
         var another = new HashMap<>(milestone);
         another.put("milestone", "Plant peas");

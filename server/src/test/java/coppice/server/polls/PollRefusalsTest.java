@@ -39,10 +39,18 @@ class PollRefusalsTest extends Asking {
         close(advice);
         var results = house.room(Results.class);
         var note = new Results.Note("The oak", List.of(), 0, Optional.empty());
-        assertThat(refusal(() -> results.write(members.get(1), new SubjectId(advice.value()), note, java.util.UUID.randomUUID().toString()))
+        assertThat(refusal(() -> results.write(
+                                members.get(1),
+                                new SubjectId(advice.value()),
+                                note,
+                                java.util.UUID.randomUUID().toString()))
                         .code())
                 .isEqualTo("not-your-poll");
-        results.write(members.getFirst(), new SubjectId(advice.value()), note, java.util.UUID.randomUUID().toString());
+        results.write(
+                members.getFirst(),
+                new SubjectId(advice.value()),
+                note,
+                java.util.UUID.randomUUID().toString());
     }
 
     @Test

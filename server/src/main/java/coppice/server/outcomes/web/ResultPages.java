@@ -129,7 +129,8 @@ class ResultPages {
         results.result(standing.member(), subject);
         return form.submit(
                 () -> {
-                    results.addMilestone(standing.member(), subject, form.value("milestone"), day(form, "due"), form.key());
+                    results.addMilestone(
+                            standing.member(), subject, form.value("milestone"), day(form, "due"), form.key());
                     return Results.address(standing.commons(), subject);
                 },
                 again -> page(standing, text, subject, again));
