@@ -57,6 +57,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A commons of four with four classes of owners, founded; a new one for every test.
+@SuppressWarnings("this-escape")
 public abstract class Owning {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Letters: who gets which, that they leave at least once, and what happens when the mail server is down. A second
-/// server on the same database, with a mail server set, carries them out.
+/// Letters, carried by a second server that has mail: who gets which, at least once, and when the mail is down.
 class MailTest extends Asking {
     private final Decisions decisions = house.room(Decisions.class);
     private final Proposals proposals = house.room(Proposals.class);
