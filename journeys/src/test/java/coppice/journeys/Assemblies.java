@@ -21,6 +21,7 @@ import coppice.server.commons.Role;
 import coppice.server.commons.Steward;
 import coppice.server.decisions.Decisions;
 import coppice.server.kernel.Database;
+import coppice.server.kernel.ProposalId;
 import coppice.server.ledger.Ledger;
 import coppice.server.site.cli.DemoStory;
 import coppice.server.web.Viewer;
@@ -72,7 +73,8 @@ abstract class Assemblies {
 
     /// What only a decision gives; here it is made, to prepare what a journey needs.
     Mandate mandate() {
-        return new Mandate(commons, UUID.randomUUID(), member("Ana").party(), UUID.randomUUID());
+        return new Mandate(
+                commons, new ProposalId(UUID.randomUUID()), member("Ana").party(), new ProposalId(UUID.randomUUID()));
     }
 
     /// Puts what the page's form says to the members; gives the address of the proposal.
@@ -84,7 +86,7 @@ abstract class Assemblies {
     }
 
     void ends(String proposal, Stance stance, String state) {
-        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
+        var id = new ProposalId(UUID.fromString(proposal.replaceAll(".*/", "")));
         for (var name : List.of("Ben", "Cy")) decisions.take(member(name), id, stance, "because");
         ana.navigate(proposal);
         ana.locator("input[value=" + stance.name() + "]").check();
@@ -117,7 +119,7 @@ abstract class Assemblies {
     /// Cy is gone and cannot speak any more, so these close by the clock: moved in the database, as if the
     /// days had passed.
     void later(String proposal, String state, Stance stance) {
-        var id = UUID.fromString(proposal.replaceAll(".*/", ""));
+        var id = new ProposalId(UUID.fromString(proposal.replaceAll(".*/", "")));
         decisions.take(member("Ben"), id, stance, "because");
         ana.navigate(proposal);
         ana.locator("input[value=" + stance.name() + "]").check();
@@ -125,7 +127,7 @@ abstract class Assemblies {
         button(ana, "Give my stance").click();
         JdbcClient.create(village.house().getBean(DataSource.class))
                 .sql("update decisions.proposal set closes_at = opened_at + interval '1 microsecond' where id = ?")
-                .param(id)
+                .param(id.value())
                 .update();
         ana.navigate(proposal);
         assertThat(ana.locator(".state")).containsText(state);

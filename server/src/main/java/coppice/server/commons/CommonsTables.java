@@ -125,10 +125,12 @@ class CommonsTables {
                 .update();
     }
 
+    /// An account has one party in a commons: the one that is there stays.
     void addParty(CommonsId commons, PartyId party, String name, @Nullable AccountId account, Instant now) {
         db.sql("""
                         insert into commons.party (commons_id, id, name, account_id, created_at)
-                        values (?, ?, ?, ?, ?)""").with(commons, party, name, account, now).update();
+                        values (?, ?, ?, ?, ?)
+                        on conflict (commons_id, account_id) do nothing""").with(commons, party, name, account, now).update();
     }
 
     Map<PartyId, Party> parties(CommonsId commons, Collection<PartyId> wanted) {
@@ -142,17 +144,18 @@ class CommonsTables {
         return found;
     }
 
-    void addMembership(CommonsId commons, PartyId party, Role role, Instant now) {
-        db.sql("""
+    /// False for who is a member already.
+    boolean addMembership(CommonsId commons, PartyId party, Role role, Instant now) {
+        return db.sql("""
                         insert into commons.membership (commons_id, party_id, role, since) values (?, ?, ?, ?)
-                        on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null""").with(commons, party, role.name(), now).update();
+                        on conflict (commons_id, party_id) do update set role = excluded.role, ended_at = null
+                        where membership.ended_at is not null""").with(commons, party, role.name(), now).update() == 1;
     }
 
-    Optional<PartyId> partyOf(CommonsId commons, AccountId account) {
-        return db.sql("select id from commons.party where commons_id = ? and account_id = ?")
+    PartyId partyOf(CommonsId commons, AccountId account) {
+        return new PartyId(db.sql("select id from commons.party where commons_id = ? and account_id = ?")
                 .with(commons, account)
-                .optional(UUID.class)
-                .map(PartyId::new);
+                .single(UUID.class));
     }
 
     List<PartyId> lockStewards(CommonsId commons) {

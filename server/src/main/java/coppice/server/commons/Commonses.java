@@ -195,7 +195,6 @@ public class Commonses {
     public Commons join(Account account, String invitation) {
         return transactions.run(() -> {
             var commons = invitedTo(invitation);
-            if (tables.isMember(commons.id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
             String digest = Ids.digest(invitation.substring(invitation.indexOf('.') + 1));
             var role = tables.invitation(commons.id(), digest, today.now()).orElseThrow();
             var party = enter(commons.id(), account, role);
@@ -212,18 +211,16 @@ public class Commonses {
 
     /// Makes whoever asked a member, by somebody's authority.
     void admit(Authorised by, Account account) {
-        if (tables.isMember(by.commons().id(), account.id())) throw new Refused(new CommonsRefusal.AlreadyMember());
         var party = enter(by.commons().id(), account, Role.MEMBER);
         tables.addMembershipChange(by, party, Optional.of(Role.MEMBER), ids.next(), today.now());
     }
 
+    /// Who comes in twice at once waits here for the other, and is a member then.
     private PartyId enter(CommonsId commons, Account account, Role role) {
-        var party = tables.partyOf(commons, account.id()).orElseGet(() -> {
-            var fresh = new PartyId(ids.next());
-            tables.addParty(commons, fresh, account.name(), account.id(), today.now());
-            return fresh;
-        });
-        tables.addMembership(commons, party, role, today.now());
+        tables.addParty(commons, new PartyId(ids.next()), account.name(), account.id(), today.now());
+        var party = tables.partyOf(commons, account.id());
+        if (!tables.addMembership(commons, party, role, today.now()))
+            throw new Refused(new CommonsRefusal.AlreadyMember());
         return party;
     }
 

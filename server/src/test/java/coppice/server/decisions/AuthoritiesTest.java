@@ -100,8 +100,8 @@ class AuthoritiesTest extends Asking {
                 .contains("Ben", "Spend 30.00 EUR from the reserve", "30.00");
         assertThat(cy.get(entry).body()).contains("/decisions/" + decision.id());
         assertThat(house.sql()
-                        .sql("select count(*) from mail.outbox l where l::text like ?")
-                        .param("%" + commons.name() + ": Ben acted alone%")
+                        .sql("select count(*) from mail.outbox l where commons_id = ? and subject::text like ?")
+                        .params(commons.id().value(), "%acted-alone%Ben%")
                         .query(Long.class)
                         .single())
                 .as("letters to the three others, for each of two acts")

@@ -56,7 +56,7 @@ class ProposalInputTest extends BothFaces {
         body.put("thread", UUID.randomUUID().toString());
         refusedByApi("not-found", ben, "/decisions", body(body));
         body.put("thread", "nothing");
-        refusedByApi("not-found", ben, "/decisions", body(body));
+        refusedByApi("bad-field-not-a-choice", ben, "/decisions", body(body));
         body.remove("thread");
         body.put("motion", "sell-everything");
         refusedByApi("unknown-motion", ben, "/decisions", body(body));

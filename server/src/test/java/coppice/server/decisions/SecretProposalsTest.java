@@ -46,13 +46,13 @@ class SecretProposalsTest extends Electing {
                 .containsOnlyKeys(2);
         var sql = house.sql();
         assertThat(sql.sql("select count(*) from decisions.stance where proposal_id = ?")
-                        .param(proposal)
+                        .param(proposal.value())
                         .query(Long.class)
                         .single())
                 .isZero();
         for (var rows : List.of("polls.secret_ballot where subject_id = ?", "decisions.voter where proposal_id = ?"))
             assertThat(sql.sql("select distinct xmin::text from " + rows)
-                            .param(proposal)
+                            .param(proposal.value())
                             .query(String.class)
                             .list())
                     .as(rows)

@@ -211,11 +211,9 @@ class PollsTest extends Asking {
     void theSilentAreAskedOnceADay() {
         var poll = open(draft(Kind.CHOOSE, List.of("a", "b"), 1, 1));
         vote(1, poll, Map.of(0, 1));
-        long before = letters("your answer is missed");
+        long before = letters("polls.mail.nudge\"");
         polls.nudge(members.getFirst(), poll);
-        assertThat(letters("your answer is missed") - before)
-                .as("to Cy and Dot")
-                .isEqualTo(2);
+        assertThat(letters("polls.mail.nudge\"") - before).as("to Cy and Dot").isEqualTo(2);
         assertThat(refusal(() -> polls.nudge(members.get(1), poll)).code()).isEqualTo("nudged-already");
     }
 
