@@ -72,7 +72,8 @@ final class BarePostgres {
     }
 
     private String password() throws IOException {
-        return Files.readString(house.getBean(Settings.class).data().resolve("password")).strip();
+        return Files.readString(house.getBean(Settings.class).data().resolve("password"))
+                .strip();
     }
 
     private static String pgbenchProgram() throws IOException {
@@ -85,7 +86,8 @@ final class BarePostgres {
         }
     }
 
-    /// One transfer and two postings a row by COPY into indexed tables, then the balances: what the limit's copy.sh does.
+    /// One transfer and two postings a row by COPY into indexed tables, then the balances: what the limit's copy.sh
+    /// does.
     double copy(int rows) throws Exception {
         try (var connection = database.ownerConnection();
                 var statement = connection.createStatement()) {
@@ -95,8 +97,18 @@ final class BarePostgres {
             for (int i = 1; i <= rows; i++) {
                 transfers.append(i).append("\timport ").append(i).append('\n');
                 int amount = 1 + i % 500;
-                postings.append(i).append('\t').append(1 + i % 5000).append('\t').append(-amount).append('\n');
-                postings.append(i).append('\t').append(5001 + i % 5000).append('\t').append(amount).append('\n');
+                postings.append(i)
+                        .append('\t')
+                        .append(1 + i % 5000)
+                        .append('\t')
+                        .append(-amount)
+                        .append('\n');
+                postings.append(i)
+                        .append('\t')
+                        .append(5001 + i % 5000)
+                        .append('\t')
+                        .append(amount)
+                        .append('\n');
             }
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
             long begin = System.nanoTime();

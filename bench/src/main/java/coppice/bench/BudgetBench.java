@@ -33,7 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-XX:+UseSerialGC", "-Xmx2g"})
 @Warmup(iterations = 2)
 @Measurement(iterations = 8)
 public class BudgetBench {
@@ -43,11 +45,14 @@ public class BudgetBench {
     @Param("city")
     String votes;
 
-    private BudgetVotes read = BudgetVotes.builder(List.of(), 0, 0, BudgetVotes.Form.APPROVAL).build();
+    private BudgetVotes read =
+            BudgetVotes.builder(List.of(), 0, 0, BudgetVotes.Form.APPROVAL).build();
 
     @Setup
     public void make() throws IOException {
-        read = votes.equals("city") ? city() : Pabulib.parse(Files.readString(Path.of(votes))).votes();
+        read = votes.equals("city")
+                ? city()
+                : Pabulib.parse(Files.readString(Path.of(votes))).votes();
     }
 
     /// Some projects are liked by many; everybody approves of one to fifteen.

@@ -3,8 +3,8 @@ package coppice.bench;
 import coppice.server.cobudgeting.Bucket.Item;
 import coppice.server.cobudgeting.BucketDraft;
 import coppice.server.cobudgeting.Buckets;
-import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.OpenRound;
+import coppice.server.cobudgeting.Round;
 import coppice.server.cobudgeting.Rounds;
 import coppice.server.commons.Commons;
 import coppice.server.commons.Commonses;
@@ -189,8 +189,7 @@ final class FundingBench {
             }
         }
         return new Client(
-                millis.stream().mapToDouble(Double::doubleValue).toArray(),
-                threads.getCurrentThreadCpuTime() - begin);
+                millis.stream().mapToDouble(Double::doubleValue).toArray(), threads.getCurrentThreadCpuTime() - begin);
     }
 
     private static long programNanos() {
@@ -202,7 +201,8 @@ final class FundingBench {
     private static Map<String, Double> postgresSeconds() throws IOException {
         var seconds = new HashMap<String, Double>();
         try (var processes = Files.list(Path.of("/proc"))) {
-            for (var process : processes.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+            for (var process : processes
+                    .filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .toList()) {
                 try {
                     String stat = Files.readString(process.resolve("stat"));
@@ -250,8 +250,7 @@ final class FundingBench {
                        where commons_id = '%1$s' and code like 'cobudgeting.bucket.%%') b
                     where e.commons_id = '%1$s' and e.request_key like 'old:%%'
                       and not exists (select 1 from ledger.transfer t
-                        where t.commons_id = e.commons_id and t.entry_id = e.id)"""
-                    .formatted(commons.id()));
+                        where t.commons_id = e.commons_id and t.entry_id = e.id)""".formatted(commons.id()));
             sql.execute("""
                     update ledger.account a set
                       debit_total = (select coalesce(sum(amount), 0) from ledger.transfer t

@@ -16,8 +16,8 @@ import coppice.server.ledger.Account;
 import coppice.server.ledger.Ledger;
 import coppice.server.ledger.Statements;
 import coppice.server.site.cli.DemoStory;
-import coppice.server.web.Viewer.Scope;
 import coppice.server.web.Viewer;
+import coppice.server.web.Viewer.Scope;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -102,7 +102,9 @@ public final class ServerBench {
                         slug,
                         slug,
                         "EUR",
-                        house.getBean(Presets.class).charter(Preset.SOFTWARE, "Made for a benchmark").with(DecisionRules.NONE),
+                        house.getBean(Presets.class)
+                                .charter(Preset.SOFTWARE, "Made for a benchmark")
+                                .with(DecisionRules.NONE),
                         "found-" + slug);
     }
 
@@ -123,15 +125,16 @@ public final class ServerBench {
                 .value();
         var commons = commons("bench-posts");
         var members = new ArrayList<Account.Spec>();
-        for (int i = 0; i < ACCOUNTS / 2; i++)
-            members.add(Account.Spec.member(
-                    house.getBean(Commonses.class).addParty(commons.id(), "Member " + i)));
+        var outside = new ArrayList<Account.Spec>();
+        for (int i = 0; i < ACCOUNTS / 2; i++) {
+            var party = house.getBean(Commonses.class).addParty(commons.id(), "Member " + i);
+            members.add(Account.Spec.member(party));
+            outside.add(Account.Spec.external("sales", Optional.of(party)));
+        }
         house.getBean(Ledger.class).accounts(commons, members);
-        String spread = "from-%d\",\"to\":\"%s";
-        Body anywhere = random -> spread.formatted(
-                random.nextInt(ACCOUNTS / 2),
-                members.get(random.nextInt(members.size())).code());
-        Body oneAccount = random -> "from-%d\",\"to\":\"general".formatted(random.nextInt(ACCOUNTS / 2));
+        house.getBean(Ledger.class).accounts(commons, outside);
+        Body anywhere = random -> "%s\",\"to\":\"%s".formatted(any(outside, random), any(members, random));
+        Body oneAccount = random -> any(outside, random) + "\",\"to\":\"general";
         load(8, token, anywhere, WARM);
         load(32, token, oneAccount, WARM);
         for (int clients : new int[] {8, 32}) {
@@ -148,6 +151,10 @@ public final class ServerBench {
         }
         if (house.getBean(Ledger.class).wrongTotals(commons.id()) != 0)
             throw new IllegalStateException("books do not add up");
+    }
+
+    private static String any(List<Account.Spec> accounts, Random random) {
+        return accounts.get(random.nextInt(accounts.size())).code();
     }
 
     /// What a client asks for: from where to where.
@@ -189,11 +196,16 @@ public final class ServerBench {
         int rows = 100_000;
         var csv = new StringBuilder("id,date,amount,description,party,category\n");
         for (int i = 0; i < rows; i++)
-            csv.append(i).append(",2026-10-01,").append(1 + i % 500).append(".00,row,party ").append(i % 200)
+            csv.append(i)
+                    .append(",2026-10-01,")
+                    .append(1 + i % 500)
+                    .append(".00,row,party ")
+                    .append(i % 200)
                     .append(",sales\n");
         var statements = house.getBean(Statements.class);
         var steward = steward(commons);
-        var id = statements.bring(steward, "bench.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var id = statements.bring(
+                steward, "bench.csv", csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long begin = System.nanoTime();
         statements.book(steward, id, _ -> {});
         double ours = rows / ((System.nanoTime() - begin) / 1e9);
@@ -247,8 +259,7 @@ public final class ServerBench {
             }
             var later = Arrays.copyOfRange(times, 15, times.length);
             Arrays.sort(later);
-            say("page " + path, "p50 %.0f ms, p99 %.0f ms"
-                    .formatted(later[later.length / 2], later[later.length - 1]));
+            say("page " + path, "p50 %.0f ms, p99 %.0f ms".formatted(later[later.length / 2], later[later.length - 1]));
         }
     }
 }
