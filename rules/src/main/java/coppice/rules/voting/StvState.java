@@ -42,24 +42,24 @@ abstract sealed class StvState<N> permits GregoryCount, MeekCount {
         this.rules = rules;
         this.numbers = numbers;
         this.names = ballots.candidates();
-        this.patterns = ballots.patterns();
-        this.ballots = patterns.stream()
-                .filter(pattern -> isMarked(pattern.ranks()))
-                .mapToLong(Pattern::count)
-                .sum();
         this.fates = new Fate[names.size()];
         for (int c = 0; c < fates.length; c++) {
             fates[c] = rules.withdrawn().contains(names.get(c)) ? Fate.WITHDRAWN : Fate.HOPEFUL;
             votes.add(numbers.of(0));
         }
+        this.patterns = ballots.patterns().stream()
+                .filter(pattern -> isMarked(pattern.ranks()))
+                .toList();
+        this.ballots = patterns.stream().mapToLong(Pattern::count).sum();
         byTieOrder = Comparator.comparingInt(c -> rules.tieOrder().indexOf(names.get(c)));
         quota = numbers.of(0);
         nobody = numbers.of(0);
     }
 
-    /// Blank ballots are no votes and do not raise the quota.
-    private static boolean isMarked(int[][] ranks) {
-        for (var rank : ranks) if (rank.length > 0) return true;
+    /// Blank ballots, and those that name only who is withdrawn, are no votes and do not raise the quota.
+    private boolean isMarked(int[][] ranks) {
+        for (var rank : ranks)
+            for (int c : rank) if (c == RankedBallots.OVERVOTE || fates[c] != Fate.WITHDRAWN) return true;
         return false;
     }
 

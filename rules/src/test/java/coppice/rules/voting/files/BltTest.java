@@ -3,9 +3,12 @@ package coppice.rules.voting.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coppice.rules.money.Ratio;
 import coppice.rules.voting.InstantRunoff;
 import coppice.rules.voting.PairwiseBallots;
 import coppice.rules.voting.RankedRules;
+import coppice.rules.voting.SingleTransferableVote;
+import coppice.rules.voting.StvRules;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +121,15 @@ class BltTest {
         assertThat(silent.above(1, 2)).isEqualTo(1);
         assertThat(last.above(0, 2)).isEqualTo(1);
         assertThat(last.above(1, 2)).isEqualTo(2);
+    }
+
+    /// Who names only those that are withdrawn has not voted: the quota is of the 50 others.
+    @Test
+    void whoNamesOnlyTheWithdrawnDoesNotRaiseTheQuota() {
+        var file = BallotFormat.BLT.parse("3 1\n-1\n40 1 0\n30 2 0\n20 1 3 0\n0\n\"A\"\n\"B\"\n\"C\"\n");
+        var count = SingleTransferableVote.count(
+                file.ballots(), new StvRules(StvRules.Method.SCOTTISH, 1, file.withdrawn(), file.tieOrder()));
+        assertThat(count.quota()).isEqualTo(Ratio.of(26));
+        assertThat(count.elected()).containsExactly("B");
     }
 }
